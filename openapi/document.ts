@@ -1,0 +1,69 @@
+/**
+ * Reads an OpenAPI 3.1 document and checks values against the schemas it names. Adapters, simulators and the hub all read
+ * their contracts through this file, so what stands in a document is the same for every one of them.
+ */
+import { readFileSync } from 'node:fs'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { parse } from 'yaml'
+
+export type Json = Record<string, any>
+
+/** Extra string formats a document may name, beside those of JSON Schema. */
+export type Formats = Record<string, (text: string) => boolean>
+
+export function readDocument (file: URL): Json {
+  return parse(readFileSync(file, 'utf8'))
+}
+
+/** The native contract of one enterprise, `openapi/enterprises/<slug>.yaml`. */
+export function readNativeContract (slug: string): Json {
+  return readDocument(new URL(`enterprises/${slug}.yaml`, import.meta.url))
+}
+
+/** Ajv for documents: all errors at once, formats checked, amounts compared with a tolerance (0.07 is a multiple of 0.01). */
+export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strictSchema: false,
+    multipleOfPrecision: 6,
+    formats: { ...options.formats },
+    ...options.coerce && { useDefaults: true, coerceTypes: 'array' as const }
+  })
+  addFormats.default(ajv)
+  return ajv
+}
+
+/** Makes the references in a schema name the document they point into, so that the schema can leave the document. */
+export function absolute (schema: any, document: string): any {
+  if (Array.isArray(schema)) return schema.map(item => absolute(item, document))
+  if (schema === null || typeof schema !== 'object') return schema
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) =>
+    [key, key === '$ref' && typeof value === 'string' && value.startsWith('#') ? `${document}${value}` : absolute(value, document)]))
+}
+
+/** What a value fails on: a JSON pointer to the place and ajv's word for it. */
+export interface Mismatch { pointer: string, keyword: string, message: string }
+
+export interface Checker<Schemas> {
+  /** The value, known to be of the named schema; or what it fails on. */
+  check<Name extends keyof Schemas & string>(name: Name, value: unknown): { value: Schemas[Name] } | { mismatches: Mismatch[] }
+}
+
+/** Checks values against the schemas under `components/schemas` of one document. */
+export function newChecker<Schemas> (document: Json): Checker<Schemas> {
+  const ajv = newAjv().addSchema(document, 'contract')
+  const compiled = new Map<string, ValidateFunction>()
+  return {
+    check (name, value) {
+      const known = compiled.get(name) ?? ajv.compile({ $ref: `contract#/components/schemas/${name}` })
+      compiled.set(name, known)
+      return known(value) ? { value: value as Schemas[typeof name] } : { mismatches: known.errors!.map(describe) }
+    }
+  }
+}
+
+function describe (error: ErrorObject): Mismatch {
+  const missing = error.keyword === 'required' ? `/${error.params.missingProperty}` : ''
+  return { pointer: error.instancePath + missing, keyword: error.keyword, message: error.message ?? error.keyword }
+}

@@ -1,0 +1,1254 @@
+// Generated from hub.yaml by `npm run types`.
+export interface paths {
+    "/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询联合办件列表
+         * @description Newest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine with AND.
+         */
+        get: operations["listApplications"];
+        put?: never;
+        /**
+         * 提交联合报装申请
+         * @description Takes one joint application. Application, orders and delivery intents are committed together before the answer, so a 202 is a
+         *     promise: the case ends finished, refused, withdrawn, or in front of a person. All failing fields are reported at once.
+         *
+         *     The same `Idempotency-Key` with the same body gives the same answer and joint number however often it is sent; with another
+         *     body it is refused (422 `idempotency-key-reused`). While the first request of a key is still running a second waits briefly and
+         *     is then told to come back (409 `idempotency-key-busy`).
+         */
+        post: operations["submitApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一个联合办件
+         * @description The application with its orders, each with its own state and 办件状态 code, native number and what happens next.
+         */
+        get: operations["readApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一个联合办件的办理过程
+         * @description Everything that happened to the application, oldest first - its receipt, attempts to hand over orders, messages of the enterprises, changes of state.
+         */
+        get: operations["readTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传附件
+         * @description Stores one file and answers its id, which an application then names. The type is read from the content, never from the name:
+         *     JPEG, PNG or PDF, at most 2 MiB (the narrowest limit among the connected enterprises).
+         */
+        post: operations["uploadAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询企业目录
+         * @description Every enterprise of the form, whether it is connected, and what it can do.
+         */
+        get: operations["listEnterprises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{enterprise}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 企业标识 */
+                enterprise: components["schemas"]["EnterpriseSlug"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 接收企业的进度回调
+         * @description Where the enterprises call back, each in its own format, with its own signature and its own answers; those are written in
+         *     `openapi/enterprises/<slug>.yaml`. The message is stored first, acknowledged after; an error is answered in the enterprise's own
+         *     words so that it sends again.
+         *
+         *     | enterprise | path | media type |
+         *     |---|---|---|
+         *     | 国网泾县供电公司 | `/v1/callbacks/state-grid` | `application/json`, HMAC-SM3 headers |
+         *     | 港华燃气 | `/v1/callbacks/towngas?seq&appId&sign` | `application/json`, MD5 over query and body |
+         *     | 中国联通 | `/v1/callbacks/unicom` | `application/json`, `UNI_BSS_HEAD.TOKEN` |
+         *
+         *     泾县供水 has no callbacks and is asked instead. An enterprise without callbacks, or one that is not connected, is answered 404.
+         */
+        post: operations["receiveCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 进程存活
+         * @description The process answers. Asks nothing else of anybody.
+         */
+        get: operations["readLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 可以接单
+         * @description Database and queues can be used. Takes the process out of the gateway's rotation while they cannot.
+         */
+        get: operations["readReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    orderProgressed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办件进度推送
+         * @description The hub posts this to the portal for every change of an order's state: exactly one event per change, per application in the order
+         *     of `sequence`. Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`). Any 2xx answer is an
+         *     acknowledgement; anything else is tried again, later events of the same application waiting behind it.
+         */
+        post: operations["orderProgressed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        /**
+         * 水电气网联合业务办理申请表
+         * @description The county's joint form. A chosen service has its block and no other has; alterations and moves (改装、移机) name the original
+         *     address; the agent of a firm attaches the 法人授权委托书.
+         */
+        ApplicationForm: {
+            origin: components["schemas"]["Origin"];
+            portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
+            /**
+             * 个人信息提供同意
+             * @description The applicant agrees that each chosen enterprise receives the fields it needs (个人信息保护法 第二十三条).
+             * @constant
+             */
+            consent: true;
+            basic: components["schemas"]["Basic"];
+            water?: components["schemas"]["Water"];
+            electricity?: components["schemas"]["Electricity"];
+            gas?: components["schemas"]["Gas"];
+            network?: components["schemas"]["Network"];
+            foot?: components["schemas"]["Foot"];
+            /**
+             * 附件
+             * @description Files uploaded before, named by their id.
+             */
+            attachments?: components["schemas"]["AttachmentReference"][];
+        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
+        /**
+         * 申请来源
+         * @description Where the application came from.
+         */
+        Origin: {
+            /**
+             * 渠道
+             * @description `portal` 线上 (the government-service portal), `window` 窗口
+             * @enum {unknown}
+             */
+            channel: "portal" | "window";
+            /**
+             * 受理窗口
+             * @description Which window took it; required when it comes from one.
+             */
+            window?: components["schemas"]["ShortText"];
+        };
+        /**
+         * 政务平台办件编号
+         * @description The portal's own case number; opaque to the hub.
+         */
+        PortalCaseNumber: string;
+        /**
+         * 办理业务
+         * @description `water` 水, `electricity` 电, `gas` 气, `network` 网
+         * @enum {unknown}
+         */
+        Service: "water" | "electricity" | "gas" | "network";
+        /**
+         * 业务性质
+         * @description `residential` 住宅, `industrial` 工业, `commercial` 商用, `other` 其他
+         * @enum {unknown}
+         */
+        BusinessNature: "residential" | "industrial" | "commercial" | "other";
+        /**
+         * 申请人类型
+         * @description `household` 住户, `legalEntity` 法人, `agent` 经办人
+         * @enum {unknown}
+         */
+        ApplicantType: "household" | "legalEntity" | "agent";
+        /**
+         * 证照类型
+         * @description `residentId` 居民身份证, `passport` 护照, `residencePermit` 港澳台居民居住证, `other` 其他
+         * @enum {unknown}
+         */
+        IdType: "residentId" | "passport" | "residencePermit" | "other";
+        /**
+         * 基本信息
+         * @description The block every chosen enterprise receives.
+         */
+        Basic: {
+            businessNature: components["schemas"]["BusinessNature"];
+            /**
+             * 业务性质（其他）说明
+             * @description Required when businessNature is `other`.
+             */
+            businessNatureText?: components["schemas"]["ShortText"];
+            /**
+             * 办理业务
+             * @description One or more; each chosen one has its block in the form.
+             */
+            services: components["schemas"]["Service"][];
+            address: components["schemas"]["Address"];
+            /**
+             * 原地址
+             * @description Required when a chosen business alters or moves (改装、改管、移机).
+             */
+            originalAddress?: components["schemas"]["LongText"];
+            applicantType: components["schemas"]["ApplicantType"];
+            /**
+             * 单位名称
+             * @description Required for `legalEntity` and `agent`.
+             */
+            organisationName?: components["schemas"]["ShortText"];
+            /**
+             * 统一社会信用代码
+             * Format: unified-social-credit-code
+             * @description GB 32100-2015, 18 characters with check character; required for `legalEntity` and `agent`.
+             * @example 91350100M000100Y43
+             */
+            unifiedSocialCreditCode?: string;
+            /**
+             * 申请人姓名
+             * @description As on the certificate.
+             */
+            applicantName: components["schemas"]["ShortText"];
+            /**
+             * 联系电话
+             * @description Mainland mobile (11 digits) or landline with area code.
+             * @example 13800000000
+             * @example 0563-5022345
+             */
+            phone: string;
+            idType: components["schemas"]["IdType"];
+            /**
+             * 证照号码
+             * @description For `residentId` GB 11643-1999 - 18 characters, a real date of birth, a right check character.
+             * @example 11010519491231002X
+             */
+            idNumber: string;
+            appointment?: components["schemas"]["Appointment"];
+            /** 备注 */
+            remark?: components["schemas"]["Remark"];
+        } & (unknown & unknown & unknown & unknown & unknown);
+        /**
+         * 使用地址
+         * @description Where the service is wanted.
+         */
+        Address: {
+            /**
+             * 详细地址
+             * @description At most 200 characters.
+             */
+            text: components["schemas"]["LongText"];
+            /**
+             * 行政区划代码
+             * @description GB/T 2260; the hub serves Jing County (泾县).
+             * @enum {unknown}
+             */
+            regionCode: "341823";
+            /**
+             * 街道（乡镇）代码
+             * @description GB/T 10114, nine digits below the county.
+             * @example 341823100
+             */
+            streetCode?: string;
+        };
+        /**
+         * 预约服务
+         * @description Whether a visit is wanted, and when.
+         */
+        Appointment: {
+            /** 是否预约 */
+            wanted: boolean;
+            /**
+             * 计划时间
+             * Format: date-time
+             * @description Required when wanted; not in the past, on a working day in Asia/Shanghai (国务院办公厅 holiday arrangements, 调休 counted).
+             * @example 2026-12-01T10:00:00+08:00
+             */
+            plannedAt?: string & (unknown & unknown);
+        };
+        /** 用水业务 */
+        Water: {
+            /**
+             * 业务种型
+             * @description `new` 新装, `alter` 改装, `transfer` 过户, `close` 销户, `temporary` 临时用水, `fire` 消防, `increase` 增容, `other` 其他
+             * @enum {unknown}
+             */
+            kind: "new" | "alter" | "transfer" | "close" | "temporary" | "fire" | "increase" | "other";
+            /**
+             * 业务种型（其他）说明
+             * @description Required when kind is `other`.
+             */
+            kindText?: components["schemas"]["ShortText"];
+            /**
+             * 供水需求
+             * @description 吨/日 (tonnes a day), at most two decimals; required for `new`, `temporary`, `increase`.
+             */
+            demand?: number;
+            /** 备注 */
+            remark?: components["schemas"]["Remark"];
+        } & (components["schemas"]["OtherKindHasText"] & unknown);
+        /** 用电业务 */
+        Electricity: {
+            /**
+             * 业务种型
+             * @description `new` 新装, `changeCategory` 改类, `transfer` 过户, `close` 销户, `temporary` 临时用电, `increase` 增容, `other` 其他
+             * @enum {unknown}
+             */
+            kind: "new" | "changeCategory" | "transfer" | "close" | "temporary" | "increase" | "other";
+            /**
+             * 业务种型（其他）说明
+             * @description Required when kind is `other`.
+             */
+            kindText?: components["schemas"]["ShortText"];
+            /**
+             * 主供容量
+             * @description kVA, at most two decimals; required for `new`, `temporary`, `increase`.
+             */
+            mainCapacity?: number;
+            /**
+             * 备供容量
+             * @description kVA, at most two decimals.
+             */
+            backupCapacity?: number;
+            /** 是否安装变压器 */
+            transformer?: boolean;
+            /** 是否开通谷峰用电 */
+            peakValley?: boolean;
+            /** 备注 */
+            remark?: components["schemas"]["Remark"];
+        } & (components["schemas"]["OtherKindHasText"] & unknown);
+        /**
+         * 供应企业
+         * @description `towngas` 港华, `enn` 新奥. Decided by operating area and by the gas companies, so it is optional and may change.
+         * @enum {unknown}
+         */
+        GasSupplier: "towngas" | "enn";
+        /** 用气业务 */
+        Gas: {
+            supplier?: components["schemas"]["GasSupplier"];
+            /**
+             * 业务种型
+             * @description `ignition` 通气点火, `alterPipe` 改管, `transfer` 过户, `close` 销户, `other` 其他
+             * @enum {unknown}
+             */
+            kind: "ignition" | "alterPipe" | "transfer" | "close" | "other";
+            /**
+             * 业务种型（其他）说明
+             * @description Required when kind is `other`.
+             */
+            kindText?: components["schemas"]["ShortText"];
+            /**
+             * 用气压力
+             * @description kPa
+             */
+            pressure?: number;
+            /**
+             * 天然气负荷
+             * @description m³/h; required when businessNature is industrial or commercial.
+             */
+            load?: number;
+            /** 备注 */
+            remark?: components["schemas"]["Remark"];
+        } & components["schemas"]["OtherKindHasText"];
+        /**
+         * 运营商
+         * @description `telecom` 电信, `mobile` 移动, `unicom` 联通, `anguang` 安广
+         * @enum {unknown}
+         */
+        Carrier: "telecom" | "mobile" | "unicom" | "anguang";
+        /**
+         * 业务类型
+         * @description `broadband` 宽带, `voice` 通讯, `cableTv` 有线电视
+         * @enum {unknown}
+         */
+        NetworkProduct: "broadband" | "voice" | "cableTv";
+        /** 网络业务 */
+        Network: {
+            /**
+             * 运营商选择
+             * @description One or more; one order goes to each.
+             */
+            carriers: components["schemas"]["Carrier"][];
+            /** 业务类型 */
+            products: components["schemas"]["NetworkProduct"][];
+            /**
+             * 业务种类
+             * @description `new` 新装, `move` 迁移, `transfer` 过户, `close` 销户, `other` 其他
+             * @enum {unknown}
+             */
+            kind: "new" | "move" | "transfer" | "close" | "other";
+            /**
+             * 业务种类（其他）说明
+             * @description Required when kind is `other`.
+             */
+            kindText?: components["schemas"]["ShortText"];
+            /**
+             * 带宽需求
+             * @description MB on the form (Mbit/s), whole number; required for new broadband.
+             */
+            bandwidth?: number;
+            /**
+             * 固话安装数量
+             * @description 门
+             */
+            fixedLines?: number;
+            /**
+             * 电视安装数量
+             * @description 门
+             */
+            tvSets?: number;
+            /** 其他服务 */
+            otherServices?: {
+                /** 固话 */
+                fixedLine?: components["schemas"]["ShortText"];
+                /** 电路（专网） */
+                circuit?: components["schemas"]["ShortText"];
+                /** 宽带 */
+                broadband?: components["schemas"]["ShortText"];
+                /** 电视 */
+                tv?: components["schemas"]["ShortText"];
+            };
+            /** 备注 */
+            remark?: components["schemas"]["Remark"];
+        } & (components["schemas"]["OtherKindHasText"] & unknown);
+        /** @description A kind of business that the form does not list is written out. */
+        OtherKindHasText: unknown;
+        /**
+         * 首接登记
+         * @description Who took the application first (首问责任); required when it comes from a window.
+         */
+        Foot: {
+            /** 业务首接单位 */
+            firstContactUnit: components["schemas"]["ShortText"];
+            /** 登记人 */
+            registrar: components["schemas"]["ShortText"];
+        };
+        /**
+         * 附件类型
+         * @description `idCard` 身份证, `businessLicence` 营业执照, `powerOfAttorney` 法人授权委托书, `propertyCertificate` 不动产权证, `other` 其他
+         * @enum {unknown}
+         */
+        AttachmentKind: "idCard" | "businessLicence" | "powerOfAttorney" | "propertyCertificate" | "other";
+        /** 附件引用 */
+        AttachmentReference: {
+            id: components["schemas"]["AttachmentId"];
+            kind: components["schemas"]["AttachmentKind"];
+        };
+        /**
+         * 附件编号
+         * Format: uuid
+         */
+        AttachmentId: string;
+        /** @description One line, at most 100 characters. */
+        ShortText: string;
+        /** @description One line, at most 200 characters. */
+        LongText: string;
+        /** @description At most 200 characters, line breaks allowed. */
+        Remark: string;
+        /**
+         * 联合办件号
+         * @description `JXLB` and a running number of at least six digits; printed `(JXLB)000001`.
+         * @example JXLB000001
+         */
+        JointNumber: string;
+        /**
+         * 企业标识
+         * @description `county-water` 泾县供水, `state-grid` 国网泾县供电公司, `towngas` 港华燃气, `enn` 新奥燃气, `telecom` 中国电信, `mobile` 中国移动,
+         *     `unicom` 中国联通, `anguang` 安广网络
+         * @enum {unknown}
+         */
+        EnterpriseSlug: "county-water" | "state-grid" | "towngas" | "enn" | "telecom" | "mobile" | "unicom" | "anguang";
+        /**
+         * 办件总体状态
+         * @description `processing` 办理中, `needsMaterial` 待补正 (an order waits for the applicant), `completed` 已办结 (every order finished),
+         *     `ended` 已终止 (no order is open any more, at least one was refused or withdrawn)
+         * @enum {unknown}
+         */
+        ApplicationStatus: "processing" | "needsMaterial" | "completed" | "ended";
+        /**
+         * 单项业务状态
+         * @description The order's state in the hub's words. `received` 已接件, `submitted` 已送达企业, `accepted` 已受理, `dispatched` 已派工,
+         *     `surveyBooked` 已预约踏勘, `surveyed` 已踏勘, `designed` 已设计, `quoted` 已预算, `paid` 已缴费, `building` 施工中,
+         *     `inspected` 已验收, `completed` 已办结, `needsMaterial` 待补正, `materialReceived` 补正结束, `specialProcedure` 特别程序中,
+         *     `specialProcedureEnded` 特别程序结束, `refused` 未通过, `withdrawn` 已撤回
+         * @enum {unknown}
+         */
+        OrderState: "received" | "submitted" | "accepted" | "dispatched" | "surveyBooked" | "surveyed" | "designed" | "quoted" | "paid" | "building" | "inspected" | "completed" | "needsMaterial" | "materialReceived" | "specialProcedure" | "specialProcedureEnded" | "refused" | "withdrawn";
+        /**
+         * 办件状态
+         * @description National 办件状态 table. 1 接件, 2 撤件, 3 受理, 4 不受理, 5 不予受理, 6 补正开始, 7 补正结束, 8 部门开始办理, 9 特别程序开始, 10 特别程序结束,
+         *     11 办结(通过), 12 办结(容缺通过), 13 办结(不通过), 14 撤回, 15 撤销
+         */
+        StatusCode: number;
+        /**
+         * 送达情况
+         * @description How the order travels. `pending` 待送达, `unknown` 结果待核实 (the enterprise did not answer clearly and is being asked),
+         *     `acknowledged` 已送达, `undeliverable` 需人工处理
+         * @enum {unknown}
+         */
+        DeliveryState: "pending" | "unknown" | "acknowledged" | "undeliverable";
+        /**
+         * Format: date-time
+         * @description RFC 3339 in Asia/Shanghai.
+         * @example 2026-11-23T09:30:15+08:00
+         */
+        Timestamp: string;
+        /** 联合办件 */
+        Application: {
+            jointNumber: components["schemas"]["JointNumber"];
+            /**
+             * 打印编号
+             * @example (JXLB)000001
+             */
+            printedNumber: string;
+            /**
+             * 日期
+             * Format: date
+             * @description The day of acceptance in Asia/Shanghai.
+             */
+            date: string;
+            receivedAt: components["schemas"]["Timestamp"];
+            status: components["schemas"]["ApplicationStatus"];
+            /** 总体状态说明 */
+            statusLabel: string;
+            origin: components["schemas"]["Origin"];
+            portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
+            services: components["schemas"]["Service"][];
+            applicant: components["schemas"]["MaskedApplicant"];
+            address: components["schemas"]["MaskedText"];
+            /**
+             * 承诺受理时限
+             * @description Acceptance and survey are promised within one working day (建办〔2023〕87号).
+             */
+            acceptBy: components["schemas"]["Timestamp"];
+            orders: components["schemas"]["Order"][];
+            /**
+             * 提示
+             * @description What the hub had to assume, e.g. a working-day calendar that does not reach that far.
+             */
+            notices: components["schemas"]["Notice"][];
+        };
+        /** @description Personal data, masked. */
+        MaskedText: string;
+        /** 申请人（脱敏） */
+        MaskedApplicant: {
+            type: components["schemas"]["ApplicantType"];
+            name: components["schemas"]["MaskedText"];
+            organisationName?: string;
+            phone: components["schemas"]["MaskedText"];
+            idType: components["schemas"]["IdType"];
+            idNumber: components["schemas"]["MaskedText"];
+        };
+        Notice: {
+            /** @example calendar-not-covered */
+            code: string;
+            message: string;
+        };
+        /** 单项业务 */
+        Order: {
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            /** 承办企业 */
+            enterpriseName: string;
+            service: components["schemas"]["Service"];
+            /** 业务种型 */
+            kind: string;
+            /**
+             * 外部流水号
+             * @description What the hub calls this order towards the enterprise; stable over retries.
+             */
+            reference: string;
+            /**
+             * 企业受理编号
+             * @description The enterprise's own number, once it is known.
+             */
+            nativeNumber?: string;
+            state: components["schemas"]["OrderState"];
+            /** 状态说明 */
+            stateLabel: string;
+            statusCode: components["schemas"]["StatusCode"];
+            /** 办件状态说明 */
+            statusLabel: string;
+            /**
+             * 该状态开始时间
+             * @description When the enterprise says the state began, else when the hub learned of it.
+             */
+            since: components["schemas"]["Timestamp"];
+            /** 预约上门时间 */
+            bookedFor?: components["schemas"]["Timestamp"];
+            /**
+             * 企业说明
+             * @description What the enterprise wrote with the state.
+             */
+            remark?: string;
+            /**
+             * 下一步
+             * @description What happens next, and who acts.
+             */
+            next: string;
+            delivery: components["schemas"]["Delivery"];
+        };
+        /** 送达 */
+        Delivery: {
+            state: components["schemas"]["DeliveryState"];
+            stateLabel: string;
+            /** @description Attempts to hand the order over so far. */
+            attempts: number;
+            nextAttemptAt?: components["schemas"]["Timestamp"];
+            failure?: components["schemas"]["DeliveryFailure"];
+        };
+        /** 最近一次送达失败 */
+        DeliveryFailure: {
+            /** @description The enterprise's native code, or the hub's word for a failure of the transport. */
+            code: string;
+            message: string;
+        };
+        ApplicationPage: {
+            applications: components["schemas"]["Application"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        Timeline: {
+            jointNumber: components["schemas"]["JointNumber"];
+            entries: components["schemas"]["TimelineEntry"][];
+        };
+        TimelineEntry: {
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description `transition` 状态变化, `exchange` 与企业的一次往来, `callback` 企业来报
+             * @enum {unknown}
+             */
+            kind: "transition" | "exchange" | "callback";
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            /** @description For people, in Chinese. */
+            text: string;
+            /** @description Of a transition - its place in the application's sequence, the same as in the webhook. */
+            sequence?: number;
+            state?: components["schemas"]["OrderState"];
+            statusCode?: components["schemas"]["StatusCode"];
+            /** @description Of an exchange or callback - what came of it. */
+            outcome?: string;
+        };
+        AttachmentUpload: {
+            /**
+             * 文件
+             * Format: binary
+             */
+            file: string;
+        };
+        /** 附件 */
+        Attachment: {
+            id: components["schemas"]["AttachmentId"];
+            /**
+             * @description As found in the content.
+             * @enum {unknown}
+             */
+            mediaType: "image/jpeg" | "image/png" | "application/pdf";
+            /** @description Bytes. */
+            size: number;
+            /** @description Of the content, hexadecimal. */
+            sha256: string;
+        };
+        EnterpriseCatalogue: {
+            enterprises: components["schemas"]["Enterprise"][];
+        };
+        /** 企业 */
+        Enterprise: {
+            slug: components["schemas"]["EnterpriseSlug"];
+            name: string;
+            service: components["schemas"]["Service"];
+            /** @description Whether applications can choose it now. */
+            connected: boolean;
+            /** @description The kinds of business it takes. */
+            kinds?: string[];
+            /** @description Of a carrier - what it offers. */
+            products?: components["schemas"]["NetworkProduct"][];
+            files?: components["schemas"]["FileTerms"];
+            /**
+             * @description How its status reaches the hub.
+             * @enum {unknown}
+             */
+            statusBy?: "callback" | "polling";
+            /** @description Where it calls back. */
+            callbackPath?: string;
+            /** @description Which parts of its interface profile are public and which are assumed. */
+            provenance?: string;
+        };
+        /** 附件要求 */
+        FileTerms: {
+            /**
+             * @description `inline` within the order, `upload` beforehand, `link` for the enterprise to fetch, `none` not over this interface
+             * @enum {unknown}
+             */
+            pass: "inline" | "upload" | "link" | "none";
+            maxCount: number;
+            /** @description Of one file. */
+            maxBytes: number;
+        };
+        /** @description A message in the enterprise's own format. */
+        NativeMessage: string;
+        Health: {
+            /** @constant */
+            status: "ok";
+        };
+        /** 办件进度事件 */
+        OrderProgressed: {
+            /** @constant */
+            type: "order.progressed";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["OrderProgressedData"];
+        };
+        OrderProgressedData: {
+            jointNumber: components["schemas"]["JointNumber"];
+            portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
+            /** @description Of this change within the application, from 1, without gaps. */
+            sequence: number;
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            service: components["schemas"]["Service"];
+            reference: string;
+            nativeNumber?: string;
+            state: components["schemas"]["OrderState"];
+            stateLabel: string;
+            statusCode: components["schemas"]["StatusCode"];
+            statusLabel: string;
+            at: components["schemas"]["Timestamp"];
+            remark?: string;
+        };
+        /**
+         * 问题
+         * @description RFC 9457 problem details.
+         */
+        Problem: {
+            /**
+             * Format: uri
+             * @description `urn:lianban:problem:` and the code.
+             */
+            type: string;
+            /** @description In Chinese. */
+            title: string;
+            status: number;
+            /** @description Stable; see the table of error codes in the README. */
+            code: string;
+            detail?: string;
+            /** @description The id of the request, to be found in the hub's log. */
+            instance?: string;
+            /** @description Every failing field. */
+            errors?: components["schemas"]["FieldError"][];
+        };
+        FieldError: {
+            /** @description JSON pointer (RFC 6901) into the body, or the name of the header or parameter. */
+            pointer: string;
+            /** @description Stable. */
+            code: string;
+            /** @description In Chinese. */
+            message: string;
+        };
+    };
+    responses: {
+        /** @description The request cannot be read - malformed JSON, a missing header, a wrong parameter. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The first request with this Idempotency-Key is still running. */
+        Conflict: {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than the hub takes. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not of the media type this operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is readable but some of its fields are wrong; every one of them is listed in `errors`. */
+        Unprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The hub failed. Nothing is half done; the same request can be sent again. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The hub cannot work just now; come back later. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+         * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+         */
+        IdempotencyKey: string;
+        /** @description 联合办件号 */
+        JointNumber: components["schemas"]["JointNumber"];
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listApplications: {
+        parameters: {
+            query?: {
+                /** @description 办件总体状态 */
+                status?: components["schemas"]["ApplicationStatus"];
+                /** @description 办理业务 */
+                service?: components["schemas"]["Service"];
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description Received at or after this time (RFC 3339). */
+                receivedFrom?: string;
+                /** @description Received before this time (RFC 3339). */
+                receivedTo?: string;
+                /** @description Part of the portal's own case number; letter case does not matter. */
+                portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Applications on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitApplication: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationForm"];
+            };
+        };
+        responses: {
+            /** @description Accepted for delivery; nothing is lost from here on. */
+            202: {
+                headers: {
+                    /** @description Where to read the application. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The application as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The timeline. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentUpload"];
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listEnterprises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The catalogue. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterpriseCatalogue"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    receiveCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 企业标识 */
+                enterprise: components["schemas"]["EnterpriseSlug"];
+            };
+            cookie?: never;
+        };
+        /** @description The enterprise's native message, byte for byte. */
+        requestBody: {
+            content: {
+                "*/*": components["schemas"]["NativeMessage"];
+            };
+        };
+        responses: {
+            /** @description The enterprise's native answer; for most of them errors too are told with 200 and a native code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NativeMessage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    readReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ready. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderProgressed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same for every delivery of the same event. */
+                "webhook-id": string;
+                /** @description Seconds since the epoch, of this delivery. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderProgressed"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken; the hub tries again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}
