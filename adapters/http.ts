@@ -1,0 +1,100 @@
+/**
+ * One HTTP exchange with an enterprise: time-outs everywhere, answers of limited size, no retries of its own, and every way
+ * it can go wrong told as a Failure.
+ */
+import { Agent, request } from 'undici'
+import { Failure } from './failure.ts'
+
+export interface HttpAnswer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: Buffer
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PATCH'
+  url: string
+  headers?: Record<string, string>
+  body?: Buffer | string
+}
+
+export interface HttpClient {
+  /**
+   * Throws Failure: `connection` (later) when nothing was sent; `timeout`, `connection` or `unreadable` (ask first) when the
+   * enterprise may have acted on it; `http-429` (later, with Retry-After); `http-5xx` (ask first: a gateway answers so even
+   * after the system behind it has acted). Every other status is returned.
+   */
+  send (request: HttpRequest): Promise<HttpAnswer>
+  close (): Promise<void>
+}
+
+/** No answer of an interface document comes near this; a longer one is not read to its end. */
+const LARGEST_ANSWER = 1024 * 1024
+
+/** Codes that undici and the operating system give before a byte of the request has left. */
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+
+const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
+
+/** A client of one enterprise, with connections of its own. `timeout`: milliseconds for the whole exchange. */
+export function newHttpClient (timeout: number): HttpClient {
+  const agent = new Agent({
+    connect: { timeout: Math.min(timeout, 10_000) },
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    maxResponseSize: LARGEST_ANSWER
+  })
+  return {
+    async send ({ method, url, headers = {}, body }) {
+      const answer = await exchange(agent, timeout, { method, url, headers, ...body !== undefined && { body } })
+      if (answer.status === 429) {
+        throw new Failure({ comeBack: 'later', fault: 'hub', code: 'http-429', message: '请求过于频繁', ...retryAfter(answer) })
+      }
+      if (answer.status >= 500) {
+        throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${answer.status}`, message: '企业系统暂不可用', ...retryAfter(answer) })
+      }
+      return answer
+    },
+    close: () => agent.close()
+  }
+}
+
+async function exchange (agent: Agent, timeout: number, { url, ...options }: HttpRequest): Promise<HttpAnswer> {
+  try {
+    const { statusCode, headers, body } = await request(url, { ...options, dispatcher: agent, signal: AbortSignal.timeout(timeout) })
+    return { status: statusCode, headers, body: Buffer.from(await body.arrayBuffer()) }
+  } catch (error) {
+    throw failureOfTransport(error as NodeJS.ErrnoException)
+  }
+}
+
+function failureOfTransport (error: NodeJS.ErrnoException): Failure {
+  const code = error.code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? ''
+  if (NEVER_SENT.has(code)) {
+    return new Failure({ comeBack: 'later', fault: 'network', code: 'connection', message: '无法连接企业系统' }, { cause: error })
+  }
+  if (error.name === 'TimeoutError' || TIMED_OUT.has(code)) {
+    return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复' }, { cause: error })
+  }
+  return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'connection', message: '与企业系统的连接中断' }, { cause: error })
+}
+
+/** RFC 9110 §10.2.3 in its seconds form; a date or nonsense counts as not given. */
+function retryAfter (answer: HttpAnswer): { retryAfter?: number } {
+  const seconds = Number(answer.headers['retry-after'])
+  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfter: seconds * 1000 } : {}
+}
+
+/** An answer that is not what the contract says: the enterprise may have acted all the same. `why` names the place, never a value. */
+export function unreadable (why: string): Failure {
+  return new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable', message: `企业系统的答复无法识别（${why}）` })
+}
+
+/** Parses a JSON answer. Throws Failure `unreadable`. */
+export function parseJson (body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    throw unreadable('JSON')
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * What a mapping is: the meaning of one enterprise's interface, as pure functions. It knows no network, no clock, no
+ * environment; everything it needs is in its arguments, so a mapping is fully described by the JSON cases in test/fixtures.
+ */
+import type { components } from '../openapi/hub.d.ts'
+
+type Schemas = components['schemas']
+
+export type Service = Schemas['Service']
+export type OrderState = Schemas['OrderState']
+export type Basic = Schemas['Basic']
+export type AttachmentKind = Schemas['AttachmentKind']
+
+/** The service blocks of the form. */
+export interface Blocks {
+  water: Schemas['Water']
+  electricity: Schemas['Electricity']
+  gas: Schemas['Gas']
+  network: Schemas['Network']
+}
+
+/**
+ * One order (单项业务) as an enterprise may see it: the basic block and its own service's block. No other service's fields
+ * are in it, so a mapping cannot pass them on.
+ */
+export interface Order<S extends Service> {
+  /** The business idempotency key, the same over every retry; native names differ. */
+  reference: string
+  jointNumber: string
+  /** When the hub took the application, RFC 3339. */
+  receivedAt: string
+  basic: Basic
+  block: Blocks[S]
+  /** 登记人, when a window took the application. */
+  registrar?: string
+}
+
+/** A file in the way its enterprise takes files (see FileTerms.pass). */
+export interface HandedFile {
+  kind: AttachmentKind
+  /** File name with an extension that fits the content; made by the hub, never the uploader's. */
+  name: string
+  mediaType: 'image/jpeg' | 'image/png' | 'application/pdf'
+  /** `inline`: the content in base64; `upload`: the id the enterprise gave; `link`: the URL to fetch. */
+  handle: string
+}
+
+/** What one native status means to the hub. There is no third guess: mapped, ignored on purpose, or unknown. */
+export type Progress =
+  | {
+    kind: 'mapped'
+    state: OrderState
+    /** When it happened by the enterprise's clock, RFC 3339 with offset; orders messages that overtake each other. */
+    at?: string
+    /** An agreed visit, RFC 3339 with offset. */
+    bookedFor?: string
+    /** What the enterprise wrote with it, for people. */
+    remark?: string
+  }
+  /** The enterprise says the address belongs to another company of the same service. */
+  | { kind: 'outOfArea', remark?: string }
+  | { kind: 'ignored', native: string, why: string }
+  | { kind: 'unknown', native: string }
+
+/** One value of a native status table: the hub's state, or why a status changes nothing. */
+export type Meaning = OrderState | { ignored: string } | 'outOfArea'
+
+/** What an enterprise takes; the catalogue shows it and submission is checked against it. */
+export interface Capabilities<S extends Service> {
+  kinds: ReadonlyArray<Blocks[S]['kind']>
+  /** Of a carrier: the products it offers. */
+  products?: ReadonlyArray<Schemas['NetworkProduct']>
+  /** Of a carrier: the free-text services (其他服务) it takes. */
+  otherServices?: ReadonlyArray<keyof NonNullable<Schemas['Network']['otherServices']>>
+  files: Schemas['FileTerms']
+}
+
+export interface Mapping<S extends Service, Profile, NativeOrder, NativeStatus> {
+  service: S
+  capabilities: Capabilities<S>
+  /**
+   * The reference of an order. `candidate` counts from 0; a mapping whose references could meet (state-grid) gives another
+   * one for each candidate, all others ignore it.
+   */
+  reference (application: { jointNumber: string, receivedAt: string }, candidate: number): string
+  /** The native order. `profile` holds what was agreed with the enterprise on site, e.g. the supplying unit. */
+  order (order: Order<S>, files: HandedFile[], profile: Profile): NativeOrder
+  progress (status: NativeStatus): Progress
+}
+
+/** Looks a native status up in its total table; what is not in the table is unknown, never guessed. */
+export function read<Native extends string> (
+  table: Record<Native, Meaning>, native: string, details: { at?: string, bookedFor?: string, remark?: string }
+): Progress {
+  if (!Object.hasOwn(table, native)) return { kind: 'unknown', native }
+  const meaning = table[native as Native]
+  if (typeof meaning === 'object') return { kind: 'ignored', native, why: meaning.ignored }
+  if (meaning === 'outOfArea') return { kind: 'outOfArea', ...details.remark && { remark: details.remark } }
+  const { at, bookedFor, remark } = details
+  return { kind: 'mapped', state: meaning, ...at && { at }, ...bookedFor && { bookedFor }, ...remark && { remark } }
+}
+
+/** The customer an enterprise contracts with: the organisation for 法人 and 经办人, else the applicant. */
+export function customer (basic: Basic): { organisation: boolean, name: string, idType: 'uscc' | Basic['idType'], idNumber: string } {
+  if (basic.applicantType === 'household') {
+    return { organisation: false, name: basic.applicantName, idType: basic.idType, idNumber: basic.idNumber }
+  }
+  return { organisation: true, name: basic.organisationName!, idType: 'uscc', idNumber: basic.unifiedSocialCreditCode! }
+}
+
+/** All remarks of an order in one text of at most `limit` characters; a kind that the form does not list comes first. */
+export function remarks (order: Order<Service>, limit: number): string | undefined {
+  const { basic, block } = order
+  const parts = [block.kindText, basic.businessNatureText && `业务性质：${basic.businessNatureText}`, block.remark, basic.remark]
+  const text = [...parts.filter(Boolean).join('；')].slice(0, limit).join('')
+  return text === '' ? undefined : text
+}

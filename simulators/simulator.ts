@@ -1,0 +1,249 @@
+/**
+ * What all simulated enterprises share: an order book, a script that moves orders along, callbacks that are re-sent until they
+ * are acknowledged, faults, and a small control interface. How an enterprise speaks, signs and refuses stands in its own file,
+ * written from its interface document alone and sharing nothing with the hub's adapter, so that one checks the other.
+ */
+import Fastify, { type FastifyInstance } from 'fastify'
+import { FAULTS, newFaults, suffer, type Fault, type Faults } from './faults.ts'
+
+export interface SimulatorOptions {
+  /** 0 takes a free one. */
+  port?: number
+  /** Where the hub takes this enterprise's callbacks. */
+  callbackUrl?: string
+  /** Milliseconds between two steps of an order; without it an order moves only when told to. */
+  pace?: number
+  now?: () => Date
+}
+
+export interface SimulatedOrder {
+  reference: string
+  nativeNumber: string
+  status: string
+  since: Date
+  remark?: string
+  /** The native order as last received. */
+  content: unknown
+  /** How often the hub placed it. */
+  placements: number
+  /** What stands before the order, the next step first. */
+  ahead: string[]
+}
+
+export interface OutgoingCallback {
+  url: string
+  headers: Record<string, string>
+  body: string | Buffer
+}
+
+/** What an enterprise's own file tells about it. */
+export interface Enterprise {
+  slug: string
+  /** The native statuses of an order that goes well, from the first after placement to the finished one. */
+  script: readonly string[]
+  /** The native status between placement and the first step, where it is not that first step already. */
+  initial?: string
+  /** The native statuses beside the script. `materialReceived` is where an order goes on after a supplement. */
+  aside: { refused: string, needsMaterial: string, materialReceived?: string, withdrawn: string }
+  nativeNumber: (serial: number) => string
+  routes: (app: FastifyInstance, desk: Desk) => void
+  /** Missing where the enterprise has no callbacks. `genuine` false asks for one signed with a wrong secret. */
+  callback?: (order: SimulatedOrder, to: string, now: Date, genuine: boolean) => OutgoingCallback
+  /** Whether an answer to a callback is the acknowledgement the document asks for. */
+  acknowledged?: (status: number, body: Buffer) => boolean
+}
+
+/** The enterprise's order book, as its routes use it. */
+export interface Desk {
+  now (): Date
+  find (reference: string): SimulatedOrder | undefined
+  /**
+   * Takes an order, or finds the one it already has under this reference. Words in 【】 in the address choose a course:
+   * 【退件】 is refused after the first step, 【补件】 asks for material after the first step and waits for it.
+   */
+  place (reference: string, content: unknown, address: string): Promise<{ order: SimulatedOrder, repeated: boolean }>
+  /** Takes corrected material; false when the order does not wait for any. */
+  supplement (reference: string, content: unknown): boolean
+  /** Cancels an order; false when it is too late for that. */
+  withdraw (reference: string): boolean
+}
+
+export interface Simulator {
+  slug: string
+  url: string
+  orders: ReadonlyMap<string, SimulatedOrder>
+  faults: Faults
+  /** Moves an order to a native status and, where there are callbacks, tells the hub and waits for its answer. */
+  move (reference: string, status: string, remark?: string): Promise<void>
+  close (): Promise<void>
+}
+
+/** Starts a simulated enterprise on loopback. */
+export async function simulate (enterprise: Enterprise, options: SimulatorOptions = {}): Promise<Simulator> {
+  const { pace, callbackUrl, now = () => new Date() } = options
+  const orders = new Map<string, SimulatedOrder>()
+  const faults = newFaults()
+  const timers = new Set<NodeJS.Timeout>()
+  const tell = newTeller(enterprise, { faults, timers, now, ...callbackUrl && { callbackUrl }, retryAfter: Math.max(pace ?? 0, 50) })
+
+  async function move (order: SimulatedOrder, status: string, remark?: string): Promise<void> {
+    Object.assign(order, { status, since: now() }, remark && { remark })
+    await tell(order)
+  }
+
+  function later (wait: number, act: () => void): void {
+    const timer = setTimeout(() => { timers.delete(timer); act() }, wait)
+    timers.add(timer)
+  }
+
+  function proceed (order: SimulatedOrder): void {
+    if (pace === undefined) return
+    later(pace, () => {
+      const next = order.ahead.shift()
+      if (next === undefined) return
+      if (order.status !== enterprise.aside.withdrawn) move(order, next, remarkOf(enterprise, next))
+      if (next !== enterprise.aside.needsMaterial) proceed(order)
+    })
+  }
+
+  const desk: Desk = {
+    now,
+    find: reference => orders.get(reference),
+    async place (reference, content, address) {
+      const known = orders.get(reference)
+      if (known) {
+        known.placements++
+        return { order: known, repeated: true }
+      }
+      const order: SimulatedOrder = {
+        reference,
+        nativeNumber: enterprise.nativeNumber(orders.size + 1),
+        status: enterprise.initial ?? enterprise.script[0]!,
+        since: now(),
+        content,
+        placements: 1,
+        ahead: courseOf(enterprise, address)
+      }
+      orders.set(reference, order)
+      if (faults.strikes('early')) await move(order, order.ahead.shift()!)
+      proceed(order)
+      return { order, repeated: false }
+    },
+    supplement (reference, content) {
+      const order = orders.get(reference)
+      if (order?.status !== enterprise.aside.needsMaterial) return false
+      order.content = content
+      proceed(order)
+      return true
+    },
+    withdraw (reference) {
+      const order = orders.get(reference)!
+      if (order.ahead.length <= 1) return false
+      order.ahead = []
+      later(pace ?? 0, () => { move(order, enterprise.aside.withdrawn) })
+      return true
+    }
+  }
+
+  const app = Fastify({ forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024 })
+  app.register(async native => {
+    suffer(native, faults)
+    enterprise.routes(native, desk)
+  })
+  control(app, { orders, faults, move })
+  const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+  return {
+    slug: enterprise.slug,
+    url,
+    orders,
+    faults,
+    move: (reference, status, remark) => move(orders.get(reference)!, status, remark),
+    async close () {
+      for (const timer of timers) clearTimeout(timer)
+      await app.close()
+    }
+  }
+}
+
+function courseOf ({ script, aside }: Enterprise, address: string): string[] {
+  if (address.includes('【退件】')) return [script[0]!, aside.refused]
+  if (address.includes('【补件】')) return [script[0]!, aside.needsMaterial, ...aside.materialReceived ? [aside.materialReceived] : [], ...script.slice(1)]
+  return [...script]
+}
+
+function remarkOf ({ aside }: Enterprise, status: string): string | undefined {
+  if (status === aside.refused) return '现场不具备安装条件'
+  if (status === aside.needsMaterial) return '证件照片不清晰，请重新提交'
+  return undefined
+}
+
+interface Telling { faults: Faults, timers: Set<NodeJS.Timeout>, now: () => Date, callbackUrl?: string, retryAfter: number }
+
+/** How often a simulated enterprise repeats a callback that nobody acknowledges; the documents give 5 to 30 times. */
+const CALLBACK_ATTEMPTS = 20
+
+/** Sends callbacks, with the faults they may have. The promise it returns ends with the hub's answer to the first attempt. */
+function newTeller (enterprise: Enterprise, { faults, timers, now, callbackUrl, retryAfter }: Telling): (order: SimulatedOrder) => Promise<void> {
+  const { callback, acknowledged } = enterprise
+  if (!callback || !acknowledged || !callbackUrl) return async () => {}
+  let held: OutgoingCallback | undefined
+
+  async function post (message: OutgoingCallback): Promise<boolean> {
+    try {
+      const answer = await fetch(message.url, { method: 'POST', headers: message.headers, body: new Uint8Array(Buffer.from(message.body)), signal: AbortSignal.timeout(5000) })
+      return acknowledged!(answer.status, Buffer.from(await answer.arrayBuffer()))
+    } catch {
+      return false
+    }
+  }
+
+  function wait (milliseconds: number): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(() => { timers.delete(timer); resolve() }, milliseconds)
+      timers.add(timer)
+    })
+  }
+
+  /** Every repeat is built anew from what the order was then: fresh serials and signatures, the same content. */
+  async function insist (then: SimulatedOrder, attempt: number): Promise<void> {
+    if (await post(callback!(then, callbackUrl!, now(), true)) || attempt >= CALLBACK_ATTEMPTS) return
+    wait(retryAfter).then(() => insist(then, attempt + 1))
+  }
+
+  return async order => {
+    const then = { ...order }
+    if (faults.strikes('forge')) await post(callback(then, callbackUrl, now(), false))
+    if (faults.strikes('reorder')) {
+      held = callback(then, callbackUrl, now(), true)
+      return
+    }
+    if (faults.strikes('late')) await wait(retryAfter * 5)
+    await insist(then, 1)
+    if (faults.strikes('repeat')) await insist(then, 1)
+    if (held) {
+      await post(held)
+      held = undefined
+    }
+  }
+}
+
+interface Controlled { orders: Map<string, SimulatedOrder>, faults: Faults, move: (order: SimulatedOrder, status: string, remark?: string) => Promise<void> }
+
+/** The simulator's own interface, for people with curl: look at the order book, move an order, arm a fault. */
+function control (app: FastifyInstance, { orders, faults, move }: Controlled): void {
+  app.get('/simulator/orders', async () => [...orders.values()])
+  app.post<{ Params: { reference: string }, Body: { status: string, remark?: string } }>('/simulator/orders/:reference/move', {
+    schema: { body: { type: 'object', required: ['status'], properties: { status: { type: 'string' }, remark: { type: 'string' } } } }
+  }, async (request, reply) => {
+    const order = orders.get(request.params.reference)
+    if (!order) return reply.code(404).send({ message: 'no such order' })
+    await move(order, request.body.status, request.body.remark)
+    return order
+  })
+  app.post<{ Body: { fault: Fault, times?: number } }>('/simulator/faults', {
+    schema: { body: { type: 'object', required: ['fault'], properties: { fault: { enum: FAULTS }, times: { type: 'integer', minimum: 0 } } } }
+  }, async request => {
+    faults.arm(request.body.fault, request.body.times)
+    return { armed: request.body.fault }
+  })
+}

@@ -1,0 +1,30 @@
+/** What an adapter is given in tests: a settable clock, serials in order, a token kept in memory, no waiting. */
+import type { AdapterContext, SharedToken } from '../adapters/adapter.ts'
+
+export interface TestContext<Settings> extends AdapterContext<Settings> {
+  /** Requests announced to the pace so far. */
+  paced (): number
+}
+
+export function adapterContext<Settings> (settings: Settings, now: () => Date = () => new Date()): TestContext<Settings> {
+  let serial = 0
+  let paced = 0
+  return {
+    settings,
+    now,
+    token: memoryToken(now),
+    pace: async () => { paced++ },
+    paced: () => paced,
+    digits: count => String(++serial).padStart(count, '0')
+  }
+}
+
+function memoryToken (now: () => Date): SharedToken {
+  let held: { value: string, expiresAt: Date } | undefined
+  return {
+    async current (renew, refused) {
+      if (!held || held.value === refused || held.expiresAt <= now()) held = await renew()
+      return held.value
+    }
+  }
+}

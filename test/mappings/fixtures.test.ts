@@ -1,0 +1,52 @@
+/**
+ * Runs every JSON case under test/fixtures/<slug>. `exemplary` cases are the usual ones, `supplemental` the edges.
+ *
+ * An order case: `{ description, form, jointNumber, receivedAt, files?, profile?, native }` - the county's form, valid by the
+ * hub's contract, and the native order it becomes, valid by the enterprise's.
+ * A status case: `{ description, status, progress }` - a native status, valid by the enterprise's contract, and what it means.
+ */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { test } from 'tap'
+import { newAjv, newChecker, readDocument, readNativeContract } from '../../openapi/document.ts'
+import { formFormats } from '../../src/applications/formats.ts'
+import { orderView } from '../../src/applications/order-view.ts'
+import { enterprises } from '../../src/enterprises.ts'
+
+const hub = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))
+
+for (const [slug, { mapping }] of Object.entries(enterprises)) {
+  test(slug, async t => {
+    const native = newChecker<Record<string, unknown>>(readNativeContract(slug))
+    const files = casesOf(slug)
+    t.ok(files.some(file => file.includes('/exemplary/')), 'has exemplary cases')
+    t.ok(files.some(file => file.includes('/supplemental/')), 'has supplemental cases')
+    for (const file of files) {
+      const given = JSON.parse(readFileSync(file, 'utf8'))
+      await t.test(`${basename(file, '.json')}: ${given.description}`, async t => {
+        if ('status' in given) {
+          t.strictSame(native.check('Status', given.status), { value: given.status }, 'a status of the native contract')
+          t.strictSame(mapping.progress(given.status), given.progress)
+          return
+        }
+        t.strictSame(mismatches(given.form, given.receivedAt), [], 'a form of the hub\'s contract')
+        const reference = mapping.reference(given, 0)
+        const order = mapping.order(orderView(mapping.service, reference, given), given.files ?? [], given.profile)
+        t.strictSame(JSON.parse(JSON.stringify(order)), given.native)
+        t.strictSame(native.check('Order', order), { value: order }, 'an order of the native contract')
+      })
+    }
+  })
+}
+
+function casesOf (slug: string): string[] {
+  const folder = fileURLToPath(new URL(`../fixtures/${slug}/`, import.meta.url))
+  return existsSync(folder) ? globSync('{exemplary,supplemental}/*.json', { cwd: folder }).sort().map(file => folder + file) : []
+}
+
+function mismatches (form: unknown, receivedAt: string): unknown[] {
+  const ajv = newAjv({ formats: formFormats(() => new Date(receivedAt)) }).addSchema(hub, 'contract')
+  const valid = ajv.compile({ $ref: 'contract#/components/schemas/ApplicationForm' })
+  return valid(form) ? [] : valid.errors!
+}
