@@ -1,0 +1,120 @@
+/**
+ * 泾县供水: form fields around a JSON text, signed with MD5. It never calls back; the hub asks for the node of each bill.
+ * Codes, sign and limits: interface document §Transport.
+ */
+import { createHash } from 'node:crypto'
+import { DateTime } from 'luxon'
+import { z } from 'zod'
+import type { components } from '../openapi/enterprises/county-water.d.ts'
+import type { Adapter, AdapterContext, AdapterDefinition, Inquiry, OrderKey, Placement } from './adapter.ts'
+import { Failure, failureOf, type FailureTable } from './failure.ts'
+import { newHttpClient, parseJson, unreadable } from './http.ts'
+import { nativeContract } from './native-contract.ts'
+import { secret, transport } from './settings.ts'
+
+type Schemas = components['schemas']
+type NativeOrder = Schemas['Order']
+type Status = Schemas['Status']
+type Action = 'checkSubmitFlow' | 'submit' | 'queryFlow' | 'resubmit' | 'cancelFlow'
+
+const settings = z.strictObject({
+  ...transport,
+  credentials: z.strictObject({ clientid: z.string().min(1), secret })
+})
+
+type Settings = z.infer<typeof settings>
+
+export const countyWaterAdapter: AdapterDefinition<Settings, NativeOrder, Status> = { settings, statusBy: 'polling', connect }
+
+const contract = nativeContract<Schemas>('county-water')
+
+const FAILURES: FailureTable = {
+  301: { comeBack: 'never', fault: 'application' },
+  400: { comeBack: 'never', fault: 'application' },
+  401: { comeBack: 'never', fault: 'hub', alert: true },
+  404: { comeBack: 'never', fault: 'enterprise' },
+  500: { comeBack: 'later', fault: 'enterprise' },
+  503: { comeBack: 'later', fault: 'enterprise' }
+}
+
+function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Status> {
+  const { baseUrl, timeout, credentials } = context.settings
+  const http = newHttpClient(timeout)
+
+  async function call<Name extends 'Result' | 'QueryResult'> (action: Action, message: object, answer: Name): Promise<Schemas[Name]> {
+    await context.pace()
+    const { status, body } = await http.send({
+      method: 'POST',
+      url: `${baseUrl}/api/appService/${action}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+      body: signedForm(credentials, context.now(), JSON.stringify(message))
+    })
+    if (status !== 200) {
+      throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message: '企业系统的答复不是接口文档约定的', alert: true })
+    }
+    return contract.answered(answer, parseJson(body))
+  }
+
+  async function inquire ({ reference }: OrderKey): Promise<Inquiry<Status>> {
+    const { code, msg, data } = await call('queryFlow', contract.outgoing('Query', { flowsn: reference }), 'QueryResult')
+    if (code === '404') return { kind: 'notFound' }
+    if (code !== '200') throw failureOf(FAILURES, code, msg)
+    if (data?.flowsn !== reference) throw unreadable('/data/flowsn')
+    return { kind: 'found', nativeNumber: data.billNo, status: data }
+  }
+
+  /** §1: must come before every submit. Undefined when the way is free. */
+  async function runningBill (order: NativeOrder): Promise<Placement<Status> | undefined> {
+    const { flowsn, flowcode, credno, address } = order
+    const { code, msg } = await call('checkSubmitFlow', contract.outgoing('Check', { flowcode, cardno: credno, address }), 'Result')
+    if (code === '200') return undefined
+    if (code === '301') {
+      // The check knows no serial: after a submit whose answer was lost, the running bill is this very order's.
+      const own = await inquire({ reference: flowsn })
+      if (own.kind === 'found') return { ...own, kind: 'acknowledged' }
+    }
+    throw failureOf(FAILURES, code, msg)
+  }
+
+  return {
+    async place (order) {
+      const running = await runningBill(contract.outgoing('Order', order))
+      if (running) return running
+      const { code, msg } = await call('submit', order, 'Result')
+      if (code !== '200' && code !== '302') throw failureOf(FAILURES, code, msg)
+      return { kind: 'acknowledged', ...billNumber(msg) }
+    },
+
+    inquire,
+
+    async supplement (_key, order) {
+      const { code, msg } = await call('resubmit', contract.outgoing('Order', order), 'Result')
+      if (code !== '200') throw failureOf(FAILURES, code, msg)
+    },
+
+    async withdraw ({ reference }, reason) {
+      const { code, msg } = await call('cancelFlow', contract.outgoing('Cancellation', { flowsn: reference, reason }), 'Result')
+      if (code === '200') return { kind: 'withdrawn' }
+      if (code === '409') return { kind: 'tooLate', reason: msg }
+      throw failureOf(FAILURES, code, msg)
+    },
+
+    close: () => http.close()
+  }
+}
+
+/** The form body of one attempt. `data` is signed before form encoding, exactly as it is sent. */
+function signedForm ({ clientid, secret }: Settings['credentials'], now: Date, data: string): string {
+  const timestamp = DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toFormat('yyyyMMddHHmmss')
+  return new URLSearchParams({ clientid, timestamp, data, sign: signCountyWater({ clientid, timestamp, data, secret }) }).toString()
+}
+
+export function signCountyWater ({ clientid, timestamp, data, secret }: Record<'clientid' | 'timestamp' | 'data' | 'secret', string>): string {
+  return createHash('md5').update(clientid + timestamp + data + secret, 'utf8').digest('hex')
+}
+
+/** §2: the text before the first comma. The order has been taken even when it is missing. */
+function billNumber (msg: string): { nativeNumber?: string } {
+  const [, number] = /^\s*([^,]+?)\s*,/.exec(msg) ?? []
+  return number ? { nativeNumber: number } : {}
+}
