@@ -1,6 +1,8 @@
 /** The registry: the one place where a mapping and an adapter meet. One line an enterprise. */
 import type { ZodType } from 'zod'
 import type { Adapter, AdapterContext, AdapterDefinition, TransportSettings } from '../adapters/adapter.ts'
+import { countyWaterAdapter } from '../adapters/county-water.ts'
+import { countyWaterMapping } from '../mappings/county-water.ts'
 import type { Mapping, Service } from '../mappings/mapping.ts'
 import type { components } from '../openapi/hub.d.ts'
 
@@ -23,4 +25,5 @@ function join<S extends Service, Profile, NativeOrder, NativeStatus, Settings ex
 }
 
 export const enterprises: Partial<Record<Slug, Enterprise>> = {
+  'county-water': join('泾县供水', countyWaterMapping, countyWaterAdapter),
 }
