@@ -96,6 +96,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 附件编号 */
+                attachmentId: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 下载附件（凭限时链接）
+         * @description For enterprises that fetch files (新奥燃气). The link they were given carries its own authorisation and expires; it opens this one
+         *     file and nothing else.
+         */
+        get: operations["readAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/enterprises": {
         parameters: {
             query?: never;
@@ -802,6 +826,8 @@ export interface components {
             /** @description Of one file. */
             maxBytes: number;
         };
+        /** Format: binary */
+        FileContent: string;
         /** @description A message in the enterprise's own format. */
         NativeMessage: string;
         Health: {
@@ -864,6 +890,15 @@ export interface components {
     responses: {
         /** @description The request cannot be read - malformed JSON, a missing header, a wrong parameter. */
         BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The link does not open this. */
+        Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1111,6 +1146,38 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readAttachment: {
+        parameters: {
+            query: {
+                /** @description Seconds since the epoch. */
+                expires: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                /** @description 附件编号 */
+                attachmentId: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileContent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

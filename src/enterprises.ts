@@ -2,8 +2,18 @@
 import type { ZodType } from 'zod'
 import type { Adapter, AdapterContext, AdapterDefinition, TransportSettings } from '../adapters/adapter.ts'
 import { countyWaterAdapter } from '../adapters/county-water.ts'
+import { ennAdapter } from '../adapters/enn.ts'
+import { mobileAdapter } from '../adapters/mobile.ts'
+import { stateGridAdapter } from '../adapters/state-grid.ts'
+import { towngasAdapter } from '../adapters/towngas.ts'
+import { unicomAdapter } from '../adapters/unicom.ts'
 import { countyWaterMapping } from '../mappings/county-water.ts'
+import { ennMapping } from '../mappings/enn.ts'
 import type { Mapping, Service } from '../mappings/mapping.ts'
+import { mobileMapping } from '../mappings/mobile.ts'
+import { stateGridMapping } from '../mappings/state-grid.ts'
+import { towngasMapping } from '../mappings/towngas.ts'
+import { unicomMapping } from '../mappings/unicom.ts'
 import type { components } from '../openapi/hub.d.ts'
 
 export type Slug = components['schemas']['EnterpriseSlug']
@@ -26,4 +36,9 @@ function join<S extends Service, Profile, NativeOrder, NativeStatus, Settings ex
 
 export const enterprises: Partial<Record<Slug, Enterprise>> = {
   'county-water': join('泾县供水', countyWaterMapping, countyWaterAdapter),
+  'state-grid': join('国网泾县供电公司', stateGridMapping, stateGridAdapter),
+  towngas: join('港华燃气', towngasMapping, towngasAdapter),
+  enn: join('新奥燃气', ennMapping, ennAdapter),
+  mobile: join('中国移动', mobileMapping, mobileAdapter),
+  unicom: join('中国联通', unicomMapping, unicomAdapter),
 }

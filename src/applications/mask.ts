@@ -1,0 +1,22 @@
+/** Personal data as answers show it. */
+
+/** `张三丰` → `张**` */
+export function maskName (name: string): string {
+  const characters = [...name]
+  return characters[0] + '*'.repeat(Math.max(1, characters.length - 1))
+}
+
+/** `13800000000` → `138****0000`; landlines keep the last two digits. */
+export function maskPhone (phone: string): string {
+  return phone.startsWith('1') ? phone.replace(/^(...).*(....)$/, '$1****$2') : '*'.repeat(phone.length - 2) + phone.slice(-2)
+}
+
+/** `11010519491231002X` → `110***********002X`; a shorter number keeps its last two characters. */
+export function maskIdNumber (number: string): string {
+  return number.length === 18 ? number.slice(0, 3) + '*'.repeat(11) + number.slice(-4) : '*'.repeat(Math.max(1, number.length - 2)) + number.slice(-2)
+}
+
+/** `泾川镇稼祥中路12号3幢` → `泾川镇稼祥***` */
+export function maskAddress (address: string): string {
+  return [...address].slice(0, 6).join('') + '***'
+}

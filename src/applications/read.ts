@@ -1,0 +1,152 @@
+/** Reads applications as the contract shows them: one, by pages, and the timeline of one. Personal data is masked here. */
+import type { components, operations } from '../../openapi/hub.d.ts'
+import { localTime } from '../clock/local-time.ts'
+import type { Queryable } from '../database/pool.ts'
+import type { Hub } from '../hub.ts'
+import { Problem } from '../problem.ts'
+import { maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
+import type { ApplicationForm } from './order-view.ts'
+import { APPLICATION_LABELS, isFinal, STATES, STATUS_LABELS, type ApplicationStatus } from './progress.ts'
+
+type Schemas = components['schemas']
+export type Application = Schemas['Application']
+type Filters = NonNullable<operations['listApplications']['parameters']['query']>
+
+interface ApplicationRow {
+  serial: number
+  jointNumber: string
+  receivedAt: Date
+  acceptBy: Date
+  form: ApplicationForm
+  notices: Schemas['Notice'][]
+  status: ApplicationStatus
+}
+
+interface OrderRow {
+  applicationSerial: number
+  enterprise: Schemas['EnterpriseSlug']
+  service: Schemas['Service']
+  kind: string
+  reference: string
+  nativeNumber: string | null
+  state: Schemas['OrderState']
+  statusCode: number
+  since: Date
+  bookedFor: Date | null
+  remark: string | null
+  delivery: Schemas['DeliveryState']
+  failure: Schemas['DeliveryFailure'] | null
+  attempts: number
+  nextAttemptAt: Date | null
+}
+
+const APPLICATION_COLUMNS = `
+  serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", form, notices, status`
+
+/** Throws Problem `application-not-found`. */
+export async function readApplication (hub: Hub, jointNumber: string): Promise<Application> {
+  const { rows } = await hub.pool.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where joint_number = $1`, [jointNumber])
+  if (!rows[0]) throw new Problem('application-not-found')
+  return (await withOrders(hub, hub.pool, rows))[0]!
+}
+
+export async function readBySerial (hub: Hub, connection: Queryable, serial: number): Promise<Application> {
+  const { rows } = await connection.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where serial = $1`, [serial])
+  return (await withOrders(hub, connection, rows))[0]!
+}
+
+/** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
+export async function listApplications (hub: Hub, filters: Filters): Promise<Schemas['ApplicationPage']> {
+  const limit = filters.limit ?? 20
+  const { rows } = await hub.pool.query<ApplicationRow>(`
+    select ${APPLICATION_COLUMNS} from applications
+    where ($1::bigint is null or serial < $1)
+      and ($2::text is null or status = $2)
+      and ($3::text is null or exists (select from orders where application_serial = serial and service = $3))
+      and ($4::text is null or exists (select from orders where application_serial = serial and enterprise = $4))
+      and ($5::timestamptz is null or received_at >= $5)
+      and ($6::timestamptz is null or received_at < $6)
+      and ($7::text is null or strpos(lower(portal_case_number), lower($7)) > 0)
+    order by serial desc limit $8`,
+  [readCursor(filters.cursor), filters.status, filters.service, filters.enterprise, filters.receivedFrom, filters.receivedTo, filters.portalCaseNumber, limit + 1])
+  const page = rows.slice(0, limit)
+  return {
+    applications: await withOrders(hub, hub.pool, page),
+    ...rows.length > limit && { nextCursor: Buffer.from(String(page.at(-1)!.serial)).toString('base64url') }
+  }
+}
+
+function readCursor (cursor: string | undefined): number | null {
+  if (cursor === undefined) return null
+  const serial = Number(Buffer.from(cursor, 'base64url').toString())
+  if (Number.isSafeInteger(serial) && serial > 0) return serial
+  throw new Problem('invalid-parameter', { errors: [{ pointer: '/cursor', code: 'format', message: '游标无效' }] })
+}
+
+async function withOrders (hub: Hub, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
+  const { rows } = await connection.query<OrderRow>(`
+    select application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
+           orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure,
+           coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
+    from orders left join intents on order_id = orders.id and intents.kind = 'place'
+    where application_serial = any($1) order by application_serial, array_position(array['water', 'electricity', 'gas', 'network'], service), orders.enterprise`,
+  [applications.map(({ serial }) => serial)])
+  return applications.map(row => present(row, rows.filter(order => order.applicationSerial === row.serial).map(order => presentOrder(hub, order))))
+}
+
+function present ({ jointNumber, receivedAt, acceptBy, form, notices, status }: ApplicationRow, orders: Schemas['Order'][]): Application {
+  const { basic } = form
+  return {
+    jointNumber,
+    printedNumber: jointNumber.replace(/^JXLB/, '(JXLB)'),
+    date: localTime(receivedAt).slice(0, 10),
+    receivedAt: localTime(receivedAt),
+    status,
+    statusLabel: APPLICATION_LABELS[status],
+    origin: form.origin,
+    ...form.portalCaseNumber && { portalCaseNumber: form.portalCaseNumber },
+    services: basic.services,
+    applicant: {
+      type: basic.applicantType,
+      name: maskName(basic.applicantName),
+      ...basic.organisationName && { organisationName: basic.organisationName },
+      phone: maskPhone(basic.phone),
+      idType: basic.idType,
+      idNumber: maskIdNumber(basic.idNumber)
+    },
+    address: maskAddress(basic.address.text),
+    acceptBy: localTime(acceptBy),
+    orders,
+    notices
+  }
+}
+
+const DELIVERY_LABELS: Record<Schemas['DeliveryState'], string> = {
+  pending: '待送达', unknown: '结果待核实', acknowledged: '已送达', undeliverable: '需人工处理'
+}
+
+function presentOrder (hub: Hub, row: OrderRow): Schemas['Order'] {
+  return {
+    enterprise: row.enterprise,
+    enterpriseName: hub.enterprises.get(row.enterprise)?.name ?? row.enterprise,
+    service: row.service,
+    kind: row.kind,
+    reference: row.reference,
+    ...row.nativeNumber && { nativeNumber: row.nativeNumber },
+    state: row.state,
+    stateLabel: STATES[row.state].label,
+    statusCode: row.statusCode,
+    statusLabel: STATUS_LABELS[row.statusCode]!,
+    since: localTime(row.since),
+    ...row.bookedFor && { bookedFor: localTime(row.bookedFor) },
+    ...row.remark && { remark: row.remark },
+    next: row.delivery === 'undeliverable' && !isFinal(row.state) ? '未能送达企业，由县级服务专员人工处理' : STATES[row.state].next,
+    delivery: {
+      state: row.delivery,
+      stateLabel: DELIVERY_LABELS[row.delivery],
+      attempts: row.attempts,
+      ...row.nextAttemptAt && { nextAttemptAt: localTime(row.nextAttemptAt) },
+      ...row.failure && { failure: row.failure }
+    }
+  }
+}

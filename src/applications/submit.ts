@@ -1,0 +1,116 @@
+/** Takes an application in: everything it leads to is stored in one transaction before it is answered. */
+import { createHash } from 'node:crypto'
+import stringify from 'safe-stable-stringify'
+import type { components } from '../../openapi/hub.d.ts'
+import { freeAttachments, nameAttachments } from '../attachments/store.ts'
+import { addWorkingDays, calendarCovers } from '../clock/working-days.ts'
+import { transaction, type Connection } from '../database/pool.ts'
+import { openIntent } from '../delivery/intents.ts'
+import { localTime } from '../clock/local-time.ts'
+import type { Alarm } from '../delivery/queue.ts'
+import type { Hub } from '../hub.ts'
+import { Problem } from '../problem.ts'
+import type { ApplicationForm } from './order-view.ts'
+import { readBySerial, type Application } from './read.ts'
+import { openNotification, storeTransition } from './record.ts'
+import { attachmentErrors, route, type Target } from './route.ts'
+
+/** Acceptance and survey are promised within one working day (建办〔2023〕87号). */
+const PROMISED_WORKING_DAYS = 1
+
+/**
+ * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`. `form` is
+ * valid by the contract. A repeated key with the same form gives the answer that was given first.
+ */
+export async function submit (hub: Hub, key: string, form: ApplicationForm): Promise<Application> {
+  const { targets, errors } = route(hub, form)
+  if (errors.length > 0) throw new Problem('validation-failed', { errors })
+  const alarms: Alarm[] = []
+  const answer = await transaction(hub.pool, async connection => {
+    const repeated = await claimKey(hub, connection, key, form)
+    if (repeated) return repeated
+    const serial = await storeApplication(hub, connection, form, targets, alarms)
+    const answer = await readBySerial(hub, connection, serial)
+    await connection.query('update idempotency_keys set answer = $2 where key = $1', [key, JSON.stringify(answer)])
+    return answer
+  })
+  // At the same moment to all of them (统一受理).
+  await hub.alarms.set(alarms)
+  return answer
+}
+
+/** PostgreSQL: lock_not_available. */
+const LOCKED = '55P03'
+
+/**
+ * Claims the key for this transaction. A second request waits here for the first to end, for `idempotencyWait` at most, and
+ * then finds its answer.
+ */
+async function claimKey (hub: Hub, connection: Connection, key: string, form: ApplicationForm): Promise<Application | undefined> {
+  const hash = createHash('sha256').update(stringify(form)!).digest()
+  await connection.query("select set_config('lock_timeout', $1, true)", [String(hub.settings.hub.idempotencyWait)])
+  try {
+    const { rowCount } = await connection.query(`
+      insert into idempotency_keys (key, body_hash, created_at) values ($1, $2, $3) on conflict do nothing`, [key, hash, hub.now()])
+    await connection.query("select set_config('lock_timeout', '0', true)")
+    if (rowCount === 1) return undefined
+  } catch (error) {
+    if ((error as { code?: string }).code !== LOCKED) throw error
+    throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
+  }
+  const { rows } = await connection.query<{ bodyHash: Buffer, answer: Application }>(`
+    select body_hash as "bodyHash", answer from idempotency_keys where key = $1`, [key])
+  if (!rows[0]!.bodyHash.equals(hash)) throw new Problem('idempotency-key-reused')
+  return rows[0]!.answer
+}
+
+async function storeApplication (hub: Hub, connection: Connection, form: ApplicationForm, targets: Target[], alarms: Alarm[]): Promise<number> {
+  const named = form.attachments ?? []
+  const errors = named.length === 0 ? [] : attachmentErrors(form, await freeAttachments(connection, named.map(({ id }) => id)), targets)
+  if (errors.length > 0) throw new Problem('validation-failed', { errors })
+  const now = hub.now()
+  const { serial, jointNumber } = await insertApplication(connection, form, now)
+  if (named.length > 0) await nameAttachments(connection, serial, named)
+  for (const [index, { enterprise, service, kind }] of targets.entries()) {
+    const row = { serial, enterprise: enterprise.slug, service, kind, now }
+    const reference = (candidate: number): string => enterprise.mapping.reference({ jointNumber, receivedAt: localTime(now) }, candidate)
+    const orderId = await insertOrder(connection, row, reference)
+    const sequence = index + 1
+    await storeTransition(connection, { order: { id: orderId, applicationSerial: serial }, sequence, state: 'received', code: 1, at: now, now, source: 'hub' })
+    if (hub.settings.portal) alarms.push(await openNotification(connection, serial, sequence, now))
+    alarms.push(...await openIntent(connection, { orderId, enterprise: enterprise.slug, kind: 'place', at: now, now }))
+  }
+  await connection.query('update applications set last_sequence = $2 where serial = $1', [serial, targets.length])
+  return serial
+}
+
+async function insertApplication (connection: Connection, form: ApplicationForm, now: Date): Promise<{ serial: number, jointNumber: string }> {
+  const acceptBy = addWorkingDays(now, PROMISED_WORKING_DAYS)
+  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(`
+    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form, notices)
+    select serial, 'JXLB' || lpad(serial::text, greatest(6, length(serial::text)), '0'), $1, $2, $3, $4, $5 from nextval('joint_number') as serial
+    returning serial, joint_number as "jointNumber"`,
+  [now, acceptBy, form.portalCaseNumber ?? null, JSON.stringify(form), JSON.stringify(notices(form, acceptBy))])
+  return rows[0]!
+}
+
+interface NewOrder { serial: number, enterprise: string, service: string, kind: string, now: Date }
+
+/** More orders of one second than an enterprise's references tell apart (state-grid: 100) take the next candidates. */
+const REFERENCE_CANDIDATES = 1000
+
+async function insertOrder (connection: Connection, { serial, enterprise, service, kind, now }: NewOrder, reference: (candidate: number) => string): Promise<string> {
+  for (let candidate = 0; candidate < REFERENCE_CANDIDATES; candidate++) {
+    const { rows } = await connection.query<{ id: string }>(`
+      insert into orders (application_serial, enterprise, service, kind, reference, since) values ($1, $2, $3, $4, $5, $6)
+      on conflict (enterprise, reference) do nothing returning id`, [serial, enterprise, service, kind, reference(candidate), now])
+    if (rows[0]) return rows[0].id
+  }
+  throw new Error(`no free reference for an order of ${enterprise}`)
+}
+
+function notices (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {
+  const times = [acceptBy, ...form.basic.appointment?.plannedAt ? [new Date(form.basic.appointment.plannedAt)] : []]
+  if (times.every(calendarCovers)) return []
+  return [{ code: 'calendar-not-covered', message: '国务院办公厅尚未公布或系统尚未收录该年度放假安排，工作日暂按周一至周五推算' }]
+}

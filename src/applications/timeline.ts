@@ -1,0 +1,87 @@
+/** The timeline of one application: its transitions, the exchanges about its orders, what the enterprises told. */
+import type { components } from '../../openapi/hub.d.ts'
+import { localTime } from '../clock/local-time.ts'
+import type { Hub } from '../hub.ts'
+import type { Slug } from '../enterprises.ts'
+import { Problem } from '../problem.ts'
+import { STATES, STATUS_LABELS } from './progress.ts'
+
+type Schemas = components['schemas']
+type Entry = Schemas['TimelineEntry']
+
+/** Oldest first. Throws Problem `application-not-found`. */
+export async function readTimeline (hub: Hub, jointNumber: string): Promise<Schemas['Timeline']> {
+  const { rows } = await hub.pool.query<{ serial: number }>('select serial from applications where joint_number = $1', [jointNumber])
+  if (!rows[0]) throw new Problem('application-not-found')
+  const { serial } = rows[0]
+  const dated = (await Promise.all([transitions(hub, serial), exchanges(hub, serial), callbacks(hub, serial)])).flat()
+  dated.sort((a, b) => a.when.getTime() - b.when.getTime() || (a.entry.sequence ?? 0) - (b.entry.sequence ?? 0))
+  return { jointNumber, entries: dated.map(({ entry }) => entry) }
+}
+
+interface Dated { when: Date, entry: Entry }
+
+function nameOf (hub: Hub, slug: Slug): string {
+  return hub.enterprises.get(slug)?.name ?? slug
+}
+
+interface TransitionRow { sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remark: string | null }
+
+async function transitions (hub: Hub, serial: number): Promise<Dated[]> {
+  const { rows } = await hub.pool.query<TransitionRow>(`
+    select sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at, recorded_at as "recordedAt", transitions.remark
+    from transitions join orders on orders.id = order_id where transitions.application_serial = $1`, [serial])
+  return rows.map(({ sequence, enterprise, state, statusCode, at, recordedAt, remark }) => ({
+    when: recordedAt,
+    entry: {
+      at: localTime(at),
+      kind: 'transition',
+      enterprise,
+      text: `${nameOf(hub, enterprise)}：${STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`,
+      sequence,
+      state,
+      statusCode
+    }
+  }))
+}
+
+const EXCHANGE_TEXTS: Record<string, string> = { place: '送单', inquire: '查询进度' }
+const OUTCOME_TEXTS: Record<string, string> = {
+  acknowledged: '已送达', refused: '企业不予办理', outOfArea: '不在企业经营区域', found: '已查到', notFound: '查无此单', failed: '未成功'
+}
+
+interface ExchangeRow { enterprise: Slug, kind: string, attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }
+
+/** Inquiries that went well are left out: what they found shows as a transition. */
+async function exchanges (hub: Hub, serial: number): Promise<Dated[]> {
+  const { rows } = await hub.pool.query<ExchangeRow>(`
+    select enterprise, exchanges.kind, attempt, started_at as "startedAt", outcome, code, message
+    from exchanges join orders on orders.id = order_id
+    where application_serial = $1 and (exchanges.kind <> 'inquire' or outcome <> 'found')`, [serial])
+  return rows.map(({ enterprise, kind, attempt, startedAt, outcome, code, message }) => ({
+    when: startedAt,
+    entry: {
+      at: localTime(startedAt),
+      kind: 'exchange',
+      enterprise,
+      text: `${nameOf(hub, enterprise)}：第 ${attempt} 次${EXCHANGE_TEXTS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`,
+      outcome
+    }
+  }))
+}
+
+const CALLBACK_TEXTS: Record<string, string> = {
+  parked: '先于送达确认到达，暂存', applied: '已采纳', repeated: '重复', late: '迟到，不改变状态', ignored: '无需处理', unknownStatus: '状态代码未知，已报警'
+}
+
+interface CallbackRow { enterprise: Slug, receivedAt: Date, state: string }
+
+async function callbacks (hub: Hub, serial: number): Promise<Dated[]> {
+  const { rows } = await hub.pool.query<CallbackRow>(`
+    select callbacks.enterprise, callbacks.received_at as "receivedAt", callbacks.state
+    from callbacks join orders on orders.id = order_id where application_serial = $1`, [serial])
+  return rows.map(({ enterprise, receivedAt, state }) => ({
+    when: receivedAt,
+    entry: { at: localTime(receivedAt), kind: 'callback', enterprise, text: `${nameOf(hub, enterprise)}：来报：${CALLBACK_TEXTS[state] ?? state}`, outcome: state }
+  }))
+}

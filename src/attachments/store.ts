@@ -1,0 +1,46 @@
+/** Takes and gives attachments. The type is what the content says, never what a name or header claims. */
+import { createHash } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import type { components } from '../../openapi/hub.d.ts'
+import type { Connection } from '../database/pool.ts'
+import type { Hub } from '../hub.ts'
+import { Problem } from '../problem.ts'
+
+type Attachment = components['schemas']['Attachment']
+
+const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'application/pdf'] satisfies Attachment['mediaType'][]
+
+/** Throws Problem `attachment-type` when the content is none of the types taken. */
+export async function storeAttachment (hub: Hub, content: Buffer): Promise<Attachment> {
+  const type = await fileTypeFromBuffer(content)
+  if (!type || !TYPES.includes(type.mime)) throw new Problem('attachment-type')
+  const mediaType = type.mime as Attachment['mediaType']
+  const sha256 = createHash('sha256').update(content).digest()
+  const { rows } = await hub.pool.query<{ id: string }>(`
+    insert into attachments (uploaded_at, media_type, size, sha256, content) values ($1, $2, $3, $4, $5) returning id`,
+  [hub.now(), mediaType, content.length, sha256, content])
+  return { id: rows[0]!.id, mediaType, size: content.length, sha256: sha256.toString('hex') }
+}
+
+/** Throws Problem `attachment-not-found`. */
+export async function readAttachment (hub: Hub, id: string): Promise<{ mediaType: string, content: Buffer }> {
+  const { rows } = await hub.pool.query<{ mediaType: string, content: Buffer }>('select media_type as "mediaType", content from attachments where id = $1', [id])
+  if (!rows[0]) throw new Problem('attachment-not-found')
+  return rows[0]
+}
+
+export interface FreeAttachment { id: string, size: number }
+
+/** Those of the attachments that exist and belong to no application yet; locked until the transaction ends. */
+export async function freeAttachments (connection: Connection, ids: string[]): Promise<FreeAttachment[]> {
+  const { rows } = await connection.query<FreeAttachment>(`
+    select id, size from attachments where id = any($1) and application_serial is null order by id for update`, [ids])
+  return rows
+}
+
+export async function nameAttachments (connection: Connection, serial: number, attachments: Array<{ id: string, kind: string }>): Promise<void> {
+  await connection.query(`
+    update attachments set application_serial = $1, kind = named.kind, position = named.position
+    from unnest($2::uuid[], $3::text[]) with ordinality as named (id, kind, position) where attachments.id = named.id`,
+  [serial, attachments.map(({ id }) => id), attachments.map(({ kind }) => kind)])
+}

@@ -1,0 +1,111 @@
+/**
+ * Takes the enterprises' callbacks:
+ * raw body stored -> adapter.accept() (signature, contract) -> mapping.progress() -> applyProgress() -> native answer.
+ */
+import { createHash } from 'node:crypto'
+import stringify from 'safe-stable-stringify'
+import type { Accepted, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from '../../adapters/adapter.ts'
+import { CallbackRefused } from '../../adapters/failure.ts'
+import type { Verdict } from '../applications/progress.ts'
+import { applyProgress, lockOrder } from '../applications/record.ts'
+import { transaction, type Connection, type Queryable } from '../database/pool.ts'
+import { openIntent } from '../delivery/intents.ts'
+import type { Alarm } from '../delivery/queue.ts'
+import type { Slug } from '../enterprises.ts'
+import type { ConnectedEnterprise, Hub } from '../hub.ts'
+import { Problem } from '../problem.ts'
+
+/** Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own words. */
+export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Promise<NativeAnswer> {
+  const enterprise = hub.enterprises.get(slug)
+  const side = enterprise?.adapter.callback
+  if (!enterprise || !side) throw new Problem('no-callbacks')
+  const id = await keep(hub, slug, request)
+  try {
+    const outcome = await take(hub, enterprise, side, id, request)
+    return side.answer(outcome, request)
+  } catch (error) {
+    return await refuse(hub, enterprise, side, id, request, error)
+  }
+}
+
+/** Kept byte for byte, before anything in it is believed. */
+async function keep (hub: Hub, slug: Slug, { url, body }: NativeRequest): Promise<number> {
+  const { rows } = await hub.pool.query<{ id: number }>(`
+    insert into callbacks (enterprise, received_at, url, body) values ($1, $2, $3, $4) returning id`, [slug, hub.now(), url, body])
+  return rows[0]!.id
+}
+
+async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSide<unknown>, id: number, request: NativeRequest): Promise<CallbackOutcome> {
+  const accepted = await side.accept(request)
+  const { rows } = await hub.pool.query<{ id: string }>('select id from orders where enterprise = $1 and reference = $2', [enterprise.slug, accepted.reference])
+  if (!rows[0]) {
+    await hub.pool.query("update callbacks set state = 'unknownReference', status = $2 where id = $1", [id, JSON.stringify(accepted.status)])
+    hub.log.warn({ alert: 'unknown-reference', enterprise: enterprise.slug, callback: id }, 'callback for an unknown order')
+    return 'unknownReference'
+  }
+  const alarms: Alarm[] = []
+  await transaction(hub.pool, connection => apply(hub, enterprise, connection, { id, orderId: rows[0]!.id, accepted, alarms }))
+  await hub.alarms.set(alarms)
+  return 'stored'
+}
+
+interface Message { id: number, orderId: string, accepted: Accepted<unknown>, alarms: Alarm[] }
+
+async function apply (hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, { id, orderId, accepted, alarms }: Message): Promise<void> {
+  const order = await lockOrder(connection, orderId)
+  const hash = createHash('sha256').update(stringify(accepted.status)!).digest()
+  if (await isRepeat(connection, enterprise.slug, accepted, hash)) {
+    await connection.query("update callbacks set state = 'repeated', order_id = $2, nonce = $3 where id = $1", [id, order.id, accepted.nonce ?? null])
+    return
+  }
+  await connection.query(`
+    update callbacks set order_id = $2, message_id = $3, nonce = $4, content_hash = $5, status = $6, state = 'parked' where id = $1`,
+  [id, order.id, accepted.messageId ?? null, accepted.nonce ?? null, hash, JSON.stringify(accepted.status)])
+  // It has overtaken the acknowledgement, which will apply it.
+  if (order.delivery === 'pending' || order.delivery === 'unknown') return
+  if (order.delivery === 'undeliverable') alarms.push(...await deliveredAfterAll(hub, enterprise, connection, orderId))
+  const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(accepted.status), 'callback', alarms)
+  await settleCallback(connection, id, verdict)
+}
+
+/** An honest repeat has the same id and content. Throws CallbackRefused when an id or nonce comes back with something else. */
+async function isRepeat (connection: Connection, slug: Slug, { messageId, nonce }: Accepted<unknown>, hash: Buffer): Promise<boolean> {
+  const { rows } = await connection.query<{ nonce: string | null, messageId: string | null, contentHash: Buffer | null }>(`
+    select nonce, message_id as "messageId", content_hash as "contentHash" from callbacks
+    where enterprise = $1 and (message_id = $2 or nonce = $3)`, [slug, messageId ?? null, nonce ?? null])
+  if (nonce !== undefined && rows.some(row => row.nonce === nonce)) throw new CallbackRefused('replayed')
+  const first = rows.find(row => messageId !== undefined && row.messageId === messageId)
+  if (first && !first.contentHash?.equals(hash)) throw new CallbackRefused('replayed')
+  return first !== undefined
+}
+
+/** The hub had given up handing the order over, but the enterprise has it. */
+async function deliveredAfterAll (hub: Hub, { slug, settings }: ConnectedEnterprise, connection: Connection, orderId: string): Promise<Alarm[]> {
+  await connection.query("update orders set delivery = 'acknowledged', failure = null where id = $1", [orderId])
+  const now = hub.now()
+  return await openIntent(connection, { orderId, enterprise: slug, kind: 'watch', at: new Date(now.getTime() + settings.delivery.watch.first), now })
+}
+
+const SETTLED: Record<Verdict | 'ignored' | 'unknownStatus', string> = {
+  moves: 'applied', repeat: 'repeated', late: 'late', ended: 'late', ignored: 'ignored', unknownStatus: 'unknownStatus'
+}
+
+export async function settleCallback (connection: Queryable, id: number, verdict: keyof typeof SETTLED): Promise<void> {
+  await connection.query('update callbacks set state = $2 where id = $1', [id, SETTLED[verdict]])
+}
+
+/** Nothing was changed; the row tells why. An error of the hub's own is answered so that the enterprise sends again. */
+async function refuse (
+  hub: Hub, { slug }: ConnectedEnterprise, side: CallbackSide<unknown>, id: number, request: NativeRequest, error: unknown
+): Promise<NativeAnswer> {
+  if (error instanceof CallbackRefused) {
+    await hub.pool.query("update callbacks set state = 'refused', reason = $2 where id = $1", [id, error.message])
+    hub.log.warn({ enterprise: slug, callback: id, reason: error.reason }, 'callback refused')
+    return side.answer(error.reason, request, error.field)
+  }
+  hub.log.error({ err: error, enterprise: slug, callback: id }, 'callback failed')
+  await hub.pool.query("update callbacks set state = 'failed' where id = $1", [id])
+    .catch(failure => { hub.log.error({ err: failure, callback: id }, 'callback row not updated') })
+  return side.answer('internal', request)
+}

@@ -1,0 +1,161 @@
+/**
+ * The only reader of the environment and of the settings file. A wrong or missing setting, an unknown key, or an unset
+ * environment variable stops the start and is named by its path.
+ */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { TransportSettings } from '../adapters/adapter.ts'
+import { duration, secret } from '../adapters/settings.ts'
+import { enterprises, type Slug } from './enterprises.ts'
+
+z.config(z.locales.zhCN())
+
+/** A setting or environment variable that does not do; the message names every one by its path. */
+export class WrongSettings extends Error {}
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  LIANBAN_SETTINGS: z.string().min(1).optional(),
+  LIANBAN_DATA: z.string().min(1).default('./data'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
+})
+
+export interface Environment {
+  /** PostgreSQL to use; without it one is embedded under `dataFolder`. */
+  databaseUrl?: string
+  /** Redis for the queues; without it they live in PostgreSQL. */
+  redisUrl?: string
+  settingsFile?: string
+  dataFolder: string
+  host: string
+  port: number
+  logLevel: string
+}
+
+export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
+  const read = checked(environment, Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')), '环境变量')
+  return {
+    ...read.DATABASE_URL && { databaseUrl: read.DATABASE_URL },
+    ...read.REDIS_URL && { redisUrl: read.REDIS_URL },
+    ...read.LIANBAN_SETTINGS && { settingsFile: read.LIANBAN_SETTINGS },
+    dataFolder: read.LIANBAN_DATA,
+    host: read.HOST,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL
+  }
+}
+
+/** How the hub deals with one enterprise; the same keys for all, see the table in the README. */
+const delivery = z.strictObject({
+  /** Orders handled at once. */
+  concurrency: z.number().int().min(1).max(64).default(4),
+  /** Requests the enterprise allows in a period. */
+  rateLimit: z.strictObject({ requests: z.number().int().min(1), per: duration }).optional(),
+  retry: z.strictObject({
+    /** Wait after the first failed attempt; it doubles from one to the next. */
+    first: duration.default(10_000),
+    /** The longest wait. */
+    ceiling: duration.default(3_600_000),
+    /** After this long without success a person has to look. */
+    horizon: duration.default(259_200_000)
+  }).prefault({}),
+  watch: z.strictObject({
+    /** How long after the acknowledgement the enterprise is first asked where the order stands. */
+    first: duration.default(1_800_000),
+    /** How often it is asked from then on. */
+    every: duration.default(21_600_000)
+  }).prefault({})
+})
+
+export type DeliverySettings = z.infer<typeof delivery>
+export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings }
+
+const general = z.strictObject({
+  hub: z.strictObject({
+    /** Largest JSON body, bytes. */
+    bodyLimit: z.number().int().min(1024).default(262_144),
+    /** Largest attachment, bytes. */
+    attachmentLimit: z.number().int().min(1024).default(2_097_152),
+    /** How long a second request with a running Idempotency-Key waits before it is told to come back. */
+    idempotencyWait: duration.default(5_000),
+    /** Where enterprises that fetch attachments find the hub, and how their links are signed. */
+    attachmentLinks: z.strictObject({
+      baseUrl: z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, '')),
+      secret,
+      expiresAfter: duration.default(86_400_000)
+    }).optional(),
+    /** How often open intents without an alarm are looked for. */
+    sweepEvery: duration.default(5_000)
+  }).prefault({}),
+  /** Asked when neither the form nor the area decides between the gas companies. */
+  gas: z.strictObject({ defaultSupplier: z.enum(['towngas', 'enn']) }).default({ defaultSupplier: 'towngas' }),
+  /** Where status events go; without it none are made. */
+  portal: z.strictObject({
+    webhookUrl: z.url({ protocol: /^https?$/ }),
+    /** Standard Webhooks secret, `whsec_` and base64. */
+    secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, '应为 whsec_ 开头的 Base64 密钥（至少 24 字节）'),
+    timeout: duration.default(15_000)
+  }).optional()
+})
+
+export type Settings = z.infer<typeof general> & { enterprises: Partial<Record<Slug, EnterpriseSettings>> }
+
+/** Reads a settings file; `${NAME}` in a value takes an environment variable. Throws WrongSettings. */
+export function readSettings (file: string, variables: NodeJS.ProcessEnv): Settings {
+  return parseSettings(readText(file), variables, file)
+}
+
+export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name: string): Settings {
+  let document: unknown
+  try {
+    document = parse(text)
+  } catch (error) {
+    throw new WrongSettings(`${name}：不是有效的 YAML：${(error as Error).message}`)
+  }
+  const blocks = Object.fromEntries(Object.entries(enterprises).map(([slug, { settings }]) =>
+    [slug, withDelivery(settings).optional()]))
+  const whole = general.extend({ enterprises: z.strictObject(blocks).default({}) })
+  return checked(whole, substitute(document, variables, name, []), name) as Settings
+}
+
+function readText (file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new WrongSettings(`${file}：无法读取设置文件：${(error as Error).message}`)
+  }
+}
+
+/** An enterprise's block is its adapter's settings and the hub's `delivery` part, each checked by its own schema. */
+function withDelivery (own: z.ZodType<TransportSettings>): z.ZodType<EnterpriseSettings> {
+  return (own as unknown as z.ZodObject).extend({ delivery: delivery.prefault({}) }) as unknown as z.ZodType<EnterpriseSettings>
+}
+
+function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string, path: string[]): unknown {
+  if (typeof value === 'string') {
+    return value.replaceAll(/\$\{(\w+)\}/g, (_whole, variable: string) => {
+      const found = variables[variable]
+      if (found === undefined || found === '') throw new WrongSettings(`${name}：${path.join('.')}：环境变量 ${variable} 未设置`)
+      return found
+    })
+  }
+  if (Array.isArray(value)) return value.map((item, index) => substitute(item, variables, name, [...path, String(index)]))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, variables, name, [...path, key])]))
+}
+
+function checked<T> (schema: z.ZodType<T>, value: unknown, name: string): T {
+  const result = schema.safeParse(value ?? {})
+  if (result.success) return result.data
+  throw new WrongSettings(result.error.issues.map(issue => `${name}：${issue.path.join('.') || '（根）'}：${wording(issue)}`).join('\n'))
+}
+
+/** Values never appear in the message; they may be secrets. */
+function wording (issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `未知的设置项 ${issue.keys.join('、')}`
+  return issue.message
+}

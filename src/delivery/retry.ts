@@ -1,0 +1,49 @@
+/** The only retry policy: what follows a failed attempt, and when. The schedule in the README is made from `schedule`. */
+import type { FailureFacts } from '../../adapters/failure.ts'
+import type { DeliverySettings } from '../config.ts'
+
+export interface Attempted {
+  /** Attempts so far, the failed one counted. */
+  attempts: number
+  /** The horizon counts from here. */
+  openedAt: Date
+}
+
+export type Decision =
+  | { kind: 'again', at: Date, askFirst: boolean }
+  /** A person has to look. */
+  | { kind: 'undeliverable' }
+
+/** How far the wait is spread to both sides, so that many orders that failed together do not come back together. */
+const JITTER = 0.2
+
+/**
+ * Decides after a failure: at once in front of a person when coming back is no use; else again after a wait that doubles from
+ * `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond the horizon.
+ */
+export function decide (failure: FailureFacts, { attempts, openedAt }: Attempted, { retry }: DeliverySettings, now: Date, random: () => number): Decision {
+  if (failure.comeBack === 'never') return { kind: 'undeliverable' }
+  const wait = Math.max(failure.retryAfter ?? 0, spread(backOff(attempts, retry), random))
+  const at = new Date(now.getTime() + wait)
+  if (at.getTime() > openedAt.getTime() + retry.horizon) return { kind: 'undeliverable' }
+  return { kind: 'again', at, askFirst: failure.comeBack === 'askFirst' }
+}
+
+/** The waits before jitter, in milliseconds, of an enterprise that never comes back, up to the horizon. */
+export function schedule (retry: DeliverySettings['retry']): number[] {
+  const waits: number[] = []
+  for (let attempts = 1, total = 0; ; attempts++) {
+    const wait = backOff(attempts, retry)
+    total += wait
+    if (total > retry.horizon) return waits
+    waits.push(wait)
+  }
+}
+
+function backOff (attempts: number, { first, ceiling }: DeliverySettings['retry']): number {
+  return Math.min(ceiling, first * 2 ** Math.min(attempts - 1, 30))
+}
+
+function spread (wait: number, random: () => number): number {
+  return Math.round(wait * (1 - JITTER + 2 * JITTER * random()))
+}

@@ -1,0 +1,25 @@
+/** What the parts of the hub work with: passed to them, never imported by them, so that tests can make one of their own. */
+import type { Logger } from 'pino'
+import type { Adapter } from '../adapters/adapter.ts'
+import type { EnterpriseSettings, Settings } from './config.ts'
+import type { Pool } from './database/pool.ts'
+import type { Alarms } from './delivery/queue.ts'
+import type { Enterprise, Slug } from './enterprises.ts'
+
+/** An enterprise that applications can choose now: known to the registry and given settings. */
+export interface ConnectedEnterprise extends Pick<Enterprise, 'name' | 'mapping' | 'statusBy'> {
+  slug: Slug
+  settings: EnterpriseSettings
+  adapter: Adapter<unknown, unknown>
+}
+
+export interface Hub {
+  settings: Settings
+  pool: Pool
+  alarms: Alarms
+  enterprises: ReadonlyMap<Slug, ConnectedEnterprise>
+  log: Logger
+  now (): Date
+  /** Evenly spread over [0, 1); for jitter. */
+  random (): number
+}

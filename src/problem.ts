@@ -1,0 +1,178 @@
+/**
+ * Every error the hub answers: a stable code, its HTTP status, its Chinese title. Whatever is thrown becomes RFC 9457
+ * problem+json here, and nothing of it that could be secret or personal gets out.
+ */
+import type { ErrorObject } from 'ajv'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { components } from '../openapi/hub.d.ts'
+
+export type FieldError = components['schemas']['FieldError']
+
+export const PROBLEMS = {
+  'malformed-body': { status: 400, title: '请求体不是有效的 JSON' },
+  'malformed-request': { status: 400, title: '请求无法识别' },
+  'invalid-parameter': { status: 400, title: '请求参数有误' },
+  'idempotency-key-missing': { status: 400, title: '缺少 Idempotency-Key 请求头' },
+  'link-refused': { status: 403, title: '附件链接无效或已过期' },
+  'not-found': { status: 404, title: '没有这个地址' },
+  'application-not-found': { status: 404, title: '没有这个联合办件' },
+  'attachment-not-found': { status: 404, title: '没有这个附件' },
+  'no-callbacks': { status: 404, title: '该企业没有回调接口或尚未接入' },
+  'idempotency-key-busy': { status: 409, title: '使用同一 Idempotency-Key 的请求正在处理' },
+  'body-too-large': { status: 413, title: '请求体超过大小限制' },
+  'unsupported-media-type': { status: 415, title: '请求体的媒体类型不受支持' },
+  'validation-failed': { status: 422, title: '申请表填写有误' },
+  'idempotency-key-reused': { status: 422, title: '该 Idempotency-Key 已用于另一份内容' },
+  'attachment-type': { status: 422, title: '附件类型不受支持，仅限 JPEG、PNG、PDF' },
+  'attachment-missing': { status: 422, title: '请求中没有附件文件' },
+  'internal-error': { status: 500, title: '系统内部错误，请稍后以相同内容重试' },
+  unavailable: { status: 503, title: '系统暂不可用，请稍后重试' }
+} as const satisfies Record<string, { status: number, title: string }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** The codes of single fields under `errors`, with what people read. */
+export const FIELD_ERRORS = {
+  required: '必填项未填',
+  'unknown-field': '没有这个字段',
+  type: '数据类型不对',
+  format: '格式不对',
+  value: '不在允许的取值之内',
+  length: '长度超出限制',
+  range: '数值超出限制',
+  decimals: '小数位数过多',
+  duplicate: '有重复项',
+  'block-without-service': '未选择该业务或该选项，不应填写此项',
+  'resident-id': '居民身份证号码有误（位数、出生日期或校验码不对，末位 X 须大写）',
+  'unified-social-credit-code': '统一社会信用代码有误（位数、字符或校验码不对）',
+  'time-in-the-past': '计划时间不能早于现在',
+  'not-a-working-day': '计划时间须为工作日',
+  'power-of-attorney-required': '经办人申请须附法人授权委托书',
+  'enterprise-not-connected': '该企业尚未接入',
+  'kind-not-offered': '该企业不办理此业务种型',
+  'product-not-offered': '该企业不提供此项服务',
+  'attachment-not-found': '没有这个附件，或已用于其他办件',
+  'attachment-repeated': '同一附件被引用了两次',
+  'too-many-attachments': '附件数量超过所选企业的限制',
+  'attachment-too-large': '附件大小超过所选企业的限制'
+} as const satisfies Record<string, string>
+
+export type FieldErrorCode = keyof typeof FIELD_ERRORS
+
+export function fieldError (pointer: string, code: FieldErrorCode): FieldError {
+  return { pointer, code, message: FIELD_ERRORS[code] }
+}
+
+/** A problem to be answered. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly errors: FieldError[] | undefined
+  readonly headers: Record<string, string>
+
+  constructor (code: ProblemCode, details: { errors?: FieldError[], headers?: Record<string, string>, cause?: unknown } = {}) {
+    super(code, { cause: details.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.errors = details.errors
+    this.headers = details.headers ?? {}
+  }
+}
+
+/** Answers everything thrown on the way of a request. */
+export function answerProblems (app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error)
+    if (PROBLEMS[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
+    return send(request, reply, problem)
+  })
+  app.setNotFoundHandler((request, reply) => send(request, reply, new Problem('not-found')))
+}
+
+function send (request: FastifyRequest, reply: FastifyReply, { code, errors, headers }: Problem): FastifyReply {
+  const { status, title } = PROBLEMS[code]
+  return reply.code(status).headers(headers).type('application/problem+json').send({
+    type: `urn:lianban:problem:${code}`, title, status, code, instance: request.id, ...errors && { errors }
+  })
+}
+
+/** Codes of PostgreSQL and its driver that mean: the database cannot be used just now. */
+const DATABASE_AWAY = /^(08...|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE)$/
+
+const FASTIFY_PROBLEMS: Record<string, ProblemCode> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-body',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_REQ_FILE_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported-media-type'
+}
+
+export function problemOf (error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error
+  if (error.validation) return validationProblem(error.validation as unknown as ErrorObject[], error.validationContext ?? 'body')
+  const known = FASTIFY_PROBLEMS[error.code]
+  if (known) return new Problem(known)
+  if (DATABASE_AWAY.test(error.code ?? '') || /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message)) return new Problem('unavailable', { headers: { 'retry-after': '5' }, cause: error })
+  if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('malformed-request', { cause: error })
+  return new Problem('internal-error', { cause: error })
+}
+
+function validationProblem (mismatches: ErrorObject[], where: string): Problem {
+  const errors = fieldErrors(mismatches)
+  if (where === 'body') return new Problem('validation-failed', { errors })
+  if (where === 'headers' && errors.some(({ pointer }) => pointer === '/idempotency-key')) return new Problem('idempotency-key-missing', { errors })
+  return new Problem('invalid-parameter', { errors })
+}
+
+/** Keywords that only say that something inside them failed, which is reported by itself. */
+const WRAPPERS = new Set(['if', 'allOf', 'anyOf', 'oneOf'])
+
+/** Ajv's mismatches in the hub's codes: one per place and code. */
+export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
+  const errors = mismatches.filter(({ keyword }) => !WRAPPERS.has(keyword)).map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
+  return [...new Map(errors.map(error => [`${error.pointer} ${error.code}`, error])).values()]
+    // `contains` reports each item that is not the one looked for; the missing one is all there is to say.
+    .filter(({ pointer, code }) => !(pointer.startsWith('/attachments/') && code === 'value' && errors.some(other => other.code === 'power-of-attorney-required')))
+}
+
+function placeOf ({ instancePath, keyword, params }: ErrorObject): string {
+  if (keyword === 'required') return `${instancePath}/${escaped(params['missingProperty'])}`
+  if (keyword === 'additionalProperties') return `${instancePath}/${escaped(params['additionalProperty'])}`
+  return instancePath
+}
+
+function escaped (name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+const CODES_BY_KEYWORD: Record<string, FieldErrorCode> = {
+  required: 'required',
+  additionalProperties: 'unknown-field',
+  type: 'type',
+  format: 'format',
+  pattern: 'format',
+  enum: 'value',
+  const: 'value',
+  minLength: 'length',
+  maxLength: 'length',
+  minItems: 'length',
+  maxItems: 'length',
+  minimum: 'range',
+  maximum: 'range',
+  exclusiveMinimum: 'range',
+  multipleOf: 'decimals',
+  uniqueItems: 'duplicate',
+  'false schema': 'block-without-service',
+  contains: 'power-of-attorney-required'
+}
+
+const CODES_BY_FORMAT: Record<string, FieldErrorCode> = {
+  'resident-id': 'resident-id',
+  'unified-social-credit-code': 'unified-social-credit-code',
+  'future-time': 'time-in-the-past',
+  'working-day': 'not-a-working-day'
+}
+
+function codeOf ({ keyword, params }: ErrorObject): FieldErrorCode {
+  return (keyword === 'format' && CODES_BY_FORMAT[params['format']]) || (CODES_BY_KEYWORD[keyword] ?? 'value')
+}
