@@ -5,6 +5,7 @@ import { countyWaterAdapter } from '../adapters/county-water.ts'
 import { ennAdapter } from '../adapters/enn.ts'
 import { mobileAdapter } from '../adapters/mobile.ts'
 import { stateGridAdapter } from '../adapters/state-grid.ts'
+import { telecomAdapter } from '../adapters/telecom.ts'
 import { towngasAdapter } from '../adapters/towngas.ts'
 import { unicomAdapter } from '../adapters/unicom.ts'
 import { countyWaterMapping } from '../mappings/county-water.ts'
@@ -12,6 +13,7 @@ import { ennMapping } from '../mappings/enn.ts'
 import type { Mapping, Service } from '../mappings/mapping.ts'
 import { mobileMapping } from '../mappings/mobile.ts'
 import { stateGridMapping } from '../mappings/state-grid.ts'
+import { telecomMapping } from '../mappings/telecom.ts'
 import { towngasMapping } from '../mappings/towngas.ts'
 import { unicomMapping } from '../mappings/unicom.ts'
 import type { components } from '../openapi/hub.d.ts'
@@ -39,6 +41,7 @@ export const enterprises: Partial<Record<Slug, Enterprise>> = {
   'state-grid': join('国网泾县供电公司', stateGridMapping, stateGridAdapter),
   towngas: join('港华燃气', towngasMapping, towngasAdapter),
   enn: join('新奥燃气', ennMapping, ennAdapter),
+  telecom: join('中国电信', telecomMapping, telecomAdapter),
   mobile: join('中国移动', mobileMapping, mobileAdapter),
   unicom: join('中国联通', unicomMapping, unicomAdapter),
 }

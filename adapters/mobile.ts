@@ -1,0 +1,169 @@
+/**
+ * 中国移动 · 能力开放平台: system parameters in the query, an encrypted body, an OAuth token (interface document, Transport).
+ */
+import { DateTime } from 'luxon'
+import { z } from 'zod'
+import type { components } from '../openapi/enterprises/mobile.d.ts'
+import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
+import { Failure, failureOf, type FailureTable } from './failure.ts'
+import { newHttpClient, parseJson, type HttpAnswer, type HttpClient } from './http.ts'
+import { callbackSide } from './mobile-callback.ts'
+import { decrypt, encrypt, sign } from './mobile-signature.ts'
+import { nativeContract } from './native-contract.ts'
+import { secret, transport } from './settings.ts'
+
+type Schemas = components['schemas']
+type MobileAdapter = Adapter<Schemas['Order'], Schemas['Status']>
+
+const appKey = z.string().regex(/^[0-9a-fA-F]{64}$/, '应为 64 位十六进制密钥')
+
+const settings = z.strictObject({
+  ...transport,
+  credentials: z.strictObject({ appId: secret, appKey, clientId: secret, clientSecret: secret }),
+  callback: z.strictObject({ appId: secret, appKey })
+})
+
+export type MobileSettings = z.infer<typeof settings>
+type Context = AdapterContext<MobileSettings>
+
+/** The table of result codes. `10002` stands here for a token refused right after it was renewed. */
+const FAILURES: FailureTable = {
+  10001: { comeBack: 'never', fault: 'hub', alert: true },
+  10002: { comeBack: 'later', fault: 'hub', alert: true },
+  20001: { comeBack: 'never', fault: 'application' },
+  20020: { comeBack: 'never', fault: 'application' },
+  20404: { comeBack: 'never', fault: 'enterprise' },
+  99999: { comeBack: 'later', fault: 'enterprise' }
+}
+
+const contract = nativeContract<Schemas>('mobile')
+
+export const mobileAdapter: AdapterDefinition<MobileSettings, Schemas['Order'], Schemas['Status']> = {
+  settings,
+  statusBy: 'callback',
+  connect (context) {
+    const { timeout, credentials } = context.settings
+    const http = newHttpClient(timeout)
+    return { ...orders(newCall(context, http), credentials.appKey), callback: callbackSide(context, contract), close: http.close }
+  }
+}
+
+function orders (call: Call, appKey: string): Pick<MobileAdapter, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
+  function resultOf<Name extends 'OrderTaken' | 'Status'> (name: Name, { result }: Schemas['Answer']): Schemas[Name] {
+    return contract.answered(name, result ? decrypt(appKey, result) : undefined)
+  }
+
+  return {
+    async place (order) {
+      const answer = await call('LB_ORDER_CREATE', contract.outgoing('Order', order))
+      if (answer.respCode === '20020') return { kind: 'refused', code: '20020', reason: messageOf(answer, order) }
+      // 20010: the reference was known already, the result names the order it has.
+      if (answer.respCode !== '20010') succeeded(answer, order)
+      return { kind: 'acknowledged', nativeNumber: resultOf('OrderTaken', answer).orderId }
+    },
+    async inquire ({ reference }) {
+      const answer = await call('LB_ORDER_QUERY', contract.outgoing('OrderQuery', { extOrderId: reference }))
+      if (answer.respCode === '20404') return { kind: 'notFound' }
+      succeeded(answer)
+      const status = resultOf('Status', answer)
+      return { kind: 'found', nativeNumber: status.orderId, status }
+    },
+    async supplement (_key, order) {
+      succeeded(await call('LB_ORDER_AMEND', contract.outgoing('Order', order)), order)
+    },
+    // The document has no code for "too late to cancel" (Methods, LB_ORDER_CANCEL). Taking another code for it would be a guess:
+    // whatever is refused here is a failure, an unlisted code one that makes the hub ask where the order stands.
+    async withdraw ({ reference }, reason) {
+      succeeded(await call('LB_ORDER_CANCEL', contract.outgoing('OrderCancel', { extOrderId: reference, reason })))
+      return { kind: 'withdrawn' }
+    }
+  }
+}
+
+type Call = (method: Schemas['Method'], business: object) => Promise<Schemas['Answer']>
+
+/** Calls a method; a token that is refused (10002) is renewed once and the call repeated once. */
+function newCall (context: Context, http: HttpClient): Call {
+  const { settings: { baseUrl, credentials }, token } = context
+
+  async function attempt (method: Schemas['Method'], business: object, accessToken: string): Promise<Schemas['Answer']> {
+    const content = encrypt(credentials.appKey, business)
+    await context.pace()
+    const timestamp = nativeTime(context.now())
+    const query = {
+      method,
+      format: 'json',
+      appId: credentials.appId,
+      version: '1.0',
+      timestamp,
+      accessToken,
+      busiSerial: `LB${timestamp}${context.digits(12)}`
+    }
+    const signed = new URLSearchParams({ ...query, sign: sign(credentials.appKey, query, content) })
+    return readAnswer(await http.send({
+      method: 'POST',
+      url: `${baseUrl}/oppf?${signed}`,
+      headers: { 'content-type': 'text/plain; charset=UTF-8' },
+      body: content
+    }))
+  }
+
+  const renew = (): Promise<{ value: string, expiresAt: Date }> => newToken(context, http)
+
+  return async (method, business) => {
+    const accessToken = await token.current(renew)
+    const answer = await attempt(method, business, accessToken)
+    if (answer.respCode !== '10002') return answer
+    return attempt(method, business, await token.current(renew, accessToken))
+  }
+}
+
+/** Whatever goes wrong here, the business call has not been made: nothing is unknown, so there is nothing to ask first. */
+async function newToken (context: Context, http: HttpClient): Promise<{ value: string, expiresAt: Date }> {
+  try {
+    return await requestToken(context, http)
+  } catch (error) {
+    if (error instanceof Failure && error.facts.comeBack === 'askFirst') {
+      throw new Failure({ ...error.facts, comeBack: 'later' }, { cause: error })
+    }
+    throw error
+  }
+}
+
+async function requestToken ({ settings: { baseUrl, credentials }, pace, now }: Context, http: HttpClient): Promise<{ value: string, expiresAt: Date }> {
+  await pace()
+  const asked = now().getTime()
+  const answer = await http.send({
+    method: 'POST',
+    url: `${baseUrl}/oauth/token`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret }).toString()
+  })
+  // The document lists no errors of the token endpoint; RFC 6749 §5.2 tells all of them with 400 or 401.
+  if (answer.status !== 200) {
+    throw new Failure({ comeBack: 'never', fault: 'hub', code: `http-${answer.status}`, message: '获取令牌被拒绝', alert: true })
+  }
+  const { access_token: value, expires_in: seconds } = contract.answered('Token', parseJson(answer.body))
+  return { value, expiresAt: new Date(asked + (seconds - Math.min(60, seconds / 2)) * 1000) }
+}
+
+function readAnswer ({ status, body }: HttpAnswer): Schemas['Answer'] {
+  // Business errors come with 200; another status is not the platform's own answer.
+  if (status !== 200) throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message: '能力开放平台未正常应答', alert: true })
+  return contract.answered('Answer', parseJson(body))
+}
+
+function succeeded (answer: Schemas['Answer'], sent?: Schemas['Order']): void {
+  if (answer.respCode !== '00000') throw failureOf(FAILURES, answer.respCode, messageOf(answer, sent))
+}
+
+/** The platform's text without what it may repeat: values of the applicant; of a wrong signature, the text that was signed. */
+function messageOf ({ respCode, respDesc }: Schemas['Answer'], sent?: Schemas['Order']): string {
+  if (respCode === '10001') return '签名错误'
+  const personal = sent ? [sent.custName, sent.certNo, sent.linkName, sent.linkPhone, sent.installAddr, sent.oldAddr ?? ''] : []
+  return personal.filter(Boolean).reduce((text, value) => text.replaceAll(value, '***'), respDesc ?? '')
+}
+
+function nativeTime (time: Date): string {
+  return DateTime.fromJSDate(time, { zone: 'Asia/Shanghai' }).toFormat('yyyyMMddHHmmss')
+}

@@ -1,0 +1,110 @@
+/**
+ * 中国移动: what the order of 能力开放平台 means. Business fields and states are *assumed* (interface document, Methods and
+ * Callback); the document gives no field limits, so nothing is cut.
+ */
+import { DateTime } from 'luxon'
+import type { components } from '../openapi/enterprises/mobile.d.ts'
+import { customer, read, remarks, type Blocks, type Mapping, type Meaning, type Order } from './mapping.ts'
+
+type Schemas = components['schemas']
+type Network = Blocks['network']
+
+const ZONE = 'Asia/Shanghai'
+const TIME = 'yyyyMMddHHmmss'
+
+const BUSI_TYPES: Record<Network['kind'], Schemas['BusiType']> = {
+  new: 'NEW',
+  move: 'MOVE',
+  transfer: 'TRANSFER',
+  close: 'CANCEL',
+  other: 'OTHER'
+}
+
+const CERT_TYPES: Record<ReturnType<typeof customer>['idType'], Schemas['CertType']> = {
+  residentId: '01',
+  passport: '02',
+  residencePermit: '03',
+  uscc: '11',
+  other: '99'
+}
+
+const PRODUCTS: Record<Network['products'][number], (block: Network) => Schemas['Product']> = {
+  broadband: ({ bandwidth }) => ({ prodType: 'BROADBAND', ...bandwidth && { bandwidth } }),
+  voice: ({ fixedLines }) => ({ prodType: 'VOICE', ...fixedLines && { lines: fixedLines } }),
+  cableTv: ({ tvSets }) => ({ prodType: 'TV', ...tvSets && { sets: tvSets } })
+}
+
+const STATES: Record<Schemas['State'], Meaning> = {
+  1: 'accepted',
+  2: 'dispatched',
+  3: 'surveyBooked',
+  4: 'surveyed',
+  5: 'building',
+  6: 'completed',
+  7: 'needsMaterial',
+  8: 'withdrawn',
+  9: 'refused'
+}
+
+export const mobileMapping: Mapping<'network', undefined, Schemas['Order'], Schemas['Status']> = {
+  service: 'network',
+  capabilities: {
+    kinds: ['new', 'move', 'transfer', 'close', 'other'],
+    products: ['broadband', 'voice', 'cableTv'],
+    otherServices: ['fixedLine', 'circuit', 'broadband', 'tv'],
+    files: { pass: 'none', maxCount: 0, maxBytes: 0 }
+  },
+  reference: ({ jointNumber }) => `${jointNumber}-NM`,
+  order (order) {
+    const { reference, basic, block } = order
+    const { organisation, name, idType, idNumber } = customer(basic)
+    const remark = remarkOf(order)
+    return {
+      extOrderId: reference,
+      busiType: BUSI_TYPES[block.kind],
+      regionCode: basic.address.regionCode,
+      custName: name,
+      custType: organisation ? '1' : '0',
+      certType: CERT_TYPES[idType],
+      certNo: idNumber,
+      linkName: basic.applicantName,
+      linkPhone: basic.phone,
+      installAddr: basic.address.text,
+      // The old address may belong to another service's alteration; only a move of this one needs it.
+      ...block.kind === 'move' && basic.originalAddress && { oldAddr: basic.originalAddress },
+      products: productsOf(block),
+      ...basic.appointment?.plannedAt && { bookTime: nativeTime(basic.appointment.plannedAt) },
+      ...remark && { remark }
+    }
+  },
+  // The one time of a status is when the state began, also of 已预约; the agreed visit itself is not told.
+  progress ({ state, stateTime, remark }) {
+    const at = DateTime.fromFormat(stateTime, TIME, { zone: ZONE })
+    return read(STATES, state, {
+      ...at.isValid && { at: at.toISO({ suppressMilliseconds: true }) },
+      ...remark && { remark }
+    })
+  }
+}
+
+function productsOf (block: Network): Schemas['Product'][] {
+  const products = block.products.map(product => PRODUCTS[product](block))
+  const circuit = block.otherServices?.circuit
+  return circuit ? [...products, { prodType: 'CIRCUIT', note: circuit }] : products
+}
+
+/** Only the circuit has a product of its own (Methods); the other free-text services are told in the remark. */
+function remarkOf (order: Order<'network'>): string | undefined {
+  const { fixedLine, broadband, tv } = order.block.otherServices ?? {}
+  const parts = [
+    remarks(order, Infinity),
+    fixedLine && `固话：${fixedLine}`,
+    broadband && `宽带：${broadband}`,
+    tv && `电视：${tv}`
+  ].filter(Boolean)
+  return parts.length > 0 ? parts.join('；') : undefined
+}
+
+function nativeTime (time: string): string {
+  return DateTime.fromISO(time, { zone: ZONE }).toFormat(TIME)
+}
