@@ -199,11 +199,8 @@ export interface components {
             token?: components["schemas"]["Token"]["token"];
             resultCode?: components["schemas"]["ResultCode"];
             resultMsg?: components["schemas"]["ResultMessage"];
-            /**
-             * 业务数据
-             * @description A token.
-             */
-            data?: unknown;
+            /** 业务数据 */
+            data?: components["schemas"]["Token"] | (Record<string, never> | null);
         };
         /** 会话密钥 */
         Token: {

@@ -1,0 +1,208 @@
+/**
+ * 港华燃气 (VCC openapi): JSON bodies behind a signed query string and a session token that all processes share; status comes
+ * back by the push 7005.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import type { components } from '../openapi/enterprises/towngas.d.ts'
+import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide } from './adapter.ts'
+import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
+import { newHttpClient, parseJson, unreadable } from './http.ts'
+import { nativeContract } from './native-contract.ts'
+import { secret, transport } from './settings.ts'
+import { towngasSeq, towngasSign, upperMd5 } from './towngas-signature.ts'
+
+type Schemas = components['schemas']
+type Order = Schemas['Order']
+type Status = Schemas['Status']
+type Answer = Schemas['Answer']
+
+const contract = nativeContract<Schemas>('towngas')
+
+const appId = z.string().min(1).max(20)
+
+const settings = z.strictObject({
+  ...transport,
+  credentials: z.strictObject({
+    appId,
+    /** 基础密钥, signs the request for a token. */
+    basePassword: secret,
+    /** 接入密码, signs everything else. */
+    accessPassword: secret
+  }),
+  callback: z.strictObject({ appId, password: secret })
+})
+
+type Settings = z.infer<typeof settings>
+
+/** Result codes by their "come back?" column. 20001 comes here only when a token made a moment ago is refused too. */
+const CODES: FailureTable = {
+  20001: { comeBack: 'later', fault: 'enterprise', alert: true },
+  20002: { comeBack: 'never', fault: 'hub', alert: true },
+  30001: { comeBack: 'never', fault: 'application' },
+  30010: { comeBack: 'never', fault: 'application' },
+  30404: { comeBack: 'never', fault: 'enterprise', alert: true },
+  50000: { comeBack: 'later', fault: 'enterprise' }
+}
+
+export const towngasAdapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
+
+function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
+  const { call, close } = newCaller(context)
+  const post = (interfaceNumber: string, resource: string, body: object): Promise<Answer> =>
+    call({ interfaceNumber, resource, content: { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) } })
+  return {
+    async place (order) {
+      const answer = await post('5001', 'workorder/create', contract.outgoing('Order', order))
+      if (answer.resultCode === '30010') return { kind: 'outOfArea', reason: words(answer, order) }
+      if (answer.resultCode !== '0' && answer.resultCode !== '30009') throw failed(answer, order)
+      return { kind: 'acknowledged', nativeNumber: contract.answered('WorkOrder', answer.data).workOrderNo }
+    },
+    async inquire ({ reference }) {
+      const answer = await call({ interfaceNumber: '5005', resource: 'workorder/detail', query: { externalNo: reference } })
+      if (answer.resultCode === '30404') return { kind: 'notFound' }
+      if (answer.resultCode !== '0') throw failed(answer)
+      const status = contract.answered('Status', answer.data)
+      if (status.externalNo !== reference) throw unreadable('/externalNo')
+      return { kind: 'found', nativeNumber: status.workOrderNo, status }
+    },
+    async supplement ({ reference }, order, previous) {
+      const update = { ...changes(contract.outgoing('Order', order), previous), externalNo: reference, action: 'SUPPLEMENT' }
+      const answer = await post('5002', 'workorder/update', contract.outgoing('Update', update))
+      if (answer.resultCode !== '0') throw failed(answer, order)
+    },
+    async withdraw ({ reference }, reason) {
+      const answer = await post('5003', 'workorder/cancel', contract.outgoing('Cancellation', { externalNo: reference, reason }))
+      if (answer.resultCode === '30011') return { kind: 'tooLate', reason: words(answer) }
+      if (answer.resultCode !== '0') throw failed(answer)
+      return { kind: 'withdrawn' }
+    },
+    async upload (bytes, mediaType) {
+      const type: Schemas['MediaType'] = mediaType === 'application/pdf' ? 'pdf' : 'image'
+      const content = { type: 'application/octet-stream', bytes, signedAs: upperMd5(bytes) }
+      const answer = await call({ interfaceNumber: '2001', resource: 'media/upload', query: { type }, content })
+      if (answer.resultCode !== '0') throw failed(answer)
+      return contract.answered('Media', answer.data).mediaId
+    },
+    callback: callbackSide(context.settings.callback),
+    close
+  }
+}
+
+interface Call {
+  interfaceNumber: string
+  resource: string
+  query?: Record<string, string>
+  /** Makes it a POST. `signedAs` stands in the sign where that is not the bytes themselves. */
+  content?: { type: string, bytes: Buffer, signedAs?: string }
+}
+
+/** Calls with a token, renewed once when refused; seq and sign are new for every attempt. */
+function newCaller (context: AdapterContext<Settings>): { call: (call: Call) => Promise<Answer>, close: () => Promise<void> } {
+  const { baseUrl, timeout, credentials: { appId, basePassword, accessPassword } } = context.settings
+  const http = newHttpClient(timeout)
+
+  async function send ({ interfaceNumber, resource, query, content }: Call, password: string, token?: string): Promise<unknown> {
+    await context.pace()
+    const parameters = { seq: towngasSeq(interfaceNumber, context.now(), context.digits(14)), appId, ...token && { token }, ...query }
+    const sign = towngasSign(parameters, content?.signedAs ?? content?.bytes ?? '', password)
+    const answer = await http.send({
+      method: content ? 'POST' : 'GET',
+      url: `${baseUrl}/vcc-openapi/${resource}?${new URLSearchParams({ ...parameters, sign })}`,
+      ...content && { headers: { 'content-type': content.type }, body: content.bytes }
+    })
+    // Every result of the document comes with 200; what else says so is not the system itself.
+    if (answer.status !== 200) throw failureOf(CODES, `http-${answer.status}`, '企业系统未按约定答复')
+    return parseJson(answer.body)
+  }
+
+  async function renew (): Promise<{ value: string, expiresAt: Date }> {
+    const answer = contract.answered('TokenAnswer', await send({ interfaceNumber: '1001', resource: 'oauth2/getToken' }, basePassword))
+    const { resultCode = '0' } = answer
+    if (resultCode !== '0') throw failed({ ...answer, resultCode })
+    const { token, expireTime } = contract.answered('Token', answer.data ?? answer)
+    return { value: token, expiresAt: new Date(expireTime * 1000) }
+  }
+
+  async function attempt (call: Call, token: string): Promise<Answer> {
+    return contract.answered('Answer', await send(call, accessPassword, token))
+  }
+
+  return {
+    async call (call) {
+      const token = await context.token.current(renew)
+      const answer = await attempt(call, token)
+      return answer.resultCode === '20001' ? attempt(call, await context.token.current(renew, token)) : answer
+    },
+    close: http.close
+  }
+}
+
+/**
+ * The fields of 5001 that 5002 has to carry. It has no way to say that a field is empty now, other than for the list of files;
+ * a field the corrected order lacks keeps its old value at the enterprise.
+ */
+function changes (order: Order, previous: Order): Partial<Order> {
+  const changed = Object.entries(order).filter(([field, value]) => !isDeepStrictEqual(value, previous[field as keyof Order]))
+  return { ...Object.fromEntries(changed), ...previous.mediaIds && !order.mediaIds && { mediaIds: [] } }
+}
+
+function failed (answer: Answer, order?: Order): Failure {
+  return failureOf(CODES, answer.resultCode, words(answer, order))
+}
+
+/** What the enterprise says, without the personal data it may repeat. */
+function words ({ resultMsg }: Answer, order?: Order): string {
+  const personal = order ? [order.name, order.mobile, order.certNo, order.addr, order.oldAddr, order.remark] : []
+  return personal.reduce<string>((text, value) => value ? text.replaceAll(value, '*') : text, resultMsg ?? '')
+}
+
+/**
+ * 7005. The document gives neither a window for the time in a seq nor a rule about a seq coming twice, so none is made up: a
+ * message that comes again, whoever sends it, has the same order, status and time, and changes nothing.
+ */
+function callbackSide ({ appId, password }: Settings['callback']): CallbackSide<Status> {
+  return {
+    async accept ({ query, body }) {
+      for (const name of ['seq', 'appId', 'sign']) {
+        if (!query[name]) throw new CallbackRefused('malformed', name)
+      }
+      if (query['appId'] !== appId || !same(query['sign']!, towngasSign(query, body, password))) throw new CallbackRefused('signature')
+      const status = contract.told('Status', readJson(body))
+      return { reference: status.externalNo, messageId: `${status.workOrderNo}/${status.status}/${status.statusTime}`, status }
+    },
+    answer (outcome, _request, field) {
+      const [resultCode, resultMsg] = ANSWERS[outcome]
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify({ resultCode, resultMsg: field ? `${resultMsg}：${field.replace(/^\//, '')}` : resultMsg })
+      }
+    }
+  }
+}
+
+const ANSWERS: Record<CallbackOutcome, [resultCode: string, resultMsg: string]> = {
+  stored: ['0', '成功'],
+  unknownReference: ['30404', '工单不存在'],
+  internal: ['50000', '系统异常'],
+  signature: ['20002', '签名错误'],
+  stale: ['30001', '参数错误'],
+  replayed: ['30001', '参数错误'],
+  malformed: ['30001', '参数错误']
+}
+
+/** In constant time, whatever the lengths. */
+function same (one: string, other: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(one), digest(other))
+}
+
+function readJson (body: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    throw new CallbackRefused('malformed', 'body')
+  }
+}
