@@ -1,4 +1,5 @@
 /** The simulated enterprises by slug. One line an enterprise. */
+import { simulateAnguang } from './anguang.ts'
 import { simulateCountyWater } from './county-water.ts'
 import { simulateEnn } from './enn.ts'
 import { simulateMobile } from './mobile.ts'
@@ -16,4 +17,5 @@ export const simulators: Record<string, (options?: SimulatorOptions) => Promise<
   telecom: simulateTelecom,
   mobile: simulateMobile,
   unicom: simulateUnicom,
+  anguang: simulateAnguang,
 }

@@ -1,6 +1,7 @@
 /** The registry: the one place where a mapping and an adapter meet. One line an enterprise. */
 import type { ZodType } from 'zod'
 import type { Adapter, AdapterContext, AdapterDefinition, TransportSettings } from '../adapters/adapter.ts'
+import { anguangAdapter } from '../adapters/anguang.ts'
 import { countyWaterAdapter } from '../adapters/county-water.ts'
 import { ennAdapter } from '../adapters/enn.ts'
 import { mobileAdapter } from '../adapters/mobile.ts'
@@ -8,6 +9,7 @@ import { stateGridAdapter } from '../adapters/state-grid.ts'
 import { telecomAdapter } from '../adapters/telecom.ts'
 import { towngasAdapter } from '../adapters/towngas.ts'
 import { unicomAdapter } from '../adapters/unicom.ts'
+import { anguangMapping } from '../mappings/anguang.ts'
 import { countyWaterMapping } from '../mappings/county-water.ts'
 import { ennMapping } from '../mappings/enn.ts'
 import type { Mapping, Service } from '../mappings/mapping.ts'
@@ -44,4 +46,5 @@ export const enterprises: Partial<Record<Slug, Enterprise>> = {
   telecom: join('中国电信', telecomMapping, telecomAdapter),
   mobile: join('中国移动', mobileMapping, mobileAdapter),
   unicom: join('中国联通', unicomMapping, unicomAdapter),
+  anguang: join('安广网络', anguangMapping, anguangAdapter),
 }
