@@ -39,6 +39,9 @@ interface Notes {
 
 const ORDERING = '/tmf-api/productOrderingManagement/v4'
 
+/** Where there is nothing left to cancel, or it is being cancelled already. */
+const ENDED = ['rejected', 'failed', 'partial', 'completed', 'cancelled', 'pendingCancellation']
+
 /** Seconds. */
 const EVENT_TOKEN_LIFE = 120
 
@@ -110,7 +113,7 @@ function serve (app: FastifyInstance, desk: Desk, { tokens, notes, published }: 
     },
     async createCancelProductOrder ({ body }, reply) {
       const order = known(body.productOrder.id)
-      if (!desk.withdraw(order.reference)) throw refusal(409, 'tooLate', '订单已施工或已办结，不能撤单')
+      if (ENDED.includes(order.status) || !desk.withdraw(order.reference)) throw refusal(409, 'tooLate', '订单已办结或已在撤单，不能撤单')
       order.status = 'pendingCancellation'
       notes.reasons.set(order.reference, body.cancellationReason)
       reply.code(201)
