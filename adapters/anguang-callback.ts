@@ -49,7 +49,8 @@ export function anguangCallback (terms: CallbackTerms, contract: NativeContract<
     async accept (request) {
       await verify(terms, request)
       const event: Event = contract.told(eventOf(request), parse(request.body))
-      return { reference: event.event.productOrder.externalId, messageId: event.eventId, status: statusOf(event.event.productOrder, event) }
+      const { productOrder } = event.event
+      return { reference: productOrder.externalId, messageId: event.eventId, nativeNumber: productOrder.id, status: statusOf(productOrder, event) }
     },
 
     answer (outcome, _request, field) {

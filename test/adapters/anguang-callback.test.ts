@@ -138,6 +138,7 @@ test('an event of the simulator is believed', async t => {
       t.strictSame(outcomes, [{
         reference: REFERENCE,
         messageId: native.eventId,
+        nativeNumber: 'AG00000001',
         status: { state: 'inProgress', orderDate: NOW.toISOString(), eventType: 'ProductOrderStateChangeEvent', eventTime: NOW.toISOString() }
       }])
       t.strictSame(officialErrors('ProductOrderStateChangeEvent', native), [])
@@ -268,7 +269,7 @@ test('a genuine event is refused that does not fit the contract', async t => {
   }
   await t.test('but not for what it has beyond the contract', async t => {
     const native = signed(event({ domain: 'x', eventTime: undefined }, { billingAccount: { id: '7' }, state: 'scheduled' }), { url: `${STATE_CHANGE}?trace=1` })
-    t.strictSame(await callback.accept(native), { reference: REFERENCE, messageId: 'e-1', status: { state: 'scheduled', eventType: 'ProductOrderStateChangeEvent' } })
+    t.strictSame(await callback.accept(native), { reference: REFERENCE, messageId: 'e-1', nativeNumber: 'AG1', status: { state: 'scheduled', eventType: 'ProductOrderStateChangeEvent' } })
   })
 })
 
