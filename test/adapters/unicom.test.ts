@@ -186,10 +186,10 @@ test('withdrawing', async t => {
     t.equal(received[0]!.url, '/api/lianban/cancelOrder/v1')
     t.strictSame(received[0]!.body.UNI_BSS_BODY, { CANCEL_ORDER_REQ: { SUBSCRIBE_ID: REFERENCE, REASON: '改用其他运营商' } })
   })
-  await t.test('an order with nothing ahead of it is too late', async t => {
+  await t.test('for a finished order it is too late', async t => {
     const { adapter, simulator } = await withSimulator(t)
     await adapter.place(nativeOrder())
-    simulator.orders.get(REFERENCE)!.ahead = []
+    await simulator.move(REFERENCE, '60')
     t.strictSame(await adapter.withdraw(KEY, '改用其他运营商'), { kind: 'tooLate', reason: '订单已竣工，不能撤单' })
   })
   await t.test('an order that is not there is a matter for a person (1404)', async t => {

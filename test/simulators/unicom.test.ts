@@ -173,13 +173,13 @@ test('amends what waits for material, and nothing else', async t => {
   t.match(simulator.orders.get(REFERENCE)!.content, { CERT_TYPE: '99' })
 })
 
-test('cancels while there is something ahead of the order', async t => {
+test('cancels an order until it is finished', async t => {
   const { post, simulator } = await start(t)
   await post('applyOrder', apply())
-  simulator.orders.get(REFERENCE)!.ahead = []
+  await simulator.move(REFERENCE, '60')
   const cancel = (): object => envelope({ CANCEL_ORDER_REQ: { SUBSCRIBE_ID: REFERENCE, REASON: '不需要了' } })
   t.match(await post('cancelOrder', cancel()), { UNI_BSS_BODY: { CANCEL_ORDER_RSP: { RESP_CODE: '1010' } } })
-  simulator.orders.get(REFERENCE)!.ahead = ['50', '60']
+  await simulator.move(REFERENCE, '50')
   t.match(await post('cancelOrder', cancel()), { UNI_BSS_BODY: { CANCEL_ORDER_RSP: { RESP_CODE: '0000' } } })
 })
 
