@@ -49,6 +49,7 @@ export interface Accepted<NativeStatus> {
   messageId?: string
   /** Where the interface demands one: never to be seen twice. */
   nonce?: string
+  nativeNumber?: string
   status: NativeStatus
 }
 

@@ -30,7 +30,7 @@ export function ennCallback (settings: CallbackSettings, contract: NativeContrac
     async accept (request) {
       const nonce = verify(settings, request, now())
       const { eventId, ...status } = contract.told('Notification', parse(request.body))
-      return { reference: status.externalNo, messageId: eventId, nonce, status }
+      return { reference: status.externalNo, messageId: eventId, nonce, ...status.orderNo && { nativeNumber: status.orderNo }, status }
     },
 
     answer (outcome, _request, field) {

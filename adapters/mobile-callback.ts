@@ -37,7 +37,7 @@ export function callbackSide ({ settings: { callback: { appId, appKey } }, now }
       const { timestamp, busiSerial } = contract.told('CallbackQuery', query)
       checkTime(timestamp, now())
       const { extOrderId, ...status } = contract.told('OrderState', decrypt(appKey, contract.told('Ciphertext', content)))
-      return { reference: extOrderId, messageId: busiSerial, status }
+      return { reference: extOrderId, messageId: busiSerial, nativeNumber: status.orderId, status }
     },
     answer (outcome, _request, field) {
       const answer = ANSWERS[outcome]

@@ -118,7 +118,7 @@ function businessFailure ({ code, message }: Native['Result']): Error {
 }
 
 /** 申请编号, once the grid has given one. */
-function numberOf ({ appNo }: Native['Result']): { nativeNumber?: string } {
+function numberOf ({ appNo }: Pick<Native['Result'], 'appNo'>): { nativeNumber?: string } {
   return appNo ? { nativeNumber: appNo } : {}
 }
 
@@ -132,7 +132,7 @@ function callbackSide ({ settings: { callback: { app, key } }, now }: AdapterCon
       if (givenApp !== app || !same(given, sign(key, time, request.body))) throw new CallbackRefused('signature')
       if (!/^\d{13}$/.test(time) || Math.abs(now().getTime() - Number(time)) > TIME_WINDOW) throw new CallbackRefused('stale')
       const { data: { serialNo, ...status } } = contract.told('Feedback', readJson(request.body))
-      return { reference: status.preAppNo, messageId: serialNo, status }
+      return { reference: status.preAppNo, messageId: serialNo, ...numberOf(status), status }
     },
 
     answer (outcome, request, field) {

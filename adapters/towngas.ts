@@ -170,7 +170,7 @@ function callbackSide ({ appId, password }: Settings['callback']): CallbackSide<
       }
       if (query['appId'] !== appId || !same(query['sign']!, towngasSign(query, body, password))) throw new CallbackRefused('signature')
       const status = contract.told('Status', readJson(body))
-      return { reference: status.externalNo, messageId: `${status.workOrderNo}/${status.status}/${status.statusTime}`, status }
+      return { reference: status.externalNo, messageId: `${status.workOrderNo}/${status.status}/${status.statusTime}`, nativeNumber: status.workOrderNo, status }
     },
     answer (outcome, _request, field) {
       const [resultCode, resultMsg] = ANSWERS[outcome]

@@ -25,7 +25,7 @@ export function readNativeContract (slug: string): Json {
 export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
-    strictSchema: false,
+    strict: false,
     multipleOfPrecision: 6,
     formats: { ...options.formats },
     ...options.coerce && { useDefaults: true, coerceTypes: 'array' as const }

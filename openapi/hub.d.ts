@@ -158,15 +158,44 @@ export interface paths {
          *     `openapi/enterprises/<slug>.yaml`. The message is stored first, acknowledged after; an error is answered in the enterprise's own
          *     words so that it sends again.
          *
-         *     | enterprise | path | media type |
+         *     | enterprise | path | media type and proof |
          *     |---|---|---|
          *     | 国网泾县供电公司 | `/v1/callbacks/state-grid` | `application/json`, HMAC-SM3 headers |
          *     | 港华燃气 | `/v1/callbacks/towngas?seq&appId&sign` | `application/json`, MD5 over query and body |
+         *     | 新奥燃气 | `/v1/callbacks/enn` | `application/json`, HMAC-SHA256 headers |
+         *     | 中国电信 | `/v1/callbacks/telecom` | `text/xml;charset=GBK`, `SrcSysSign` |
+         *     | 中国移动 | `/v1/callbacks/mobile?method&format&appId&version&timestamp&busiSerial&sign` | `text/plain`, encrypted, HMAC-SHA256 |
          *     | 中国联通 | `/v1/callbacks/unicom` | `application/json`, `UNI_BSS_HEAD.TOKEN` |
+         *     | 安广网络 | `/v1/callbacks/anguang/listener/<event>` | `application/json`, JWT |
          *
          *     泾县供水 has no callbacks and is asked instead. An enterprise without callbacks, or one that is not connected, is answered 404.
          */
         post: operations["receiveCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{enterprise}/listener/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 企业标识 */
+                enterprise: components["schemas"]["EnterpriseSlug"];
+                /** @description Kind of event, part of the enterprise's protocol. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 接收企业的事件通知
+         * @description The same as `receiveCallback`, for enterprises that post each kind of event below the agreed address (TM Forum listeners, 安广网络).
+         */
+        post: operations["receiveListenerEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1221,7 +1250,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The enterprise's native answer; for most of them errors too are told with 200 and a native code. */
+            /** @description The enterprise's native answer; most of them are told errors too with 200 and a native code. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1230,7 +1259,70 @@ export interface operations {
                     "*/*": components["schemas"]["NativeMessage"];
                 };
             };
+            /** @description Stored, said to an enterprise that expects no words. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["BadRequest"];
+            /** @description Not believed, said in the enterprise's words where it uses status codes. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveListenerEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 企业标识 */
+                enterprise: components["schemas"]["EnterpriseSlug"];
+                /** @description Kind of event, part of the enterprise's protocol. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        /** @description The enterprise's native message, byte for byte. */
+        requestBody: {
+            content: {
+                "*/*": components["schemas"]["NativeMessage"];
+            };
+        };
+        responses: {
+            /** @description The enterprise's native answer; most of them are told errors too with 200 and a native code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NativeMessage"];
+                };
+            };
+            /** @description Stored, said to an enterprise that expects no words. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Not believed, said in the enterprise's words where it uses status codes. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             500: components["responses"]["InternalError"];

@@ -81,13 +81,16 @@ export interface Simulator {
 /** Starts a simulated enterprise on loopback. */
 export async function simulate (enterprise: Enterprise, options: SimulatorOptions = {}): Promise<Simulator> {
   const { pace, callbackUrl, now = () => new Date() } = options
+  const { script, aside } = enterprise
   const orders = new Map<string, SimulatedOrder>()
   const faults = newFaults()
   const timers = new Set<NodeJS.Timeout>()
   const tell = newTeller(enterprise, { faults, timers, now, ...callbackUrl && { callbackUrl }, retryAfter: Math.max(pace ?? 0, 50) })
 
   async function move (order: SimulatedOrder, status: string, remark?: string): Promise<void> {
-    Object.assign(order, { status, since: now() }, remark && { remark })
+    Object.assign(order, { status, since: now() })
+    if (remark) order.remark = remark
+    else delete order.remark
     await tell(order)
   }
 
@@ -138,14 +141,14 @@ export async function simulate (enterprise: Enterprise, options: SimulatorOption
     },
     withdraw (reference) {
       const order = orders.get(reference)!
-      if (order.ahead.length <= 1) return false
+      if ([script.at(-1), aside.refused, aside.withdrawn].includes(order.status)) return false
       order.ahead = []
       later(pace ?? 0, () => { move(order, enterprise.aside.withdrawn) })
       return true
     }
   }
 
-  const app = Fastify({ forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024 })
+  const app = Fastify({ forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024, serializerOpts: { ajv: { strictTypes: false } } })
   app.register(async native => {
     suffer(native, faults)
     enterprise.routes(native, desk)

@@ -8,6 +8,10 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, onRequestHookHandler, RouteHandlerMethod, RouteOptions } from 'fastify'
 import { absolute, newAjv, type Formats, type Json } from '../openapi/document.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig { operationId?: string }
+}
+
 /** The shape shared by every `operations` interface that openapi-typescript writes. */
 type Operations<T> = { [Id in keyof T]: { parameters: { path?: any, query?: any, header?: any }, requestBody?: any, responses: any } }
 
@@ -83,6 +87,7 @@ function readRoutes (contract: Json, handlers: Record<string, unknown>, { guards
         kind,
         route: {
           method: method.toUpperCase() as HTTPMethods,
+          config: { operationId },
           url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
           onRequest: security.flatMap(Object.keys).map((scheme: string) => guards[scheme] ?? unguarded(scheme)),
           schema: {

@@ -4,7 +4,7 @@ import stringify from 'safe-stable-stringify'
 import type { components } from '../../openapi/hub.d.ts'
 import { freeAttachments, nameAttachments } from '../attachments/store.ts'
 import { addWorkingDays, calendarCovers } from '../clock/working-days.ts'
-import { transaction, type Connection } from '../database/pool.ts'
+import { transaction, type Connection, type Queryable } from '../database/pool.ts'
 import { openIntent } from '../delivery/intents.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Alarm } from '../delivery/queue.ts'
@@ -39,6 +39,25 @@ export async function submit (hub: Hub, key: string, form: ApplicationForm): Pro
   return answer
 }
 
+/**
+ * The answer given before to this key, if there is one. Asked before the form is checked, because a repeat must be answered as
+ * the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
+ */
+export async function answeredBefore (hub: Hub, key: string, form: unknown): Promise<Application | undefined> {
+  return await findAnswer(hub.pool, key, hashOf(form))
+}
+
+async function findAnswer (connection: Queryable, key: string, hash: Buffer): Promise<Application | undefined> {
+  const { rows } = await connection.query<{ bodyHash: Buffer, answer: Application }>(`
+    select body_hash as "bodyHash", answer from idempotency_keys where key = $1`, [key])
+  if (rows[0] && !rows[0].bodyHash.equals(hash)) throw new Problem('idempotency-key-reused')
+  return rows[0]?.answer
+}
+
+function hashOf (form: unknown): Buffer {
+  return createHash('sha256').update(stringify(form) ?? '').digest()
+}
+
 /** PostgreSQL: lock_not_available. */
 const LOCKED = '55P03'
 
@@ -47,7 +66,7 @@ const LOCKED = '55P03'
  * then finds its answer.
  */
 async function claimKey (hub: Hub, connection: Connection, key: string, form: ApplicationForm): Promise<Application | undefined> {
-  const hash = createHash('sha256').update(stringify(form)!).digest()
+  const hash = hashOf(form)
   await connection.query("select set_config('lock_timeout', $1, true)", [String(hub.settings.hub.idempotencyWait)])
   try {
     const { rowCount } = await connection.query(`
@@ -58,10 +77,7 @@ async function claimKey (hub: Hub, connection: Connection, key: string, form: Ap
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
   }
-  const { rows } = await connection.query<{ bodyHash: Buffer, answer: Application }>(`
-    select body_hash as "bodyHash", answer from idempotency_keys where key = $1`, [key])
-  if (!rows[0]!.bodyHash.equals(hash)) throw new Problem('idempotency-key-reused')
-  return rows[0]!.answer
+  return await findAnswer(connection, key, hash)
 }
 
 async function storeApplication (hub: Hub, connection: Connection, form: ApplicationForm, targets: Target[], alarms: Alarm[]): Promise<number> {

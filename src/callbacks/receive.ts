@@ -62,6 +62,7 @@ async function apply (hub: Hub, enterprise: ConnectedEnterprise, connection: Con
   await connection.query(`
     update callbacks set order_id = $2, message_id = $3, nonce = $4, content_hash = $5, status = $6, state = 'parked' where id = $1`,
   [id, order.id, accepted.messageId ?? null, accepted.nonce ?? null, hash, JSON.stringify(accepted.status)])
+  if (accepted.nativeNumber) await connection.query('update orders set native_number = coalesce(native_number, $2) where id = $1', [orderId, accepted.nativeNumber])
   // It has overtaken the acknowledgement, which will apply it.
   if (order.delivery === 'pending' || order.delivery === 'unknown') return
   if (order.delivery === 'undeliverable') alarms.push(...await deliveredAfterAll(hub, enterprise, connection, orderId))

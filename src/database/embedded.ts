@@ -6,9 +6,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
+import { freePort } from './free-port.ts'
 
 export interface EmbeddedServer {
   /** Connection string of the hub's database. */
@@ -39,9 +39,18 @@ export async function startEmbedded (folder: string, flags: string[] = []): Prom
   return {
     url,
     async stop () {
-      if (joined === undefined) await run(cluster, 'pg_ctl', ['stop', '-D', cluster.data, '-m', 'fast', '-w'])
+      if (joined === undefined) await stop(cluster)
     }
   }
+}
+
+/** Stops a server that another process started. */
+export async function stopEmbedded (folder: string): Promise<void> {
+  await stop(locate(resolve(folder), await binaries()))
+}
+
+async function stop (cluster: Cluster): Promise<void> {
+  await run(cluster, 'pg_ctl', ['stop', '-D', cluster.data, '-m', 'fast', '-w'])
 }
 
 /** Deletes a stopped server's data, wherever it lives. */
@@ -138,16 +147,6 @@ async function start (cluster: Cluster, flags: string[]): Promise<number> {
       if (left === 0) throw error
     }
   }
-}
-
-function freePort (): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 async function createDatabase (url: string): Promise<void> {

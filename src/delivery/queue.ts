@@ -41,6 +41,7 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
   const backend = redisUrl ? openRedis(redisUrl, log) : openPostgres(databaseUrl, log)
   const queues = new Map<string, Queue>()
   const workers: Worker[] = []
+  let closing = false
 
   function queueNamed (name: string): Queue {
     const queue = queues.get(name) ?? backend.queue(`lianban-${name}`)
@@ -64,7 +65,7 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
     },
     answer (name, concurrency, handler) {
       const worker = backend.worker(`lianban-${name}`, concurrency, (job, token) => ring(job, token, handler))
-      worker.on('error', error => { log.warn({ queue: name, err: error }, 'queue error') })
+      worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
       worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
       workers.push(worker)
     },
@@ -72,6 +73,7 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
     async close () {
       await Promise.all(workers.map(worker => worker.close()))
       await Promise.all([...queues.values()].map(queue => queue.close()))
+      closing = true
       await backend.close()
     }
   }
@@ -112,12 +114,19 @@ function openRedis (url: string, log: Logger): Backend {
 
 function openPostgres (databaseUrl: string, log: Logger): Backend {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 40, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}` })
-  pool.on('error', error => { log.warn({ err: error }, 'queue database connection') })
+  let closing = false
+  // Idle connections that the server ends while the pool is being closed are no news.
+  pool.on('error', error => { if (!closing) log.warn({ err: error }, 'queue database connection') })
+  // Every queue and worker listens for its errors.
+  pool.setMaxListeners(0)
   const connection = pool as unknown as PostgresConnectionOptions
   return {
     queue: name => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
     worker: (name, concurrency, processor) => new Worker(name, processor, { connection, concurrency }, createPostgresBackend) as unknown as Worker,
     async check () { await pool.query('select from job limit 1') },
-    close: () => pool.end()
+    async close () {
+      closing = true
+      await pool.end()
+    }
   }
 }

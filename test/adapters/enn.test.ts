@@ -357,7 +357,7 @@ async function reason (promise: Promise<unknown>): Promise<string> {
 
 test('callback', async t => {
   const { eventId, ...status } = told
-  const accepted = { reference: REFERENCE, messageId: eventId, nonce: '7f3c9a1e5b2d4c60', status }
+  const accepted = { reference: REFERENCE, messageId: eventId, nonce: '7f3c9a1e5b2d4c60', ...status.orderNo && { nativeNumber: status.orderNo }, status }
 
   await t.test('is believed when signed, timely and of the contract', async t => {
     t.strictSame(await callbackSide(t).accept(sent()), accepted)

@@ -189,7 +189,7 @@ test('asking, supplementing, withdrawing', async t => {
   await t.test('too late to withdraw has no code: the hub asks where the order stands', async t => {
     const { adapter, simulator } = await connected(t)
     await adapter.place(ORDER)
-    simulator.orders.get(ORDER.extOrderId)!.ahead = ['6']
+    await simulator.move(ORDER.extOrderId, '6')
     await fails(t, adapter.withdraw(OF_ORDER, '申请人撤回'), { code: '20030', comeBack: 'askFirst', alert: true }, 'too late')
   })
   await t.test('withdrawing or supplementing what the carrier does not know needs a person', async t => {
@@ -376,7 +376,7 @@ test('callbacks', async t => {
     await simulator.move(ORDER.extOrderId, '3', '明日上午')
     const messageId = (heard[1] as { messageId: string }).messageId
     t.match(messageId, /^[0-9a-f]{32}$/)
-    const message = { reference: ORDER.extOrderId, messageId, status: { orderId: 'NM34182300000001', state: '3', stateTime: '20260105093015', remark: '明日上午' } }
+    const message = { reference: ORDER.extOrderId, messageId, nativeNumber: 'NM34182300000001', status: { orderId: 'NM34182300000001', state: '3', stateTime: '20260105093015', remark: '明日上午' } }
     t.strictSame(heard, ['signature', message, message], 'a repeat has the same busiSerial')
   })
   await t.test('an unknown state gets through to the mapping', async t => {

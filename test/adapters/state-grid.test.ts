@@ -287,7 +287,7 @@ test('callbacks', async t => {
 
   await t.test('one that is right is read, its serialNo the id of the message', async t => {
     const { serialNo, ...status } = data
-    t.strictSame(await callback.accept(message({ data })), { reference: KEY.reference, messageId: serialNo, status })
+    t.strictSame(await callback.accept(message({ data })), { reference: KEY.reference, messageId: serialNo, nativeNumber: data.appNo, status })
   })
 
   await t.test('one of five minutes ago or ahead is right', async t => {

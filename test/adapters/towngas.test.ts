@@ -410,7 +410,7 @@ test('callback 7005', async t => {
 
   t.test('is accepted and acknowledged in the document\'s words', async t => {
     const given = request(JSON.stringify(status))
-    t.strictSame(await callback!.accept(given), { reference: 'JXLB000001-G', messageId: 'W1/20/2026-11-23 10:15:00', status })
+    t.strictSame(await callback!.accept(given), { reference: 'JXLB000001-G', messageId: 'W1/20/2026-11-23 10:15:00', nativeNumber: 'W1', status })
     t.strictSame(callback!.answer('stored', given), {
       status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: '{"resultCode":"0","resultMsg":"成功"}'
     })

@@ -1,0 +1,83 @@
+/**
+ * The demo (`npm run demo`): a database, every simulated enterprise, a simulated portal and the hub on loopback; real forms go
+ * in at the one endpoint and are shown until every order is finished. Then it stays up; with `-- --once` it ends by itself
+ * with one line of JSON, and exit code 0 only if every order was completed.
+ */
+import { readFileSync } from 'node:fs'
+import { parse, stringify } from 'yaml'
+import { parseSettings } from '../src/config.ts'
+import { eraseEmbedded, startEmbedded } from '../src/database/embedded.ts'
+import { openLog } from '../src/log.ts'
+import { startHub } from '../src/start.ts'
+import { simulatePortal } from '../simulators/portal.ts'
+import { simulators } from '../simulators/registry.ts'
+import { applications } from './applications.ts'
+import { createBoard } from './board.ts'
+import { submitAll, type Submitted } from './submit.ts'
+
+/** Milliseconds between two steps of an order at a simulated enterprise. */
+const PACE = 900
+/** All orders end long before; if not, something is wrong and the demo says so. */
+const PATIENCE = 50_000
+const DATA = 'data/demo'
+const PORT = Number(process.env['PORT'] ?? 8080)
+
+const once = process.argv.includes('--once')
+const sandbox = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
+
+eraseEmbedded(DATA)
+const database = await startEmbedded(DATA)
+const board = createBoard()
+const portal = await simulatePortal({ secret: sandbox.portal.secret, onEvent: event => board.progressed(event) })
+const enterprises = await Promise.all(Object.entries(simulators).map(([slug, simulate]) =>
+  simulate({ pace: PACE, callbackUrl: `http://127.0.0.1:${PORT}/v1/callbacks/${slug}` })))
+for (const { slug, url } of enterprises) sandbox.enterprises[slug].baseUrl = url
+sandbox.portal.webhookUrl = portal.url
+sandbox.hub.attachmentLinks.baseUrl = `http://127.0.0.1:${PORT}`
+const running = await startHub({
+  settings: parseSettings(stringify(sandbox), process.env, 'settings.sandbox.yaml'),
+  databaseUrl: database.url,
+  ...process.env['REDIS_URL'] && { redisUrl: process.env['REDIS_URL'] },
+  log: openLog(process.env['LOG_LEVEL'] ?? 'warn')
+})
+const hubUrl = await running.app.listen({ host: '127.0.0.1', port: PORT })
+
+console.log(`联办 hub at ${hubUrl} · API 文档 ${hubUrl}/docs · 契约 ${hubUrl}/openapi.yaml`)
+const submitted = await submitAll(hubUrl, applications)
+board.show(submitted)
+await board.ended(PATIENCE)
+board.close()
+const result = await count(submitted)
+
+if (once) {
+  await stop()
+  console.log(JSON.stringify(result))
+  process.exitCode = result.completed === result.orders ? 0 : 1
+} else {
+  console.log(`全部结束：${JSON.stringify(result)}`)
+  console.log(`服务仍在运行：文档 ${hubUrl}/docs，办件列表 ${hubUrl}/v1/applications；按 Ctrl-C 结束`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { stop() })
+}
+
+/** Counted from what the hub itself answers, not from what the demo saw go by. */
+async function count (submitted: Submitted[]): Promise<Record<'applications' | 'orders' | 'acknowledged' | 'completed' | 'undelivered', number>> {
+  const read = await Promise.all(submitted.map(async ({ application }) => {
+    const answer = await fetch(`${hubUrl}/v1/applications/${application.jointNumber}`)
+    return await answer.json() as Submitted['application']
+  }))
+  const orders = read.flatMap(application => application.orders)
+  const acknowledged = orders.filter(order => order.delivery.state === 'acknowledged').length
+  return {
+    applications: read.length,
+    orders: orders.length,
+    acknowledged,
+    completed: orders.filter(order => order.state === 'completed').length,
+    undelivered: orders.length - acknowledged
+  }
+}
+
+async function stop (): Promise<void> {
+  await running.stop()
+  await Promise.all([portal.close(), ...enterprises.map(enterprise => enterprise.close())])
+  await database.stop()
+}

@@ -1,0 +1,74 @@
+/**
+ * The simulated government-service portal: takes the hub's webhooks, verifies signature and contract, and keeps the events.
+ * What it cannot verify it refuses, so that a wrong event shows.
+ */
+import Fastify from 'fastify'
+import { Webhook } from 'standardwebhooks'
+import { newChecker, readDocument } from '../openapi/document.ts'
+import type { components } from '../openapi/hub.d.ts'
+
+export type OrderProgressed = components['schemas']['OrderProgressed']
+
+export interface PortalOptions {
+  /** 0 takes a free one. */
+  port?: number
+  /** The secret shared with the hub, `whsec_…`. */
+  secret: string
+  onEvent?: (event: OrderProgressed['data']) => void
+}
+
+export interface PortalSimulator {
+  /** Where the hub sends its webhooks. */
+  url: string
+  /** In the order of arrival; repeats of one event are kept once. */
+  events: OrderProgressed['data'][]
+  /** Deliveries that were not believed. */
+  refused: number
+  /** Answers this status instead of taking events; 204 takes them again. */
+  answer (status: number): void
+  close (): Promise<void>
+}
+
+export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptions): Promise<PortalSimulator> {
+  const webhook = new Webhook(secret)
+  const checker = newChecker<components['schemas']>(readDocument(new URL('../openapi/hub.yaml', import.meta.url)))
+  const seen = new Set<string>()
+  let status = 204
+  const app = Fastify({ forceCloseConnections: true })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.post<{ Body: string }>('/webhook', async (request, reply) => {
+    if (status !== 204) return reply.code(status).send()
+    const event = believed(request.body, request.headers as Record<string, string>)
+    if (!event) {
+      portal.refused++
+      return reply.code(400).send()
+    }
+    const id = String(request.headers['webhook-id'])
+    if (!seen.has(id)) {
+      seen.add(id)
+      portal.events.push(event.data)
+      onEvent?.(event.data)
+    }
+    return reply.code(204).send()
+  })
+
+  function believed (body: string, headers: Record<string, string>): OrderProgressed | undefined {
+    try {
+      const event = checker.check('OrderProgressed', webhook.verify(body, headers))
+      return 'value' in event ? event.value : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  const origin = await app.listen({ host: '127.0.0.1', port })
+  const portal: PortalSimulator = {
+    url: `${origin}/webhook`,
+    events: [],
+    refused: 0,
+    answer (next) { status = next },
+    close: () => app.close()
+  }
+  return portal
+}

@@ -1,0 +1,120 @@
+/** Assembles the HTTP side of the hub: the contract, its handlers, the documentation. */
+import { randomUUID } from 'node:crypto'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { stringify } from 'yaml'
+import type { NativeRequest } from '../adapters/adapter.ts'
+import type { operations, webhooks } from '../openapi/hub.d.ts'
+import { readDocument } from '../openapi/document.ts'
+import { formFormats } from './applications/formats.ts'
+import { listApplications, readApplication } from './applications/read.ts'
+import { answeredBefore, submit } from './applications/submit.ts'
+import { readTimeline } from './applications/timeline.ts'
+import { checkLink } from './attachments/link.ts'
+import { readAttachment, storeAttachment } from './attachments/store.ts'
+import { receive } from './callbacks/receive.ts'
+import { catalogue } from './catalogue.ts'
+import { serveContract, type Handlers } from './contract.ts'
+import type { Slug } from './enterprises.ts'
+import type { Hub } from './hub.ts'
+import { answerProblems, Problem } from './problem.ts'
+
+/** The operations the hub answers; a webhook, named as its operation, is one it calls. */
+type Served = Omit<operations, keyof webhooks>
+
+export function buildApp (hub: Hub): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: hub.log as FastifyBaseLogger,
+    bodyLimit: hub.settings.hub.bodyLimit,
+    genReqId: () => randomUUID(),
+    // The serialiser compiles the whole contract, whose conditions its strict mode does not understand.
+    serializerOpts: { ajv: { strictTypes: false } },
+    routerOptions: { maxParamLength: 200 }
+  })
+  answerProblems(app)
+  const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
+  document(app, contract)
+  repeatAnswers(app, hub)
+  serveContract<Served>(app, contract, handlers(hub), { formats: formFormats(hub.now), fileLimit: hub.settings.hub.attachmentLimit })
+  return app
+}
+
+/** `/docs` for people, `/openapi.json` and `/openapi.yaml` for programs. */
+function document (app: FastifyInstance, contract: Record<string, any>): void {
+  app.register(swagger, { mode: 'static', specification: { document: contract as any } })
+  app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  app.get('/openapi.json', { schema: { hide: true } }, async () => contract)
+  app.get('/openapi.yaml', { schema: { hide: true } }, async (_request, reply) => reply.type('application/yaml').send(stringify(contract)))
+}
+
+/** A repeated submission is answered as the first was, before its form is looked at. */
+function repeatAnswers (app: FastifyInstance, hub: Hub): void {
+  app.addHook('preValidation', async (request, reply) => {
+    const key = request.headers['idempotency-key']
+    if (request.routeOptions.config.operationId !== 'submitApplication' || typeof key !== 'string') return
+    const answer = await answeredBefore(hub, key, request.body)
+    if (answer) return accepted(reply, answer.jointNumber).send(answer)
+  })
+}
+
+function accepted (reply: FastifyReply, jointNumber: string): FastifyReply {
+  return reply.code(202).header('location', `/v1/applications/${jointNumber}`)
+}
+
+function handlers (hub: Hub): Handlers<Served> {
+  async function callback (request: FastifyRequest<any>, reply: FastifyReply): Promise<Buffer | string> {
+    const { status, headers, body } = await receive(hub, (request.params as { enterprise: Slug }).enterprise, nativeRequest(request))
+    reply.code(status).headers(headers)
+    return body
+  }
+
+  return {
+    async submitApplication (request, reply) {
+      const application = await submit(hub, request.headers['idempotency-key'], request.body)
+      accepted(reply, application.jointNumber)
+      return application
+    },
+    listApplications: request => listApplications(hub, request.query),
+    readApplication: request => readApplication(hub, request.params.jointNumber),
+    readTimeline: request => readTimeline(hub, request.params.jointNumber),
+    async uploadAttachment (request, reply) {
+      const file = await request.file()
+      if (!file) throw new Problem('attachment-missing')
+      const attachment = await storeAttachment(hub, await file.toBuffer())
+      reply.code(201)
+      return attachment
+    },
+    async readAttachment (request, reply) {
+      const { attachmentId } = request.params
+      checkLink(hub, attachmentId, request.query.expires, request.query.signature)
+      const { mediaType, content } = await readAttachment(hub, attachmentId)
+      reply.type(mediaType).headers({ 'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' })
+      return content
+    },
+    listEnterprises: async () => ({ enterprises: catalogue(hub) }),
+    receiveCallback: callback,
+    receiveListenerEvent: callback,
+    readLiveness: async () => ({ status: 'ok' }),
+    readReadiness: () => readiness(hub)
+  }
+}
+
+async function readiness (hub: Hub): Promise<{ status: 'ok' }> {
+  try {
+    await Promise.all([hub.pool.query('select 1'), hub.alarms.check()])
+    return { status: 'ok' }
+  } catch (error) {
+    throw new Problem('unavailable', { headers: { 'retry-after': '5' }, cause: error })
+  }
+}
+
+function nativeRequest (request: FastifyRequest): NativeRequest {
+  return {
+    method: request.method,
+    url: request.raw.url!,
+    query: Object.fromEntries(new URL(request.raw.url!, 'http://hub').searchParams),
+    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value])),
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  }
+}

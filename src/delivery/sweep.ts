@@ -1,0 +1,47 @@
+/**
+ * Looks for open rows that are overdue and makes sure they have an alarm. A queue may lose everything, a process may die
+ * between its commit and its alarm: the rows bring it all back. One process sweeps at a time.
+ */
+import { overdueNotifications } from '../notifications/outbox.ts'
+import { transaction } from '../database/pool.ts'
+import type { Hub } from '../hub.ts'
+import { overdueIntents } from './intents.ts'
+
+/** Names the advisory lock. */
+const SWEEP_LOCK = 341824
+
+/** How long after its time an alarm may ring by itself before it is missed. */
+const GRACE = 2_000
+
+/** Returns how many alarms were seen to. */
+export async function sweep (hub: Hub): Promise<number> {
+  return await transaction(hub.pool, async connection => {
+    const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [SWEEP_LOCK])
+    if (!rows[0]!.mine) return 0
+    const before = new Date(hub.now().getTime() - GRACE)
+    const overdue = [...await overdueIntents(connection, before), ...await overdueNotifications(connection, before)]
+    for (const { queue, id } of overdue) await hub.alarms.insist(queue, id)
+    return overdue.length
+  })
+}
+
+/** Sweeps again and again; the function it returns ends that and waits for a sweep under way. */
+export function sweepRegularly (hub: Hub): () => Promise<void> {
+  let timer: NodeJS.Timeout
+  let running: Promise<void> = Promise.resolve()
+  let ended = false
+
+  function once (): void {
+    running = sweep(hub)
+      .then(seen => { if (seen > 0) hub.log.info({ seen }, 'sweep set alarms') })
+      .catch(error => { hub.log.warn({ err: error }, 'sweep failed') })
+      .then(() => { if (!ended) timer = setTimeout(once, hub.settings.hub.sweepEvery) })
+  }
+
+  once()
+  return async () => {
+    ended = true
+    clearTimeout(timer)
+    await running
+  }
+}

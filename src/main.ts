@@ -1,0 +1,46 @@
+/** The process: reads the settings, starts the hub, stops it on SIGTERM or SIGINT. */
+import { readEnvironment, readSettings, WrongSettings } from './config.ts'
+import { startEmbedded } from './database/embedded.ts'
+import { openLog } from './log.ts'
+import { startHub } from './start.ts'
+
+/** A stop that takes longer than this ends all the same; what was under way is taken up again from the database. */
+const DRAIN_LIMIT = 30_000
+
+async function main (): Promise<void> {
+  const environment = readEnvironment(process.env)
+  if (!environment.settingsFile) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
+  const settings = readSettings(environment.settingsFile, process.env)
+  const log = openLog(environment.logLevel)
+  const embedded = environment.databaseUrl ? undefined : await startEmbedded(environment.dataFolder)
+  const running = await startHub({
+    settings,
+    databaseUrl: environment.databaseUrl ?? embedded!.url,
+    ...environment.redisUrl && { redisUrl: environment.redisUrl },
+    log
+  })
+  await running.app.listen({ host: environment.host, port: environment.port })
+  log.info({ enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: embedded ? 'embedded' : 'external' }, 'hub is up')
+
+  let stopping = false
+  async function stop (signal: string): Promise<void> {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => {
+      log.error('drain took too long')
+      process.exit(1)
+    }, DRAIN_LIMIT).unref()
+    await running.stop()
+    await embedded?.stop()
+    log.info('stopped')
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { stop(signal) })
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof WrongSettings ? error.message : error)
+  process.exit(1)
+}

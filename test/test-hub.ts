@@ -1,0 +1,136 @@
+/**
+ * A whole hub for a test: its own database, queues on either backend, simulated enterprises that move only when told to, a
+ * simulated portal. Waiting is done on the portal's events, never on time.
+ */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Redis } from 'ioredis'
+import { parse, stringify } from 'yaml'
+import type { components } from '../openapi/hub.d.ts'
+import type { ApplicationForm } from '../src/applications/order-view.ts'
+import { parseSettings } from '../src/config.ts'
+import { freePort } from '../src/database/free-port.ts'
+import type { Slug } from '../src/enterprises.ts'
+import { openLog } from '../src/log.ts'
+import { startHub, type RunningHub } from '../src/start.ts'
+import { simulatePortal, type OrderProgressed, type PortalSimulator } from '../simulators/portal.ts'
+import { simulators } from '../simulators/registry.ts'
+import type { Simulator } from '../simulators/simulator.ts'
+import { newDatabase, servers } from './servers/servers.ts'
+
+export type Application = components['schemas']['Application']
+export type Event = OrderProgressed['data']
+export type Backend = 'postgresql' | 'redis'
+
+interface Test { teardown: (end: () => Promise<void> | void) => unknown }
+
+export interface TestHub extends RunningHub {
+  url: string
+  databaseUrl: string
+  portal: PortalSimulator
+  simulators: Record<string, Simulator>
+  /** Every line the hub logged. */
+  lines: string[]
+  submit (form: ApplicationForm, key?: string): Promise<Application>
+  read (jointNumber: string): Promise<Application>
+  /** The first event, past or to come, that the predicate takes. */
+  event (predicate: (event: Event) => boolean): Promise<Event>
+  /** Waits for the event that an enterprise's order of the application reached a state. */
+  reached (jointNumber: string, enterprise: Slug, state: Event['state']): Promise<Event>
+}
+
+export interface TestHubOptions {
+  backend?: Backend
+  /** Enterprises to simulate and connect. */
+  slugs?: Slug[]
+  /** Changes to the sandbox settings. */
+  adjust?: (settings: any) => void
+  now?: () => Date
+}
+
+/** Waits short enough for tests, long enough to be told apart. */
+const QUICK = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '20ms', every: '20ms' } }
+
+export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now }: TestHubOptions = {}): Promise<TestHub> {
+  const databaseUrl = await newDatabase(t)
+  const waiting = new Set<() => void>()
+  const settings = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
+  const portal = await simulatePortal({ secret: settings.portal.secret, onEvent: () => { for (const look of waiting) look() } })
+  settings.portal.webhookUrl = portal.url
+  settings.hub.sweepEvery = '200ms'
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const enterprises: Record<string, Simulator> = {}
+  for (const slug of slugs) {
+    enterprises[slug] = await simulators[slug]!({ callbackUrl: `${url}/v1/callbacks/${slug}`, ...now && { now } })
+    settings.enterprises[slug].baseUrl = enterprises[slug]!.url
+    settings.enterprises[slug].delivery = QUICK
+  }
+  for (const slug of Object.keys(settings.enterprises)) if (!enterprises[slug]) delete settings.enterprises[slug]
+  adjust?.(settings)
+
+  const lines: string[] = []
+  const running = await startHub({
+    settings: parseSettings(stringify(settings), process.env, 'settings.sandbox.yaml'),
+    databaseUrl,
+    ...backend === 'redis' && { redisUrl: await ownRedis() },
+    log: openLog('debug', { write: line => { lines.push(line) } }),
+    ...now && { now }
+  })
+  await running.app.listen({ host: '127.0.0.1', port })
+  t.teardown(async () => {
+    await running.stop()
+    await Promise.all([portal.close(), ...Object.values(enterprises).map(simulator => simulator.close())])
+  })
+
+  async function read (jointNumber: string): Promise<Application> {
+    const answer = await fetch(`${url}/v1/applications/${jointNumber}`)
+    return await answer.json() as Application
+  }
+
+  async function submit (form: ApplicationForm, key: string = randomUUID()): Promise<Application> {
+    const answer = await post(`${url}/v1/applications`, form, { 'idempotency-key': key })
+    if (answer.status !== 202) throw new Error(`not accepted: ${answer.status} ${await answer.text()}`)
+    return await answer.json() as Application
+  }
+
+  function event (predicate: (event: Event) => boolean): Promise<Event> {
+    return new Promise(resolve => {
+      function look (): void {
+        const found = portal.events.find(predicate)
+        if (!found) return
+        waiting.delete(look)
+        resolve(found)
+      }
+      waiting.add(look)
+      look()
+    })
+  }
+
+  return {
+    ...running,
+    url,
+    databaseUrl,
+    portal,
+    simulators: enterprises,
+    lines,
+    submit,
+    read,
+    event,
+    reached: (jointNumber, enterprise, state) =>
+      event(event => event.jointNumber === jointNumber && event.enterprise === enterprise && event.state === state)
+  }
+}
+
+/** Posts JSON, whatever comes of it. */
+export function post (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+}
+
+/** A database of Redis for one hub alone; test files run side by side, so each process takes its own. */
+async function ownRedis (): Promise<string> {
+  const redis = new Redis(servers().redisUrl)
+  const index = await redis.incr('databases-taken')
+  await redis.quit()
+  return `${servers().redisUrl}/${index}`
+}
