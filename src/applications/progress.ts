@@ -67,8 +67,21 @@ export const STATES: Record<OrderState, { label: string, next: string }> = {
 
 /** The national 办件状态 table. */
 export const STATUS_LABELS: Record<number, string> = {
-  1: '接件', 2: '撤件', 3: '受理', 4: '不受理', 5: '不予受理', 6: '补正开始', 7: '补正结束', 8: '部门开始办理', 9: '特别程序开始', 10: '特别程序结束',
-  11: '办结(通过)', 12: '办结(容缺通过)', 13: '办结(不通过)', 14: '撤回', 15: '撤销'
+  1: '接件',
+  2: '撤件',
+  3: '受理',
+  4: '不受理',
+  5: '不予受理',
+  6: '补正开始',
+  7: '补正结束',
+  8: '部门开始办理',
+  9: '特别程序开始',
+  10: '特别程序结束',
+  11: '办结(通过)',
+  12: '办结(容缺通过)',
+  13: '办结(不通过)',
+  14: '撤回',
+  15: '撤销'
 }
 
 /** 办件状态 of a state. A refusal or withdrawal reads differently before and after the order was accepted or sent. */

@@ -318,7 +318,12 @@ test('withdraw', async t => {
 // ── callbacks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const told = {
-  eventId: 'E0001', externalNo: REFERENCE, orderNo: 'XA0000000001', state: 'ACCEPTED', stateTime: '2026-01-05T09:30:00+08:00', note: '已受理',
+  eventId: 'E0001',
+  externalNo: REFERENCE,
+  orderNo: 'XA0000000001',
+  state: 'ACCEPTED',
+  stateTime: '2026-01-05T09:30:00+08:00',
+  note: '已受理',
   engineer: { name: '陈工', mobile: '13900000000' }
 }
 
