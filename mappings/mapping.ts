@@ -11,13 +11,8 @@ export type OrderState = Schemas['OrderState']
 export type Basic = Schemas['Basic']
 export type AttachmentKind = Schemas['AttachmentKind']
 
-/** The service blocks of the form. */
-export interface Blocks {
-  water: Schemas['Water']
-  electricity: Schemas['Electricity']
-  gas: Schemas['Gas']
-  network: Schemas['Network']
-}
+/** The service blocks of the form: each service has the block of its name. */
+export type Blocks = { [S in Service]: NonNullable<Schemas['ApplicationForm'][S]> }
 
 /**
  * One order (单项业务) as an enterprise may see it: the basic block and its own service's block. No other service's fields

@@ -75,6 +75,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{jointNumber}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回联合办件或其中的单项业务
+         * @description The applicant wants the application, or single orders of it, back. An order that has not left the hub is withdrawn at once;
+         *     the others are asked back from their enterprises, which may decline (已施工, 已送电 …): the order then goes on and the portal is told by
+         *     the event `order.withdrawalDeclined`. Asking again for what is asked for already, or withdrawn, changes nothing. When none of
+         *     the named orders is open any more, the answer is 409 `nothing-to-withdraw`.
+         */
+        post: operations["withdrawApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 补正单项业务
+         * @description Sends corrected fields or files for an order that asks for them (待补正). `changes` is a merge patch (RFC 7396) on the form as the
+         *     order's enterprise has it; what was applied for (services, kind, carriers, supplier) cannot change. The corrected form must be
+         *     valid as a whole; pointers in errors lead into `changes`. New files take the place of earlier ones of the same kind. For an
+         *     order that waits for nothing the answer is 409 `no-material-wanted`.
+         */
+        post: operations["supplementApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attachments": {
         parameters: {
             query?: never;
@@ -87,7 +139,8 @@ export interface paths {
         /**
          * 上传附件
          * @description Stores one file and answers its id, which an application then names. The type is read from the content, never from the name:
-         *     JPEG, PNG or PDF, at most 2 MiB (the narrowest limit among the connected enterprises).
+         *     JPEG, PNG or PDF, at most 3 MiB. The limits of the chosen enterprises (see the catalogue) are checked when an application names it.
+         *     A file that no application names within a day is removed.
          */
         post: operations["uploadAttachment"];
         delete?: never;
@@ -616,6 +669,48 @@ export interface components {
         LongText: string;
         /** @description At most 200 characters, line breaks allowed. */
         Remark: string;
+        /** 撤回申请 */
+        WithdrawalRequest: {
+            /** 撤回原因 */
+            reason: components["schemas"]["ShortText"];
+            /**
+             * 撤回哪些企业的业务
+             * @description Of the application's orders; all open ones when left out.
+             */
+            enterprises?: components["schemas"]["EnterpriseSlug"][];
+        };
+        /** 补正内容 */
+        SupplementRequest: {
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            changes?: components["schemas"]["FormChanges"];
+            /** 补正附件 */
+            attachments?: components["schemas"]["AttachmentReference"][];
+        };
+        /**
+         * 更正的字段
+         * @description A merge patch (RFC 7396) on the basic block and the order's own service block; `null` takes a field out.
+         */
+        FormChanges: {
+            basic?: components["schemas"]["BlockChanges"];
+            water?: components["schemas"]["BlockChanges"];
+            electricity?: components["schemas"]["BlockChanges"];
+            gas?: components["schemas"]["BlockChanges"];
+            network?: components["schemas"]["BlockChanges"];
+        };
+        /**
+         * 更正的业务块
+         * @description Fields of the block and their new values.
+         */
+        BlockChanges: {
+            services?: never;
+            kind?: never;
+            kindText?: never;
+            carriers?: never;
+            products?: never;
+            supplier?: never;
+        } & {
+            [key: string]: unknown;
+        };
         /**
          * 联合办件号
          * @description `JXLB` and a running number of at least six digits; printed `(JXLB)000001`.
@@ -641,10 +736,11 @@ export interface components {
          * @description The order's state in the hub's words. `received` 已接件, `submitted` 已送达企业, `accepted` 已受理, `dispatched` 已派工,
          *     `surveyBooked` 已预约踏勘, `surveyed` 已踏勘, `designed` 已设计, `quoted` 已预算, `paid` 已缴费, `building` 施工中,
          *     `inspected` 已验收, `completed` 已办结, `needsMaterial` 待补正, `materialReceived` 补正结束, `specialProcedure` 特别程序中,
-         *     `specialProcedureEnded` 特别程序结束, `refused` 未通过, `withdrawn` 已撤回
+         *     `specialProcedureEnded` 特别程序结束, `refused` 未通过, `withdrawn` 已撤回,
+         *     `handedOver` 已转办 (another company of the same service goes on with it, as an order of its own)
          * @enum {unknown}
          */
-        OrderState: "received" | "submitted" | "accepted" | "dispatched" | "surveyBooked" | "surveyed" | "designed" | "quoted" | "paid" | "building" | "inspected" | "completed" | "needsMaterial" | "materialReceived" | "specialProcedure" | "specialProcedureEnded" | "refused" | "withdrawn";
+        OrderState: "received" | "submitted" | "accepted" | "dispatched" | "surveyBooked" | "surveyed" | "designed" | "quoted" | "paid" | "building" | "inspected" | "completed" | "needsMaterial" | "materialReceived" | "specialProcedure" | "specialProcedureEnded" | "refused" | "withdrawn" | "handedOver";
         /**
          * 办件状态
          * @description National 办件状态 table. 1 接件, 2 撤件, 3 受理, 4 不受理, 5 不予受理, 6 补正开始, 7 补正结束, 8 部门开始办理, 9 特别程序开始, 10 特别程序结束,
@@ -751,12 +847,24 @@ export interface components {
              * @description What the enterprise wrote with the state.
              */
             remark?: string;
+            withdrawal?: components["schemas"]["Withdrawal"];
             /**
              * 下一步
              * @description What happens next, and who acts.
              */
             next: string;
             delivery: components["schemas"]["Delivery"];
+        };
+        /** 撤回情况 */
+        Withdrawal: {
+            /**
+             * @description `requested` 正在向企业申请撤回, `declined` 企业不同意撤回
+             * @enum {unknown}
+             */
+            state: "requested" | "declined";
+            stateLabel: string;
+            /** @description Why the enterprise declined. */
+            remark?: string;
         };
         /** 送达 */
         Delivery: {
@@ -833,6 +941,8 @@ export interface components {
             kinds?: string[];
             /** @description Of a carrier - what it offers. */
             products?: components["schemas"]["NetworkProduct"][];
+            /** @description Of a carrier - which of the other services (其他服务) it takes. */
+            otherServices?: string[];
             files?: components["schemas"]["FileTerms"];
             /**
              * @description How its status reaches the hub.
@@ -865,8 +975,12 @@ export interface components {
         };
         /** 办件进度事件 */
         OrderProgressed: {
-            /** @constant */
-            type: "order.progressed";
+            /**
+             * @description `order.progressed` the order reached a state, `order.withdrawalDeclined` the enterprise does not give the order back and goes on
+             *     with it, `order.handedOver` another company of the same service goes on with it
+             * @enum {unknown}
+             */
+            type: "order.progressed" | "order.withdrawalDeclined" | "order.handedOver";
             timestamp: components["schemas"]["Timestamp"];
             data: components["schemas"]["OrderProgressedData"];
         };
@@ -949,6 +1063,15 @@ export interface components {
             headers: {
                 /** @description Seconds to wait. */
                 "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The orders are not in a state for this. */
+        NotNow: {
+            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -1145,6 +1268,76 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked for; the application as it stands now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    supplementApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplementRequest"];
+            };
+        };
+        responses: {
+            /** @description Will be sent; the application as it stands now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

@@ -8,9 +8,12 @@ import type { NativeRequest } from '../adapters/adapter.ts'
 import type { operations, webhooks } from '../openapi/hub.d.ts'
 import { readDocument } from '../openapi/document.ts'
 import { formFormats } from './applications/formats.ts'
-import { listApplications, readApplication } from './applications/read.ts'
+import { newFormChecker, type FormChecker } from './applications/form-checker.ts'
+import { listApplications, readApplication, type Application } from './applications/read.ts'
 import { answeredBefore, submit } from './applications/submit.ts'
+import { supplement } from './applications/supplement.ts'
 import { readTimeline } from './applications/timeline.ts'
+import { withdraw } from './applications/withdraw.ts'
 import { checkLink } from './attachments/link.ts'
 import { readAttachment, storeAttachment } from './attachments/store.ts'
 import { receive } from './callbacks/receive.ts'
@@ -36,7 +39,7 @@ export function buildApp (hub: Hub): FastifyInstance {
   const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
   document(app, contract)
   repeatAnswers(app, hub)
-  serveContract<Served>(app, contract, handlers(hub), { formats: formFormats(hub.now), fileLimit: hub.settings.hub.attachmentLimit })
+  serveContract<Served>(app, contract, handlers(hub, newFormChecker(contract)), { formats: formFormats(hub.now), fileLimit: hub.settings.hub.attachmentLimit })
   return app
 }
 
@@ -54,15 +57,16 @@ function repeatAnswers (app: FastifyInstance, hub: Hub): void {
     const key = request.headers['idempotency-key']
     if (request.routeOptions.config.operationId !== 'submitApplication' || typeof key !== 'string') return
     const answer = await answeredBefore(hub, key, request.body)
-    if (answer) return accepted(reply, answer.jointNumber).send(answer)
+    if (answer) return reply.send(accepted(reply, answer))
   })
 }
 
-function accepted (reply: FastifyReply, jointNumber: string): FastifyReply {
-  return reply.code(202).header('location', `/v1/applications/${jointNumber}`)
+function accepted (reply: FastifyReply, application: Application): Application {
+  reply.code(202).header('location', `/v1/applications/${application.jointNumber}`)
+  return application
 }
 
-function handlers (hub: Hub): Handlers<Served> {
+function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
   async function callback (request: FastifyRequest<any>, reply: FastifyReply): Promise<Buffer | string> {
     const { status, headers, body } = await receive(hub, (request.params as { enterprise: Slug }).enterprise, nativeRequest(request))
     reply.code(status).headers(headers)
@@ -70,11 +74,9 @@ function handlers (hub: Hub): Handlers<Served> {
   }
 
   return {
-    async submitApplication (request, reply) {
-      const application = await submit(hub, request.headers['idempotency-key'], request.body)
-      accepted(reply, application.jointNumber)
-      return application
-    },
+    submitApplication: async (request, reply) => accepted(reply, await submit(hub, request.headers['idempotency-key'], request.body)),
+    withdrawApplication: async (request, reply) => accepted(reply, await withdraw(hub, request.params.jointNumber, request.body)),
+    supplementApplication: async (request, reply) => accepted(reply, await supplement(hub, checkForm, request.params.jointNumber, request.body)),
     listApplications: request => listApplications(hub, request.query),
     readApplication: request => readApplication(hub, request.params.jointNumber),
     readTimeline: request => readTimeline(hub, request.params.jointNumber),

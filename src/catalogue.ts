@@ -14,6 +14,7 @@ export function catalogue (hub: Hub): Enterprise[] {
     connected: hub.enterprises.has(slug as Slug),
     kinds: [...mapping.capabilities.kinds],
     ...mapping.capabilities.products && { products: [...mapping.capabilities.products] },
+    ...mapping.capabilities.otherServices && { otherServices: [...mapping.capabilities.otherServices] },
     files: mapping.capabilities.files,
     statusBy,
     ...statusBy === 'callback' && { callbackPath: `/v1/callbacks/${slug}` },

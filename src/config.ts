@@ -74,12 +74,14 @@ const delivery = z.strictObject({
 export type DeliverySettings = z.infer<typeof delivery>
 export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings }
 
+const gasSupplier = z.enum(['towngas', 'enn'])
+
 const general = z.strictObject({
   hub: z.strictObject({
     /** Largest JSON body, bytes. */
     bodyLimit: z.number().int().min(1024).default(262_144),
     /** Largest attachment, bytes. */
-    attachmentLimit: z.number().int().min(1024).default(2_097_152),
+    attachmentLimit: z.number().int().min(1024).default(3_145_728),
     /** How long a second request with a running Idempotency-Key waits before it is told to come back. */
     idempotencyWait: duration.default(5_000),
     /** Where enterprises that fetch attachments find the hub, and how their links are signed. */
@@ -91,8 +93,18 @@ const general = z.strictObject({
     /** How often open intents without an alarm are looked for. */
     sweepEvery: duration.default(5_000)
   }).prefault({}),
-  /** Asked when neither the form nor the area decides between the gas companies. */
-  gas: z.strictObject({ defaultSupplier: z.enum(['towngas', 'enn']) }).default({ defaultSupplier: 'towngas' }),
+  /** Which gas company an address belongs to, where the form does not say. */
+  gas: z.strictObject({
+    defaultSupplier: gasSupplier.default('towngas'),
+    /** Operating areas, the first that fits decides; within one, any code or word is enough. */
+    areas: z.array(z.strictObject({
+      supplier: gasSupplier,
+      regionCodes: z.array(z.string().regex(/^\d{6}$/, '应为六位行政区划代码')).default([]),
+      streetCodes: z.array(z.string().regex(/^\d{9}$/, '应为九位街道代码')).default([]),
+      /** Words in the address. */
+      keywords: z.array(z.string().min(1)).default([])
+    })).default([])
+  }).prefault({}),
   /** Where status events go; without it none are made. */
   portal: z.strictObject({
     webhookUrl: z.url({ protocol: /^https?$/ }),

@@ -19,6 +19,9 @@ export const PROBLEMS = {
   'attachment-not-found': { status: 404, title: '没有这个附件' },
   'no-callbacks': { status: 404, title: '该企业没有回调接口或尚未接入' },
   'idempotency-key-busy': { status: 409, title: '使用同一 Idempotency-Key 的请求正在处理' },
+  'nothing-to-withdraw': { status: 409, title: '没有可撤回的业务' },
+  'supplement-under-way': { status: 409, title: '上一次补正尚未送达企业' },
+  'no-material-wanted': { status: 409, title: '该业务当前不需要补正' },
   'body-too-large': { status: 413, title: '请求体超过大小限制' },
   'unsupported-media-type': { status: 415, title: '请求体的媒体类型不受支持' },
   'validation-failed': { status: 422, title: '申请表填写有误' },
@@ -48,6 +51,9 @@ export const FIELD_ERRORS = {
   'time-in-the-past': '计划时间不能早于现在',
   'not-a-working-day': '计划时间须为工作日',
   'power-of-attorney-required': '经办人申请须附法人授权委托书',
+  'no-such-order': '该办件没有这家企业的业务',
+  'cannot-change': '补正不能更改所申请的业务',
+  'not-its-block': '不是该企业业务的字段，不能更正',
   'enterprise-not-connected': '该企业尚未接入',
   'kind-not-offered': '该企业不办理此业务种型',
   'product-not-offered': '该企业不提供此项服务',
@@ -153,6 +159,8 @@ const CODES_BY_KEYWORD: Record<string, FieldErrorCode> = {
   pattern: 'format',
   enum: 'value',
   const: 'value',
+  minProperties: 'required',
+  maxProperties: 'length',
   minLength: 'length',
   maxLength: 'length',
   minItems: 'length',
@@ -173,6 +181,7 @@ const CODES_BY_FORMAT: Record<string, FieldErrorCode> = {
   'working-day': 'not-a-working-day'
 }
 
-function codeOf ({ keyword, params }: ErrorObject): FieldErrorCode {
+function codeOf ({ keyword, params, schemaPath }: ErrorObject): FieldErrorCode {
+  if (keyword === 'false schema' && schemaPath.includes('/BlockChanges/')) return 'cannot-change'
   return (keyword === 'format' && CODES_BY_FORMAT[params['format']]) || (CODES_BY_KEYWORD[keyword] ?? 'value')
 }

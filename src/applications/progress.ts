@@ -15,6 +15,9 @@ export const LINE = [
 /** Where an order can stand beside the line, and come back from. */
 const ASIDE = ['needsMaterial', 'materialReceived', 'specialProcedure', 'specialProcedureEnded'] as const satisfies OrderState[]
 
+/** How an order ends that does not reach the end of the line. */
+const ENDINGS = ['refused', 'withdrawn', 'handedOver'] as const satisfies OrderState[]
+
 const BEGUN = LINE.slice(LINE.indexOf('accepted'))
 
 /** The legal transitions. Drawn in the README from this table. */
@@ -30,17 +33,18 @@ export const TRANSITIONS: Record<OrderState, readonly OrderState[]> = {
   paid: onwardFrom('paid'),
   building: onwardFrom('building'),
   inspected: onwardFrom('inspected'),
-  needsMaterial: ['materialReceived', 'specialProcedure', ...BEGUN, 'refused', 'withdrawn'],
-  materialReceived: ['needsMaterial', 'specialProcedure', ...BEGUN, 'refused', 'withdrawn'],
-  specialProcedure: ['specialProcedureEnded', 'needsMaterial', ...BEGUN, 'refused', 'withdrawn'],
-  specialProcedureEnded: ['specialProcedure', 'needsMaterial', ...BEGUN, 'refused', 'withdrawn'],
+  needsMaterial: ['materialReceived', 'specialProcedure', ...BEGUN, ...ENDINGS],
+  materialReceived: ['needsMaterial', 'specialProcedure', ...BEGUN, ...ENDINGS],
+  specialProcedure: ['specialProcedureEnded', 'needsMaterial', ...BEGUN, ...ENDINGS],
+  specialProcedureEnded: ['specialProcedure', 'needsMaterial', ...BEGUN, ...ENDINGS],
   completed: [],
   refused: [],
-  withdrawn: []
+  withdrawn: [],
+  handedOver: []
 }
 
 function onwardFrom (state: typeof LINE[number]): OrderState[] {
-  return [...LINE.slice(LINE.indexOf(state) + 1), ...ASIDE, 'refused', 'withdrawn']
+  return [...LINE.slice(LINE.indexOf(state) + 1), ...ASIDE, ...ENDINGS]
 }
 
 /** What people see of a state: its label, and what happens next. */
@@ -62,7 +66,8 @@ export const STATES: Record<OrderState, { label: string, next: string }> = {
   specialProcedure: { label: '特别程序中', next: '等待特别程序结束' },
   specialProcedureEnded: { label: '特别程序结束', next: '等待企业继续办理' },
   refused: { label: '未通过', next: '无；可按企业说明重新申请' },
-  withdrawn: { label: '已撤回', next: '无' }
+  withdrawn: { label: '已撤回', next: '无' },
+  handedOver: { label: '已转办', next: '由转办企业继续办理' }
 }
 
 /** The national 办件状态 table. */
@@ -84,14 +89,18 @@ export const STATUS_LABELS: Record<number, string> = {
   15: '撤销'
 }
 
-/** 办件状态 of a state. A refusal or withdrawal reads differently before and after the order was accepted or sent. */
+/**
+ * 办件状态 of a state. A refusal or withdrawal reads differently before and after the order was accepted or sent; a hand-over is
+ * not in the national table, the case goes on under the code it had.
+ */
 export function statusCode (state: OrderState, reached: OrderState): number {
   if (state === 'refused') return hasReached(reached, 'accepted') ? 13 : 4
   if (state === 'withdrawn') return hasReached(reached, 'submitted') ? 14 : 2
+  if (state === 'handedOver') return statusCode(reached, reached)
   return CODES[state]
 }
 
-const CODES: Record<Exclude<OrderState, 'refused' | 'withdrawn'>, number> = {
+const CODES: Record<Exclude<OrderState, typeof ENDINGS[number]>, number> = {
   received: 1,
   submitted: 1,
   accepted: 3,
@@ -129,15 +138,18 @@ export function advance (standing: Standing, state: OrderState, at?: Date): Verd
   if (standing.state === state) return 'repeat'
   if (isFinal(standing.state)) return 'ended'
   if (!TRANSITIONS[standing.state].includes(state)) return 'late'
-  if (isFinal(state)) return 'moves'
-  const fromAside = !isOnLine(standing.state)
-  const toAside = !isOnLine(state)
-  if (!fromAside && !toAside) return 'moves'
-  if (at === undefined || standing.nativeAt === null) return toAside || !hasReached(standing.reached, state) ? 'moves' : 'late'
-  if (at < standing.nativeAt) return 'late'
-  // Clocks of one-second resolution: two messages of the same second do not tell which came first, the line does.
-  if (at.getTime() === standing.nativeAt.getTime() && fromAside && !toAside) return hasReached(standing.reached, state) ? 'late' : 'moves'
-  return 'moves'
+  if (isFinal(state) || (isOnLine(standing.state) && isOnLine(state))) return 'moves'
+  if (at !== undefined && standing.nativeAt !== null && at.getTime() !== standing.nativeAt.getTime()) {
+    return at > standing.nativeAt ? 'moves' : 'late'
+  }
+  // Clocks of one-second resolution, or none: the message may be one that the order has left behind already.
+  return isNews(standing, state) ? 'moves' : 'late'
+}
+
+/** Whether a state can only be new, judged without a clock. */
+function isNews ({ state: current, reached }: Standing, state: OrderState): boolean {
+  if (isOnLine(state)) return !hasReached(reached, state)
+  return isOnLine(current) || asideIndex(state) > asideIndex(current)
 }
 
 export function isFinal (state: OrderState): boolean {
@@ -149,8 +161,9 @@ export function furthest (reached: OrderState, state: OrderState): OrderState {
   return isOnLine(state) && !hasReached(reached, state) ? state : reached
 }
 
-/** What the orders make of their application as a whole. */
-export function overallStatus (states: OrderState[]): ApplicationStatus {
+/** What the orders make of their application as a whole. One that was handed over is continued by another. */
+export function overallStatus (all: OrderState[]): ApplicationStatus {
+  const states = all.filter(state => state !== 'handedOver')
   if (states.every(state => state === 'completed')) return 'completed'
   if (states.every(isFinal)) return 'ended'
   return states.includes('needsMaterial') ? 'needsMaterial' : 'processing'
@@ -158,6 +171,10 @@ export function overallStatus (states: OrderState[]): ApplicationStatus {
 
 export const APPLICATION_LABELS: Record<ApplicationStatus, string> = {
   processing: '办理中', needsMaterial: '待补正', completed: '已办结', ended: '已终止'
+}
+
+function asideIndex (state: OrderState): number {
+  return (ASIDE as readonly OrderState[]).indexOf(state)
 }
 
 function isOnLine (state: OrderState): boolean {

@@ -36,6 +36,8 @@ interface OrderRow {
   remark: string | null
   delivery: Schemas['DeliveryState']
   failure: Schemas['DeliveryFailure'] | null
+  withdrawal: Schemas['Withdrawal']['state'] | null
+  withdrawalReason: string | null
   attempts: number
   nextAttemptAt: Date | null
 }
@@ -86,10 +88,11 @@ function readCursor (cursor: string | undefined): number | null {
 async function withOrders (hub: Hub, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
   const { rows } = await connection.query<OrderRow>(`
     select application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
-           orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure,
+           orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure, withdrawal,
+           withdrawal_reason as "withdrawalReason",
            coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
     from orders left join intents on order_id = orders.id and intents.kind = 'place'
-    where application_serial = any($1) order by application_serial, array_position(array['water', 'electricity', 'gas', 'network'], service), orders.enterprise`,
+    where application_serial = any($1) order by application_serial, position`,
   [applications.map(({ serial }) => serial)])
   return applications.map(row => present(row, rows.filter(order => order.applicationSerial === row.serial).map(order => presentOrder(hub, order))))
 }
@@ -140,7 +143,8 @@ function presentOrder (hub: Hub, row: OrderRow): Schemas['Order'] {
     since: localTime(row.since),
     ...row.bookedFor && { bookedFor: localTime(row.bookedFor) },
     ...row.remark && { remark: row.remark },
-    next: row.delivery === 'undeliverable' && !isFinal(row.state) ? '未能送达企业，由县级服务专员人工处理' : STATES[row.state].next,
+    ...presentWithdrawal(row),
+    next: nextOf(row),
     delivery: {
       state: row.delivery,
       stateLabel: DELIVERY_LABELS[row.delivery],
@@ -149,4 +153,18 @@ function presentOrder (hub: Hub, row: OrderRow): Schemas['Order'] {
       ...row.failure && { failure: row.failure }
     }
   }
+}
+
+const WITHDRAWAL_LABELS: Record<Schemas['Withdrawal']['state'], string> = { requested: '正在向企业申请撤回', declined: '企业不同意撤回' }
+
+/** Of an order that has ended, its end says all. */
+function presentWithdrawal ({ state, withdrawal, withdrawalReason }: OrderRow): { withdrawal?: Schemas['Withdrawal'] } {
+  if (withdrawal === null || isFinal(state)) return {}
+  return { withdrawal: { state: withdrawal, stateLabel: WITHDRAWAL_LABELS[withdrawal], ...withdrawalReason && { remark: withdrawalReason } } }
+}
+
+function nextOf ({ state, delivery, withdrawal }: OrderRow): string {
+  if (isFinal(state)) return STATES[state].next
+  if (delivery === 'undeliverable') return '未能送达企业，由县级服务专员人工处理'
+  return withdrawal === 'requested' ? '等待企业答复撤回申请' : STATES[state].next
 }

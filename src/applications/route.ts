@@ -33,12 +33,22 @@ export function route (hub: Hub, form: ApplicationForm): { targets: Target[], er
 function choices (hub: Hub, form: ApplicationForm, service: Service): Choice[] {
   if (service === 'gas') {
     const supplier = form.gas!.supplier
-    return [supplier ? { slug: supplier, pointer: '/gas/supplier' } : { slug: hub.settings.gas.defaultSupplier, pointer: '/gas' }]
+    return [supplier ? { slug: supplier, pointer: '/gas/supplier' } : { slug: gasSupplierOf(hub, form), pointer: '/gas' }]
   }
   if (service === 'network') return form.network!.carriers.map((slug, index) => ({ slug, pointer: `/network/carriers/${index}` }))
   return Object.entries(enterprises)
     .filter(([, { mapping }]) => mapping.service === service)
     .map(([slug]) => ({ slug: slug as Slug, pointer: `/${service}` }))
+}
+
+/** By operating area as the settings draw it; the company itself may still say that an address is not its own. */
+function gasSupplierOf (hub: Hub, { basic: { address } }: ApplicationForm): Slug {
+  const { areas, defaultSupplier } = hub.settings.gas
+  const area = areas.find(({ regionCodes, streetCodes, keywords }) =>
+    regionCodes.includes(address.regionCode) ||
+    (address.streetCode !== undefined && streetCodes.includes(address.streetCode)) ||
+    keywords.some(keyword => address.text.includes(keyword)))
+  return area?.supplier ?? defaultSupplier
 }
 
 function notOffered (capabilities: Capabilities<Service>, service: Service, block: Blocks[Service]): FieldError[] {
@@ -54,10 +64,9 @@ function notOffered (capabilities: Capabilities<Service>, service: Service, bloc
   return errors
 }
 
-/** Checks named attachments against what is stored and against the narrowest enterprise that takes files. */
-export function attachmentErrors (form: ApplicationForm, free: FreeAttachment[], targets: Target[]): FieldError[] {
-  const named = form.attachments ?? []
-  const terms = targets.map(({ enterprise }) => enterprise.mapping.capabilities.files).filter(({ pass }) => pass !== 'none')
+/** Checks named attachments against what is stored and against the narrowest of the enterprises that take files. */
+export function attachmentErrors (named: NonNullable<ApplicationForm['attachments']>, free: FreeAttachment[], takers: ConnectedEnterprise[]): FieldError[] {
+  const terms = takers.map(({ mapping }) => mapping.capabilities.files).filter(({ pass }) => pass !== 'none')
   const maxCount = Math.min(...terms.map(term => term.maxCount))
   const maxBytes = Math.min(...terms.map(term => term.maxBytes))
   const errors = named.length > maxCount ? [fieldError('/attachments', 'too-many-attachments')] : []

@@ -5,14 +5,12 @@ import type { components } from '../../openapi/hub.d.ts'
 import { freeAttachments, nameAttachments } from '../attachments/store.ts'
 import { addWorkingDays, calendarCovers } from '../clock/working-days.ts'
 import { transaction, type Connection, type Queryable } from '../database/pool.ts'
-import { openIntent } from '../delivery/intents.ts'
-import { localTime } from '../clock/local-time.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
+import { addOrder } from './new-order.ts'
 import type { ApplicationForm } from './order-view.ts'
 import { readBySerial, type Application } from './read.ts'
-import { openNotification, storeTransition } from './record.ts'
 import { attachmentErrors, route, type Target } from './route.ts'
 
 /** Acceptance and survey are promised within one working day (建办〔2023〕87号). */
@@ -82,47 +80,22 @@ async function claimKey (hub: Hub, connection: Connection, key: string, form: Ap
 
 async function storeApplication (hub: Hub, connection: Connection, form: ApplicationForm, targets: Target[], alarms: Alarm[]): Promise<number> {
   const named = form.attachments ?? []
-  const errors = named.length === 0 ? [] : attachmentErrors(form, await freeAttachments(connection, named.map(({ id }) => id)), targets)
+  const errors = named.length === 0 ? [] : attachmentErrors(named, await freeAttachments(connection, named.map(({ id }) => id)), targets.map(({ enterprise }) => enterprise))
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
-  const now = hub.now()
-  const { serial, jointNumber } = await insertApplication(connection, form, now)
-  if (named.length > 0) await nameAttachments(connection, serial, named)
-  for (const [index, { enterprise, service, kind }] of targets.entries()) {
-    const row = { serial, enterprise: enterprise.slug, service, kind, now }
-    const reference = (candidate: number): string => enterprise.mapping.reference({ jointNumber, receivedAt: localTime(now) }, candidate)
-    const orderId = await insertOrder(connection, row, reference)
-    const sequence = index + 1
-    await storeTransition(connection, { order: { id: orderId, applicationSerial: serial }, sequence, state: 'received', code: 1, at: now, now, source: 'hub' })
-    if (hub.settings.portal) alarms.push(await openNotification(connection, serial, sequence, now))
-    alarms.push(...await openIntent(connection, { orderId, enterprise: enterprise.slug, kind: 'place', at: now, now }))
-  }
-  await connection.query('update applications set last_sequence = $2 where serial = $1', [serial, targets.length])
+  const serial = await insertApplication(connection, form, hub.now())
+  if (named.length > 0) await nameAttachments(connection, { serial, at: hub.now() }, named)
+  for (const target of targets) await addOrder(hub, connection, serial, target, alarms)
   return serial
 }
 
-async function insertApplication (connection: Connection, form: ApplicationForm, now: Date): Promise<{ serial: number, jointNumber: string }> {
+async function insertApplication (connection: Connection, form: ApplicationForm, now: Date): Promise<number> {
   const acceptBy = addWorkingDays(now, PROMISED_WORKING_DAYS)
-  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(`
+  const { rows } = await connection.query<{ serial: number }>(`
     insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form, notices)
     select serial, 'JXLB' || lpad(serial::text, greatest(6, length(serial::text)), '0'), $1, $2, $3, $4, $5 from nextval('joint_number') as serial
-    returning serial, joint_number as "jointNumber"`,
+    returning serial`,
   [now, acceptBy, form.portalCaseNumber ?? null, JSON.stringify(form), JSON.stringify(notices(form, acceptBy))])
-  return rows[0]!
-}
-
-interface NewOrder { serial: number, enterprise: string, service: string, kind: string, now: Date }
-
-/** More orders of one second than an enterprise's references tell apart (state-grid: 100) take the next candidates. */
-const REFERENCE_CANDIDATES = 1000
-
-async function insertOrder (connection: Connection, { serial, enterprise, service, kind, now }: NewOrder, reference: (candidate: number) => string): Promise<string> {
-  for (let candidate = 0; candidate < REFERENCE_CANDIDATES; candidate++) {
-    const { rows } = await connection.query<{ id: string }>(`
-      insert into orders (application_serial, enterprise, service, kind, reference, since) values ($1, $2, $3, $4, $5, $6)
-      on conflict (enterprise, reference) do nothing returning id`, [serial, enterprise, service, kind, reference(candidate), now])
-    if (rows[0]) return rows[0].id
-  }
-  throw new Error(`no free reference for an order of ${enterprise}`)
+  return rows[0]!.serial
 }
 
 function notices (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {

@@ -4,6 +4,7 @@ import { localTime } from '../clock/local-time.ts'
 import type { Hub } from '../hub.ts'
 import type { Slug } from '../enterprises.ts'
 import { Problem } from '../problem.ts'
+import type { EventKind } from './transition.ts'
 import { STATES, STATUS_LABELS } from './progress.ts'
 
 type Schemas = components['schemas']
@@ -25,19 +26,19 @@ function nameOf (hub: Hub, slug: Slug): string {
   return hub.enterprises.get(slug)?.name ?? slug
 }
 
-interface TransitionRow { sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remark: string | null }
+interface TransitionRow { event: EventKind, sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remark: string | null }
 
 async function transitions (hub: Hub, serial: number): Promise<Dated[]> {
   const { rows } = await hub.pool.query<TransitionRow>(`
-    select sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at, recorded_at as "recordedAt", transitions.remark
+    select event, sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at, recorded_at as "recordedAt", transitions.remark
     from transitions join orders on orders.id = order_id where transitions.application_serial = $1`, [serial])
-  return rows.map(({ sequence, enterprise, state, statusCode, at, recordedAt, remark }) => ({
+  return rows.map(({ event, sequence, enterprise, state, statusCode, at, recordedAt, remark }) => ({
     when: recordedAt,
     entry: {
       at: localTime(at),
       kind: 'transition',
       enterprise,
-      text: `${nameOf(hub, enterprise)}：${STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`,
+      text: `${nameOf(hub, enterprise)}：${event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`,
       sequence,
       state,
       statusCode
@@ -45,9 +46,9 @@ async function transitions (hub: Hub, serial: number): Promise<Dated[]> {
   }))
 }
 
-const EXCHANGE_TEXTS: Record<string, string> = { place: '送单', inquire: '查询进度' }
+const EXCHANGE_TEXTS: Record<string, string> = { place: '送单', inquire: '查询进度', supplement: '送补正材料', withdraw: '申请撤回' }
 const OUTCOME_TEXTS: Record<string, string> = {
-  acknowledged: '已送达', refused: '企业不予办理', outOfArea: '不在企业经营区域', found: '已查到', notFound: '查无此单', failed: '未成功'
+  acknowledged: '已送达', refused: '企业不予办理', outOfArea: '不在企业经营区域', found: '已查到', notFound: '查无此单', taken: '企业已收', withdrawn: '企业同意', tooLate: '企业不同意', failed: '未成功'
 }
 
 interface ExchangeRow { enterprise: Slug, kind: string, attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { components } from '../../openapi/hub.d.ts'
-import type { Connection } from '../database/pool.ts'
+import type { Connection, Queryable } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
 
@@ -38,9 +38,25 @@ export async function freeAttachments (connection: Connection, ids: string[]): P
   return rows
 }
 
-export async function nameAttachments (connection: Connection, serial: number, attachments: Array<{ id: string, kind: string }>): Promise<void> {
-  await connection.query(`
-    update attachments set application_serial = $1, kind = named.kind, position = named.position
-    from unnest($2::uuid[], $3::text[]) with ordinality as named (id, kind, position) where attachments.id = named.id`,
-  [serial, attachments.map(({ id }) => id), attachments.map(({ kind }) => kind)])
+export interface Naming {
+  serial: number
+  /** When a supplement names them: for which order alone. */
+  orderId?: string
+  at: Date
 }
+
+export async function nameAttachments (connection: Connection, { serial, orderId, at }: Naming, attachments: Array<{ id: string, kind: string }>): Promise<void> {
+  await connection.query(`
+    update attachments set application_serial = $1, order_id = $2, named_at = $3, kind = named.kind, position = named.position
+    from unnest($4::uuid[], $5::text[]) with ordinality as named (id, kind, position) where attachments.id = named.id`,
+  [serial, orderId ?? null, at, attachments.map(({ id }) => id), attachments.map(({ kind }) => kind)])
+}
+
+/** Removes uploads that no application has named for a day. Returns how many. */
+export async function removeUnusedAttachments (connection: Queryable, now: Date): Promise<number> {
+  const { rowCount } = await connection.query('delete from attachments where application_serial is null and uploaded_at < $1', [new Date(now.getTime() - UNUSED_FOR)])
+  return rowCount ?? 0
+}
+
+/** Milliseconds. */
+const UNUSED_FOR = 86_400_000

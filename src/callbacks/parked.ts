@@ -1,5 +1,6 @@
 /** Applies what an enterprise told about an order before it had acknowledged it. */
-import { applyProgress, type LockedOrder } from '../applications/record.ts'
+import { applyProgress } from '../applications/apply-progress.ts'
+import type { LockedOrder } from '../applications/transition.ts'
 import type { Connection } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'

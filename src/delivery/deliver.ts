@@ -4,17 +4,20 @@
  */
 import type { Placement } from '../../adapters/adapter.ts'
 import { Failure, type FailureFacts } from '../../adapters/failure.ts'
-import { applyProgress, lockOrder } from '../applications/record.ts'
+import { applyProgress } from '../applications/apply-progress.ts'
+import { lockOrder } from '../applications/transition.ts'
 import { applyParked } from '../callbacks/parked.ts'
-import { transaction } from '../database/pool.ts'
+import { transaction, type Queryable } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { recordExchange } from './exchanges.ts'
 import { handFiles } from './files.ts'
 import { ask, watch } from './inquire.ts'
-import { claimIntent, closeIntent, openIntent, postponeIntent, type Intent } from './intents.ts'
+import { claimIntent, closeIntent, openIntent, postponeIntent, type Intent, type IntentKind } from './intents.ts'
 import { loadOrder, type LoadedOrder } from './order.ts'
 import type { Alarm, Handler } from './queue.ts'
 import { decide } from './retry.ts'
+import { supplement } from './supplement.ts'
+import { withdraw } from './withdraw.ts'
 
 /** Answers the alarms of one enterprise's queue. */
 export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
@@ -25,14 +28,16 @@ export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
     if (!claim || 'again' in claim) return claim?.again
     const order = await loadOrder(hub.pool, claim.intent.orderId)
     try {
-      return claim.intent.kind === 'watch'
-        ? await watch(hub, enterprise, claim.intent, order)
-        : await place(hub, enterprise, claim.intent, order)
+      return await CARRY_OUT[claim.intent.kind](hub, enterprise, claim.intent, order)
     } catch (error) {
       return await cope(hub, enterprise, claim.intent, order, error)
     }
   }
 }
+
+type CarryOut = (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder) => Promise<Date | undefined>
+
+const CARRY_OUT: Record<IntentKind, CarryOut> = { place, watch, withdraw, supplement }
 
 async function place (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<undefined> {
   const known = intent.askFirst ? await askUntilKnown(() => recordExchange(hub, intent, 'inquire', () => ask(enterprise, order))) : undefined
@@ -90,20 +95,21 @@ async function cope (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, 
   }
   if (givenUp) {
     await transaction(hub.pool, async connection => {
-      await closeIntent(connection, intent, 'undeliverable')
-      await showDelivery(connection, order, 'undeliverable', failure)
+      await closeIntent(connection, intent, 'undeliverable', failure.comeBack === 'askFirst')
+      await showFailure(connection, order, failure, intent.kind === 'place' ? 'undeliverable' : undefined)
     })
     return undefined
   }
   const at = decision.kind === 'again' ? decision.at : new Date(hub.now().getTime() + enterprise.settings.delivery.retry.ceiling)
   const askFirst = decision.kind === 'again' && decision.askFirst
   await postponeIntent(hub.pool, intent, at, askFirst)
-  if (intent.kind === 'place') await showDelivery(hub.pool, order, askFirst ? 'unknown' : 'pending', failure)
+  if (intent.kind !== 'watch') await showFailure(hub.pool, order, failure, intent.kind === 'place' ? askFirst ? 'unknown' : 'pending' : undefined)
   return at
 }
 
-async function showDelivery (connection: Parameters<typeof closeIntent>[0], order: LoadedOrder, delivery: string, { code, message }: FailureFacts): Promise<void> {
-  await connection.query('update orders set delivery = $2, failure = $3 where id = $1', [order.id, delivery, { code, message }])
+/** `delivery` is left as it is for what follows the placement. */
+async function showFailure (connection: Queryable, order: LoadedOrder, { code, message }: FailureFacts, delivery?: string): Promise<void> {
+  await connection.query('update orders set delivery = coalesce($2, delivery), failure = $3 where id = $1', [order.id, delivery ?? null, { code, message }])
 }
 
 /** What is not a Failure is a fault of the hub's own; what became of the attempt is unknown then. */

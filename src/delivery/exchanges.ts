@@ -3,7 +3,7 @@ import { Failure } from '../../adapters/failure.ts'
 import type { Hub } from '../hub.ts'
 import type { Intent } from './intents.ts'
 
-export type ExchangeKind = 'place' | 'inquire'
+export type ExchangeKind = 'place' | 'inquire' | 'supplement' | 'withdraw'
 
 /** Runs one exchange and stores its outcome: the kind of the answer, or the code and words of the failure. */
 export async function recordExchange<T extends { kind: string } | undefined> (

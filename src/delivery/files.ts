@@ -9,12 +9,19 @@ interface StoredFile { id: string, kind: AttachmentKind, mediaType: HandedFile['
 
 const EXTENSIONS: Record<HandedFile['mediaType'], string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf': 'pdf' }
 
-/** Throws Failure when the enterprise does not take a file beforehand. */
+/**
+ * Of each kind those that were named last: what a supplement brings takes the place of what was there. Throws Failure when the enterprise does not take a file beforehand.
+ */
 export async function handFiles (hub: Hub, enterprise: ConnectedEnterprise, order: LoadedOrder): Promise<HandedFile[]> {
   const { pass } = enterprise.mapping.capabilities.files
   if (pass === 'none') return []
   const { rows } = await hub.pool.query<StoredFile>(`
-    select id, kind, media_type as "mediaType", content from attachments where application_serial = $1 order by position`, [order.applicationSerial])
+    select id, kind, media_type as "mediaType", content
+    from (
+      select *, max(named_at) over (partition by kind) as latest from attachments
+      where application_serial = $1 and (order_id is null or order_id = $2)
+    ) as of_order
+    where named_at = latest order by named_at, position`, [order.applicationSerial, order.id])
   const files: HandedFile[] = []
   for (const [index, { id, kind, mediaType, content }] of rows.entries()) {
     const name = `${kind}-${index + 1}.${EXTENSIONS[mediaType]}`

@@ -1,7 +1,8 @@
 /** Asks an enterprise where an order stands: before placing one again whose fate is unknown, and to watch those it has. */
 import type { Placement } from '../../adapters/adapter.ts'
 import { Failure } from '../../adapters/failure.ts'
-import { applyProgress, lockOrder } from '../applications/record.ts'
+import { applyProgress } from '../applications/apply-progress.ts'
+import { lockOrder } from '../applications/transition.ts'
 import { isFinal } from '../applications/progress.ts'
 import { transaction } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'

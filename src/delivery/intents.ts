@@ -2,8 +2,11 @@
 import type { Pool, Queryable } from '../database/pool.ts'
 import type { Alarm } from './queue.ts'
 
-/** `place`: hand the order over. `watch`: ask where it stands, until it has ended. */
-export type IntentKind = 'place' | 'watch'
+/**
+ * `place`: hand the order over. `watch`: ask where it stands, until it has ended. `withdraw`: ask for it back. `supplement`: send
+ * corrected material.
+ */
+export type IntentKind = 'place' | 'watch' | 'withdraw' | 'supplement'
 
 export interface Intent {
   id: string
@@ -14,6 +17,7 @@ export interface Intent {
   openedAt: Date
   /** An earlier attempt began and nobody knows how it ended. */
   askFirst: boolean
+  payload: unknown
 }
 
 /** The intent to work on; or when to come back; or nothing when it is done. */
@@ -28,7 +32,7 @@ export async function claimIntent (pool: Pool, id: string, now: Date, leasedUnti
     update intents set leased_until = $3, attempts = intents.attempts + 1, ask_first = true
     from (select id, ask_first from intents where id = $1 for update) as before
     where intents.id = before.id and state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2)
-    returning intents.id, order_id as "orderId", kind, attempts, opened_at as "openedAt", before.ask_first as "askFirst"`,
+    returning intents.id, order_id as "orderId", kind, attempts, opened_at as "openedAt", before.ask_first as "askFirst", payload`,
   [id, now, leasedUntil])
   if (rows[0]) return { intent: rows[0] }
   const { rows: waiting } = await pool.query<{ again: Date }>(`
@@ -38,18 +42,30 @@ export async function claimIntent (pool: Pool, id: string, now: Date, leasedUnti
 
 /** Opens an intent, unless the order has an open one of that kind. */
 export async function openIntent (
-  connection: Queryable, intent: { orderId: string, enterprise: string, kind: IntentKind, at: Date, now: Date }
+  connection: Queryable, intent: { orderId: string, enterprise: string, kind: IntentKind, at: Date, now: Date, payload?: unknown }
 ): Promise<Alarm[]> {
   const { rows } = await connection.query<{ id: string }>(`
-    insert into intents (order_id, enterprise, kind, opened_at, due_at) values ($1, $2, $3, $4, $5)
+    insert into intents (order_id, enterprise, kind, opened_at, due_at, payload) values ($1, $2, $3, $4, $5, $6)
     on conflict (order_id, kind) where state = 'open' do nothing returning id`,
-  [intent.orderId, intent.enterprise, intent.kind, intent.now, intent.at])
+  [intent.orderId, intent.enterprise, intent.kind, intent.now, intent.at, intent.payload === undefined ? null : JSON.stringify(intent.payload)])
   return rows.map(({ id }) => ({ queue: intent.enterprise, id, at: intent.at }))
 }
 
+export async function hasOpenIntent (connection: Queryable, orderId: string, kind: IntentKind): Promise<boolean> {
+  const { rowCount } = await connection.query("select from intents where order_id = $1 and kind = $2 and state = 'open'", [orderId, kind])
+  return rowCount === 1
+}
+
+/** Ends an order's placement of which no attempt is under way or in doubt; false when there is none of that kind. */
+export async function cancelUnbegun (connection: Queryable, orderId: string): Promise<boolean> {
+  const { rowCount } = await connection.query(`
+    update intents set state = 'done' where order_id = $1 and kind = 'place' and state in ('open', 'undeliverable') and not ask_first`, [orderId])
+  return rowCount === 1
+}
+
 /** Ends an intent. An attempt that has lost its lease to a later one leaves the row to that one. */
-export async function closeIntent (connection: Queryable, { id, attempts }: Intent, state: 'done' | 'undeliverable'): Promise<void> {
-  await connection.query('update intents set state = $3, leased_until = null where id = $1 and attempts = $2', [id, attempts, state])
+export async function closeIntent (connection: Queryable, { id, attempts }: Intent, state: 'done' | 'undeliverable', askFirst = false): Promise<void> {
+  await connection.query('update intents set state = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2', [id, attempts, state, askFirst])
 }
 
 /** Puts an intent off until `at`. */

@@ -1,7 +1,8 @@
 /** Reads what the delivery of one order needs. */
 import type { OrderKey } from '../../adapters/adapter.ts'
 import type { Order, Service } from '../../mappings/mapping.ts'
-import { orderView, type ApplicationForm } from '../applications/order-view.ts'
+import { mergePatch } from '../applications/merge-patch.ts'
+import { orderView, type ApplicationForm, type ReceivedForm } from '../applications/order-view.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Queryable } from '../database/pool.ts'
 
@@ -9,8 +10,10 @@ export interface LoadedOrder {
   id: string
   applicationSerial: number
   key: OrderKey
+  delivery: string
   /** The application cut down to this order. */
   view: Order<Service>
+  received: ReceivedForm
 }
 
 interface Row {
@@ -22,18 +25,23 @@ interface Row {
   jointNumber: string
   receivedAt: Date
   form: ApplicationForm
+  corrections: unknown
+  delivery: string
 }
 
 export async function loadOrder (pool: Queryable, orderId: string): Promise<LoadedOrder> {
   const { rows } = await pool.query<Row>(`
     select orders.id, orders.service, orders.reference, orders.native_number as "nativeNumber", serial as "applicationSerial",
-           joint_number as "jointNumber", received_at as "receivedAt", form
+           joint_number as "jointNumber", received_at as "receivedAt", form, corrections, delivery
     from orders join applications on serial = application_serial where orders.id = $1`, [orderId])
-  const { id, service, reference, nativeNumber, applicationSerial, jointNumber, receivedAt, form } = rows[0]!
-  return {
-    id,
-    applicationSerial,
-    key: { reference, ...nativeNumber !== null && { nativeNumber } },
-    view: orderView(service, reference, { jointNumber, receivedAt: localTime(receivedAt), form })
-  }
+  const { id, service, reference, nativeNumber, applicationSerial, jointNumber, receivedAt, form, corrections, delivery } = rows[0]!
+  const received = { jointNumber, receivedAt: localTime(receivedAt), form }
+  const key = { reference, ...nativeNumber !== null && { nativeNumber } }
+  return corrected({ id, applicationSerial, key, delivery, received, view: orderView(service, reference, received) }, corrections)
+}
+
+/** The order as it is with corrections of its form. */
+export function corrected (order: LoadedOrder, corrections: unknown): LoadedOrder {
+  const received = { ...order.received, form: mergePatch(order.received.form, corrections) as ApplicationForm }
+  return { ...order, received, view: orderView(order.view.basic.services[0]!, order.key.reference, received) }
 }

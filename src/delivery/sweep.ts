@@ -1,7 +1,8 @@
 /**
- * Looks for open rows that are overdue and makes sure they have an alarm. A queue may lose everything, a process may die
+ * Looks for open rows that are overdue and makes sure they have an alarm, and clears away uploads that nobody used. A queue may lose everything, a process may die
  * between its commit and its alarm: the rows bring it all back. One process sweeps at a time.
  */
+import { removeUnusedAttachments } from '../attachments/store.ts'
 import { overdueNotifications } from '../notifications/outbox.ts'
 import { transaction } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
@@ -21,6 +22,7 @@ export async function sweep (hub: Hub): Promise<number> {
     const before = new Date(hub.now().getTime() - GRACE)
     const overdue = [...await overdueIntents(connection, before), ...await overdueNotifications(connection, before)]
     for (const { queue, id } of overdue) await hub.alarms.insist(queue, id)
+    await removeUnusedAttachments(connection, hub.now())
     return overdue.length
   })
 }

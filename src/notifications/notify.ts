@@ -71,7 +71,7 @@ export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>
 
 function event (head: Pending): components['schemas']['OrderProgressed'] {
   return {
-    type: 'order.progressed',
+    type: `order.${head.event}`,
     timestamp: localTime(head.recordedAt),
     data: {
       jointNumber: head.jointNumber,

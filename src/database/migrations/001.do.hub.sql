@@ -21,6 +21,8 @@ create index applications_by_time on applications (received_at);
 create table orders (
   id uuid primary key default gen_random_uuid(),
   application_serial bigint not null references applications,
+  -- Its place among the application's orders.
+  position smallint not null,
   enterprise text not null,
   service text not null,
   kind text not null,
@@ -38,6 +40,11 @@ create table orders (
   remark text,
   delivery text not null default 'pending',
   failure jsonb,
+  -- What a supplement changed in the form for this order alone (RFC 7396 merge patch).
+  corrections jsonb not null default '{}',
+  -- What became of the applicant's wish to withdraw: requested, declined; null without one.
+  withdrawal text,
+  withdrawal_reason text,
   unique (enterprise, reference),
   unique (application_serial, enterprise)
 );
@@ -57,7 +64,9 @@ create table intents (
   -- A process is at it until then; a process that died lets go by it.
   leased_until timestamptz,
   -- An attempt began and nobody knows how it ended.
-  ask_first boolean not null default false
+  ask_first boolean not null default false,
+  -- Of a supplement: the corrections it brings; of a withdrawal: the applicant's reason.
+  payload jsonb
 );
 create unique index intents_one_open on intents (order_id, kind) where state = 'open';
 create index intents_due on intents (due_at) where state = 'open';
@@ -66,6 +75,8 @@ create table transitions (
   application_serial bigint not null references applications,
   sequence integer not null,
   order_id uuid not null references orders,
+  -- progressed, withdrawalDeclined or handedOver
+  event text not null,
   state text not null,
   status_code smallint not null,
   at timestamptz not null,
@@ -142,12 +153,15 @@ create table attachments (
   size integer not null,
   sha256 bytea not null,
   content bytea not null,
-  -- Set when an application names it: which, as what, and in which place.
+  -- Set when an application names it: which, as what, and in which place; and for which order alone, if a supplement did.
   application_serial bigint references applications,
+  order_id uuid references orders,
+  named_at timestamptz,
   kind text,
   position smallint
 );
 create index attachments_by_application on attachments (application_serial);
+create index attachments_unused on attachments (uploaded_at) where application_serial is null;
 
 -- Session tokens of the enterprises, shared by all processes.
 create table tokens (

@@ -1,0 +1,57 @@
+/** Takes corrected fields and files for an order whose enterprise asks for them (补正). */
+import type { components } from '../../openapi/hub.d.ts'
+import { freeAttachments, nameAttachments } from '../attachments/store.ts'
+import { transaction, type Connection } from '../database/pool.ts'
+import { hasOpenIntent, openIntent } from '../delivery/intents.ts'
+import type { Alarm } from '../delivery/queue.ts'
+import type { Hub } from '../hub.ts'
+import { fieldError, Problem, type FieldError } from '../problem.ts'
+import type { FormChecker } from './form-checker.ts'
+import { composePatches, mergePatch } from './merge-patch.ts'
+import type { ApplicationForm } from './order-view.ts'
+import { readApplication, type Application } from './read.ts'
+import { attachmentErrors } from './route.ts'
+import { lockOrders, type LockedOrder } from './transition.ts'
+
+type Request = components['schemas']['SupplementRequest']
+
+/**
+ * Throws Problem `application-not-found`; `no-material-wanted` when the order does not wait for any; `supplement-under-way` when an
+ * earlier one has not reached the enterprise yet; `validation-failed` with every failing field.
+ */
+export async function supplement (hub: Hub, checkForm: FormChecker, jointNumber: string, request: Request): Promise<Application> {
+  const alarms: Alarm[] = []
+  await transaction(hub.pool, async connection => {
+    const orders = await lockOrders(connection, jointNumber)
+    const order = orders.find(({ enterprise }) => enterprise === request.enterprise)
+    if (!order) throw new Problem('validation-failed', { errors: [fieldError('/enterprise', 'no-such-order')] })
+    if (order.state !== 'needsMaterial') throw new Problem('no-material-wanted')
+    if (await hasOpenIntent(connection, order.id, 'supplement')) throw new Problem('supplement-under-way', { headers: { 'retry-after': '10' } })
+    const corrections = await check(hub, checkForm, connection, order, request)
+    const now = hub.now()
+    if (request.attachments) await nameAttachments(connection, { serial: order.applicationSerial, orderId: order.id, at: now }, request.attachments)
+    alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: order.enterprise, kind: 'supplement', at: now, now, payload: { corrections } }))
+  })
+  await hub.alarms.set(alarms)
+  return await readApplication(hub, jointNumber)
+}
+
+/** The order's corrections with these on top, if the form they make is valid as a whole. */
+async function check (hub: Hub, checkForm: FormChecker, connection: Connection, order: LockedOrder, { enterprise, changes = {}, attachments = [] }: Request): Promise<unknown> {
+  const { rows } = await connection.query<{ form: ApplicationForm, corrections: unknown, receivedAt: Date }>(`
+    select form, corrections, received_at as "receivedAt" from applications join orders on application_serial = serial where orders.id = $1`, [order.id])
+  const { form, corrections: earlier, receivedAt } = rows[0]!
+  const corrections = composePatches(earlier, changes)
+  const corrected = { ...mergePatch(form, corrections) as ApplicationForm, attachments: [...form.attachments ?? [], ...attachments] }
+  // A planned time that was right when the application came in is not wrong because it has passed since.
+  const asOf = changes.basic && 'appointment' in changes.basic ? hub.now() : receivedAt
+  const errors: FieldError[] = [
+    ...Object.keys(changes).filter(block => block !== 'basic' && block !== order.service).map(block => fieldError(`/changes/${block}`, 'not-its-block')),
+    ...checkForm(corrected, asOf).map(error => ({ ...error, pointer: `/changes${error.pointer}` })),
+    ...attachments.length === 0
+      ? []
+      : attachmentErrors(attachments, await freeAttachments(connection, attachments.map(({ id }) => id)), [hub.enterprises.get(enterprise)!])
+  ]
+  if (errors.length > 0) throw new Problem('validation-failed', { errors })
+  return corrections
+}

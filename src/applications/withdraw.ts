@@ -1,0 +1,42 @@
+/** Takes the applicant's wish to withdraw: at once where an order has not left the hub, else as an intent towards its enterprise. */
+import type { components } from '../../openapi/hub.d.ts'
+import { transaction, type Connection } from '../database/pool.ts'
+import { cancelUnbegun, openIntent } from '../delivery/intents.ts'
+import type { Alarm } from '../delivery/queue.ts'
+import type { Hub } from '../hub.ts'
+import { fieldError, Problem } from '../problem.ts'
+import { isFinal } from './progress.ts'
+import { readApplication, type Application } from './read.ts'
+import { lockOrders, transit, type LockedOrder } from './transition.ts'
+
+type Request = components['schemas']['WithdrawalRequest']
+
+/**
+ * Throws Problem `application-not-found`; `validation-failed` for an enterprise that has no order of this application;
+ * `nothing-to-withdraw` when none of the orders meant is open.
+ */
+export async function withdraw (hub: Hub, jointNumber: string, { reason, enterprises }: Request): Promise<Application> {
+  const alarms: Alarm[] = []
+  await transaction(hub.pool, async connection => {
+    const orders = await lockOrders(connection, jointNumber)
+    const errors = (enterprises ?? []).flatMap((slug, index) =>
+      orders.some(({ enterprise }) => enterprise === slug) ? [] : [fieldError(`/enterprises/${index}`, 'no-such-order')])
+    if (errors.length > 0) throw new Problem('validation-failed', { errors })
+    const meant = orders.filter(order => !enterprises || enterprises.includes(order.enterprise))
+    const open = meant.filter(({ state }) => !isFinal(state))
+    if (open.length === 0 && !meant.some(({ state }) => state === 'withdrawn')) throw new Problem('nothing-to-withdraw')
+    for (const order of open) await withdrawOrder(hub, connection, order, reason, alarms)
+  })
+  await hub.alarms.set(alarms)
+  return await readApplication(hub, jointNumber)
+}
+
+async function withdrawOrder (hub: Hub, connection: Connection, order: LockedOrder, reason: string, alarms: Alarm[]): Promise<void> {
+  if (await cancelUnbegun(connection, order.id)) {
+    await transit(hub, connection, order, { state: 'withdrawn', source: 'hub', remark: reason }, alarms)
+    return
+  }
+  const now = hub.now()
+  await connection.query("update orders set withdrawal = 'requested', withdrawal_reason = null where id = $1", [order.id])
+  alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: order.enterprise, kind: 'withdraw', at: now, now, payload: { reason } }))
+}

@@ -1,0 +1,31 @@
+/** Sends corrected material to an enterprise that asked for it. */
+import { applyProgress } from '../applications/apply-progress.ts'
+import { lockOrder } from '../applications/transition.ts'
+import { transaction } from '../database/pool.ts'
+import type { ConnectedEnterprise, Hub } from '../hub.ts'
+import { recordExchange } from './exchanges.ts'
+import { handFiles } from './files.ts'
+import { closeIntent, type Intent } from './intents.ts'
+import { corrected, type LoadedOrder } from './order.ts'
+import type { Alarm } from './queue.ts'
+
+/** An attempt whose outcome is unknown is repeated as it is: the same correction twice is one correction. */
+export async function supplement (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<undefined> {
+  const { adapter, mapping, settings: { profile } } = enterprise
+  const { corrections } = intent.payload as { corrections: unknown }
+  const next = corrected(order, corrections)
+  await recordExchange(hub, intent, 'supplement', async () => {
+    const files = await handFiles(hub, enterprise, order)
+    await adapter.supplement(order.key, mapping.order(next.view, files, profile), mapping.order(order.view, [], profile))
+    return { kind: 'taken' }
+  })
+  const alarms: Alarm[] = []
+  await transaction(hub.pool, async connection => {
+    const locked = await lockOrder(connection, order.id)
+    await connection.query('update orders set corrections = $2, failure = null where id = $1', [order.id, JSON.stringify(corrections)])
+    await closeIntent(connection, intent, 'done')
+    // 补正结束: from here the clock runs again.
+    await applyProgress(hub, connection, locked, { kind: 'mapped', state: 'materialReceived' }, 'answer', alarms)
+  })
+  await hub.alarms.set(alarms)
+}

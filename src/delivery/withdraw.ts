@@ -1,0 +1,45 @@
+/** Asks an enterprise to give an order back. */
+import type { Withdrawal } from '../../adapters/adapter.ts'
+import { isFinal } from '../applications/progress.ts'
+import { lockOrder, storeTransition, transit } from '../applications/transition.ts'
+import { transaction } from '../database/pool.ts'
+import type { ConnectedEnterprise, Hub } from '../hub.ts'
+import { recordExchange } from './exchanges.ts'
+import { closeIntent, hasOpenIntent, postponeIntent, type Intent } from './intents.ts'
+import type { LoadedOrder } from './order.ts'
+import type { Alarm } from './queue.ts'
+
+/** Answers when to try again while the order's placement is still undecided, or nothing when the matter is settled. */
+export async function withdraw (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<Date | undefined> {
+  if (await hasOpenIntent(hub.pool, order.id, 'place')) {
+    const at = new Date(hub.now().getTime() + enterprise.settings.delivery.retry.first)
+    await postponeIntent(hub.pool, intent, at, false)
+    return at
+  }
+  const { reason } = intent.payload as { reason: string }
+  // The enterprise may never have got the order, or may have ended it since: it knows.
+  const inquiry = intent.askFirst || order.delivery !== 'acknowledged'
+    ? await recordExchange(hub, intent, 'inquire', () => enterprise.adapter.inquire(order.key))
+    : undefined
+  const withdrawal: Withdrawal = inquiry?.kind === 'notFound'
+    ? { kind: 'withdrawn' }
+    : await recordExchange(hub, intent, 'withdraw', () => enterprise.adapter.withdraw(order.key, reason))
+  await settle(hub, intent, withdrawal, reason)
+  return undefined
+}
+
+async function settle (hub: Hub, intent: Intent, withdrawal: Withdrawal, reason: string): Promise<void> {
+  const alarms: Alarm[] = []
+  await transaction(hub.pool, async connection => {
+    const order = await lockOrder(connection, intent.orderId)
+    await closeIntent(connection, intent, 'done')
+    if (isFinal(order.state)) return
+    if (withdrawal.kind === 'withdrawn') {
+      await transit(hub, connection, order, { state: 'withdrawn', source: 'answer', remark: reason }, alarms)
+      return
+    }
+    await connection.query("update orders set withdrawal = 'declined', withdrawal_reason = $2 where id = $1", [order.id, withdrawal.reason])
+    await storeTransition(hub, connection, order, { state: order.state, source: 'answer', event: 'withdrawalDeclined', remark: withdrawal.reason }, alarms)
+  })
+  await hub.alarms.set(alarms)
+}
