@@ -22,6 +22,8 @@ export interface PortalSimulator {
   url: string
   /** In the order of arrival; repeats of one event are kept once. */
   events: OrderProgressed['data'][]
+  /** The type of every event, by joint number and sequence. */
+  types: Map<string, OrderProgressed['type']>
   /** Deliveries that were not believed. */
   refused: number
   /** Answers this status instead of taking events; 204 takes them again. */
@@ -48,6 +50,7 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
     if (!seen.has(id)) {
       seen.add(id)
       portal.events.push(event.data)
+      portal.types.set(`${event.data.jointNumber} ${event.data.sequence}`, event.type)
       onEvent?.(event.data)
     }
     return reply.code(204).send()
@@ -66,6 +69,7 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
   const portal: PortalSimulator = {
     url: `${origin}/webhook`,
     events: [],
+    types: new Map(),
     refused: 0,
     answer (next) { status = next },
     close: () => app.close()

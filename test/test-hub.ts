@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { parse, stringify } from 'yaml'
 import type { components } from '../openapi/hub.d.ts'
@@ -37,6 +38,8 @@ export interface TestHub extends RunningHub {
   event (predicate: (event: Event) => boolean): Promise<Event>
   /** Waits for the event that an enterprise's order of the application reached a state. */
   reached (jointNumber: string, enterprise: Slug, state: Event['state']): Promise<Event>
+  /** Waits until an attempt to hand over an order of the application has ended without success. */
+  attempted (jointNumber: string): Promise<void>
 }
 
 export interface TestHubOptions {
@@ -117,6 +120,9 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
     submit,
     read,
     event,
+    async attempted (jointNumber) {
+      while (!(await read(jointNumber)).orders.some(({ delivery }) => delivery.failure)) await setImmediate()
+    },
     reached: (jointNumber, enterprise, state) =>
       event(event => event.jointNumber === jointNumber && event.enterprise === enterprise && event.state === state)
   }
@@ -125,6 +131,15 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
 /** Posts JSON, whatever comes of it. */
 export function post (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+}
+
+/** Uploads a file and answers its id. */
+export async function upload (url: string, content: Buffer): Promise<string> {
+  const body = new FormData()
+  body.append('file', new Blob([new Uint8Array(content)]), 'photo.png')
+  const answer = await fetch(`${url}/v1/attachments`, { method: 'POST', body })
+  const { id } = await answer.json() as { id: string }
+  return id
 }
 
 /** A database of Redis for one hub alone; test files run side by side, so each process takes its own. */

@@ -41,12 +41,14 @@ async function check (hub: Hub, checkForm: FormChecker, connection: Connection, 
   const { rows } = await connection.query<{ form: ApplicationForm, corrections: unknown, receivedAt: Date }>(`
     select form, corrections, received_at as "receivedAt" from applications join orders on application_serial = serial where orders.id = $1`, [order.id])
   const { form, corrections: earlier, receivedAt } = rows[0]!
-  const corrections = composePatches(earlier, changes)
+  const foreign = Object.keys(changes).filter(block => block !== 'basic' && block !== order.service)
+  const own = Object.fromEntries(Object.entries(changes).filter(([block]) => !foreign.includes(block)))
+  const corrections = composePatches(earlier, own)
   const corrected = { ...mergePatch(form, corrections) as ApplicationForm, attachments: [...form.attachments ?? [], ...attachments] }
   // A planned time that was right when the application came in is not wrong because it has passed since.
   const asOf = changes.basic && 'appointment' in changes.basic ? hub.now() : receivedAt
   const errors: FieldError[] = [
-    ...Object.keys(changes).filter(block => block !== 'basic' && block !== order.service).map(block => fieldError(`/changes/${block}`, 'not-its-block')),
+    ...foreign.map(block => fieldError(`/changes/${block}`, 'not-its-block')),
     ...checkForm(corrected, asOf).map(error => ({ ...error, pointer: `/changes${error.pointer}` })),
     ...attachments.length === 0
       ? []
