@@ -73,6 +73,8 @@ export interface Adapter<NativeOrder, NativeStatus> {
   withdraw (key: OrderKey, reason: string): Promise<Withdrawal>
   /** Of an enterprise that takes files beforehand: its id of the file. */
   upload?: (content: Buffer, mediaType: string) => Promise<string>
+  /** Where the enterprise must be told once, at onboarding, where to call back: tells it, and answers its id of that. */
+  register?: (callbackUrl: string) => Promise<string>
   /** Missing where the enterprise has no callbacks. */
   callback?: CallbackSide<NativeStatus>
   close (): Promise<void>

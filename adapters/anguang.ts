@@ -23,10 +23,7 @@ const settings = z.strictObject({
 })
 type Settings = z.infer<typeof settings>
 
-interface AnguangAdapter extends Adapter<Schemas['Order'], Schemas['Status']> {
-  /** Tells 安广网络 where events go, once per environment at onboarding. Answers the id of the registration. */
-  register (callbackUrl: string): Promise<string>
-}
+type AnguangAdapter = Adapter<Schemas['Order'], Schemas['Status']>
 
 const ORDERING = '/tmf-api/productOrderingManagement/v4'
 
@@ -44,7 +41,7 @@ const contract = nativeContract<Schemas>('anguang')
 
 export const anguangAdapter = { settings, statusBy: 'callback', connect } satisfies AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']>
 
-function connect (context: AdapterContext<Settings>): AnguangAdapter {
+function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<Pick<AnguangAdapter, 'register'>> {
   const { baseUrl, timeout, credentials, callback } = context.settings
   const http = newHttpClient(timeout)
   const access = newAccess(context, http, contract)

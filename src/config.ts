@@ -74,6 +74,17 @@ const delivery = z.strictObject({
 export type DeliverySettings = z.infer<typeof delivery>
 export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings }
 
+const attachmentStorage = z.strictObject({
+  endpoint: z.url({ protocol: /^https?$/ }),
+  region: z.string().min(1).default('us-east-1'),
+  bucket: z.string().min(1),
+  accessKeyId: z.string().min(1),
+  secretAccessKey: secret,
+  timeout: duration.default(15_000)
+})
+
+export type AttachmentStorageSettings = z.infer<typeof attachmentStorage>
+
 const gasSupplier = z.enum(['towngas', 'enn'])
 
 const general = z.strictObject({
@@ -90,6 +101,8 @@ const general = z.strictObject({
       secret,
       expiresAfter: duration.default(86_400_000)
     }).optional(),
+    /** S3-compatible storage for the contents of attachments; without it they are kept in the database. */
+    attachmentStorage: attachmentStorage.optional(),
     /** How often open intents without an alarm are looked for. */
     sweepEvery: duration.default(5_000)
   }).prefault({}),

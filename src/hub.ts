@@ -1,6 +1,7 @@
 /** What the parts of the hub work with: passed to them, never imported by them, so that tests can make one of their own. */
 import type { Logger } from 'pino'
 import type { Adapter } from '../adapters/adapter.ts'
+import type { Storage } from './attachments/storage.ts'
 import type { EnterpriseSettings, Settings } from './config.ts'
 import type { Pool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
@@ -17,6 +18,7 @@ export interface Hub {
   settings: Settings
   pool: Pool
   alarms: Alarms
+  storage: Storage
   enterprises: ReadonlyMap<Slug, ConnectedEnterprise>
   log: Logger
   now (): Date

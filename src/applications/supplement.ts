@@ -44,16 +44,23 @@ async function check (hub: Hub, checkForm: FormChecker, connection: Connection, 
   const foreign = Object.keys(changes).filter(block => block !== 'basic' && block !== order.service)
   const own = Object.fromEntries(Object.entries(changes).filter(([block]) => !foreign.includes(block)))
   const corrections = composePatches(earlier, own)
-  const corrected = { ...mergePatch(form, corrections) as ApplicationForm, attachments: [...form.attachments ?? [], ...attachments] }
+  const corrected = { ...mergePatch(form, corrections) as ApplicationForm, attachments: replaced(form.attachments ?? [], attachments) }
   // A planned time that was right when the application came in is not wrong because it has passed since.
   const asOf = changes.basic && 'appointment' in changes.basic ? hub.now() : receivedAt
   const errors: FieldError[] = [
     ...foreign.map(block => fieldError(`/changes/${block}`, 'not-its-block')),
-    ...checkForm(corrected, asOf).map(error => ({ ...error, pointer: `/changes${error.pointer}` })),
+    ...checkForm(corrected, asOf).map(error => ({ ...error, pointer: error.pointer.startsWith('/attachments') ? error.pointer : `/changes${error.pointer}` })),
     ...attachments.length === 0
       ? []
       : attachmentErrors(attachments, await freeAttachments(connection, attachments.map(({ id }) => id)), [hub.enterprises.get(enterprise)!])
   ]
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
   return corrections
+}
+
+type Named = NonNullable<ApplicationForm['attachments']>
+
+/** New files take the place of earlier ones of their kind. */
+function replaced (earlier: Named, named: Named): Named {
+  return [...earlier.filter(({ kind }) => !named.some(other => other.kind === kind)), ...named]
 }

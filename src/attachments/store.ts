@@ -1,5 +1,5 @@
 /** Takes and gives attachments. The type is what the content says, never what a name or header claims. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { components } from '../../openapi/hub.d.ts'
 import type { Connection, Queryable } from '../database/pool.ts'
@@ -16,17 +16,18 @@ export async function storeAttachment (hub: Hub, content: Buffer): Promise<Attac
   if (!type || !TYPES.includes(type.mime)) throw new Problem('attachment-type')
   const mediaType = type.mime as Attachment['mediaType']
   const sha256 = createHash('sha256').update(content).digest()
-  const { rows } = await hub.pool.query<{ id: string }>(`
-    insert into attachments (uploaded_at, media_type, size, sha256, content) values ($1, $2, $3, $4, $5) returning id`,
-  [hub.now(), mediaType, content.length, sha256, content])
-  return { id: rows[0]!.id, mediaType, size: content.length, sha256: sha256.toString('hex') }
+  const id = randomUUID()
+  await hub.storage.put(id, content, mediaType)
+  await hub.pool.query(`
+    insert into attachments (id, uploaded_at, media_type, size, sha256) values ($1, $2, $3, $4, $5)`, [id, hub.now(), mediaType, content.length, sha256])
+  return { id, mediaType, size: content.length, sha256: sha256.toString('hex') }
 }
 
 /** Throws Problem `attachment-not-found`. */
 export async function readAttachment (hub: Hub, id: string): Promise<{ mediaType: string, content: Buffer }> {
-  const { rows } = await hub.pool.query<{ mediaType: string, content: Buffer }>('select media_type as "mediaType", content from attachments where id = $1', [id])
+  const { rows } = await hub.pool.query<{ mediaType: string }>('select media_type as "mediaType" from attachments where id = $1', [id])
   if (!rows[0]) throw new Problem('attachment-not-found')
-  return rows[0]
+  return { mediaType: rows[0].mediaType, content: await hub.storage.get(id) }
 }
 
 export interface FreeAttachment { id: string, size: number }
@@ -53,9 +54,11 @@ export async function nameAttachments (connection: Connection, { serial, orderId
 }
 
 /** Removes uploads that no application has named for a day. Returns how many. */
-export async function removeUnusedAttachments (connection: Queryable, now: Date): Promise<number> {
-  const { rowCount } = await connection.query('delete from attachments where application_serial is null and uploaded_at < $1', [new Date(now.getTime() - UNUSED_FOR)])
-  return rowCount ?? 0
+export async function removeUnusedAttachments (hub: Hub, connection: Queryable): Promise<number> {
+  const { rows } = await connection.query<{ id: string }>(`
+    delete from attachments where application_serial is null and uploaded_at < $1 returning id`, [new Date(hub.now().getTime() - UNUSED_FOR)])
+  await hub.storage.remove(rows.map(({ id }) => id))
+  return rows.length
 }
 
 /** Milliseconds. */

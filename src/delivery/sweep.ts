@@ -22,7 +22,7 @@ export async function sweep (hub: Hub): Promise<number> {
     const before = new Date(hub.now().getTime() - GRACE)
     const overdue = [...await overdueIntents(connection, before), ...await overdueNotifications(connection, before)]
     for (const { queue, id } of overdue) await hub.alarms.insist(queue, id)
-    await removeUnusedAttachments(connection, hub.now())
+    await removeUnusedAttachments(hub, connection)
     return overdue.length
   })
 }

@@ -152,7 +152,6 @@ create table attachments (
   media_type text not null,
   size integer not null,
   sha256 bytea not null,
-  content bytea not null,
   -- Set when an application names it: which, as what, and in which place; and for which order alone, if a supplement did.
   application_serial bigint references applications,
   order_id uuid references orders,
@@ -162,6 +161,12 @@ create table attachments (
 );
 create index attachments_by_application on attachments (application_serial);
 create index attachments_unused on attachments (uploaded_at) where application_serial is null;
+
+-- What is in the attachments, unless it is kept on S3-compatible storage.
+create table attachment_contents (
+  id uuid primary key,
+  content bytea not null
+);
 
 -- Session tokens of the enterprises, shared by all processes.
 create table tokens (

@@ -1,0 +1,29 @@
+/** Connects the enterprises that the settings name: gives each adapter its settings and what all processes share. */
+import { randomInt } from 'node:crypto'
+import { WrongSettings, type Settings } from './config.ts'
+import type { Pool } from './database/pool.ts'
+import { newPace } from './delivery/pace.ts'
+import { sharedToken } from './delivery/token.ts'
+import { enterprises, type Enterprise, type Slug } from './enterprises.ts'
+import type { ConnectedEnterprise } from './hub.ts'
+
+/** Throws WrongSettings when an enterprise needs a setting beside its own block. */
+export function connectEnterprises (settings: Settings, pool: Pool, now: () => Date): Map<Slug, ConnectedEnterprise> {
+  const connected = new Map<Slug, ConnectedEnterprise>()
+  for (const [slug, { name, mapping, statusBy, connect }] of Object.entries(enterprises) as Array<[Slug, Enterprise]>) {
+    const own = settings.enterprises[slug]
+    if (!own) continue
+    if (mapping.capabilities.files.pass === 'link' && !settings.hub.attachmentLinks) {
+      throw new WrongSettings(`hub.attachmentLinks：${slug} 以链接取附件，必须设置`)
+    }
+    const adapter = connect({
+      settings: own,
+      token: sharedToken(pool, slug, now),
+      pace: newPace(pool, slug, own.delivery.rateLimit),
+      now,
+      digits: count => Array.from({ length: count }, () => randomInt(10)).join('')
+    })
+    connected.set(slug, { slug, name, mapping, statusBy, settings: own, adapter })
+  }
+  return connected
+}
