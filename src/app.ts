@@ -73,6 +73,7 @@ function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
     return body
   }
 
+  const known = catalogue(hub)
   return {
     submitApplication: async (request, reply) => accepted(reply, await submit(hub, request.headers['idempotency-key'], request.body)),
     withdrawApplication: async (request, reply) => accepted(reply, await withdraw(hub, request.params.jointNumber, request.body)),
@@ -94,7 +95,7 @@ function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
       reply.type(mediaType).headers({ 'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' })
       return content
     },
-    listEnterprises: async () => ({ enterprises: catalogue(hub) }),
+    listEnterprises: async () => ({ enterprises: known }),
     receiveCallback: callback,
     receiveListenerEvent: callback,
     readLiveness: async () => ({ status: 'ok' }),

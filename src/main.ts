@@ -1,6 +1,6 @@
 /** The process: reads the settings, starts the hub, stops it on SIGTERM or SIGINT. */
 import { readEnvironment, readSettings, WrongSettings } from './config.ts'
-import { startEmbedded } from './database/embedded.ts'
+import { databaseServer } from './database/server.ts'
 import { openLog } from './log.ts'
 import { startHub } from './start.ts'
 
@@ -12,15 +12,15 @@ async function main (): Promise<void> {
   if (!environment.settingsFile) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
   const settings = readSettings(environment.settingsFile, process.env)
   const log = openLog(environment.logLevel)
-  const embedded = environment.databaseUrl ? undefined : await startEmbedded(environment.dataFolder)
+  const database = await databaseServer(environment)
   const running = await startHub({
     settings,
-    databaseUrl: environment.databaseUrl ?? embedded!.url,
+    databaseUrl: database.url,
     ...environment.redisUrl && { redisUrl: environment.redisUrl },
     log
   })
   await running.app.listen({ host: environment.host, port: environment.port })
-  log.info({ enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: embedded ? 'embedded' : 'external' }, 'hub is up')
+  log.info({ enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: database.embedded ? 'embedded' : 'external' }, 'hub is up')
 
   let stopping = false
   async function stop (signal: string): Promise<void> {
@@ -32,7 +32,7 @@ async function main (): Promise<void> {
       process.exit(1)
     }, DRAIN_LIMIT).unref()
     await running.stop()
-    await embedded?.stop()
+    await database.stop()
     log.info('stopped')
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { stop(signal) })

@@ -126,19 +126,30 @@ export function problemOf (error: FastifyError | Problem): Problem {
 function validationProblem (mismatches: ErrorObject[], where: string): Problem {
   const errors = fieldErrors(mismatches)
   if (where === 'body') return new Problem('validation-failed', { errors })
+  if (where === 'params') return new Problem(NOT_THERE[errors[0]!.pointer] ?? 'not-found')
   if (where === 'headers' && errors.some(({ pointer }) => pointer === '/idempotency-key')) return new Problem('idempotency-key-missing', { errors })
   return new Problem('invalid-parameter', { errors })
+}
+
+/** A path parameter that cannot be right names nothing there is. */
+const NOT_THERE: Record<string, ProblemCode> = {
+  '/jointNumber': 'application-not-found',
+  '/attachmentId': 'attachment-not-found',
+  '/enterprise': 'no-callbacks'
 }
 
 /** Keywords that only say that something inside them failed, which is reported by itself. */
 const WRAPPERS = new Set(['if', 'allOf', 'anyOf', 'oneOf'])
 
-/** Ajv's mismatches in the hub's codes: one per place and code. */
+/** Ajv's mismatches in the hub's codes: one per place and code, and no more than needs to be said. */
 export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
   const errors = mismatches.filter(({ keyword }) => !WRAPPERS.has(keyword)).map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
-  return [...new Map(errors.map(error => [`${error.pointer} ${error.code}`, error])).values()]
+  const distinct = [...new Map(errors.map(error => [`${error.pointer} ${error.code}`, error])).values()]
+  return distinct.filter(({ pointer, code }) => !distinct.some(other =>
+    // What is wrong inside a block that should not be there does not matter.
+    (other.code === 'block-without-service' && pointer.startsWith(`${other.pointer}/`)) ||
     // `contains` reports each item that is not the one looked for; the missing one is all there is to say.
-    .filter(({ pointer, code }) => !(pointer.startsWith('/attachments/') && code === 'value' && errors.some(other => other.code === 'power-of-attorney-required')))
+    (other.code === 'power-of-attorney-required' && code === 'value' && pointer.startsWith('/attachments/'))))
 }
 
 function placeOf ({ instancePath, keyword, params }: ErrorObject): string {

@@ -4,9 +4,9 @@
  */
 import { readEnvironment, readSettings, WrongSettings } from './config.ts'
 import { connectEnterprises } from './connect.ts'
-import { startEmbedded } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
 import { openPool } from './database/pool.ts'
+import { databaseServer } from './database/server.ts'
 import type { Slug } from './enterprises.ts'
 
 async function register (slug: string | undefined, callbackUrl: string | undefined): Promise<void> {
@@ -14,10 +14,9 @@ async function register (slug: string | undefined, callbackUrl: string | undefin
   const environment = readEnvironment(process.env)
   if (!environment.settingsFile) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件')
   const settings = readSettings(environment.settingsFile, process.env)
-  const embedded = environment.databaseUrl ? undefined : await startEmbedded(environment.dataFolder)
-  const databaseUrl = environment.databaseUrl ?? embedded!.url
-  await migrate(databaseUrl)
-  const pool = openPool(databaseUrl, error => { console.error(error.message) })
+  const database = await databaseServer(environment)
+  await migrate(database.url)
+  const pool = openPool(database.url, error => { console.error(error.message) })
   const enterprises = connectEnterprises(settings, pool, () => new Date())
   try {
     const enterprise = enterprises.get(slug as Slug)
@@ -26,7 +25,7 @@ async function register (slug: string | undefined, callbackUrl: string | undefin
   } finally {
     await Promise.all([...enterprises.values()].map(({ adapter }) => adapter.close()))
     await pool.end()
-    await embedded?.stop()
+    await database.stop()
   }
 }
 

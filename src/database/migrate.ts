@@ -2,12 +2,13 @@
  * Brings the database to the schema this version needs (`npm run migrate`; every start does it too). Several processes may
  * start together: one migrates, the others wait for it.
  */
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'bullmq'
 import pg from 'pg'
 import Postgrator from 'postgrator'
 import { readEnvironment } from '../config.ts'
-import { startEmbedded } from './embedded.ts'
+import { databaseServer } from './server.ts'
 
 /** Names the advisory lock; any constant that nothing else in the database uses. */
 const MIGRATION_LOCK = 341823
@@ -30,19 +31,18 @@ export async function migrate (url: string): Promise<string[]> {
     })
     const applied = await postgrator.migrate()
     await runMigrations(client, QUEUE_SCHEMA)
-    return applied.map(({ filename }) => filename)
+    return applied.map(({ filename }) => basename(filename))
   } finally {
     await client.end()
   }
 }
 
 if (import.meta.main) {
-  const { databaseUrl, dataFolder } = readEnvironment(process.env)
-  const embedded = databaseUrl ? undefined : await startEmbedded(dataFolder)
+  const database = await databaseServer(readEnvironment(process.env))
   try {
-    const applied = await migrate(databaseUrl ?? embedded!.url)
+    const applied = await migrate(database.url)
     console.log(applied.length === 0 ? 'database is up to date' : `applied ${applied.join(', ')}`)
   } finally {
-    await embedded?.stop()
+    await database.stop()
   }
 }
