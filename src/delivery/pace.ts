@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DeliverySettings } from '../config.ts'
 import type { Queryable } from '../database/pool.ts'
 
-/** Spaced a little wider than the limit, since requests reach the other side with some jitter. */
-const MARGIN = 1.1
+/** Spaced wider than the limit, since requests do not reach the other side as evenly as they set out. */
+const MARGIN = 1.25
 
 /** A function that waits until the next request may leave. */
 export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySettings['rateLimit']): () => Promise<void> {
