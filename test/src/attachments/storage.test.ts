@@ -1,0 +1,109 @@
+/** Contents in the database and on S3-compatible storage are put, got and removed alike. */
+import Fastify, { type FastifyInstance } from 'fastify'
+import { test } from 'tap'
+import { openStorage, type Storage } from '../../../src/attachments/storage.ts'
+import { parseSettings } from '../../../src/config.ts'
+import { migrate } from '../../../src/database/migrate.ts'
+import { openPool } from '../../../src/database/pool.ts'
+import { post, startTestHub, upload } from '../../test-hub.ts'
+import { newDatabase } from '../../servers/servers.ts'
+import { agentForm } from '../../forms.ts'
+
+const ID = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a11'
+const OTHER = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a12'
+const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex')
+
+interface Test { teardown: (end: () => unknown) => unknown }
+
+/** As much of S3 as the hub uses, in path style; refuses what is not signed for its account. */
+async function simulateS3 (t: Test): Promise<{ url: string, objects: Map<string, Buffer>, away: { current: boolean } }> {
+  const objects = new Map<string, Buffer>()
+  const away = { current: false }
+  const app: FastifyInstance = Fastify()
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', async (request, reply) => {
+    if (away.current) return reply.code(403).send('<Error><Code>AccessDenied</Code></Error>')
+    if (!/^AWS4-HMAC-SHA256 Credential=lianban\/\d{8}\/us-east-1\/s3\/aws4_request/.test(request.headers.authorization ?? '')) return reply.code(403).send()
+  })
+  const keyOf = (url: string): string => url.split('?', 1)[0]!.replace('/files/', '')
+  app.put('/*', async (request, reply) => {
+    objects.set(keyOf(request.url), Buffer.from(request.body as Buffer))
+    return reply.send()
+  })
+  app.get('/*', async (request, reply) => {
+    const content = objects.get(keyOf(request.url))
+    return content ? reply.send(content) : reply.code(404).type('application/xml').send('<Error><Code>NoSuchKey</Code></Error>')
+  })
+  app.post('/*', async (request, reply) => {
+    for (const [, key] of String(request.body).matchAll(/<Key>(.*?)<\/Key>/g)) objects.delete(key!)
+    return reply.type('application/xml').send('<?xml version="1.0"?><DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"></DeleteResult>')
+  })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  t.teardown(() => app.close())
+  return { url, objects, away }
+}
+
+function s3Settings (endpoint: string): Record<string, string> {
+  return { endpoint, bucket: 'files', accessKeyId: 'lianban', secretAccessKey: 'sandbox' }
+}
+
+async function openDatabaseStorage (t: Test): Promise<Storage> {
+  const url = await newDatabase(t as Parameters<typeof newDatabase>[0])
+  await migrate(url)
+  const pool = openPool(url, error => { throw error })
+  t.teardown(() => pool.end())
+  return await openStorage(undefined, pool)
+}
+
+async function openS3Storage (t: Test): Promise<Storage> {
+  const { url } = await simulateS3(t)
+  const { hub } = parseSettings(JSON.stringify({ hub: { attachmentStorage: s3Settings(url) } }), {}, 'settings')
+  const storage = await openStorage(hub.attachmentStorage, undefined as never)
+  t.teardown(() => storage.close())
+  return storage
+}
+
+for (const [name, open] of Object.entries({ database: openDatabaseStorage, s3: openS3Storage })) {
+  test(`contents in ${name}`, async t => {
+    const storage = await open(t)
+    await storage.put(ID, PNG, 'image/png')
+    await storage.put(OTHER, Buffer.from('%PDF-1.4'), 'application/pdf')
+    t.strictSame(await storage.get(ID), PNG)
+    await storage.remove([ID])
+    await storage.remove([])
+    await t.rejects(storage.get(ID), 'removed')
+    t.strictSame(await storage.get(OTHER), Buffer.from('%PDF-1.4'), 'the other is still there')
+  })
+}
+
+test('a hub with S3 storage', async t => {
+  const { url, objects, away } = await simulateS3(t)
+  let now = new Date()
+  const hub = await startTestHub(t, { slugs: ['county-water'], now: () => now, adjust: settings => { settings.hub.attachmentStorage = s3Settings(url) } })
+
+  await t.test('passes an attachment on to the enterprise', async t => {
+    const id = await upload(hub.url, PNG)
+    t.ok(objects.has(`attachments/${id}`))
+    const { jointNumber, orders } = await hub.submit(agentForm(id))
+    await hub.reached(jointNumber, 'county-water', 'submitted')
+    t.match(hub.simulators['county-water']!.orders.get(orders[0]!.reference)!.content, { attachList: [{ files: [{ filecontent: PNG.toString('base64') }] }] })
+  })
+
+  await t.test('answers an upload with an error while the storage refuses, and stores nothing', async t => {
+    away.current = true
+    const body = new FormData()
+    body.append('file', new Blob([PNG]), 'photo.png')
+    t.equal((await fetch(`${hub.url}/v1/attachments`, { method: 'POST', body })).status, 500)
+    away.current = false
+    const { rows } = await hub.hub.pool.query('select count(*) from attachments')
+    t.strictSame(rows, [{ count: 1 }])
+  })
+
+  await t.test('removes an upload that no application names within a day', async t => {
+    const unused = await upload(hub.url, PNG)
+    now = new Date(now.getTime() + 86_400_000 + 1000)
+    while (objects.has(`attachments/${unused}`)) await post(`${hub.url}/v1/applications`, {})
+    t.equal(objects.size, 1, 'the one in use stays')
+  })
+})
