@@ -1,8 +1,8 @@
 /** 安广网络: the joint form as a TMF622 product order, and the states of such an order as steps of the joint order. */
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/anguang.d.ts'
 import type { components as hub } from '../openapi/hub.d.ts'
 import { customer, read, remarks, type Basic, type Blocks, type Mapping, type Meaning, type Order } from './mapping.ts'
+import { fromNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Kind = Blocks['network']['kind']
@@ -44,7 +44,7 @@ export const anguangMapping: Mapping<'network', unknown, Schemas['Order'], Schem
   reference: ({ jointNumber }) => `${jointNumber}-NA`,
 
   order (order) {
-    const plannedAt = order.basic.appointment?.plannedAt
+    const requestedStartDate = fromNative(order.basic.appointment?.plannedAt)
     const note = notes(order)
     return {
       externalId: order.reference,
@@ -52,16 +52,14 @@ export const anguangMapping: Mapping<'network', unknown, Schemas['Order'], Schem
       channel: [{ id: 'lianban', name: '水电气网联合报装' }],
       relatedParty: [party(order.basic)],
       ...note.length > 0 && { note },
-      ...plannedAt && { requestedStartDate: inShanghai(plannedAt) },
+      ...requestedStartDate && { requestedStartDate },
       productOrderItem: offerings(order.block).map((offering, index) => item(order, offering, String(index + 1)))
     }
   },
 
   progress (status) {
-    const at = status.eventTime ?? dateOfState(status)
-    const remark = remarkOf(status)
     const state = status.eventType === 'ProductOrderInformationRequiredEvent' ? 'held' : status.state
-    return read(STATES, state, { ...at && { at: inShanghai(at) }, ...remark && { remark } })
+    return read(STATES, state, { at: fromNative(status.eventTime ?? dateOfState(status)), remark: remarkOf(status) })
   }
 }
 
@@ -118,11 +116,4 @@ function remarkOf ({ state, description, fieldPath, cancellationReason }: Schema
   const wanted = fieldPath && `待补字段：${fieldPath}`
   const told = [description, wanted].filter(Boolean).join('；')
   return told || (state === 'cancelled' ? cancellationReason : undefined)
-}
-
-/** Throws for what is no time, which both contracts keep out. */
-function inShanghai (time: string): string {
-  const iso = DateTime.fromISO(time, { zone: 'Asia/Shanghai' }).toISO({ suppressMilliseconds: true })
-  if (!iso) throw new RangeError('not a time')
-  return iso
 }

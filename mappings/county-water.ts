@@ -1,12 +1,11 @@
 /** 泾县供水: what a water application is called there, and what its nodes (环节) mean. Interface document §2 and §3. */
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/county-water.d.ts'
 import { customer, read, remarks, type Basic, type Blocks, type HandedFile, type Mapping, type Meaning } from './mapping.ts'
+import { fromNative, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type NativeOrder = Schemas['Order']
 
-const ZONE = 'Asia/Shanghai'
 const REMARK_LIMIT = 500
 
 const FLOW_CODES: Record<Blocks['water']['kind'], Schemas['FlowCode']> = {
@@ -80,7 +79,7 @@ export const countyWaterMapping: Mapping<'water', unknown, NativeOrder, Schemas[
       // The original address may stand in the form for the gas or the network alone.
       ...block.kind === 'alter' && basic.originalAddress && { oldaddress: basic.originalAddress },
       ...block.demand !== undefined && { dayflow: block.demand.toFixed(2) },
-      ...basic.appointment?.plannedAt && { appointment: localMinute(basic.appointment.plannedAt) },
+      ...basic.appointment?.plannedAt && { appointment: toNative(basic.appointment.plannedAt, 'yyyy-MM-dd HH:mm') },
       ...registrar && { approvaluser: registrar },
       ...remark && { remark },
       ...files.length > 0 && { attachList: [attachmentGroup(files)] }
@@ -88,13 +87,8 @@ export const countyWaterMapping: Mapping<'water', unknown, NativeOrder, Schemas[
   },
 
   progress ({ node, nodeTime, remark }) {
-    const at = DateTime.fromFormat(nodeTime, 'yyyy-MM-dd HH:mm:ss', { zone: ZONE }).toISO({ suppressMilliseconds: true })
-    return read(NODES, node, { ...at && { at }, ...remark && { remark } })
+    return read(NODES, node, { at: fromNative(nodeTime, 'yyyy-MM-dd HH:mm:ss'), remark })
   }
-}
-
-function localMinute (time: string): string {
-  return DateTime.fromISO(time, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm')
 }
 
 /** The document shows one file type, `86`, and lists no other; *assumed* to stand for every kind of file. */

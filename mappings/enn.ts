@@ -1,7 +1,7 @@
 /** 新奥燃气: the joint form as an application to the gateway, and the gateway's states as steps of the order. */
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/enn.d.ts'
 import { customer, read, remarks, type Basic, type HandedFile, type Mapping, type Meaning, type Order } from './mapping.ts'
+import { fromNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 
@@ -49,8 +49,7 @@ export const ennMapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Stat
   order (order, files) {
     const { basic, block } = order
     const { pressure, load } = block
-    const plannedAt = basic.appointment?.plannedAt
-    const visit = plannedAt && inShanghai(plannedAt)
+    const visit = fromNative(basic.appointment?.plannedAt)
     const note = remarks(order, NOTE_LIMIT)
     return {
       externalNo: order.reference,
@@ -73,9 +72,9 @@ export const ennMapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Stat
   },
 
   progress ({ state, stateTime, note }) {
-    const time = inShanghai(stateTime)
+    const time = fromNative(stateTime)
     // Of a booking only the booked time is told, not when it was booked.
-    return read(STATES, state, { ...time && (state === 'SURVEY_BOOKED' ? { bookedFor: time } : { at: time }), ...note && { remark: note } })
+    return read(STATES, state, { ...state === 'SURVEY_BOOKED' ? { bookedFor: time } : { at: time }, remark: note })
   }
 }
 
@@ -93,9 +92,4 @@ function nativeCustomer (basic: Basic): Schemas['Customer'] {
 
 function nativeAttachment ({ name, mediaType, handle }: HandedFile): Schemas['Attachment'] {
   return { name, mediaType, url: handle }
-}
-
-/** Times without an offset are Asia/Shanghai. A day that no calendar has is no time. */
-function inShanghai (time: string): string | undefined {
-  return DateTime.fromISO(time, { zone: 'Asia/Shanghai' }).toISO({ suppressMilliseconds: true }) ?? undefined
 }

@@ -85,13 +85,12 @@ export interface Mapping<S extends Service, Profile, NativeOrder, NativeStatus> 
 
 /** Looks a native status up in its total table; what is not in the table is unknown, never guessed. */
 export function read<Native extends string> (
-  table: Record<Native, Meaning>, native: string, details: { at?: string, bookedFor?: string, remark?: string }
+  table: Record<Native, Meaning>, native: string, { at, bookedFor, remark }: { at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined }
 ): Progress {
   if (!Object.hasOwn(table, native)) return { kind: 'unknown', native }
   const meaning = table[native as Native]
   if (typeof meaning === 'object') return { kind: 'ignored', native, why: meaning.ignored }
-  if (meaning === 'outOfArea') return { kind: 'outOfArea', ...details.remark && { remark: details.remark } }
-  const { at, bookedFor, remark } = details
+  if (meaning === 'outOfArea') return { kind: 'outOfArea', ...remark && { remark } }
   return { kind: 'mapped', state: meaning, ...at && { at }, ...bookedFor && { bookedFor }, ...remark && { remark } }
 }
 

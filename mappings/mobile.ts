@@ -2,14 +2,14 @@
  * 中国移动: what the order of 能力开放平台 means. Business fields and states are *assumed* (interface document, Methods and
  * Callback); the document gives no field limits, so nothing is cut.
  */
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/mobile.d.ts'
-import { customer, read, remarks, type Blocks, type Mapping, type Meaning, type Order } from './mapping.ts'
+import { carrierRemark } from './carrier-remark.ts'
+import { customer, read, type Blocks, type Mapping, type Meaning } from './mapping.ts'
+import { fromNative, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Network = Blocks['network']
 
-const ZONE = 'Asia/Shanghai'
 const TIME = 'yyyyMMddHHmmss'
 
 const BUSI_TYPES: Record<Network['kind'], Schemas['BusiType']> = {
@@ -58,7 +58,7 @@ export const mobileMapping: Mapping<'network', undefined, Schemas['Order'], Sche
   order (order) {
     const { reference, basic, block } = order
     const { organisation, name, idType, idNumber } = customer(basic)
-    const remark = remarkOf(order)
+    const remark = carrierRemark(order)
     return {
       extOrderId: reference,
       busiType: BUSI_TYPES[block.kind],
@@ -73,17 +73,13 @@ export const mobileMapping: Mapping<'network', undefined, Schemas['Order'], Sche
       // The old address may belong to another service's alteration; only a move of this one needs it.
       ...block.kind === 'move' && basic.originalAddress && { oldAddr: basic.originalAddress },
       products: productsOf(block),
-      ...basic.appointment?.plannedAt && { bookTime: nativeTime(basic.appointment.plannedAt) },
+      ...basic.appointment?.plannedAt && { bookTime: toNative(basic.appointment.plannedAt, TIME) },
       ...remark && { remark }
     }
   },
   // The one time of a status is when the state began, also of 已预约; the agreed visit itself is not told.
   progress ({ state, stateTime, remark }) {
-    const at = DateTime.fromFormat(stateTime, TIME, { zone: ZONE })
-    return read(STATES, state, {
-      ...at.isValid && { at: at.toISO({ suppressMilliseconds: true }) },
-      ...remark && { remark }
-    })
+    return read(STATES, state, { at: fromNative(stateTime, TIME), remark })
   }
 }
 
@@ -91,20 +87,4 @@ function productsOf (block: Network): Schemas['Product'][] {
   const products = block.products.map(product => PRODUCTS[product](block))
   const circuit = block.otherServices?.circuit
   return circuit ? [...products, { prodType: 'CIRCUIT', note: circuit }] : products
-}
-
-/** Only the circuit has a product of its own (Methods); the other free-text services are told in the remark. */
-function remarkOf (order: Order<'network'>): string | undefined {
-  const { fixedLine, broadband, tv } = order.block.otherServices ?? {}
-  const parts = [
-    remarks(order, Infinity),
-    fixedLine && `固话：${fixedLine}`,
-    broadband && `宽带：${broadband}`,
-    tv && `电视：${tv}`
-  ].filter(Boolean)
-  return parts.length > 0 ? parts.join('；') : undefined
-}
-
-function nativeTime (time: string): string {
-  return DateTime.fromISO(time, { zone: ZONE }).toFormat(TIME)
 }

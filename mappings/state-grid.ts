@@ -5,6 +5,7 @@
 import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/state-grid.d.ts'
 import { customer, read, remarks, type AttachmentKind, type Blocks, type HandedFile, type Mapping, type Meaning, type Order } from './mapping.ts'
+import { fromNative, toNative } from './native-time.ts'
 
 type Native = components['schemas']
 
@@ -13,8 +14,6 @@ export interface StateGridProfile {
   /** 供电单位 that serves the county. */
   orgNo: string
 }
-
-const ZONE = 'Asia/Shanghai'
 
 export const stateGridMapping: Mapping<'electricity', StateGridProfile, Native['Order'], Native['Status']> = {
   service: 'electricity',
@@ -26,7 +25,7 @@ export const stateGridMapping: Mapping<'electricity', StateGridProfile, Native['
 
   /** The last two digits of the running number keep two applications of one second apart; a hundred apart, the second moves back. */
   reference ({ jointNumber, receivedAt }, candidate) {
-    const second = local(receivedAt).minus({ seconds: candidate }).toFormat('yyyyMMddHHmmss')
+    const second = toNative(later(receivedAt, { seconds: -candidate }), 'yyyyMMddHHmmss')
     return `XC341823${second}${jointNumber.slice(-2)}`
   },
 
@@ -68,7 +67,7 @@ export const stateGridMapping: Mapping<'electricity', StateGridProfile, Native['
       return { kind: 'ignored', native: '', why: '供电公司已收到预申请，尚无审批结果' }
     }
     const remark = [reasonName || reasonText(reasonNo), auditContent].filter(Boolean).join('：')
-    return read(STATES, String(sendElectType), { ...happened(auditTime), remark })
+    return read(STATES, String(sendElectType), { at: fromNative(auditTime, 'yyyy-MM-dd HH:mm:ss'), remark })
   }
 }
 
@@ -129,8 +128,8 @@ function customerType ({ basic, block }: Order<'electricity'>): Native['Order'][
 /** The date of the appointment; 低压非居民 must name one and gets the day after tomorrow. */
 function serviceTime ({ basic, receivedAt }: Order<'electricity'>, custType: Native['Order']['custType']): { serviceTime?: string } {
   const planned = basic.appointment?.plannedAt
-  if (planned) return { serviceTime: local(planned).toFormat('yyyy-MM-dd') }
-  return custType === '02' ? { serviceTime: local(receivedAt).plus({ days: 2 }).toFormat('yyyy-MM-dd') } : {}
+  if (planned) return { serviceTime: toNative(planned, 'yyyy-MM-dd') }
+  return custType === '02' ? { serviceTime: toNative(later(receivedAt, { days: 2 }), 'yyyy-MM-dd') } : {}
 }
 
 function nativeFile ({ kind, name, handle }: HandedFile): Native['File'] {
@@ -141,12 +140,6 @@ function reasonText (reasonNo: string | null | undefined): string | undefined {
   return Object.entries(REASONS).find(([code]) => code === reasonNo)?.[1]
 }
 
-/** No time is better than a day that does not exist, such as 30 February, which the contract's pattern lets through. */
-function happened (auditTime: string | null | undefined): { at?: string } {
-  const at = DateTime.fromFormat(auditTime ?? '', 'yyyy-MM-dd HH:mm:ss', { zone: ZONE })
-  return at.isValid ? { at: at.toISO({ suppressMilliseconds: true }) } : {}
-}
-
-function local (time: string): DateTime {
-  return DateTime.fromISO(time, { zone: ZONE })
+function later (rfc3339: string, by: { days?: number, seconds?: number }): string {
+  return DateTime.fromISO(rfc3339, { setZone: true }).plus(by).toISO()!
 }

@@ -2,15 +2,15 @@
  * 中国电信: what a network application is called on its service bus, and what its order states mean. The contents of the
  * services are *assumed* (interface document, SVC80003 and SVC80010); no field limits are given, so nothing is cut.
  */
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/telecom.d.ts'
-import { customer, read, remarks, type Blocks, type Mapping, type Meaning, type Order } from './mapping.ts'
+import { carrierRemark } from './carrier-remark.ts'
+import { customer, read, type Blocks, type Mapping, type Meaning, type Order } from './mapping.ts'
+import { fromNative, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Network = Blocks['network']
 type Item = Pick<Schemas['OrderItem'], 'PROD_ID' | 'ATTR'>
 
-const ZONE = 'Asia/Shanghai'
 const TIME = 'yyyyMMddHHmmss'
 
 /** 本地网 of 宣城, to which 泾县 belongs. */
@@ -63,7 +63,7 @@ export const telecomMapping: Mapping<'network', undefined, Schemas['Order'], Sch
   order (order) {
     const { reference, basic } = order
     const { name, idType, idNumber } = customer(basic)
-    const remark = remarkOf(order)
+    const remark = carrierRemark(order)
     return {
       EXT_CUST_ORDER_ID: reference,
       LAN_ID,
@@ -76,18 +76,14 @@ export const telecomMapping: Mapping<'network', undefined, Schemas['Order'], Sch
         CONTACT_PHONE: basic.phone
       },
       ORDER_ITEMS: { ORDER_ITEM: itemsOf(order) },
-      ...basic.appointment?.plannedAt && { BOOK_TIME: nativeTime(basic.appointment.plannedAt) },
+      ...basic.appointment?.plannedAt && { BOOK_TIME: toNative(basic.appointment.plannedAt, TIME) },
       ...remark && { REMARK: remark }
     }
   },
 
   // STATUS_DATE is when the state began, also of 已预约上门; the agreed visit itself is not told.
   progress ({ STATUS_CD, STATUS_DATE, REMARK }) {
-    const at = DateTime.fromFormat(STATUS_DATE, TIME, { zone: ZONE })
-    return read(STATES, STATUS_CD, {
-      ...at.isValid && { at: at.toISO({ suppressMilliseconds: true }) },
-      ...REMARK && { remark: REMARK }
-    })
+    return read(STATES, STATUS_CD, { at: fromNative(STATUS_DATE, TIME), remark: REMARK })
   }
 }
 
@@ -103,20 +99,4 @@ function itemsOf ({ basic, block }: Order<'network'>): Schemas['OrderItem'][] {
     ...block.kind === 'move' && basic.originalAddress && { OLD_ADDR: basic.originalAddress },
     ...ATTR && { ATTR }
   }))
-}
-
-/** Only the circuit has a product of its own (SVC80003); the other free-text services are told in the remark. */
-function remarkOf (order: Order<'network'>): string | undefined {
-  const { fixedLine, broadband, tv } = order.block.otherServices ?? {}
-  const parts = [
-    remarks(order, Infinity),
-    fixedLine && `固话：${fixedLine}`,
-    broadband && `宽带：${broadband}`,
-    tv && `电视：${tv}`
-  ].filter(Boolean)
-  return parts.length > 0 ? parts.join('；') : undefined
-}
-
-function nativeTime (time: string): string {
-  return DateTime.fromISO(time, { zone: ZONE }).toFormat(TIME)
 }

@@ -2,13 +2,11 @@
  * 港华燃气: a gas order as a VCC work order (5001), and what its status codes (5005, 7005) mean.
  * Field tables and status codes are *assumed* in the interface document.
  */
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/towngas.d.ts'
 import { customer, read, remarks, type Basic, type Blocks, type Mapping, type Meaning } from './mapping.ts'
+import { fromNative, toNative } from './native-time.ts'
 
 type Native = components['schemas']
-
-const ZONE = 'Asia/Shanghai'
 
 const ORDER_TYPES: Record<Blocks['gas']['kind'], Native['OrderType']> = {
   ignition: 'TQDH',
@@ -72,21 +70,11 @@ export const towngasMapping: Mapping<'gas', unknown, Native['Order'], Native['St
       ...block.kind === 'alterPipe' && basic.originalAddress !== undefined && { oldAddr: basic.originalAddress },
       ...block.pressure !== undefined && { pressure: block.pressure },
       ...block.load !== undefined && { load: block.load },
-      ...basic.appointment?.plannedAt !== undefined && { appointTime: nativeMinute(basic.appointment.plannedAt) },
+      ...basic.appointment?.plannedAt !== undefined && { appointTime: toNative(basic.appointment.plannedAt, 'yyyy-MM-dd HH:mm') },
       ...files.length > 0 && { mediaIds: files.map(file => file.handle) },
       ...remark !== undefined && { remark }
     }
   },
   progress: ({ status, statusTime, remark }) =>
-    read(STATUSES, status, { ...instant(statusTime), ...remark && { remark } })
-}
-
-function nativeMinute (rfc3339: string): string {
-  return DateTime.fromISO(rfc3339, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm')
-}
-
-/** A time no calendar has (30 February) orders nothing, so it is left out rather than bent into another day. */
-function instant (statusTime: string): { at?: string } {
-  const at = DateTime.fromFormat(statusTime, 'yyyy-MM-dd HH:mm:ss', { zone: ZONE }).toISO({ suppressMilliseconds: true })
-  return at === null ? {} : { at }
+    read(STATUSES, status, { at: fromNative(statusTime, 'yyyy-MM-dd HH:mm:ss'), remark })
 }

@@ -1,14 +1,14 @@
 /** What the joint form means to China Unicom: one customer order with a service order for each product. */
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/unicom.d.ts'
-import { customer, read, remarks, type Blocks, type Mapping, type Meaning, type Order, type Progress } from './mapping.ts'
+import { carrierRemark } from './carrier-remark.ts'
+import { customer, read, type Blocks, type Mapping, type Meaning, type Order, type Progress } from './mapping.ts'
+import { fromNative, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Native = Schemas['Order']
 type Network = Blocks['network']
 type Attributes = Partial<Record<Schemas['AttributeCode'], string | undefined>>
 
-const ZONE = 'Asia/Shanghai'
 const TIME = 'yyyyMMddHHmmss'
 
 const CERT_TYPES = {
@@ -59,7 +59,7 @@ function order (given: Order<'network'>): Native {
     CUST_CONTACT_MAN_TEL: basic.phone,
     DEAL_AREA_CODE: '341823',
     TRADE_EPARCHY_CODE: '0563',
-    ACCEPT_DATE: nativeTime(given.receivedAt),
+    ACCEPT_DATE: toNative(given.receivedAt, TIME),
     ...remark && { REMARK: remark },
     SRV_ORD_LIST: { SRV_ORD: serviceOrders(given) }
   }
@@ -84,7 +84,7 @@ function serviceOrder ({ basic, block }: Order<'network'>, id: Schemas['ServiceI
     CON0007: basic.address.text,
     CON0008: block.kind === 'move' ? basic.originalAddress : undefined,
     ...own,
-    CON0061: basic.appointment?.plannedAt && nativeTime(basic.appointment.plannedAt)
+    CON0061: basic.appointment?.plannedAt && toNative(basic.appointment.plannedAt, TIME)
   }
   return {
     SERVICE_ID: id,
@@ -107,12 +107,9 @@ function attributeList (attributes: Attributes): Schemas['ServiceAttribute'][] {
  * gives no limit; nothing is cut.
  */
 function remarkOf (given: Order<'network'>): string | undefined {
-  const { products, otherServices, bandwidth, fixedLines, tvSets } = given.block
+  const { products, bandwidth, fixedLines, tvSets } = given.block
   const text = [
-    remarks(given, Infinity),
-    otherServices?.fixedLine && `固话：${otherServices.fixedLine}`,
-    otherServices?.broadband && `宽带：${otherServices.broadband}`,
-    otherServices?.tv && `电视：${otherServices.tv}`,
+    carrierRemark(given),
     !products.includes('broadband') && bandwidth && `带宽需求：${bandwidth}Mbit/s`,
     !products.includes('voice') && fixedLines && `固话安装数量：${fixedLines}门`,
     !products.includes('cableTv') && tvSets && `电视安装数量：${tvSets}门`
@@ -122,13 +119,5 @@ function remarkOf (given: Order<'network'>): string | undefined {
 
 /** STATE_DATE is when the state began, also of 30 已预约: the time of an agreed visit is not told. */
 function progress ({ ORDER_STATE, STATE_DATE, REMARK }: Schemas['Status']): Progress {
-  const at = DateTime.fromFormat(STATE_DATE, TIME, { zone: ZONE })
-  return read(STATES, ORDER_STATE, {
-    ...at.isValid && { at: at.toISO({ suppressMilliseconds: true }) },
-    ...REMARK && { remark: REMARK }
-  })
-}
-
-function nativeTime (rfc3339: string): string {
-  return DateTime.fromISO(rfc3339, { zone: ZONE }).toFormat(TIME)
+  return read(STATES, ORDER_STATE, { at: fromNative(STATE_DATE, TIME), remark: REMARK })
 }
