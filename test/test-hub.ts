@@ -28,6 +28,8 @@ interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 export interface TestHub extends RunningHub {
   url: string
   databaseUrl: string
+  /** Where the queues are, when they are in Redis. */
+  redisUrl?: string
   portal: PortalSimulator
   simulators: Record<string, Simulator>
   /** Every line the hub logged. */
@@ -49,12 +51,14 @@ export interface TestHubOptions {
   /** Changes to the sandbox settings. */
   adjust?: (settings: any) => void
   now?: () => Date
+  /** Given the hub's URL, where callbacks go instead. */
+  callbacksVia?: (hubUrl: string) => string
 }
 
 /** Waits short enough for tests, long enough to be told apart. */
 const QUICK = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '20ms', every: '20ms' } }
 
-export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now }: TestHubOptions = {}): Promise<TestHub> {
+export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now, callbacksVia }: TestHubOptions = {}): Promise<TestHub> {
   const databaseUrl = await newDatabase(t)
   const waiting = new Set<() => void>()
   const settings = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
@@ -65,18 +69,19 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   const url = `http://127.0.0.1:${port}`
   const enterprises: Record<string, Simulator> = {}
   for (const slug of slugs) {
-    enterprises[slug] = await simulators[slug]!({ callbackUrl: `${url}/v1/callbacks/${slug}`, ...now && { now } })
+    enterprises[slug] = await simulators[slug]!({ callbackUrl: `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`, ...now && { now } })
     settings.enterprises[slug].baseUrl = enterprises[slug]!.url
     settings.enterprises[slug].delivery = QUICK
   }
   for (const slug of Object.keys(settings.enterprises)) if (!enterprises[slug]) delete settings.enterprises[slug]
   adjust?.(settings)
 
+  const redisUrl = backend === 'redis' ? await ownRedis() : undefined
   const lines: string[] = []
   const running = await startHub({
     settings: parseSettings(stringify(settings), process.env, 'settings.sandbox.yaml'),
     databaseUrl,
-    ...backend === 'redis' && { redisUrl: await ownRedis() },
+    ...redisUrl && { redisUrl },
     log: openLog('debug', { write: line => { lines.push(line) } }),
     ...now && { now }
   })
@@ -114,6 +119,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
     ...running,
     url,
     databaseUrl,
+    ...redisUrl && { redisUrl },
     portal,
     simulators: enterprises,
     lines,
@@ -143,7 +149,7 @@ export async function upload (url: string, content: Buffer): Promise<string> {
 }
 
 /** A database of Redis for one hub alone; test files run side by side, so each process takes its own. */
-async function ownRedis (): Promise<string> {
+export async function ownRedis (): Promise<string> {
   const redis = new Redis(servers().redisUrl)
   const index = await redis.incr('databases-taken')
   await redis.quit()

@@ -1,0 +1,94 @@
+import { test } from 'tap'
+import { claimIntent, closeIntent, openIntent, overdueIntents, postponeIntent, type Claim, type Intent } from '../../../src/delivery/intents.ts'
+import { bareHub, NINE } from '../../bare-hub.ts'
+
+const MINUTE = 60_000
+
+function after (milliseconds: number): Date {
+  return new Date(NINE.getTime() + milliseconds)
+}
+
+function intentOf (claim: Claim): Intent {
+  if (!claim || 'again' in claim) throw new Error('not claimed')
+  return claim.intent
+}
+
+test('intents', async t => {
+  const { hub: { pool }, submit, rows } = await bareHub(t)
+  const claim = (id: string, now: Date): Promise<Claim> => claimIntent(pool, id, now, new Date(now.getTime() + MINUTE))
+
+  await t.test('the first claim counts an attempt and has nothing to ask about', async t => {
+    const { orderId, intentId } = await submit()
+    t.strictSame(await claim(intentId, NINE), { intent: { id: intentId, orderId, kind: 'place', attempts: 1, openedAt: NINE, askFirst: false, payload: null } })
+  })
+
+  await t.test('a claimed intent is nobody else\'s until the lease ends; then it asks first', async t => {
+    const { intentId } = await submit()
+    await claim(intentId, NINE)
+    t.strictSame(await claim(intentId, NINE), { again: after(MINUTE) })
+    t.strictSame(await claim(intentId, after(MINUTE - 1)), { again: after(MINUTE) })
+    t.match(await claim(intentId, after(MINUTE)), { intent: { attempts: 2, askFirst: true } })
+  })
+
+  await t.test('of many claims at once one succeeds', async t => {
+    const { intentId } = await submit()
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(intentId, NINE)))
+    t.equal(claims.filter(claim => claim && 'intent' in claim).length, 1)
+    t.equal(claims.filter(claim => claim && 'again' in claim && claim.again.getTime() === after(MINUTE).getTime()).length, 9)
+    t.match(await rows('select attempts from intents where id = $1', [intentId]), [{ attempts: 1 }])
+  })
+
+  await t.test('an intent that is not due says when it is', async t => {
+    const { intentId } = await submit()
+    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), after(MINUTE), false)
+    t.strictSame(await claim(intentId, after(MINUTE - 1)), { again: after(MINUTE) })
+    t.match(await claim(intentId, after(MINUTE)), { intent: { attempts: 2, askFirst: false, payload: null } }, 'nothing is unknown about an attempt that failed for certain')
+  })
+
+  await t.test('a postponement remembers that the outcome is unknown', async t => {
+    const { intentId } = await submit()
+    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), NINE, true)
+    t.match(await claim(intentId, NINE), { intent: { attempts: 2, askFirst: true } })
+  })
+
+  await t.test('a closed intent, or one that never was, is no work', async t => {
+    const { intentId } = await submit()
+    await closeIntent(pool, intentOf(await claim(intentId, NINE)), 'done')
+    t.equal(await claim(intentId, after(MINUTE)), undefined)
+    t.equal(await claim('00000000-0000-4000-8000-000000000000', NINE), undefined)
+  })
+
+  await t.test('an attempt that lost its lease changes nothing any more', async t => {
+    const { intentId } = await submit()
+    const first = intentOf(await claim(intentId, NINE))
+    const second = intentOf(await claim(intentId, after(MINUTE)))
+    await postponeIntent(pool, first, after(60 * MINUTE), false)
+    await closeIntent(pool, first, 'undeliverable')
+    t.match(await rows('select state, due_at, leased_until, ask_first from intents where id = $1', [intentId]),
+      [{ state: 'open', due_at: NINE, leased_until: after(2 * MINUTE), ask_first: true }])
+    await closeIntent(pool, second, 'done')
+    t.match(await rows('select state from intents where id = $1', [intentId]), [{ state: 'done' }])
+  })
+
+  await t.test('an order has one open intent of a kind', async t => {
+    const { orderId, intentId } = await submit()
+    const again = { orderId, enterprise: 'unicom', kind: 'place', at: NINE, now: NINE } as const
+    t.strictSame(await openIntent(pool, again), [])
+    const [watch] = await openIntent(pool, { ...again, kind: 'watch', at: after(MINUTE) })
+    t.match(watch, { queue: 'unicom', at: after(MINUTE) }, 'of another kind it has its own')
+    await closeIntent(pool, intentOf(await claim(intentId, NINE)), 'done')
+    const [reopened] = await openIntent(pool, again)
+    t.not(reopened!.id, intentId, 'a closed one makes room')
+  })
+
+  await t.test('overdue are those that are open, due and not being worked on', async t => {
+    await rows("update intents set state = 'done'")
+    const [due, leased, later] = [await submit(), await submit(), await submit()]
+    await claim(leased.intentId, NINE)
+    await rows('update intents set due_at = $2 where id = $1', [later.intentId, after(1)])
+    t.strictSame(await overdueIntents(pool, after(-1)), [])
+    t.strictSame(await overdueIntents(pool, NINE), [{ queue: 'unicom', id: due.intentId }])
+    t.strictSame((await overdueIntents(pool, after(MINUTE))).map(({ id }) => id).sort(), [due, leased, later].map(({ intentId }) => intentId).sort(),
+      'a process that died lets go by the end of its lease')
+  })
+})

@@ -1,0 +1,229 @@
+/** The alarm clock on both of its backends: what holds on one holds on the other. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { test, type Test } from 'tap'
+import { freePort } from '../../../src/database/free-port.ts'
+import { migrate } from '../../../src/database/migrate.ts'
+import { openAlarms, type AlarmOptions, type Alarms } from '../../../src/delivery/queue.ts'
+import { openLog } from '../../../src/log.ts'
+import { newDatabase } from '../../servers/servers.ts'
+import { ownRedis, type Backend } from '../../test-hub.ts'
+import { until } from '../../until.ts'
+
+const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/nothing'
+
+interface Bench {
+  alarms: Alarms
+  lines: string[]
+  /** What is stored of a job. */
+  stored (queue: string, id: string): Promise<string | undefined>
+}
+
+async function bench (t: Test, backend: Backend, now = (): Date => new Date()): Promise<Bench> {
+  const lines: string[] = []
+  const log = openLog('debug', { write: line => { lines.push(line) } })
+  const databaseUrl = backend === 'postgresql' ? await newDatabase(t) : NO_DATABASE
+  if (backend === 'postgresql') await migrate(databaseUrl)
+  const redisUrl = backend === 'redis' ? await ownRedis() : undefined
+  const opened = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, now, log })
+  let closing: Promise<void> | undefined
+  const alarms = {
+    ...opened,
+    close () {
+      closing ??= opened.close()
+      return closing
+    }
+  }
+  t.teardown(() => alarms.close())
+
+  async function stored (queue: string, id: string): Promise<string | undefined> {
+    if (redisUrl) {
+      const redis = new Redis(redisUrl)
+      const job = await redis.hgetall(`bull:lianban-${queue}:${id}`)
+      await redis.quit()
+      return job['data']
+    }
+    const client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    const { rows } = await client.query('select data from bullmq.job where id = $1', [id])
+    await client.end()
+    return rows[0] && (typeof rows[0].data === 'string' ? rows[0].data : JSON.stringify(rows[0].data))
+  }
+
+  return { alarms, lines, stored }
+}
+
+function soon (milliseconds = 0): Date {
+  return new Date(Date.now() + milliseconds)
+}
+
+/** A handler that notes its rings, and what waits for them. */
+function ringing (then: (rings: string[]) => Date | undefined = () => undefined): { rings: string[], handler: (id: string) => Promise<Date | undefined> } {
+  const rings: string[] = []
+  return { rings, handler: async id => { rings.push(id); return then(rings) } }
+}
+
+for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
+  test(`alarms in ${backend}`, async t => {
+    const { alarms, lines, stored } = await bench(t, backend)
+    await alarms.check()
+
+    await t.test('an alarm names its row and holds nothing else; set twice it rings once, and is gone', async t => {
+      const [id, last] = [randomUUID(), randomUUID()]
+      await alarms.set([{ queue: 'once', id, at: soon() }, { queue: 'once', id, at: soon() }])
+      await alarms.set([{ queue: 'once', id, at: soon(3600_000) }])
+      t.equal(await stored('once', id), '{}')
+      const { rings, handler } = ringing()
+      alarms.answer('once', 1, handler)
+      await until(() => rings.length > 0)
+      await until(async () => await stored('once', id) === undefined)
+      await alarms.set([{ queue: 'once', id: last, at: soon() }])
+      await until(() => rings.includes(last))
+      t.strictSame(rings, [id, last])
+      await alarms.set([{ queue: 'once', id, at: soon() }])
+      await until(() => rings.length === 3)
+      t.equal(rings[2], id, 'and can be set again')
+    })
+
+    await t.test('an alarm rings at its time', async t => {
+      const { rings, handler } = ringing()
+      alarms.answer('later', 1, handler)
+      const at = soon(300)
+      await alarms.set([{ queue: 'later', id: randomUUID(), at }])
+      await until(() => rings.length > 0)
+      t.ok(Date.now() >= at.getTime() - 2)
+    })
+
+    await t.test('a handler that names a time is rung again then', async t => {
+      const id = randomUUID()
+      let again: Date | undefined
+      const { rings, handler } = ringing(rings => {
+        if (rings.length === 1) again = soon(300)
+        return rings.length === 1 ? again : undefined
+      })
+      alarms.answer('again', 1, handler)
+      await alarms.set([{ queue: 'again', id, at: soon() }])
+      await until(() => rings.length === 2)
+      t.ok(Date.now() >= again!.getTime() - 2)
+      t.strictSame(rings, [id, id])
+      await until(async () => await stored('again', id) === undefined)
+    })
+
+    await t.test('a handler that throws is told of, and its alarm can be set again', async t => {
+      const id = randomUUID()
+      let broken = true
+      const { rings, handler } = ringing(() => {
+        if (broken) throw new Error('row away')
+        return undefined
+      })
+      alarms.answer('throws', 1, handler)
+      await alarms.set([{ queue: 'throws', id, at: soon() }])
+      await until(() => lines.some(line => line.includes('alarm handler failed') && line.includes('row away')))
+      await until(async () => await stored('throws', id) === undefined)
+      broken = false
+      await alarms.insist('throws', id)
+      await until(() => rings.length === 2)
+      t.strictSame(rings, [id, id])
+    })
+
+    await t.test('insisting rings what is missing and what is waiting, and leaves what is ringing', async t => {
+      const [missing, waiting, running] = [randomUUID(), randomUUID(), randomUUID()]
+      const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+      const rings: string[] = []
+      await alarms.set([{ queue: 'insist', id: waiting, at: soon(3600_000) }])
+      alarms.answer('insist', 4, async id => {
+        rings.push(id)
+        if (id === running) await held
+        return undefined
+      })
+      await alarms.insist('insist', running)
+      await until(() => rings.includes(running))
+      await alarms.insist('insist', running)
+      await alarms.insist('insist', missing)
+      await alarms.insist('insist', waiting)
+      await until(() => rings.length === 3)
+      letGo()
+      await until(async () => await stored('insist', running) === undefined)
+      t.strictSame(rings.sort(), [missing, waiting, running].sort())
+    })
+
+    await t.test('as many handlers run as were asked for, and one queue holds up no other', async t => {
+      const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+      let running = 0
+      alarms.answer('dead', 2, async () => {
+        running++
+        await held
+        running--
+        return undefined
+      })
+      const { rings, handler } = ringing()
+      alarms.answer('alive', 1, handler)
+      await alarms.set(Array.from({ length: 5 }, () => ({ queue: 'dead', id: randomUUID(), at: soon() })))
+      await until(() => running === 2)
+      await alarms.set([1, 2, 3].map(() => ({ queue: 'alive', id: randomUUID(), at: soon() })))
+      await until(() => rings.length === 3)
+      t.equal(running, 2)
+      letGo()
+      await until(() => running === 0)
+    })
+  })
+
+  test(`closing alarms in ${backend} waits for those that are ringing`, async t => {
+    const { alarms, stored } = await bench(t, backend)
+    const [id, next] = [randomUUID(), randomUUID()]
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    const rings: string[] = []
+    alarms.answer('drain', 1, async id => {
+      rings.push(id)
+      await held
+      return undefined
+    })
+    await alarms.set([{ queue: 'drain', id, at: soon() }])
+    await until(() => rings.length === 1)
+    await alarms.set([{ queue: 'drain', id: next, at: soon() }])
+    let closed = false
+    const closing = alarms.close().then(() => { closed = true })
+    t.equal(await stored('drain', next), '{}')
+    t.notOk(closed)
+    letGo()
+    await closing
+    t.equal(await stored('drain', id), undefined, 'what was ringing is done')
+    t.equal(await stored('drain', next), '{}', 'what was not waits for the next start')
+    t.strictSame(rings, [id])
+  })
+
+  test(`the hub's clock counts in ${backend}, not the machine's`, async t => {
+    const ahead = (): Date => soon(3600_000)
+    const { alarms } = await bench(t, backend, ahead)
+    const { rings, handler } = ringing(rings => rings.length === 1 ? new Date(ahead().getTime() + 50) : undefined)
+    alarms.answer('ahead', 1, handler)
+    await alarms.set([{ queue: 'ahead', id: randomUUID(), at: new Date(ahead().getTime() + 50) }])
+    await until(() => rings.length === 1, 3_000)
+    t.equal(await until(() => rings.length === 2, 3_000).catch(() => false), true, 'also when it is to ring again')
+  })
+}
+
+/** Whoever posts an application must not wait for a queue longer than this. */
+const PATIENCE = 8_000
+
+test('while the queues are away an alarm that cannot be set is told of, not thrown and not waited for; the sweep hears of it', async t => {
+  const away: Array<[Backend, Pick<AlarmOptions, 'databaseUrl' | 'redisUrl'>]> = [
+    ['postgresql', { databaseUrl: `postgres://nobody@127.0.0.1:${await freePort()}/nothing` }],
+    ['redis', { databaseUrl: NO_DATABASE, redisUrl: `redis://127.0.0.1:${await freePort()}` }]
+  ]
+  for (const [backend, options] of away) {
+    await t.test(backend, async t => {
+      const lines: string[] = []
+      const alarms = openAlarms({ ...options, now: () => new Date(), log: openLog('debug', { write: line => { lines.push(line) } }) })
+      t.teardown(() => alarms.close())
+      await t.rejects(alarms.check(), 'the check says so')
+      const set = alarms.set([{ queue: 'away', id: randomUUID(), at: soon() }])
+      await until(() => lines.some(line => line.includes('alarm not set')), PATIENCE)
+      await set
+      const insisted = alarms.insist('away', randomUUID()).then(() => 'insisted', () => 'thrown')
+      t.equal(await Promise.race([insisted, sleep(PATIENCE, 'waits', { ref: false })]), 'thrown')
+    })
+  }
+})
