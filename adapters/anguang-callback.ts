@@ -5,6 +5,7 @@ import type { components } from '../openapi/enterprises/anguang.d.ts'
 import type { CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
 import { CallbackRefused, Failure } from './failure.ts'
 import type { NativeContract } from './native-contract.ts'
+import { toldJson } from './told-json.ts'
 
 type Schemas = components['schemas']
 type Event = Schemas['ProductOrderStateChangeEvent'] | Schemas['ProductOrderInformationRequiredEvent']
@@ -48,7 +49,7 @@ export function anguangCallback (terms: CallbackTerms, contract: NativeContract<
   return {
     async accept (request) {
       await verify(terms, request)
-      const event: Event = contract.told(eventOf(request), parse(request.body))
+      const event: Event = contract.told(eventOf(request), toldJson(request.body))
       const { productOrder } = event.event
       return { reference: productOrder.externalId, messageId: event.eventId, nativeNumber: productOrder.id, status: statusOf(productOrder, event) }
     },
@@ -113,12 +114,4 @@ function isDigest (claim: unknown, body: Buffer): boolean {
   const told = typeof claim === 'string' ? Buffer.from(claim, 'base64url') : Buffer.alloc(0)
   const actual = createHash('sha256').update(body).digest()
   return told.length === actual.length && timingSafeEqual(told, actual)
-}
-
-function parse (body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    throw new CallbackRefused('malformed')
-  }
 }

@@ -3,7 +3,6 @@
  * Codes, sign and limits: interface document §Transport.
  */
 import { createHash } from 'node:crypto'
-import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/county-water.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, Inquiry, OrderKey, Placement } from './adapter.ts'
@@ -11,6 +10,7 @@ import { Failure, failureOf, type FailureTable } from './failure.ts'
 import { newHttpClient, parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
+import { timestamp } from './timestamp.ts'
 
 type Schemas = components['schemas']
 type NativeOrder = Schemas['Order']
@@ -105,8 +105,8 @@ function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Statu
 
 /** The form body of one attempt. `data` is signed before form encoding, exactly as it is sent. */
 function signedForm ({ clientid, secret }: Settings['credentials'], now: Date, data: string): string {
-  const timestamp = DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toFormat('yyyyMMddHHmmss')
-  return new URLSearchParams({ clientid, timestamp, data, sign: signCountyWater({ clientid, timestamp, data, secret }) }).toString()
+  const signed = { clientid, timestamp: timestamp(now), data }
+  return new URLSearchParams({ ...signed, sign: signCountyWater({ ...signed, secret }) }).toString()
 }
 
 export function signCountyWater ({ clientid, timestamp, data, secret }: Record<'clientid' | 'timestamp' | 'data' | 'secret', string>): string {

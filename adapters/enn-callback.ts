@@ -1,9 +1,11 @@
 /** What 新奥燃气 tells the hub (interface document "Callback"): verified, read, and answered with HTTP status codes. */
 import type { components } from '../openapi/enterprises/enn.d.ts'
 import type { CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from './adapter.ts'
-import { same, signEnn } from './enn-signature.ts'
+import { signEnn } from './enn-signature.ts'
 import { CallbackRefused } from './failure.ts'
 import type { NativeContract } from './native-contract.ts'
+import { sameText } from './same-text.ts'
+import { toldJson } from './told-json.ts'
 
 type Schemas = components['schemas']
 
@@ -29,7 +31,7 @@ export function ennCallback (settings: CallbackSettings, contract: NativeContrac
   return {
     async accept (request) {
       const nonce = verify(settings, request, now())
-      const { eventId, ...status } = contract.told('Notification', parse(request.body))
+      const { eventId, ...status } = contract.told('Notification', toldJson(request.body))
       return { reference: status.externalNo, messageId: eventId, nonce, ...status.orderNo && { nativeNumber: status.orderNo }, status }
     },
 
@@ -49,16 +51,8 @@ function json (status: number, content: object): NativeAnswer {
 function verify (settings: CallbackSettings, { method, url, headers, body }: NativeRequest, now: Date): string {
   const { 'x-gw-accesskey': accessKey = '', 'x-gw-timestamp': timestamp = '', 'x-gw-nonce': nonce = '', 'x-gw-signature': signature = '' } = headers
   const expected = signEnn(settings.secret, { method, path: settings.path ?? url, timestamp, nonce, body })
-  if (!same(signature, expected) || !same(accessKey, settings.accessKey)) throw new CallbackRefused('signature')
+  if (!sameText(signature, expected) || !sameText(accessKey, settings.accessKey)) throw new CallbackRefused('signature')
   if (!/^\d{13}$/.test(timestamp) || Math.abs(now.getTime() - Number(timestamp)) > WINDOW) throw new CallbackRefused('stale')
   if (!/^[0-9a-f]{16,32}$/i.test(nonce)) throw new CallbackRefused('malformed', 'X-GW-Nonce')
   return nonce
-}
-
-function parse (body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    throw new CallbackRefused('malformed')
-  }
 }

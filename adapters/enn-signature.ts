@@ -1,5 +1,5 @@
 /** The gateway's signature (interface document "Transport"): the same rule in both directions, each with its own secret. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 
 export interface SignedParts {
   method: string
@@ -16,13 +16,4 @@ export interface SignedParts {
 export function signEnn (secret: string, { method, path, timestamp, nonce, body }: SignedParts): string {
   const bodyHash = createHash('sha256').update(body).digest('hex')
   return createHmac('sha256', secret).update([method, path, timestamp, nonce, bodyHash].join('\n')).digest('base64')
-}
-
-/** Compares in constant time; digests make the lengths equal. */
-export function same (given: string, expected: string): boolean {
-  return timingSafeEqual(digest(given), digest(expected))
-}
-
-function digest (text: string): Buffer {
-  return createHash('sha256').update(text).digest()
 }

@@ -1,11 +1,11 @@
 /** The callback LB_ORDER_STATE of 中国移动: signed and encrypted like the hub's own requests, with the callback key. */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/mobile.d.ts'
 import type { CallbackOutcome, CallbackSide } from './adapter.ts'
 import { CallbackRefused } from './failure.ts'
 import { decrypt, sign } from './mobile-signature.ts'
 import type { NativeContract } from './native-contract.ts'
+import { sameText } from './same-text.ts'
 
 type Schemas = components['schemas']
 
@@ -32,7 +32,7 @@ export function callbackSide ({ settings: { callback: { appId, appKey } }, now }
     async accept ({ query, body }) {
       const content = body.toString('utf8')
       // The sign covers all of the query and the body: nothing unsigned is decrypted or read any further.
-      const genuine = query['appId'] === appId && equal(query['sign'] ?? '', sign(appKey, query, content))
+      const genuine = query['appId'] === appId && sameText(query['sign'] ?? '', sign(appKey, query, content))
       if (!genuine) throw new CallbackRefused('signature')
       const { timestamp, busiSerial } = contract.told('CallbackQuery', query)
       checkTime(timestamp, now())
@@ -56,10 +56,4 @@ function checkTime (timestamp: string, now: Date): void {
   if (!said.isValid) throw new CallbackRefused('malformed', '/timestamp')
   const here = DateTime.fromJSDate(now)
   if (said < here.minus(WINDOW) || said > here.plus(WINDOW)) throw new CallbackRefused('stale', '/timestamp')
-}
-
-/** Compares digests of both, so that neither the place of a difference nor the length shows in the time it takes. */
-function equal (given: string, right: string): boolean {
-  const [a, b] = [given, right].map(text => createHash('sha256').update(text).digest())
-  return timingSafeEqual(a!, b!)
 }

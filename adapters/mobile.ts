@@ -1,7 +1,6 @@
 /**
  * 中国移动 · 能力开放平台: system parameters in the query, an encrypted body, an OAuth token (interface document, Transport).
  */
-import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/mobile.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
@@ -11,6 +10,7 @@ import { callbackSide } from './mobile-callback.ts'
 import { decrypt, encrypt, sign } from './mobile-signature.ts'
 import { nativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
+import { timestamp } from './timestamp.ts'
 
 type Schemas = components['schemas']
 type MobileAdapter = Adapter<Schemas['Order'], Schemas['Status']>
@@ -56,9 +56,9 @@ function orders (call: Call, appKey: string): Pick<MobileAdapter, 'place' | 'inq
   return {
     async place (order) {
       const answer = await call('LB_ORDER_CREATE', contract.outgoing('Order', order))
-      if (answer.respCode === '20020') return { kind: 'refused', code: '20020', reason: messageOf(answer, order) }
+      if (answer.respCode === '20020') return { kind: 'refused', code: '20020', reason: messageOf(answer) }
       // 20010: the reference was known already, the result names the order it has.
-      if (answer.respCode !== '20010') succeeded(answer, order)
+      if (answer.respCode !== '20010') succeeded(answer)
       return { kind: 'acknowledged', nativeNumber: resultOf('OrderTaken', answer).orderId }
     },
     async inquire ({ reference }) {
@@ -69,7 +69,7 @@ function orders (call: Call, appKey: string): Pick<MobileAdapter, 'place' | 'inq
       return { kind: 'found', nativeNumber: status.orderId, status }
     },
     async supplement (_key, order) {
-      succeeded(await call('LB_ORDER_AMEND', contract.outgoing('Order', order)), order)
+      succeeded(await call('LB_ORDER_AMEND', contract.outgoing('Order', order)))
     },
     // The document has no code for "too late to cancel" (Methods, LB_ORDER_CANCEL). Taking another code for it would be a guess:
     // whatever is refused here is a failure, an unlisted code one that makes the hub ask where the order stands.
@@ -89,15 +89,15 @@ function newCall (context: Context, http: HttpClient): Call {
   async function attempt (method: Schemas['Method'], business: object, accessToken: string): Promise<Schemas['Answer']> {
     const content = encrypt(credentials.appKey, business)
     await context.pace()
-    const timestamp = nativeTime(context.now())
+    const sentAt = timestamp(context.now())
     const query = {
       method,
       format: 'json',
       appId: credentials.appId,
       version: '1.0',
-      timestamp,
+      timestamp: sentAt,
       accessToken,
-      busiSerial: `LB${timestamp}${context.digits(12)}`
+      busiSerial: `LB${sentAt}${context.digits(12)}`
     }
     const signed = new URLSearchParams({ ...query, sign: sign(credentials.appKey, query, content) })
     return readAnswer(await http.send({
@@ -153,17 +153,11 @@ function readAnswer ({ status, body }: HttpAnswer): Schemas['Answer'] {
   return contract.answered('Answer', parseJson(body))
 }
 
-function succeeded (answer: Schemas['Answer'], sent?: Schemas['Order']): void {
-  if (answer.respCode !== '00000') throw failureOf(FAILURES, answer.respCode, messageOf(answer, sent))
+function succeeded (answer: Schemas['Answer']): void {
+  if (answer.respCode !== '00000') throw failureOf(FAILURES, answer.respCode, messageOf(answer))
 }
 
-/** The platform's text without what it may repeat: values of the applicant; of a wrong signature, the text that was signed. */
-function messageOf ({ respCode, respDesc }: Schemas['Answer'], sent?: Schemas['Order']): string {
-  if (respCode === '10001') return '签名错误'
-  const personal = sent ? [sent.custName, sent.certNo, sent.linkName, sent.linkPhone, sent.installAddr, sent.oldAddr ?? ''] : []
-  return personal.filter(Boolean).reduce((text, value) => text.replaceAll(value, '***'), respDesc ?? '')
-}
-
-function nativeTime (time: Date): string {
-  return DateTime.fromJSDate(time, { zone: 'Asia/Shanghai' }).toFormat('yyyyMMddHHmmss')
+/** The platform's text, but not of a wrong signature: it may repeat what was signed, and with it the key. */
+function messageOf ({ respCode, respDesc = '' }: Schemas['Answer']): string {
+  return respCode === '10001' ? '签名错误' : respDesc
 }

@@ -2,7 +2,7 @@
  * 国网泾县供电公司: one endpoint, JSON in an envelope, an HMAC-SM3 over the bytes in the headers, a result in two layers. The
  * signature headers are assumed.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/state-grid.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
@@ -10,6 +10,8 @@ import { CallbackRefused, failureOf, type FailureTable } from './failure.ts'
 import { newHttpClient, parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
+import { sameText } from './same-text.ts'
+import { toldJson } from './told-json.ts'
 
 type Native = components['schemas']
 type Settings = z.infer<typeof settings>
@@ -129,9 +131,9 @@ function callbackSide ({ settings: { callback: { app, key } }, now }: AdapterCon
   return {
     async accept (request) {
       const { 'x-sg-app': givenApp, 'x-sg-time': time = '', 'x-sg-sign': given = '' } = request.headers
-      if (givenApp !== app || !same(given, sign(key, time, request.body))) throw new CallbackRefused('signature')
+      if (givenApp !== app || !sameText(given, sign(key, time, request.body))) throw new CallbackRefused('signature')
       if (!/^\d{13}$/.test(time) || Math.abs(now().getTime() - Number(time)) > TIME_WINDOW) throw new CallbackRefused('stale')
-      const { data: { serialNo, ...status } } = contract.told('Feedback', readJson(request.body))
+      const { data: { serialNo, ...status } } = contract.told('Feedback', toldJson(request.body))
       return { reference: status.preAppNo, messageId: serialNo, ...numberOf(status), status }
     },
 
@@ -158,22 +160,8 @@ const ANSWERS: Record<CallbackOutcome, Pick<Native['FeedbackAnswer'], 'code' | '
   malformed: { code: '0002', msg: '报文格式错误' }
 }
 
-function same (given: string, right: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(right)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
-/** Throws CallbackRefused for what is not JSON in UTF-8. */
-function readJson (body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    throw new CallbackRefused('malformed')
-  }
-}
-
 /** Whether the field a message failed on is not there at all, which the grid wants told apart from a wrong one. */
 function isMissing ({ body }: NativeRequest, pointer: string): boolean {
-  const value = pointer.split('/').slice(1).reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], readJson(body))
+  const value = pointer.split('/').slice(1).reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], toldJson(body))
   return value === undefined || value === null || value === ''
 }

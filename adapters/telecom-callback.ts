@@ -1,11 +1,11 @@
 /** SVC80010: how 中国电信 tells the hub of an order, in the envelope of the hub's own requests (interface document, Callback). */
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
 import { CallbackRefused } from './failure.ts'
 import type { NativeContract } from './native-contract.ts'
 import { readMessage, writeMessage } from './telecom-envelope.ts'
+import { sameText } from './same-text.ts'
+import { timestamp } from './timestamp.ts'
 
 type Schemas = components['schemas']
 
@@ -25,7 +25,7 @@ export function telecomCallback ({ srcSysSign }: { srcSysSign: string }, contrac
   return {
     async accept (request) {
       const message = read(request)
-      if (!same(headOf(message)['SrcSysSign'], srcSysSign)) throw new CallbackRefused('signature')
+      if (!sameText(headOf(message)['SrcSysSign'], srcSysSign)) throw new CallbackRefused('signature')
       const { TcpCont, SvcCont } = contract.told('CallbackEnvelope', message)
       const { EXT_CUST_ORDER_ID, ...status } = SvcCont.ORDER_STATUS
       const nativeNumber = status.CUST_ORDER_NBR
@@ -37,7 +37,7 @@ export function telecomCallback ({ srcSysSign }: { srcSysSign: string }, contrac
       const body = writeMessage({
         ActionCode: '1',
         TransactionID: transactionOf(request),
-        RspTime: DateTime.fromJSDate(now(), { zone: 'Asia/Shanghai' }).toFormat('yyyyMMddHHmmss'),
+        RspTime: timestamp(now()),
         Response: { ...answer, RspDesc }
       })
       return { status: 200, headers: { 'content-type': 'text/xml;charset=GBK' }, body }
@@ -64,10 +64,4 @@ function transactionOf (request: NativeRequest): string {
 function headOf (message: unknown): Record<string, unknown> {
   const head = (message as { TcpCont?: unknown } | undefined)?.TcpCont
   return typeof head === 'object' && head !== null ? head as Record<string, unknown> : {}
-}
-
-/** Compares digests, so that neither the place of a difference nor the length shows in the time it takes. */
-function same (given: unknown, right: string): boolean {
-  const [a, b] = [typeof given === 'string' ? given : '', right].map(text => createHash('sha256').update(text).digest())
-  return timingSafeEqual(a!, b!)
 }

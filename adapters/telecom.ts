@@ -1,5 +1,4 @@
 /** 中国电信 · 企业服务总线: one address, the service named in the envelope (interface document, Transport and SVC80003–SVC80006). */
-import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
@@ -9,6 +8,7 @@ import { nativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
 import { telecomCallback } from './telecom-callback.ts'
 import { readMessage, writeMessage, type Content } from './telecom-envelope.ts'
+import { timestamp } from './timestamp.ts'
 
 type Schemas = components['schemas']
 type Order = Schemas['Order']
@@ -57,7 +57,7 @@ export const telecomAdapter: AdapterDefinition<TelecomSettings, Order, Schemas['
 function orders (call: Call): Pick<Adapter<Order, Schemas['Status']>, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
   return {
     async place (order) {
-      const answer = await call('SVC80003', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) }, personal(order))
+      const answer = await call('SVC80003', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) })
       if (answer.code === '2010') return { kind: 'refused', code: '2010', reason: answer.description || '无覆盖资源' }
       if (answer.code !== REPEATED) succeeded(answer)
       return { kind: 'acknowledged', nativeNumber: contract.answered('OrderAnswer', answer.content).CUST_ORDER_NBR }
@@ -70,7 +70,7 @@ function orders (call: Call): Pick<Adapter<Order, Schemas['Status']>, 'place' | 
       return { kind: 'found', ...status.CUST_ORDER_NBR && { nativeNumber: status.CUST_ORDER_NBR }, status }
     },
     async supplement (_key, order) {
-      const answer = await call('SVC80006', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) }, personal(order))
+      const answer = await call('SVC80006', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) })
       if (answer.code !== REPEATED) succeeded(answer)
     },
     // The document has no code for a cancel that comes too late (SVC80005). To take another one for it would be a guess: an
@@ -88,12 +88,12 @@ const REPEATED = '2001'
 /** RspType 0 / RspCode 0000 is `0000`; every other code is one of RspType 9. */
 interface Answer { code: string, description: string, content: unknown }
 
-type Call = (serviceCode: ServiceCode, content: Content, hidden?: string[]) => Promise<Answer>
+type Call = (serviceCode: ServiceCode, content: Content) => Promise<Answer>
 
-/** Calls a service; what is `hidden` is taken out of the bus's texts, and so is the sign. */
+/** Calls a service; the sign is taken out of the bus's texts. */
 function newCall (context: Context, http: HttpClient): Call {
   const { baseUrl, credentials } = context.settings
-  return async (serviceCode, content, hidden = []) => {
+  return async (serviceCode, content) => {
     await context.pace()
     const head = requestHead(serviceCode, credentials, context.now(), context.digits(10))
     const { status, headers, body } = await http.send({
@@ -105,7 +105,7 @@ function newCall (context: Context, http: HttpClient): Call {
     // HTTP is 200 unless the bus is down (5xx, told by the client): any other status is not the bus's own answer.
     if (status !== 200) throw failureOf({}, `http-${status}`, '企业服务总线未正常应答')
     const answer = contract.answered('AnswerEnvelope', readMessage(body, String(headers['content-type'] ?? ''), unreadable))
-    return resultOf(answer, head.TransactionID, [credentials.srcSysSign, ...hidden])
+    return resultOf(answer, head.TransactionID, credentials.srcSysSign)
   }
 }
 
@@ -123,24 +123,20 @@ function requestHead (serviceCode: ServiceCode, { srcOrgId, srcSysId, srcSysSign
     BusCode: 'BUS35011',
     ServiceCode: serviceCode,
     ServiceContractVer: `${serviceCode}20260101`,
-    ReqTime: local(now, 'yyyyMMddHHmmss')
+    ReqTime: timestamp(now)
   }
 }
 
 /** SrcSysID (10), yyyyMMdd, 10 digits. */
 export function transactionId (srcSysId: string, now: Date, serial: string): string {
-  return `${srcSysId}${local(now, 'yyyyMMdd')}${serial}`
+  return `${srcSysId}${timestamp(now, 'yyyyMMdd')}${serial}`
 }
 
-function local (time: Date, format: string): string {
-  return DateTime.fromJSDate(time, { zone: 'Asia/Shanghai' }).toFormat(format)
-}
-
-function resultOf ({ TcpCont, SvcCont }: Schemas['AnswerEnvelope'], transaction: string, hidden: string[]): Answer {
+function resultOf ({ TcpCont, SvcCont }: Schemas['AnswerEnvelope'], transaction: string, sign: string): Answer {
   const { RspType, RspCode, RspDesc = '' } = TcpCont.Response
   if (TcpCont.TransactionID !== transaction) throw unreadable('/TcpCont/TransactionID')
   if ((RspType === '0') !== (RspCode === '0000')) throw unreadable('/TcpCont/Response/RspCode')
-  return { code: RspCode, description: plain(RspDesc, hidden), content: SvcCont }
+  return { code: RspCode, description: plain(RspDesc, sign), content: SvcCont }
 }
 
 function succeeded ({ code, description }: Answer): void {
@@ -149,17 +145,10 @@ function succeeded ({ code, description }: Answer): void {
   throw busy ? new Failure({ ...BUSY, code, message: description }) : failureOf(FAILURES, code, description)
 }
 
-/** RspDesc may hold a Java stack and may repeat what it was sent: the first line is kept, personal data and the sign are not. */
-function plain (text: string, hidden: string[]): string {
+/** RspDesc may hold a Java stack and may repeat what it was sent: the first line is kept, the sign is not. */
+function plain (text: string, sign: string): string {
   const first = text.trim().split('\n', 1)[0]!.trim()
-  const masked = hidden.filter(Boolean).reduce((rest, value) => rest.replaceAll(value, '***'), first)
-  return [...masked].slice(0, 200).join('')
-}
-
-function personal ({ CUST, ORDER_ITEMS }: Order): string[] {
-  const { CUST_NAME, CERT_NUMBER, CONTACT_NAME, CONTACT_PHONE } = CUST
-  const addresses = ORDER_ITEMS.ORDER_ITEM.flatMap(({ INSTALL_ADDR, OLD_ADDR = '' }) => [INSTALL_ADDR, OLD_ADDR])
-  return [CUST_NAME, CERT_NUMBER, CONTACT_NAME, CONTACT_PHONE, ...addresses]
+  return [...first.replaceAll(sign, '***')].slice(0, 200).join('')
 }
 
 /** The order with its elements in the document's sequence: in XML it is part of the contract, in an object it gets lost easily. */

@@ -1,6 +1,6 @@
 /** The sign and seq of 港华燃气 (VCC openapi), the same for requests and for the push 7005. */
 import { createHash } from 'node:crypto'
-import { DateTime } from 'luxon'
+import { timestamp } from './timestamp.ts'
 
 /**
  * Upper-case hex MD5 of the query parameters that are not empty, sorted by name, as name and value; then the body; then the
@@ -21,5 +21,5 @@ export function upperMd5 (...parts: Array<string | Buffer>): string {
 
 /** Interface number, time, and a serial of 14 digits. */
 export function towngasSeq (interfaceNumber: string, now: Date, serial: string): string {
-  return interfaceNumber + DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toFormat('yyyyMMddHHmmss') + serial
+  return interfaceNumber + timestamp(now) + serial
 }

@@ -2,7 +2,6 @@
  * 港华燃气 (VCC openapi): JSON bodies behind a signed query string and a session token that all processes share; status comes
  * back by the push 7005.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/towngas.d.ts'
@@ -12,6 +11,8 @@ import { newHttpClient, parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
 import { towngasSeq, towngasSign, upperMd5 } from './towngas-signature.ts'
+import { sameText } from './same-text.ts'
+import { toldJson } from './told-json.ts'
 
 type Schemas = components['schemas']
 type Order = Schemas['Order']
@@ -55,8 +56,8 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
   return {
     async place (order) {
       const answer = await post('5001', 'workorder/create', contract.outgoing('Order', order))
-      if (answer.resultCode === '30010') return { kind: 'outOfArea', reason: words(answer, order) }
-      if (answer.resultCode !== '0' && answer.resultCode !== '30009') throw failed(answer, order)
+      if (answer.resultCode === '30010') return { kind: 'outOfArea', reason: answer.resultMsg ?? '' }
+      if (answer.resultCode !== '0' && answer.resultCode !== '30009') throw failed(answer)
       return { kind: 'acknowledged', nativeNumber: contract.answered('WorkOrder', answer.data).workOrderNo }
     },
     async inquire ({ reference }) {
@@ -70,11 +71,11 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
     async supplement ({ reference }, order, previous) {
       const update = { ...changes(contract.outgoing('Order', order), previous), externalNo: reference, action: 'SUPPLEMENT' }
       const answer = await post('5002', 'workorder/update', contract.outgoing('Update', update))
-      if (answer.resultCode !== '0') throw failed(answer, order)
+      if (answer.resultCode !== '0') throw failed(answer)
     },
     async withdraw ({ reference }, reason) {
       const answer = await post('5003', 'workorder/cancel', contract.outgoing('Cancellation', { externalNo: reference, reason }))
-      if (answer.resultCode === '30011') return { kind: 'tooLate', reason: words(answer) }
+      if (answer.resultCode === '30011') return { kind: 'tooLate', reason: answer.resultMsg ?? '' }
       if (answer.resultCode !== '0') throw failed(answer)
       return { kind: 'withdrawn' }
     },
@@ -148,14 +149,8 @@ function changes (order: Order, previous: Order): Partial<Order> {
   return { ...Object.fromEntries(changed), ...previous.mediaIds && !order.mediaIds && { mediaIds: [] } }
 }
 
-function failed (answer: Answer, order?: Order): Failure {
-  return failureOf(CODES, answer.resultCode, words(answer, order))
-}
-
-/** What the enterprise says, without the personal data it may repeat. */
-function words ({ resultMsg }: Answer, order?: Order): string {
-  const personal = order ? [order.name, order.mobile, order.certNo, order.addr, order.oldAddr, order.remark] : []
-  return personal.reduce<string>((text, value) => value ? text.replaceAll(value, '*') : text, resultMsg ?? '')
+function failed ({ resultCode, resultMsg }: Answer): Failure {
+  return failureOf(CODES, resultCode, resultMsg ?? '')
 }
 
 /**
@@ -168,8 +163,8 @@ function callbackSide ({ appId, password }: Settings['callback']): CallbackSide<
       for (const name of ['seq', 'appId', 'sign']) {
         if (!query[name]) throw new CallbackRefused('malformed', name)
       }
-      if (query['appId'] !== appId || !same(query['sign']!, towngasSign(query, body, password))) throw new CallbackRefused('signature')
-      const status = contract.told('Status', readJson(body))
+      if (query['appId'] !== appId || !sameText(query['sign']!, towngasSign(query, body, password))) throw new CallbackRefused('signature')
+      const status = contract.told('Status', toldJson(body))
       return { reference: status.externalNo, messageId: `${status.workOrderNo}/${status.status}/${status.statusTime}`, nativeNumber: status.workOrderNo, status }
     },
     answer (outcome, _request, field) {
@@ -191,18 +186,4 @@ const ANSWERS: Record<CallbackOutcome, [resultCode: string, resultMsg: string]> 
   stale: ['30001', '参数错误'],
   replayed: ['30001', '参数错误'],
   malformed: ['30001', '参数错误']
-}
-
-/** In constant time, whatever the lengths. */
-function same (one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(one), digest(other))
-}
-
-function readJson (body: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    throw new CallbackRefused('malformed', 'body')
-  }
 }

@@ -2,7 +2,7 @@
  * China Unicom's open capability platform: one JSON envelope for every call, an MD5 TOKEN over its head, and a result in two
  * layers, the gateway's and the business system's. The interface document is described in openapi/enterprises/unicom.yaml.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/unicom.d.ts'
@@ -11,6 +11,8 @@ import { CallbackRefused, failureOf, type Failure, type FailureTable } from './f
 import { newHttpClient, parseJson } from './http.ts'
 import { nativeContract, type NativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
+import { sameText } from './same-text.ts'
+import { toldJson } from './told-json.ts'
 
 type Schemas = components['schemas']
 type Order = Schemas['Order']
@@ -153,7 +155,7 @@ function callbackSide (contract: NativeContract<Schemas>, from: Settings['callba
   return {
     /** The TOKEN says nothing of the body, so the TRANS_ID goes along: a replay with another body shows by it. */
     async accept (request): Promise<Accepted<Status>> {
-      const json = parseCallback(request)
+      const json = toldJson(request.body)
       const { UNI_BSS_HEAD: head } = contract.told('NotifyEnvelope', json)
       if (head.APP_ID !== from.appId || !sameText(head.TOKEN, unicomToken(head, from.secret))) throw new CallbackRefused('signature')
       const sent = DateTime.fromFormat(head.TIMESTAMP, TIMESTAMP, { zone: ZONE }).toMillis()
@@ -164,20 +166,6 @@ function callbackSide (contract: NativeContract<Schemas>, from: Settings['callba
     },
     answer
   }
-}
-
-function parseCallback ({ body }: NativeRequest): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch (error) {
-    throw new CallbackRefused('malformed', error instanceof SyntaxError ? 'JSON' : 'UTF-8')
-  }
-}
-
-/** In constant time, whatever the lengths. */
-function sameText (one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(one), digest(other))
 }
 
 type AnswerBody = Schemas['OrderStateNotifyAnswer']['UNI_BSS_BODY']

@@ -9,6 +9,8 @@ import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
+import type { ApplicationForm } from './order-view.ts'
+import { withoutPersonal } from './personal.ts'
 import { furthest, overallStatus, statusCode } from './progress.ts'
 
 /** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, or the hub itself. */
@@ -63,8 +65,10 @@ export interface Move {
 }
 
 /** Moves an order to a state that `advance` has allowed. `order` is kept up to date; the alarm it needs is added to `alarms`. */
-export async function transit (hub: Hub, connection: Connection, order: LockedOrder, move: Move, alarms: Alarm[]): Promise<void> {
-  const { state, nativeAt, bookedFor, remark } = move
+export async function transit (hub: Hub, connection: Connection, order: LockedOrder, said: Move, alarms: Alarm[]): Promise<void> {
+  const remark = said.remark && await presentable(connection, order.applicationSerial, said.remark)
+  const move = { ...said, remark }
+  const { state, nativeAt, bookedFor } = move
   const code = statusCode(state, order.reached)
   const reached = furthest(order.reached, state)
   await connection.query(`
@@ -73,6 +77,15 @@ export async function transit (hub: Hub, connection: Connection, order: LockedOr
     where id = $1`, [order.id, state, code, reached, nativeAt ?? hub.now(), nativeAt ?? null, bookedFor ?? null, remark ?? null])
   Object.assign(order, { state, reached }, nativeAt && { nativeAt })
   await storeTransition(hub, connection, order, move, alarms)
+}
+
+/** Longer than any remark an interface document allows. */
+const REMARK_LIMIT = 500
+
+/** What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length. */
+async function presentable (connection: Connection, serial: number, remark: string): Promise<string> {
+  const { rows } = await connection.query<{ form: ApplicationForm }>('select form from applications where serial = $1', [serial])
+  return [...withoutPersonal(remark, rows[0]!.form)].slice(0, REMARK_LIMIT).join('')
 }
 
 /** Stores an event of an order that stays, or has just come, where it is. */

@@ -55,7 +55,7 @@ interface Message { id: number, orderId: string, accepted: Accepted<unknown>, al
 
 async function apply (hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, { id, orderId, accepted, alarms }: Message): Promise<void> {
   const order = await lockOrder(connection, orderId)
-  const hash = createHash('sha256').update(stringify(accepted.status)!).digest()
+  const hash = createHash('sha256').update(stringify([accepted.reference, accepted.status])!).digest()
   if (await isRepeat(connection, enterprise.slug, accepted, hash)) {
     await connection.query("update callbacks set state = 'repeated', order_id = $2, nonce = $3 where id = $1", [id, order.id, accepted.nonce ?? null])
     return

@@ -16,6 +16,7 @@ import { claimIntent, closeIntent, openIntent, postponeIntent, type Intent, type
 import { loadOrder, type LoadedOrder } from './order.ts'
 import type { Alarm, Handler } from './queue.ts'
 import { decide } from './retry.ts'
+import { shield } from './shield.ts'
 import { supplement } from './supplement.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -28,7 +29,8 @@ export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
     if (!claim || 'again' in claim) return claim?.again
     const order = await loadOrder(hub.pool, claim.intent.orderId)
     try {
-      return await CARRY_OUT[claim.intent.kind](hub, enterprise, claim.intent, order)
+      const shielded = { ...enterprise, adapter: shield(enterprise.adapter, order.received.form) }
+      return await CARRY_OUT[claim.intent.kind](hub, shielded, claim.intent, order)
     } catch (error) {
       return await cope(hub, enterprise, claim.intent, order, error)
     }
