@@ -48,8 +48,8 @@ export interface TestHubOptions {
   backend?: Backend
   /** Enterprises to simulate and connect. */
   slugs?: Slug[]
-  /** Changes to the sandbox settings. */
-  adjust?: (settings: any) => void
+  /** Changes to the sandbox settings; `url` is where the hub will listen. */
+  adjust?: (settings: any, url: string) => void
   now?: () => Date
   /** Given the hub's URL, where callbacks go instead. */
   callbacksVia?: (hubUrl: string) => string
@@ -74,7 +74,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
     settings.enterprises[slug].delivery = QUICK
   }
   for (const slug of Object.keys(settings.enterprises)) if (!enterprises[slug]) delete settings.enterprises[slug]
-  adjust?.(settings)
+  adjust?.(settings, url)
 
   const redisUrl = backend === 'redis' ? await ownRedis() : undefined
   const lines: string[] = []
