@@ -158,6 +158,6 @@ function succeeded (answer: Schemas['Answer']): void {
 }
 
 /** The platform's text, but not of a wrong signature: it may repeat what was signed, and with it the key. */
-function messageOf ({ respCode, respDesc = '' }: Schemas['Answer']): string {
-  return respCode === '10001' ? '签名错误' : respDesc
+function messageOf ({ respCode, respDesc }: Schemas['Answer']): string {
+  return respCode === '10001' ? '签名错误' : respDesc ?? ''
 }
