@@ -113,7 +113,7 @@ function openRedis (url: string, log: Logger): Backend {
 }
 
 function openPostgres (databaseUrl: string, log: Logger): Backend {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 40, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}` })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 20, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}` })
   let closing = false
   // Idle connections that the server ends while the pool is being closed are no news.
   pool.on('error', error => { if (!closing) log.warn({ err: error }, 'queue database connection') })
