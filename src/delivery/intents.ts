@@ -73,11 +73,16 @@ export async function postponeIntent (connection: Queryable, { id, attempts }: I
   await connection.query('update intents set due_at = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2', [id, attempts, at, askFirst])
 }
 
-/** Open intents that should have been worked on by `before` and are not being worked on. */
-export async function overdueIntents (pool: Queryable, before: Date): Promise<Array<{ queue: string, id: string }>> {
+/**
+ * Open intents that should have been worked on by `before`, are not being worked on, and were not returned here since `sweptBefore`:
+ * a long queue is not looked through again and again.
+ */
+export async function overdueIntents (pool: Queryable, now: Date, before: Date, sweptBefore: Date): Promise<Array<{ queue: string, id: string }>> {
   const { rows } = await pool.query<{ queue: string, id: string }>(`
-    select enterprise as queue, id from intents
-    where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
-    order by due_at limit 1000`, [before])
+    update intents set swept_at = $1 where id in (
+      select id from intents
+      where state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
+      order by due_at limit 1000
+    ) returning enterprise as queue, id`, [now, before, sweptBefore])
   return rows
 }

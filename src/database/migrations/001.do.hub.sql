@@ -63,6 +63,8 @@ create table intents (
   due_at timestamptz not null,
   -- A process is at it until then; a process that died lets go by it.
   leased_until timestamptz,
+  -- The sweep has seen to its alarm then.
+  swept_at timestamptz,
   -- An attempt began and nobody knows how it ended.
   ask_first boolean not null default false,
   -- Of a supplement: the corrections it brings; of a withdrawal: the applicant's reason.
@@ -131,6 +133,7 @@ create table notifications (
   opened_at timestamptz not null,
   due_at timestamptz not null,
   leased_until timestamptz,
+  swept_at timestamptz,
   failure text,
   delivered_at timestamptz,
   unique (application_serial, sequence),

@@ -1,0 +1,98 @@
+/**
+ * Measures the hub against bare ceilings of the same run (`npm run bench`): a Fastify route that answers the same bytes, and a
+ * transaction of one row in the same database. Ratios travel from machine to machine, requests a second do not.
+ */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import autocannon from 'autocannon'
+import Fastify from 'fastify'
+import { parseSettings } from '../src/config.ts'
+import { eraseEmbedded, startEmbedded } from '../src/database/embedded.ts'
+import { openPool, transaction, type Pool } from '../src/database/pool.ts'
+import { openLog } from '../src/log.ts'
+import { startHub } from '../src/start.ts'
+import { simulators } from '../simulators/registry.ts'
+import { applications } from '../demo/applications.ts'
+
+const SECONDS = 8
+const CONNECTIONS = 16
+const FOLDER = 'data/bench'
+
+/** One order for the water company, the smallest real application; and one of seven orders, the largest. */
+const smallest = applications.find(({ form }) => form.basic.services.length === 1 && form.water)!.form
+const largest = applications[0]!.form
+
+eraseEmbedded(FOLDER)
+const database = await startEmbedded(FOLDER)
+const enterprises = await Promise.all(Object.entries(simulators).map(([, simulate]) => simulate()))
+const running = await startHub({ settings: settings(), databaseUrl: database.url, log: openLog('error') })
+const hubUrl = await running.app.listen({ host: '127.0.0.1', port: 0 })
+const pool = openPool(database.url, error => { throw error })
+const bare = Fastify()
+bare.post('/', async () => answer)
+const answer = await submitOnce(smallest)
+const bareUrl = await bare.listen({ host: '127.0.0.1', port: 0 })
+
+const ceilings = { 'bare POST': await load(bareUrl, smallest), 'bare transaction': await transactions(pool) }
+// What leaves work behind comes last: the hub goes on delivering while the next figure is taken.
+const measured = {
+  'refuse a wrong form': await load(`${hubUrl}/v1/applications`, { ...smallest, consent: false }, 422),
+  'read one': await load(`${hubUrl}/v1/applications/JXLB000001`),
+  'submit, 1 order': await load(`${hubUrl}/v1/applications`, smallest),
+  'submit, 7 orders': await load(`${hubUrl}/v1/applications`, largest)
+}
+
+await running.stop()
+await Promise.all([pool.end(), bare.close(), ...enterprises.map(simulator => simulator.close())])
+await database.stop()
+eraseEmbedded(FOLDER)
+
+for (const [name, rate] of Object.entries(ceilings)) console.log(`${name}: ${Math.round(rate)}/s`)
+console.table(Object.fromEntries(Object.entries(measured).map(([name, rate]) => [name, {
+  'per second': Math.round(rate),
+  'of bare POST': (rate / ceilings['bare POST']).toFixed(3),
+  'of bare transaction': (rate / ceilings['bare transaction']).toFixed(3)
+}])))
+
+function settings (): ReturnType<typeof parseSettings> {
+  const connected = Object.fromEntries(enterprises.map(({ slug, url }) => [slug, url]))
+  const text = readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8')
+    .replaceAll(/^( {2}([a-z-]+):\n {4}baseUrl: ).*$/gm, (_line, start: string, slug: string) => start + connected[slug])
+    // The portal is not what is measured here.
+    .replace(/^portal:\n( .*\n)+/m, '')
+  return parseSettings(text, process.env, 'settings.sandbox.yaml')
+}
+
+async function submitOnce (form: unknown): Promise<unknown> {
+  const answer = await fetch(`${hubUrl}/v1/applications`, {
+    method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body: JSON.stringify(form)
+  })
+  if (answer.status !== 202) throw new Error(`not accepted: ${await answer.text()}`)
+  return await answer.json()
+}
+
+/** Requests a second. Every answer must have the status that is expected, else the figure would measure something else. */
+async function load (url: string, body?: unknown, expected = 0): Promise<number> {
+  const result = await autocannon({
+    url,
+    duration: SECONDS,
+    connections: CONNECTIONS,
+    ...body !== undefined && { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+    requests: [{ setupRequest: request => ({ ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } }) }]
+  })
+  const good = expected === 0 ? result['2xx'] : result['4xx']
+  if (result.errors > 0 || good !== result.requests.total) throw new Error(`${url}: ${result.requests.total - good} answers were not as expected`)
+  return good / result.duration
+}
+
+/** Transactions a second, of one row each, over as many connections. */
+async function transactions (pool: Pool): Promise<number> {
+  await pool.query('create table bare (id bigint generated always as identity, form jsonb)')
+  const form = JSON.stringify(smallest)
+  const end = Date.now() + SECONDS * 1000
+  let done = 0
+  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
+    for (; Date.now() < end; done++) await transaction(pool, connection => connection.query('insert into bare (form) values ($1)', [form]))
+  }))
+  return done / SECONDS
+}
