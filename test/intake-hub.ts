@@ -1,0 +1,124 @@
+/**
+ * The hub's intake alone, over real HTTP: database, contract and handlers are real, but nothing is ever delivered. So the
+ * clock can stand still or jump, and what a request stored can be counted.
+ */
+import { randomUUID } from 'node:crypto'
+import type { ApplicationForm } from '../src/applications/order-view.ts'
+import { buildApp } from '../src/app.ts'
+import { openStorage } from '../src/attachments/storage.ts'
+import { connectEnterprises } from '../src/connect.ts'
+import type { Pool } from '../src/database/pool.ts'
+import type { Alarm } from '../src/delivery/queue.ts'
+import { enterprises as registry, type Slug } from '../src/enterprises.ts'
+import type { Hub } from '../src/hub.ts'
+import { openLog } from '../src/log.ts'
+import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
+import { post, type Application } from './test-hub.ts'
+
+interface Test { teardown: (end: () => Promise<void> | void) => unknown }
+
+/** Where the clock starts: a Monday morning in a year whose holidays are announced. */
+const MONDAY = '2026-11-23T09:30:15+08:00'
+
+export interface IntakeOptions {
+  /** Enterprises to connect; all of them unless given. */
+  slugs?: Slug[]
+  /** Changes to the sandbox settings. */
+  adjust?: (settings: any) => void
+}
+
+export interface Intake {
+  url: string
+  hub: Hub
+  pool: Pool
+  /** The hub's clock; it moves only when a test sets it. */
+  clock: { time: Date }
+  /** What the queues were asked to ring for. */
+  alarms: Alarm[]
+  /** Every line the hub logged. */
+  lines: string[]
+  /** Posts a form, valid or not. */
+  send (form: unknown, key?: string): Promise<Response>
+  /** Posts a form that has to be taken. */
+  submit (form: ApplicationForm, key?: string): Promise<Application>
+  upload (content: Uint8Array<ArrayBuffer>, name?: string): Promise<Response>
+  /** Rows of every table of the hub. */
+  count (): Promise<Record<string, number>>
+  /** As on the first day: no rows, the first number, all enterprises, the clock at its start or another time. */
+  reset (at?: string): Promise<void>
+}
+
+export async function startIntake (t: Test, { slugs = Object.keys(registry) as Slug[], adjust }: IntakeOptions = {}): Promise<Intake> {
+  const { pool } = await migratedDatabase(t)
+  const settings = sandboxSettings(document => {
+    for (const slug of Object.keys(document.enterprises)) if (!slugs.includes(slug as Slug)) delete document.enterprises[slug]
+    adjust?.(document)
+  })
+  const clock = { time: new Date(MONDAY) }
+  const alarms: Alarm[] = []
+  const lines: string[] = []
+  const enterprises = connectEnterprises(settings, pool, () => clock.time)
+  const hub: Hub = {
+    settings,
+    pool,
+    alarms: {
+      async set (set) { alarms.push(...set) },
+      async insist () {},
+      answer () {},
+      async check () {},
+      async close () {}
+    },
+    storage: await openStorage(undefined, pool),
+    enterprises,
+    log: openLog('debug', { write: line => { lines.push(line) } }),
+    now: () => clock.time,
+    random: () => 0.5
+  }
+  const app = buildApp(hub)
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  t.teardown(async () => {
+    await app.close()
+    await Promise.all([...enterprises.values()].map(({ adapter }) => adapter.close()))
+  })
+
+  const send = (form: unknown, key: string = randomUUID()): Promise<Response> => post(`${url}/v1/applications`, form, { 'idempotency-key': key })
+  return {
+    url,
+    hub,
+    pool,
+    clock,
+    alarms,
+    lines,
+    send,
+    async submit (form, key) {
+      const answer = await send(form, key)
+      if (answer.status !== 202) throw new Error(`not accepted: ${answer.status} ${await answer.text()}`)
+      return await answer.json() as Application
+    },
+    upload: (content, name = '照片.png') => {
+      const body = new FormData()
+      body.append('file', new Blob([content]), name)
+      return fetch(`${url}/v1/attachments`, { method: 'POST', body })
+    },
+    count: () => countRows(pool),
+    async reset (at = MONDAY) {
+      await pool.query(`truncate ${(await tables(pool)).join(', ')}`)
+      await pool.query('alter sequence joint_number restart')
+      Object.assign(hub, { settings, enterprises })
+      clock.time = new Date(at)
+      alarms.length = 0
+      lines.length = 0
+    }
+  }
+}
+
+async function countRows (pool: Pool): Promise<Record<string, number>> {
+  const names = await tables(pool)
+  const { rows } = await pool.query<Record<string, number>>(`select ${names.map(name => `(select count(*) from "${name}") as "${name}"`).join(', ')}`)
+  return rows[0]!
+}
+
+async function tables (pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migrations' order by 1")
+  return rows.map(({ name }) => name)
+}

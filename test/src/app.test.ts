@@ -1,0 +1,150 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { t as root, test, type Test } from 'tap'
+import { parse } from 'yaml'
+import { readDocument } from '../../openapi/document.ts'
+import { parseSettings } from '../../src/config.ts'
+import { transaction } from '../../src/database/pool.ts'
+import { openLog } from '../../src/log.ts'
+import { startHub } from '../../src/start.ts'
+import { body, problem } from '../answers.ts'
+import { electricityForm, householdForm } from '../forms.ts'
+import { startIntake } from '../intake-hub.ts'
+import { newDatabase } from '../servers/servers.ts'
+import { post } from '../test-hub.ts'
+
+const intake = await startIntake(root)
+const get = (path: string, init?: RequestInit): Promise<Response> => fetch(intake.url + path, init)
+const contract = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))
+
+test('the contract is served to programs, as it is', async t => {
+  const json = await get('/openapi.json')
+  t.match(json.headers.get('content-type'), /^application\/json/)
+  t.strictSame(await json.json(), contract)
+  const yaml = await get('/openapi.yaml')
+  t.match(yaml.headers.get('content-type'), /yaml/)
+  t.strictSame(parse(await yaml.text()), contract)
+})
+
+test('the contract is served to people, with everything that the page needs', async t => {
+  const page = await get('/docs')
+  t.equal(page.status, 200)
+  t.match(page.headers.get('content-type'), /^text\/html/)
+  const html = await page.text()
+  const parts = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, part]) => part!)
+  t.ok(parts.length >= 4)
+  for (const part of parts) {
+    t.match(part, /^\/docs\//, 'from the hub itself')
+    const answer = await get(part)
+    t.equal(answer.status, 200, part)
+    await answer.arrayBuffer()
+  }
+  t.strictSame(await (await get('/docs/json')).json(), contract)
+})
+
+test('every operation of the contract is answered', async t => {
+  const known: Record<string, string> = { jointNumber: 'JXLB000001', attachmentId: '00000000-0000-4000-8000-000000000000', enterprise: 'towngas', event: 'created' }
+  for (const [path, { parameters: _parameters, ...operations }] of Object.entries<any>(contract['paths'])) {
+    for (const method of Object.keys(operations)) {
+      const answer = await get(path.replaceAll(/\{(\w+)\}/g, (_whole, name) => known[name]!), { method: method.toUpperCase() })
+      const text = await answer.text()
+      t.ok(answer.status < 500, `${method} ${path}: ${answer.status}`)
+      t.notMatch(text, /"code":"not-found"/, `${method} ${path}`)
+    }
+  }
+})
+
+test('the process says that it lives, and that it is ready', async t => {
+  for (const path of ['/health/live', '/health/ready']) t.strictSame(await body(t, await get(path), 200, 'Health'), { status: 'ok' }, path)
+})
+
+test('the process is not ready while the queues cannot be used', async t => {
+  const { alarms } = intake.hub
+  intake.hub.alarms = { ...alarms, check: async () => { throw new Error('no queue') } }
+  const answer = await get('/health/ready')
+  t.match(answer.headers.get('retry-after'), /^\d+$/)
+  await problem(t, answer, 'unavailable')
+  await body(t, await get('/health/live'), 200, 'Health')
+  intake.hub.alarms = alarms
+  await body(t, await get('/health/ready'), 200, 'Health')
+})
+
+test('an enterprise without callbacks, or that is not connected, is not called back', async t => {
+  await problem(t, await post(`${intake.url}/v1/callbacks/county-water`, {}), 'no-callbacks')
+  intake.hub.enterprises = new Map()
+  await problem(t, await post(`${intake.url}/v1/callbacks/towngas`, {}), 'no-callbacks')
+  await intake.reset()
+})
+
+/** Stands between the hub and its database, and can be cut. */
+async function cuttable (t: Test, url: string): Promise<{ url: string, cut (): Promise<void>, mend (): Promise<void> }> {
+  const { port: target } = new URL(url)
+  const sockets = new Set<Socket>()
+  const server = createServer(socket => {
+    const upstream = connect(Number(target), '127.0.0.1')
+    for (const end of [socket, upstream]) {
+      sockets.add(end)
+      end.on('error', () => {}).on('close', () => { sockets.delete(end); socket.destroy(); upstream.destroy() })
+    }
+    socket.pipe(upstream).pipe(socket)
+  })
+  const listen = (port: number): Promise<void> => new Promise(resolve => { server.listen(port, '127.0.0.1', resolve) })
+  const cut = (): Promise<void> => new Promise(resolve => {
+    server.close(() => resolve())
+    for (const socket of sockets) socket.destroy()
+  })
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  t.teardown(cut)
+  return { url: url.replace(`:${target}/`, `:${port}/`), cut, mend: () => listen(port) }
+}
+
+test('while the database is away', async t => {
+  const wire = await cuttable(t, await newDatabase(t))
+  const lines: string[] = []
+  const running = await startHub({
+    settings: parseSettings("enterprises: { state-grid: { baseUrl: 'http://127.0.0.1:9', credentials: { app: a, key: k }, callback: { app: a, key: k }, profile: { orgNo: '1' } } }", {}, 'settings'),
+    databaseUrl: wire.url,
+    log: openLog('info', { write: line => { lines.push(line) } })
+  })
+  t.teardown(() => running.stop())
+  const url = await running.app.listen({ host: '127.0.0.1', port: 0 })
+  const submit = (): Promise<Response> => post(`${url}/v1/applications`, electricityForm(), { 'idempotency-key': 'away' })
+  await body(t, await fetch(`${url}/health/ready`), 200, 'Health')
+
+  await t.test('a transaction under way fails, and the process lives on', async t => {
+    await t.rejects(transaction(running.hub.pool, async connection => {
+      await connection.query('select 1')
+      await wire.cut()
+      await connection.query('select 2')
+    }))
+  })
+  await t.test('the process lives but is not ready', async t => {
+    await problem(t, await fetch(`${url}/health/ready`), 'unavailable')
+    await body(t, await fetch(`${url}/health/live`), 200, 'Health')
+  })
+  await t.test('requests are told to come back', async t => {
+    const asked = [fetch(`${url}/v1/applications`), fetch(`${url}/v1/applications/JXLB000001`), fetch(`${url}/v1/applications/JXLB000001/timeline`), submit()]
+    for (const answer of await Promise.all(asked)) {
+      t.match(answer.headers.get('retry-after'), /^[1-9]\d*$/)
+      await problem(t, answer, 'unavailable')
+    }
+  })
+  await t.test('what needs no database is answered', async t => {
+    await body(t, await fetch(`${url}/v1/enterprises`), 200, 'EnterpriseCatalogue')
+    await problem(t, await post(`${url}/v1/applications`, '{', { 'idempotency-key': 'away' }), 'malformed-body')
+  })
+  await t.test('and once it is back, so is the hub', async t => {
+    await wire.mend()
+    await body(t, await fetch(`${url}/health/ready`), 200, 'Health')
+    const first = await body(t, await submit(), 202, 'Application')
+    t.equal(first.jointNumber, 'JXLB000001')
+    t.equal((await body(t, await submit(), 202, 'Application')).jointNumber, 'JXLB000001', 'with one application')
+  })
+  t.notMatch(lines.join(''), /11010519491231002X|13800000001/)
+})
+
+test('every answer has the id that the log has', async t => {
+  await intake.reset()
+  const { instance } = await problem(t, await intake.send({ ...householdForm(), consent: false }), 'validation-failed')
+  t.ok(intake.lines.some(line => JSON.parse(line).reqId === instance))
+})
