@@ -1,0 +1,137 @@
+/** 县供热: signed JSON, results told by HTTP status, callbacks with the same signature. */
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import type { components } from '../openapi/enterprises/county-heat.d.ts'
+import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide } from './adapter.ts'
+import { CallbackRefused, Failure, failureOf, type FailureTable } from './failure.ts'
+import { newHttpClient, parseJson, unreadable, type HttpAnswer } from './http.ts'
+import { nativeContract } from './native-contract.ts'
+import { sameText } from './same-text.ts'
+import { secret, transport } from './settings.ts'
+import { toldJson } from './told-json.ts'
+
+type Native = components['schemas']
+
+const access = z.strictObject({ key: z.string().min(1), secret })
+const settings = z.strictObject({ ...transport, credentials: access, callback: access })
+type Settings = z.infer<typeof settings>
+
+export const countyHeatAdapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = { settings, statusBy: 'callback', connect }
+
+const contract = nativeContract<Native>('county-heat')
+
+/** By HTTP status; 429 and 5xx are told by the HTTP client. */
+const FAILURES: FailureTable = {
+  'http-400': { comeBack: 'never', fault: 'application' },
+  'http-401': { comeBack: 'never', fault: 'hub', alert: true },
+  'http-404': { comeBack: 'never', fault: 'enterprise', alert: true },
+  'http-409': { comeBack: 'never', fault: 'enterprise' }
+}
+
+/** X-Heat-Signature: lower-case hex HMAC-SHA256 over the timestamp and, right behind it, the body as sent. */
+export function signCountyHeat (secret: string, timestamp: string, body: Buffer | string): string {
+  return createHmac('sha256', secret).update(timestamp).update(body).digest('hex')
+}
+
+function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], Native['Status']> {
+  const { baseUrl, timeout, credentials } = context.settings
+  const http = newHttpClient(timeout)
+
+  async function call (method: 'GET' | 'POST', path: string, content?: object): Promise<HttpAnswer> {
+    await context.pace()
+    const body = content ? JSON.stringify(content) : ''
+    const timestamp = String(context.now().getTime())
+    return await http.send({
+      method,
+      url: `${baseUrl}/heat/v1/orders${path}`,
+      headers: {
+        'x-heat-key': credentials.key,
+        'x-heat-timestamp': timestamp,
+        'x-heat-signature': signCountyHeat(credentials.secret, timestamp, body),
+        ...content && { 'content-type': 'application/json' }
+      },
+      ...content && { body }
+    })
+  }
+
+  return {
+    async place (order) {
+      const answer = await call('POST', '', contract.outgoing('Order', order))
+      // 200: the reference is known, from an attempt whose answer was lost.
+      if (answer.status !== 201 && answer.status !== 200) throw failureOfAnswer(answer)
+      const status = readStatus(answer, order.reference)
+      return { kind: 'acknowledged', nativeNumber: status.heatNo, status }
+    },
+
+    async inquire ({ reference }) {
+      const answer = await call('GET', `/${reference}`)
+      if (answer.status === 404) return { kind: 'notFound' }
+      if (answer.status !== 200) throw failureOfAnswer(answer)
+      const status = readStatus(answer, reference)
+      return { kind: 'found', nativeNumber: status.heatNo, status }
+    },
+
+    async supplement ({ reference }, order) {
+      const answer = await call('POST', `/${reference}/supplement`, contract.outgoing('Order', order))
+      if (answer.status !== 200) throw failureOfAnswer(answer)
+    },
+
+    async withdraw ({ reference }, reason) {
+      const answer = await call('POST', `/${reference}/cancel`, contract.outgoing('Cancellation', { reason }))
+      if (answer.status === 409) return { kind: 'tooLate', reason: wordsOf(answer) }
+      if (answer.status !== 200) throw failureOfAnswer(answer)
+      return { kind: 'withdrawn' }
+    },
+
+    callback: callbackSide(context),
+    close: () => http.close()
+  }
+}
+
+function readStatus ({ body }: HttpAnswer, reference: string): Native['Status'] {
+  const status = contract.answered('Status', parseJson(body))
+  if (status.reference !== reference) throw unreadable('/reference')
+  return status
+}
+
+function failureOfAnswer (answer: HttpAnswer): Failure {
+  return failureOf(FAILURES, `http-${answer.status}`, wordsOf(answer))
+}
+
+/** What the company says of an error. Throws Failure `unreadable`: something on the way has answered. */
+function wordsOf ({ body }: HttpAnswer): string {
+  const { message, field } = contract.answered('ErrorAnswer', parseJson(body))
+  return field ? `${field}：${message}` : message
+}
+
+const TIME_WINDOW = 5 * 60_000
+
+function callbackSide ({ settings: { callback }, now }: AdapterContext<Settings>): CallbackSide<Native['Status']> {
+  return {
+    async accept ({ headers, body }) {
+      const { 'x-heat-key': key, 'x-heat-timestamp': timestamp = '', 'x-heat-signature': given = '' } = headers
+      if (key !== callback.key || !sameText(given, signCountyHeat(callback.secret, timestamp, body))) throw new CallbackRefused('signature')
+      if (!/^\d{13}$/.test(timestamp) || Math.abs(now().getTime() - Number(timestamp)) > TIME_WINDOW) throw new CallbackRefused('stale')
+      const { eventId, ...status } = contract.told('Notification', toldJson(body))
+      return { reference: status.reference, messageId: eventId, nativeNumber: status.heatNo, status }
+    },
+
+    answer (outcome, _request, field) {
+      const [status, message] = ANSWERS[outcome]
+      const content = outcome === 'stored'
+        ? { taken: true } satisfies Native['NotificationAnswer']
+        : { message, ...field && { field } } satisfies Native['ErrorAnswer']
+      return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) }
+    }
+  }
+}
+
+const ANSWERS: Record<CallbackOutcome, [status: number, message: string]> = {
+  stored: [200, '成功'],
+  unknownReference: [404, '没有这个联办单号'],
+  internal: [500, '系统异常，请稍后重发'],
+  signature: [401, '签名错误'],
+  stale: [401, '时间戳超出范围'],
+  replayed: [401, '事件编号重复而内容不同'],
+  malformed: [400, '报文不符合约定']
+}
