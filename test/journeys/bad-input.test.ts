@@ -274,7 +274,7 @@ test('what hangs on a field of a wrong type is not asked for', async t => {
   for (const [what, form, pointer] of cases) {
     await t.test(what, async t => {
       const { errors } = await problem(t, await intake.send(form), 'validation-failed')
-      t.match(errors, [{ pointer, code: 'type' }])
+      t.ok(errors!.some(error => error.pointer === pointer && error.code === 'type'))
       t.strictSame(errors!.filter(({ code }) => code === 'required'), [])
     })
   }
