@@ -66,7 +66,8 @@ export interface Move {
 
 /** Moves an order to a state that `advance` has allowed. `order` is kept up to date; the alarm it needs is added to `alarms`. */
 export async function transit (hub: Hub, connection: Connection, order: LockedOrder, said: Move, alarms: Alarm[]): Promise<void> {
-  const remark = said.remark && await presentable(connection, order.applicationSerial, said.remark)
+  const words = said.remark ?? (said.state === 'withdrawn' ? await wishToWithdraw(connection, order.id) : undefined)
+  const remark = words && await presentable(connection, order.applicationSerial, words)
   const move = { ...said, remark }
   const { state, nativeAt, bookedFor } = move
   const code = statusCode(state, order.reached)
@@ -77,6 +78,13 @@ export async function transit (hub: Hub, connection: Connection, order: LockedOr
     where id = $1`, [order.id, state, code, reached, nativeAt ?? hub.now(), nativeAt ?? null, bookedFor ?? null, remark ?? null])
   Object.assign(order, { state, reached }, nativeAt && { nativeAt })
   await storeTransition(hub, connection, order, move, alarms)
+}
+
+/** The applicant's reason, when an enterprise reports a withdrawal before it has answered the wish for it. */
+async function wishToWithdraw (connection: Connection, orderId: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ reason: string }>(`
+    select payload->>'reason' as reason from intents where order_id = $1 and kind = 'withdraw' and state = 'open'`, [orderId])
+  return rows[0]?.reason
 }
 
 /** Longer than any remark an interface document allows. */

@@ -21,10 +21,10 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
   const enterprise = hub.enterprises.get(slug)
   const side = enterprise?.adapter.callback
   if (!enterprise || !side) throw new Problem('no-callbacks')
-  const id = await keep(hub, slug, request)
+  let id: number | undefined
   try {
-    const outcome = await take(hub, enterprise, side, id, request)
-    return side.answer(outcome, request)
+    id = await keep(hub, slug, request)
+    return side.answer(await take(hub, enterprise, side, id, request), request)
   } catch (error) {
     return await refuse(hub, enterprise, side, id, request, error)
   }
@@ -99,7 +99,7 @@ export async function settleCallback (connection: Queryable, id: number, verdict
 
 /** Nothing was changed; the row tells why. An error of the hub's own is answered so that the enterprise sends again. */
 async function refuse (
-  hub: Hub, { slug }: ConnectedEnterprise, side: CallbackSide<unknown>, id: number, request: NativeRequest, error: unknown
+  hub: Hub, { slug }: ConnectedEnterprise, side: CallbackSide<unknown>, id: number | undefined, request: NativeRequest, error: unknown
 ): Promise<NativeAnswer> {
   if (error instanceof CallbackRefused) {
     await hub.pool.query("update callbacks set state = 'refused', reason = $2 where id = $1", [id, error.message])

@@ -29,6 +29,15 @@ export function decide (failure: FailureFacts, { attempts, openedAt }: Attempted
   return { kind: 'again', at, askFirst: failure.comeBack === 'askFirst' }
 }
 
+/** Waits between attempts to tell the portal, milliseconds (the schedule that Standard Webhooks proposes); the last one repeats. */
+export const WEBHOOK_WAITS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000]
+
+/** When to try a webhook again after `attempts` that were not taken. */
+export function nextWebhook (attempts: number, now: Date, random: () => number): Date {
+  const wait = WEBHOOK_WAITS[Math.min(attempts, WEBHOOK_WAITS.length) - 1]!
+  return new Date(now.getTime() + spread(wait, random))
+}
+
 /** The waits before jitter, in milliseconds, of an enterprise that never comes back, up to the horizon. */
 export function schedule (retry: DeliverySettings['retry']): number[] {
   const waits: number[] = []

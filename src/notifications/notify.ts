@@ -8,6 +8,7 @@ import type { components } from '../../openapi/hub.d.ts'
 import { STATES, STATUS_LABELS } from '../applications/progress.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Handler } from '../delivery/queue.ts'
+import { nextWebhook } from '../delivery/retry.ts'
 import type { Hub } from '../hub.ts'
 import { claimHead, markDelivered, postpone, type Pending } from './outbox.ts'
 
@@ -15,9 +16,6 @@ export interface Notifier {
   handler: Handler
   close (): Promise<void>
 }
-
-/** Waits between attempts, milliseconds (the schedule the Standard Webhooks specification proposes); the last one repeats. */
-const WAITS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000]
 
 /** Answers the alarms of the portal's queue. An alarm names one notification; its application's open ones are sent in order. */
 export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>): Notifier {
@@ -34,8 +32,7 @@ export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>
         await markDelivered(hub.pool, claim.head, hub.now())
         continue
       }
-      const wait = WAITS[Math.min(claim.head.attempts, WAITS.length) - 1]!
-      const at = new Date(hub.now().getTime() + Math.round(wait * (0.9 + 0.2 * hub.random())))
+      const at = nextWebhook(claim.head.attempts, hub.now(), hub.random)
       await postpone(hub.pool, claim.head, at, failure)
       hub.log.warn({ application: claim.head.jointNumber, sequence: claim.head.sequence, failure }, 'webhook not taken')
       return at

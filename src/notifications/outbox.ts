@@ -57,12 +57,17 @@ export async function postpone (pool: Queryable, { id }: Pending, at: Date, fail
   await pool.query('update notifications set due_at = $2, failure = $3, leased_until = null where id = $1', [id, at, failure])
 }
 
-/** Open notifications that should have been sent by `before`, are not being sent, and were not returned here since `sweptBefore`. */
+/**
+ * First open notifications of their applications that should have been sent by `before`, are not being sent, and were not returned
+ * here since `sweptBefore`.
+ */
 export async function overdueNotifications (pool: Queryable, now: Date, before: Date, sweptBefore: Date): Promise<Array<{ queue: string, id: string }>> {
   const { rows } = await pool.query<{ id: string }>(`
     update notifications set swept_at = $1 where id in (
-      select id from notifications
+      select id from notifications as head
       where state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
+        and not exists (select from notifications as earlier
+                        where earlier.application_serial = head.application_serial and earlier.state = 'open' and earlier.sequence < head.sequence)
       order by due_at limit 1000
     ) returning id`, [now, before, sweptBefore])
   return rows.map(({ id }) => ({ queue: 'portal', id }))
