@@ -19,7 +19,7 @@ export interface CodeRule {
 /** Every enterprise of the form. */
 export const slugs: string[] = readDocument(new URL('../openapi/hub.yaml', import.meta.url))['components'].schemas.EnterpriseSlug.enum
 
-const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'demo', 'test']
+export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'demo', 'bench', 'test']
 
 /** What the files of a room may import of the project. */
 const REACH: Record<string, { reach: RegExp, words: string }> = {
@@ -29,6 +29,7 @@ const REACH: Record<string, { reach: RegExp, words: string }> = {
   simulators: { reach: /^(simulators\/|openapi\/|src\/contract\.ts$)/, words: 'of the hub a simulator takes src/contract.ts alone, so that one checks the other' },
   src: { reach: /^(src|adapters|mappings|openapi)\//, words: 'the hub knows neither simulators nor demo nor test' },
   demo: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
+  bench: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
   test: { reach: /./, words: '' }
 }
 

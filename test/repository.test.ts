@@ -4,7 +4,7 @@ import ts from 'typescript'
 import { parse } from 'yaml'
 import { readDocument, readNativeContract, type Json } from '../openapi/document.ts'
 import { enterprises, type Slug } from '../src/enterprises.ts'
-import { codeRules, slugs } from './code-rules.ts'
+import { codeRules, ROOMS, slugs } from './code-rules.ts'
 import { importsOf, projectFiles, read, sourceFile, sourceFiles, type SourceFile } from './source-files.ts'
 
 const HAN = /\p{Script=Han}/u
@@ -24,6 +24,15 @@ for (const { says, appliesTo, breaches, counterexamples } of codeRules) {
     }
   })
 }
+
+test('the house has its rooms and no other', async t => {
+  const folders = (within: string): string[] => [...new Set(projectFiles.filter(path => path.startsWith(within)).map(path => path.slice(within.length).split('/')).filter(({ length }) => length > 1).map(([folder]) => folder!))]
+  t.strictSame(folders('').filter(folder => !folder.startsWith('.')), [...ROOMS].sort())
+  t.strictSame(folders('src/'), ['applications', 'attachments', 'callbacks', 'clock', 'database', 'delivery', 'notifications'])
+  for (const flat of ['mappings/', 'adapters/', 'simulators/', 'demo/', 'bench/']) t.strictSame(folders(flat), [], `${flat} is flat`)
+  t.strictSame(folders('openapi/'), ['enterprises'])
+  t.strictSame(ROOMS.filter(room => !new RegExp(`^${room}/ `, 'm').test(read('README.md'))).map(room => `${room}/`), [], 'README.md: say under Extend it what they are for')
+})
 
 for (const slug of slugs) {
   test(`${slug} has all its parts`, async t => {
@@ -94,7 +103,8 @@ test('every version is exact, Node among them', async t => {
   const pinned: string = manifest['devDependencies'].node
   t.match(pinned, /^24\./, 'package.json: devDependencies.node is what the scripts run on')
   t.equal(process.versions.node, pinned, 'the tests run on it')
-  t.match(read('Dockerfile'), `FROM node:${pinned.split('.', 1)[0]}`, 'and so does the image')
+  const bases = [...read('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)
+  t.strictSame([...new Set(bases)], [`node:${pinned.split('.', 1)[0]}-slim`], 'and so does the image')
 })
 
 test('the compiler holds the rules that it can', async t => {
