@@ -62,6 +62,8 @@ test('an unknown key is named by its path', async t => {
     ['（根）', 'hubs', settings => { settings.hubs = LEAK }],
     ['hub', 'bodylimit', settings => { settings.hub.bodylimit = LEAK }],
     ['hub.attachmentLinks', 'key', settings => { settings.hub.attachmentLinks.key = LEAK }],
+    ['hub.attachmentStorage', 'acl', settings => { settings.hub.attachmentStorage = { endpoint: 'http://s3.example', bucket: 'b', accessKeyId: LEAK, secretAccessKey: LEAK, acl: LEAK } }],
+    ['gas.areas.0', 'company', settings => { settings.gas.areas = [{ supplier: 'enn', company: LEAK }] }],
     ['portal', 'url', settings => { settings.portal.url = LEAK }],
     ['enterprises', 'vodafone', settings => { settings.enterprises.vodafone = { secret: LEAK } }],
     ['enterprises.towngas', 'secret', settings => { settings.enterprises.towngas.secret = LEAK }],
