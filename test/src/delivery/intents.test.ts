@@ -83,12 +83,31 @@ test('intents', async t => {
 
   await t.test('overdue are those that are open, due and not being worked on', async t => {
     await rows("update intents set state = 'done'")
+    const overdue = async (before: Date): Promise<string[]> => {
+      await rows('update intents set swept_at = null')
+      return (await overdueIntents(pool, before, before, NINE)).map(({ queue, id }) => `${queue} ${id}`).sort()
+    }
     const [due, leased, later] = [await submit(), await submit(), await submit()]
     await claim(leased.intentId, NINE)
     await rows('update intents set due_at = $2 where id = $1', [later.intentId, after(1)])
+<<<<<<< Updated upstream
     t.strictSame(await overdueIntents(pool, after(-1), after(-1), after(-1)), [])
     t.strictSame(await overdueIntents(pool, NINE, NINE, NINE), [{ queue: 'unicom', id: due.intentId }])
     t.strictSame((await overdueIntents(pool, after(MINUTE), after(MINUTE), after(MINUTE))).map(({ id }) => id).sort(), [due, leased, later].map(({ intentId }) => intentId).sort(),
+=======
+    t.strictSame(await overdue(after(-1)), [])
+    t.strictSame(await overdue(NINE), [`unicom ${due.intentId}`])
+    t.strictSame(await overdue(after(MINUTE)), [due, leased, later].map(({ intentId }) => `unicom ${intentId}`).sort(),
+>>>>>>> Stashed changes
       'a process that died lets go by the end of its lease')
+  })
+
+  await t.test('one that was returned rests for a while', async t => {
+    await rows("update intents set state = 'done'")
+    const { intentId } = await submit()
+    const sweep = async (now: Date, sweptBefore: Date): Promise<string[]> => (await overdueIntents(pool, now, NINE, sweptBefore)).map(({ id }) => id)
+    t.strictSame(await sweep(after(MINUTE), NINE), [intentId])
+    t.strictSame(await sweep(after(2 * MINUTE), after(MINUTE - 1)), [])
+    t.strictSame(await sweep(after(2 * MINUTE), after(MINUTE)), [intentId])
   })
 })

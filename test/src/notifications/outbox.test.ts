@@ -62,8 +62,9 @@ test('the outbox', async t => {
     t.equal(claims.filter(claimed => claimed && 'again' in claimed).length, 9)
   })
 
-  await t.test('overdue is the first of an application, not what waits behind it', async t => {
+  await t.test('overdue is what is due and not being sent', async t => {
     await rows("update notifications set state = 'delivered'")
+<<<<<<< Updated upstream
     const [waiting] = await application()
     const [due] = await application()
     const [sending] = await application()
@@ -72,5 +73,21 @@ test('the outbox', async t => {
     t.strictSame((await overdueNotifications(pool, NINE, NINE, NINE)), [{ queue: 'portal', id: due }])
     t.strictSame((await overdueNotifications(pool, after(-1), after(-1), after(-1))), [])
     t.strictSame((await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE))).map(({ id }) => id).sort(), [waiting, due, sending].sort())
+=======
+    const [waiting, due, sending] = [await application(), await application(), await application()].map(([first]) => first)
+    await postpone(pool, await head(waiting!), after(5 * MINUTE), 'http-500')
+    await head(sending!)
+
+    /** Of those that come first in their application. */
+    async function overdue (before: Date): Promise<unknown[]> {
+      await rows('update notifications set swept_at = null')
+      return (await overdueNotifications(pool, before, before, NINE)).filter(({ id }) => [waiting, due, sending].includes(id))
+    }
+
+    t.strictSame(await overdue(after(-1)), [])
+    t.strictSame(await overdue(NINE), [{ queue: 'portal', id: due }])
+    t.equal((await overdue(after(5 * MINUTE))).length, 3)
+    t.strictSame((await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1))), [], 'one that was returned rests for a while')
+>>>>>>> Stashed changes
   })
 })

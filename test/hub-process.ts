@@ -1,0 +1,142 @@
+/** The hub as a process of its own, as a site runs it: started with environment and settings file, ended by signals. */
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse, stringify } from 'yaml'
+import { simulatePortal, type PortalSimulator } from '../simulators/portal.ts'
+import type { Simulator } from '../simulators/simulator.ts'
+import { simulateUnicom } from '../simulators/unicom.ts'
+import { freePort } from '../src/database/free-port.ts'
+import { openPool, type Pool } from '../src/database/pool.ts'
+import { formFor } from './journeys/enterprises.ts'
+import { newDatabase } from './servers/servers.ts'
+import { post } from './test-hub.ts'
+import { until } from './until.ts'
+
+export const SANDBOX = readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8')
+
+interface Test { teardown: (end: () => Promise<void> | void) => unknown }
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+export interface HubProcess {
+  /** Everything it wrote, to either output. */
+  said (): string
+  /** Waits until it takes requests. Throws when it ended instead. */
+  up (): Promise<void>
+  signal (signal: NodeJS.Signals): void
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>
+}
+
+/** Nothing of the test's own environment reaches it but the path. */
+export function startHubProcess (t: Test, environment: Record<string, string>): HubProcess {
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  let over = false
+  for (const output of [child.stdout, child.stderr]) output.setEncoding('utf8').on('data', chunk => { said += chunk })
+  const ended = new Promise<number | NodeJS.Signals>(resolve => {
+    child.once('close', (code, signal) => {
+      over = true
+      resolve(code ?? signal!)
+    })
+  })
+  t.teardown(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return {
+    said: () => said,
+    async up () {
+      await until(() => over || said.includes('hub is up'), 30_000)
+      if (over) throw new Error(`the hub did not start: ${said}`)
+    },
+    signal (signal) { child.kill(signal) },
+    ended
+  }
+}
+
+/** A file with this content, for the time of the test. */
+export function settingsFile (t: Test, content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lianban-test-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'settings.yaml')
+  writeFileSync(file, content)
+  return file
+}
+
+/** The sandbox's settings, changed. */
+export function sandbox (adjust: (settings: any) => void): string {
+  const settings = parse(SANDBOX)
+  adjust(settings)
+  return stringify(settings)
+}
+
+/** A database, a portal and an enterprise, and the hub between them as often as it is started. */
+export interface Site {
+  url: string
+  portal: PortalSimulator
+  unicom: Simulator
+  pool: Pool
+  start (): Promise<HubProcess>
+  submit (): Promise<{ jointNumber: string, reference: string }>
+}
+
+export async function startSite (t: Test, callbackUrl?: string): Promise<Site> {
+  const databaseUrl = await newDatabase(t)
+  const pool = openPool(databaseUrl, () => {})
+  t.teardown(() => pool.end())
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secret })
+  const unicom = await simulateUnicom({ callbackUrl: callbackUrl ?? `${url}/v1/callbacks/unicom` })
+  t.teardown(async () => { await Promise.all([portal.close(), unicom.close()]) })
+  const file = settingsFile(t, sandbox(settings => {
+    const own = { ...settings.enterprises.unicom, baseUrl: unicom.url, timeout: '2s', delivery: { retry: { first: '100ms', ceiling: '200ms' }, watch: { first: '1h', every: '1h' } } }
+    settings.enterprises = { unicom: own }
+    settings.portal.webhookUrl = portal.url
+    settings.hub.sweepEvery = '200ms'
+  }))
+  return {
+    url,
+    portal,
+    unicom,
+    pool,
+    async start () {
+      const hub = startHubProcess(t, { DATABASE_URL: databaseUrl, LIANBAN_SETTINGS: file, PORT: String(port), LOG_LEVEL: 'trace' })
+      await hub.up()
+      return hub
+    },
+    async submit () {
+      const answer = await post(`${url}/v1/applications`, formFor('unicom'), { 'idempotency-key': randomUUID() })
+      if (answer.status !== 202) throw new Error(`not accepted: ${answer.status}`)
+      const { jointNumber, orders: [{ reference }] } = await answer.json() as { jointNumber: string, orders: [{ reference: string }] }
+      return { jointNumber, reference }
+    }
+  }
+}
+
+/**
+ * Where the enterprise's callbacks go to wait. Told early, it answers a placement once its callback is answered, so the gate holds
+ * a placement that the enterprise has acted on for as long as the test likes.
+ */
+export async function startGate (t: Test): Promise<{ url: string, begun: Promise<void>, open: () => void }> {
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  const server = createServer(async (_request, response) => {
+    begin()
+    await gate
+    response.end()
+  })
+  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+  t.teardown(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, begun, open }
+}

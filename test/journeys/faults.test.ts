@@ -1,0 +1,100 @@
+/**
+ * Enterprises that fail in every way their simulators know, while they are handed an order: in the end each has it exactly once,
+ * and was asked before it was given the order again whenever it might have had it.
+ */
+import { test } from 'tap'
+import type { Fault } from '../../simulators/faults.ts'
+import type { Slug } from '../../src/enterprises.ts'
+import { freePort } from '../../src/database/free-port.ts'
+import { wholeHouseForm } from '../forms.ts'
+import { startTestHub } from '../test-hub.ts'
+import { until } from '../until.ts'
+import { formFor, KNOWN } from './enterprises.ts'
+
+const slugs = Object.keys(KNOWN) as Slug[]
+
+/** Nothing but placements, and the inquiries they need. */
+const PLACING = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '30d', every: '30d' } }
+
+interface Exchange { kind: 'place' | 'inquire', outcome: string, code: string | null }
+
+/** The placements before which the enterprise should have been asked and was not. */
+function blind (exchanges: Exchange[]): Exchange[] {
+  return exchanges.filter(({ kind }, index) => {
+    const before = exchanges[index - 1]
+    if (kind !== 'place' || !before) return false
+    const certain = before.kind === 'inquire' ? before.outcome === 'notFound' : before.code === 'http-429'
+    return !certain
+  })
+}
+
+test('every enterprise, every fault', async t => {
+  const hub = await startTestHub(t, {
+    slugs,
+    adjust (settings) {
+      for (const slug of slugs) Object.assign(settings.enterprises[slug], { timeout: '500ms', delivery: { ...settings.enterprises[slug].delivery, ...PLACING } })
+      settings.enterprises['county-water'].delivery.rateLimit = { requests: 5, per: '1s' }
+    }
+  })
+
+  async function exchangesOf (reference: string): Promise<Exchange[]> {
+    const { rows } = await hub.hub.pool.query('select exchanges.kind, outcome, code from exchanges join orders on orders.id = order_id where reference = $1 order by exchanges.id', [reference])
+    return rows
+  }
+
+  /** Hands an order to an enterprise that fails twice on the way, so that an inquiry fails, too. */
+  async function suffer (slug: Slug, fault: Fault): Promise<{ placements: number, exchanges: Exchange[] }> {
+    const simulator = hub.simulators[slug]!
+    simulator.faults.arm(fault, 2)
+    const { jointNumber, orders: [order] } = await hub.submit(formFor(slug))
+    await hub.reached(jointNumber, slug, 'submitted')
+    await until(async () => (await hub.read(jointNumber)).orders[0]!.delivery.state === 'acknowledged')
+    return { placements: simulator.orders.get(order!.reference)!.placements, exchanges: await exchangesOf(order!.reference) }
+  }
+
+  // Session tokens are there before anything fails: a failure to get one is no placement.
+  await Promise.all(slugs.map(async slug => hub.reached((await hub.submit(formFor(slug))).jointNumber, slug, 'submitted')))
+  let given = 1
+  for (const fault of ['error500', 'busy503', 'tooMany429', 'hang', 'dead', 'dropAnswer', 'garbage', 'halfBody'] as const) {
+    const spoilsAnswers = ['dropAnswer', 'garbage', 'halfBody'].includes(fault)
+    await t.test(fault, async t => {
+      given++
+      await Promise.all(slugs.map(async slug => {
+        const { placements, exchanges } = await suffer(slug, fault)
+        t.ok(exchanges.some(({ outcome }) => outcome === 'failed'), `${slug} failed`)
+        t.strictSame(blind(exchanges), [], `${slug} was never given an order again that it might have had`)
+        t.equal(hub.simulators[slug]!.orders.size, given, `${slug} has one order for each application`)
+        if (spoilsAnswers) t.equal(placements, 1, `${slug} was found to have the order`)
+      }))
+    })
+  }
+
+  t.equal(hub.portal.refused, 0)
+  t.notMatch(hub.lines.join(''), /王小梅|13800000001|11010519491231002X|泾川镇|-secret|-sandbox-|-key"/, 'of all that went wrong no person and no secret is told')
+})
+
+test('an enterprise that will not have an order, and one that is not there, hold up no other', async t => {
+  const away = await freePort()
+  const hub = await startTestHub(t, {
+    adjust (settings) {
+      settings.enterprises.unicom.credentials.secret = 'not-the-secret'
+      settings.enterprises.towngas.baseUrl = `http://127.0.0.1:${away}`
+    }
+  })
+  const { jointNumber } = await hub.submit(wholeHouseForm())
+  for (const slug of ['county-water', 'state-grid'] as const) await hub.reached(jointNumber, slug, 'submitted')
+  const { orders, status } = await until(async () => {
+    const application = await hub.read(jointNumber)
+    return application.orders[2]!.delivery.attempts >= 3 && application.orders[3]!.delivery.state === 'undeliverable' && application
+  })
+  t.equal(status, 'processing')
+  t.match(orders[2], { enterprise: 'towngas', state: 'received', delivery: { state: 'pending', nextAttemptAt: String, failure: { code: 'connection' } } })
+  t.match(orders[3], {
+    enterprise: 'unicom', state: 'received', next: /服务专员/, delivery: { state: 'undeliverable', attempts: 1, failure: { code: '10001' } }
+  })
+  t.notOk('nextAttemptAt' in orders[3]!.delivery, 'no further attempt')
+  const alerts = hub.lines.map(line => JSON.parse(line)).filter(({ alert }) => alert)
+  t.match(alerts, [{ level: 50, alert: 'undeliverable', enterprise: 'unicom', reference: orders[3]!.reference, code: '10001' }])
+  t.equal(alerts.length, 1)
+  t.equal(hub.simulators['unicom']!.orders.size, 0)
+})

@@ -1,0 +1,134 @@
+/** The hub as a real process: what it says when it cannot start, how it stops, and what it never says. */
+import { randomUUID } from 'node:crypto'
+import { test } from 'tap'
+import { parse } from 'yaml'
+import { SANDBOX, sandbox, settingsFile, startGate, startHubProcess, startSite } from '../hub-process.ts'
+import { formFor } from '../journeys/enterprises.ts'
+import { newDatabase } from '../servers/servers.ts'
+import { post } from '../test-hub.ts'
+import { until } from '../until.ts'
+
+/** Nothing is started where the settings are wrong, so nobody ever connects to it. */
+const NO_DATABASE = 'postgres://nobody:database-password@127.0.0.1:1/nothing'
+
+test('wrong settings end the start with exit code 1, and are named by their path', async t => {
+  const cases: Array<[what: string, content: string | undefined, words: RegExp, environment?: Record<string, string>]> = [
+    ['an unknown setting', sandbox(settings => { settings.hub.bodylimit = 1 }), /hub：.*bodylimit/],
+    ['a variable that is not set', sandbox(settings => { settings.enterprises.enn.credentials.secret = '$' + '{ENN_SECRET}' }), /enterprises\.enn\.credentials\.secret：环境变量 ENN_SECRET 未设置/],
+    ['what an enterprise needs of the hub', sandbox(settings => { delete settings.hub.attachmentLinks }), /hub\.attachmentLinks/],
+    ['no settings file named', undefined, /LIANBAN_SETTINGS/],
+    ['a settings file that is not there', undefined, /nowhere\.yaml：无法读取/, { LIANBAN_SETTINGS: '/nowhere.yaml' }],
+    ['a wrong variable', SANDBOX, /PORT/, { PORT: 'http' }]
+  ]
+  const database = await newDatabase(t)
+  await Promise.all(cases.map(async ([what, content, words, more]) => {
+    const hub = startHubProcess(t, {
+      // What an enterprise needs is seen when it is connected, after the database.
+      DATABASE_URL: what.startsWith('what') ? database : NO_DATABASE,
+      PORT: '0',
+      ...content !== undefined && { LIANBAN_SETTINGS: settingsFile(t, content) },
+      ...more
+    })
+    t.equal(await hub.ended, 1, what)
+    t.match(hub.said(), words, what)
+    t.notMatch(hub.said(), /\n {4}at |hub is up/, `${what}: no stack, no start`)
+    t.notMatch(hub.said(), /sandbox-secret|database-password/, `${what}: no secret`)
+  }))
+})
+
+test('a stop loses nothing', async t => {
+  const { start, submit, unicom, portal } = await startSite(t)
+  const said: string[] = []
+
+  await t.test('an application whose enterprise does not answer is delivered after the next start', async t => {
+    unicom.faults.arm('busy503', Infinity)
+    const first = await start()
+    const { reference } = await submit()
+    first.signal('SIGTERM')
+    t.equal(await first.ended, 0)
+    t.match(first.said(), /"msg":"stopped"/)
+    t.equal(unicom.orders.size, 0)
+    unicom.faults.arm('busy503', 0)
+    const second = await start()
+    await until(() => portal.events.some(event => event.state === 'submitted'))
+    t.equal(unicom.orders.get(reference)!.placements, 1)
+    t.strictSame(portal.events.map(({ sequence, state }) => `${sequence} ${state}`), ['1 received', '2 submitted'])
+    second.signal('SIGINT')
+    t.equal(await second.ended, 0, 'an interrupt stops it as well')
+    said.push(first.said(), second.said())
+  })
+
+  await t.test('nothing but log lines was said', async t => {
+    for (const line of said.join('').trim().split('\n')) t.match(JSON.parse(line), { level: Number, time: /^\d{4}-/, msg: String })
+  })
+})
+
+test('a stop lets what is under way finish', async t => {
+  const { url, begun, open } = await startGate(t)
+  const { start, submit, unicom, pool } = await startSite(t, url)
+  unicom.faults.arm('early')
+  const hub = await start()
+  const { reference } = await submit()
+  await begun
+  hub.signal('SIGTERM')
+  hub.signal('SIGTERM')
+  await until(() => hub.said().includes('"msg":"stopping"'))
+  open()
+  t.equal(await hub.ended, 0)
+  const { rows } = await pool.query('select delivery, state from orders where reference = $1', [reference])
+  t.strictSame(rows, [{ delivery: 'acknowledged', state: 'submitted' }])
+  t.equal(unicom.orders.get(reference)!.placements, 1)
+})
+
+test('no person and no secret is in what it writes, whatever happens', async t => {
+  const { url, start, submit, unicom, pool, portal } = await startSite(t)
+  const hub = await start()
+  const { jointNumber, reference } = await submit()
+  await until(() => portal.events.some(event => event.state === 'submitted'))
+  const submitRaw = (body: unknown): Promise<Response> => post(`${url}/v1/applications`, body, { 'idempotency-key': randomUUID() })
+
+  // What enterprises do.
+  unicom.faults.arm('forge')
+  unicom.faults.arm('repeat')
+  await unicom.move(reference, '10', '王小梅（13800000001）已受理')
+  await unicom.move(reference, '35', '王小梅不在家')
+  for (const fault of ['error500', 'garbage', 'halfBody', 'dropAnswer', 'dead'] as const) {
+    unicom.faults.arm(fault, 2)
+    const order = await submit()
+    await until(() => portal.events.some(event => event.jointNumber === order.jointNumber && event.state === 'submitted'))
+  }
+  await post(`${url}/v1/callbacks/unicom`, '{"王小梅":"13800000001"')
+
+  // What applicants do.
+  const form = formFor('unicom')
+  t.equal((await submitRaw({ ...form, basic: { ...form.basic, idNumber: '110105194912310021', phone: '138' } })).status, 422)
+  t.equal((await submitRaw({ ...form, 王小梅: '13800000001' })).status, 422)
+  t.equal((await submitRaw(`${JSON.stringify(form).slice(0, -1)},"x":王小梅}`)).status, 400)
+  t.equal((await fetch(`${url}/v1/applications?portalCaseNumber=${encodeURIComponent('王小梅')}`)).status, 200)
+  t.equal((await fetch(`${url}/v1/applications/${jointNumber}`)).status, 200)
+  t.equal((await fetch(`${url}/v1/attachments/${randomUUID()}?expires=1&signature=${'s'.repeat(43)}`)).status, 403)
+
+  // What the database does.
+  await pool.query("alter table applications add constraint refuses check (form->'basic'->>'applicantName' <> '王小梅') not valid")
+  t.equal((await submitRaw(form)).status, 500)
+  await pool.query('alter table applications drop constraint refuses')
+  await pool.query('alter table exchanges add constraint refuses check (false) not valid')
+  await submit()
+  await until(() => hub.said().includes('delivery failed unexpectedly'))
+  await pool.query('alter table exchanges drop constraint refuses')
+  portal.answer(500)
+  await submit()
+  await until(() => hub.said().includes('webhook not taken'))
+
+  hub.signal('SIGTERM')
+  t.equal(await hub.ended, 0)
+  const said = hub.said()
+  t.match(said, /callback refused/)
+  t.match(said, /unknown native status/)
+  t.match(said, /request failed/)
+  const { credentials, callback } = parse(SANDBOX).enterprises.unicom
+  for (const value of [
+    '王小梅', '小梅', '13800000001', '11010519491231002X', '110105194912310021', '泾川镇', '稼祥中路', 's'.repeat(43), '不在家',
+    credentials.secret, callback.secret, parse(SANDBOX).portal.secret, parse(SANDBOX).hub.attachmentLinks.secret, new URL(pool.options.connectionString!).password
+  ]) t.notOk(said.includes(value), `nowhere "${value.slice(0, 6)}…"`)
+})
