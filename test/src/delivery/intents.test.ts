@@ -90,15 +90,9 @@ test('intents', async t => {
     const [due, leased, later] = [await submit(), await submit(), await submit()]
     await claim(leased.intentId, NINE)
     await rows('update intents set due_at = $2 where id = $1', [later.intentId, after(1)])
-<<<<<<< Updated upstream
-    t.strictSame(await overdueIntents(pool, after(-1), after(-1), after(-1)), [])
-    t.strictSame(await overdueIntents(pool, NINE, NINE, NINE), [{ queue: 'unicom', id: due.intentId }])
-    t.strictSame((await overdueIntents(pool, after(MINUTE), after(MINUTE), after(MINUTE))).map(({ id }) => id).sort(), [due, leased, later].map(({ intentId }) => intentId).sort(),
-=======
     t.strictSame(await overdue(after(-1)), [])
     t.strictSame(await overdue(NINE), [`unicom ${due.intentId}`])
     t.strictSame(await overdue(after(MINUTE)), [due, leased, later].map(({ intentId }) => `unicom ${intentId}`).sort(),
->>>>>>> Stashed changes
       'a process that died lets go by the end of its lease')
   })
 

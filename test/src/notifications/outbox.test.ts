@@ -64,16 +64,6 @@ test('the outbox', async t => {
 
   await t.test('overdue is what is due and not being sent', async t => {
     await rows("update notifications set state = 'delivered'")
-<<<<<<< Updated upstream
-    const [waiting] = await application()
-    const [due] = await application()
-    const [sending] = await application()
-    await postpone(pool, await head(waiting), after(5 * MINUTE), 'http-500')
-    await head(sending)
-    t.strictSame((await overdueNotifications(pool, NINE, NINE, NINE)), [{ queue: 'portal', id: due }])
-    t.strictSame((await overdueNotifications(pool, after(-1), after(-1), after(-1))), [])
-    t.strictSame((await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE))).map(({ id }) => id).sort(), [waiting, due, sending].sort())
-=======
     const [waiting, due, sending] = [await application(), await application(), await application()].map(([first]) => first)
     await postpone(pool, await head(waiting!), after(5 * MINUTE), 'http-500')
     await head(sending!)
@@ -88,6 +78,5 @@ test('the outbox', async t => {
     t.strictSame(await overdue(NINE), [{ queue: 'portal', id: due }])
     t.equal((await overdue(after(5 * MINUTE))).length, 3)
     t.strictSame((await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1))), [], 'one that was returned rests for a while')
->>>>>>> Stashed changes
   })
 })
