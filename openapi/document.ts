@@ -21,16 +21,30 @@ export function readNativeContract (slug: string): Json {
   return readDocument(new URL(`enterprises/${slug}.yaml`, import.meta.url))
 }
 
-/** Ajv for documents: all errors at once, formats checked, amounts compared with a tolerance (0.07 is a multiple of 0.01). */
+/** RFC 3339 as its grammar has it; the offset within what a database takes. */
+const RFC_3339 = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i
+
+/** Ajv for documents: all errors at once, formats checked, decimals counted in decimal (0.07 is a multiple of 0.01, 1e-9 is not). */
 export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: false,
-    multipleOfPrecision: 6,
     formats: { ...options.formats },
     ...options.coerce && { useDefaults: true, coerceTypes: 'array' as const }
   })
   addFormats.default(ajv)
+  const isDateTime = (ajv.formats['date-time'] as { validate: (text: string) => boolean }).validate
+  ajv.addFormat('date-time', text => RFC_3339.test(text) && isDateTime(text))
+  ajv.removeKeyword('multipleOf')
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    compile: (step: number) => {
+      const decimals = Math.max(0, -Math.log10(step))
+      return Number.isInteger(decimals) ? (value: number) => Number(value.toFixed(decimals)) === value : (value: number) => Number.isInteger(value / step)
+    }
+  })
   return ajv
 }
 

@@ -1,8 +1,9 @@
 /** Assembles the HTTP side of the hub: the contract, its handlers, the documentation. */
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { errorCodes, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { stringify } from 'yaml'
 import type { NativeRequest } from '../adapters/adapter.ts'
 import type { operations, webhooks } from '../openapi/hub.d.ts'
@@ -21,7 +22,7 @@ import { catalogue } from './catalogue.ts'
 import { serveContract, type Handlers } from './contract.ts'
 import type { Slug } from './enterprises.ts'
 import type { Hub } from './hub.ts'
-import { answerProblems, Problem } from './problem.ts'
+import { answerError, answerProblems, Problem } from './problem.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
 type Served = Omit<operations, keyof webhooks>
@@ -33,14 +34,26 @@ export function buildApp (hub: Hub): FastifyInstance {
     genReqId: () => randomUUID(),
     // The serialiser compiles the whole contract, whose conditions its strict mode does not understand.
     serializerOpts: { ajv: { strictTypes: false } },
-    routerOptions: { maxParamLength: 200 }
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerError
   })
   answerProblems(app)
+  acceptJson(app)
   const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
   document(app, contract)
   repeatAnswers(app, hub)
   serveContract<Served>(app, contract, handlers(hub, newFormChecker(contract)), { formats: formFormats(hub.now), fileLimit: hub.settings.hub.attachmentLimit })
   return app
+}
+
+/** JSON is UTF-8 (RFC 8259); bytes that are not would else be stored as replacement characters. */
+function acceptJson (app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (isUtf8(body)) return parse(request, body.toString(), done)
+    done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY())
+  })
 }
 
 /** `/docs` for people, `/openapi.json` and `/openapi.yaml` for programs. */
@@ -82,9 +95,7 @@ function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
     readApplication: request => readApplication(hub, request.params.jointNumber),
     readTimeline: request => readTimeline(hub, request.params.jointNumber),
     async uploadAttachment (request, reply) {
-      const file = await request.file()
-      if (!file) throw new Problem('attachment-missing')
-      const attachment = await storeAttachment(hub, await file.toBuffer())
+      const attachment = await storeAttachment(hub, await onlyFile(request))
       reply.code(201)
       return attachment
     },
@@ -101,6 +112,21 @@ function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
     readLiveness: async () => ({ status: 'ok' }),
     readReadiness: () => readiness(hub)
   }
+}
+
+/** The one file of a multipart body. What is wrong with the body is the sender's fault, whichever way the parser says so. */
+async function onlyFile (request: FastifyRequest<any>): Promise<Buffer> {
+  let content: Buffer | undefined
+  try {
+    for await (const part of request.files()) {
+      const bytes = await part.toBuffer()
+      if (part.fieldname === 'file') content = bytes
+    }
+  } catch (error) {
+    throw (error as FastifyError).code ? error : new Problem('malformed-request', { cause: error })
+  }
+  if (!content) throw new Problem('attachment-missing')
+  return content
 }
 
 async function readiness (hub: Hub): Promise<{ status: 'ok' }> {

@@ -3,7 +3,7 @@
  * environment variable stops the start and is named by its path.
  */
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import type { TransportSettings } from '../adapters/adapter.ts'
 import { duration, secret } from '../adapters/settings.ts'
@@ -139,12 +139,19 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   try {
     document = parse(text)
   } catch (error) {
-    throw new WrongSettings(`${name}：不是有效的 YAML：${(error as Error).message}`)
+    throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
   }
   const blocks = Object.fromEntries(Object.entries(enterprises).map(([slug, { settings }]) =>
     [slug, withDelivery(settings).optional()]))
   const whole = general.extend({ enterprises: z.strictObject(blocks).default({}) })
   return checked(whole, substitute(document, variables, name, []), name) as Settings
+}
+
+/** The parser's own words show the line, which may hold a secret. */
+function placeOf (error: unknown): string {
+  if (!(error instanceof YAMLParseError) || !error.linePos) return ''
+  const [{ line, col }] = error.linePos
+  return `：第 ${line} 行第 ${col} 列（${error.code}）`
 }
 
 function readText (file: string): string {

@@ -132,7 +132,7 @@ async function acceptBodies (scope: FastifyInstance, kind: BodyKind, { fileLimit
   if (kind === 'json') return scope.removeContentTypeParser('text/plain')
   scope.removeAllContentTypeParsers()
   if (kind === 'form') await scope.register(formbody)
-  else if (kind === 'multipart') await scope.register(multipart, { limits: { files: 1, fields: 0, ...fileLimit && { fileSize: fileLimit } } })
+  else if (kind === 'multipart') await scope.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, ...fileLimit && { fileSize: fileLimit } } })
   else scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 }
 

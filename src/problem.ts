@@ -86,12 +86,15 @@ export class Problem extends Error {
 
 /** Answers everything thrown on the way of a request. */
 export function answerProblems (app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = problemOf(error)
-    if (PROBLEMS[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
-    return send(request, reply, problem)
-  })
+  app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => send(request, reply, new Problem('not-found')))
+}
+
+/** Answers one error; also those that Fastify finds before it knows the route. */
+export function answerError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error)
+  if (PROBLEMS[problem.code].status >= 500) request.log.error({ err: error }, 'request failed')
+  return send(request, reply, problem)
 }
 
 function send (request: FastifyRequest, reply: FastifyReply, { code, errors, headers }: Problem): FastifyReply {
@@ -143,13 +146,13 @@ const WRAPPERS = new Set(['if', 'allOf', 'anyOf', 'oneOf'])
 
 /** Ajv's mismatches in the hub's codes: one per place and code, and no more than needs to be said. */
 export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
-  const errors = mismatches.filter(({ keyword }) => !WRAPPERS.has(keyword)).map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
+  // `contains` reports each item that is not the one looked for; the missing one is all there is to say.
+  const told = mismatches.filter(({ keyword, schemaPath }) => !WRAPPERS.has(keyword) && !/\/contains\//.test(schemaPath))
+  const errors = told.map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
   const distinct = [...new Map(errors.map(error => [`${error.pointer} ${error.code}`, error])).values()]
-  return distinct.filter(({ pointer, code }) => !distinct.some(other =>
+  return distinct.filter(({ pointer }) => !distinct.some(other =>
     // What is wrong inside a block that should not be there does not matter.
-    (other.code === 'block-without-service' && pointer.startsWith(`${other.pointer}/`)) ||
-    // `contains` reports each item that is not the one looked for; the missing one is all there is to say.
-    (other.code === 'power-of-attorney-required' && code === 'value' && pointer.startsWith('/attachments/'))))
+    other.code === 'block-without-service' && pointer.startsWith(`${other.pointer}/`)))
 }
 
 function placeOf ({ instancePath, keyword, params }: ErrorObject): string {

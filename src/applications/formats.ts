@@ -1,13 +1,14 @@
 /** The string formats that the hub's contract names and JSON Schema does not know. */
 import type { Formats } from '../../openapi/document.ts'
+import { localTime } from '../clock/local-time.ts'
 import { isWorkingDay } from '../clock/working-days.ts'
 
 /** All formats of `hub.yaml`; `now` is the hub's clock. */
 export function formFormats (now: () => Date): Formats {
   return {
-    'resident-id': isResidentId,
+    'resident-id': text => isResidentId(text) && bornOn(text) <= localTime(now()).slice(0, 10),
     'unified-social-credit-code': isUnifiedSocialCreditCode,
-    'future-time': text => Date.parse(text) >= now().getTime(),
+    'future-time': text => !(Date.parse(text) < now().getTime()),
     'working-day': text => Number.isNaN(Date.parse(text)) || isWorkingDay(new Date(text))
   }
 }
@@ -20,6 +21,10 @@ export function isResidentId (text: string): boolean {
   if (!/^[1-9]\d{16}[\dX]$/.test(text)) return false
   const sum = RESIDENT_ID_WEIGHTS.reduce((total, weight, index) => total + weight * Number(text[index]), 0)
   return RESIDENT_ID_CHECK[sum % 11] === text[17] && isRealDate(text.slice(6, 14))
+}
+
+function bornOn (id: string): string {
+  return `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`
 }
 
 function isRealDate (yyyymmdd: string): boolean {

@@ -13,7 +13,7 @@ export function maskPhone (phone: string): string {
 
 /** `11010519491231002X` → `110***********002X`; a shorter number keeps its last two characters. */
 export function maskIdNumber (number: string): string {
-  return number.length === 18 ? number.slice(0, 3) + '*'.repeat(11) + number.slice(-4) : '*'.repeat(Math.max(1, number.length - 2)) + number.slice(-2)
+  return number.length === 18 ? number.slice(0, 3) + '*'.repeat(11) + number.slice(-4) : number.length > 4 ? '*'.repeat(number.length - 2) + number.slice(-2) : '*'.repeat(number.length)
 }
 
 /** `泾川镇稼祥中路12号3幢` → `泾川镇稼祥***` */

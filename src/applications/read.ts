@@ -2,6 +2,7 @@
 import type { components, operations } from '../../openapi/hub.d.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Queryable } from '../database/pool.ts'
+import { enterprises } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
@@ -49,12 +50,12 @@ const APPLICATION_COLUMNS = `
 export async function readApplication (hub: Hub, jointNumber: string): Promise<Application> {
   const { rows } = await hub.pool.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where joint_number = $1`, [jointNumber])
   if (!rows[0]) throw new Problem('application-not-found')
-  return (await withOrders(hub, hub.pool, rows))[0]!
+  return (await withOrders(hub.pool, rows))[0]!
 }
 
-export async function readBySerial (hub: Hub, connection: Queryable, serial: number): Promise<Application> {
+export async function readBySerial (connection: Queryable, serial: number): Promise<Application> {
   const { rows } = await connection.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where serial = $1`, [serial])
-  return (await withOrders(hub, connection, rows))[0]!
+  return (await withOrders(connection, rows))[0]!
 }
 
 /** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
@@ -73,7 +74,7 @@ export async function listApplications (hub: Hub, filters: Filters): Promise<Sch
   [readCursor(filters.cursor), filters.status, filters.service, filters.enterprise, filters.receivedFrom, filters.receivedTo, filters.portalCaseNumber, limit + 1])
   const page = rows.slice(0, limit)
   return {
-    applications: await withOrders(hub, hub.pool, page),
+    applications: await withOrders(hub.pool, page),
     ...rows.length > limit && { nextCursor: Buffer.from(String(page.at(-1)!.serial)).toString('base64url') }
   }
 }
@@ -85,7 +86,7 @@ function readCursor (cursor: string | undefined): number | null {
   throw new Problem('invalid-parameter', { errors: [{ pointer: '/cursor', code: 'format', message: '游标无效' }] })
 }
 
-async function withOrders (hub: Hub, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
+async function withOrders (connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
   const { rows } = await connection.query<OrderRow>(`
     select application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
            orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure, withdrawal,
@@ -94,7 +95,7 @@ async function withOrders (hub: Hub, connection: Queryable, applications: Applic
     from orders left join intents on order_id = orders.id and intents.kind = 'place'
     where application_serial = any($1) order by application_serial, position`,
   [applications.map(({ serial }) => serial)])
-  return applications.map(row => present(row, rows.filter(order => order.applicationSerial === row.serial).map(order => presentOrder(hub, order))))
+  return applications.map(row => present(row, rows.filter(order => order.applicationSerial === row.serial).map(presentOrder)))
 }
 
 function present ({ jointNumber, receivedAt, acceptBy, form, notices, status }: ApplicationRow, orders: Schemas['Order'][]): Application {
@@ -128,10 +129,10 @@ const DELIVERY_LABELS: Record<Schemas['DeliveryState'], string> = {
   pending: '待送达', unknown: '结果待核实', acknowledged: '已送达', undeliverable: '需人工处理'
 }
 
-function presentOrder (hub: Hub, row: OrderRow): Schemas['Order'] {
+function presentOrder (row: OrderRow): Schemas['Order'] {
   return {
     enterprise: row.enterprise,
-    enterpriseName: hub.enterprises.get(row.enterprise)?.name ?? row.enterprise,
+    enterpriseName: enterprises[row.enterprise]?.name ?? row.enterprise,
     service: row.service,
     kind: row.kind,
     reference: row.reference,

@@ -1,6 +1,6 @@
 /** Takes an application in: everything it leads to is stored in one transaction before it is answered. */
 import { createHash } from 'node:crypto'
-import stringify from 'safe-stable-stringify'
+import { configure } from 'safe-stable-stringify'
 import type { components } from '../../openapi/hub.d.ts'
 import { freeAttachments, nameAttachments } from '../attachments/store.ts'
 import { addWorkingDays, calendarCovers } from '../clock/working-days.ts'
@@ -28,7 +28,7 @@ export async function submit (hub: Hub, key: string, form: ApplicationForm): Pro
     const repeated = await claimKey(hub, connection, key, form)
     if (repeated) return repeated
     const serial = await storeApplication(hub, connection, form, targets, alarms)
-    const answer = await readBySerial(hub, connection, serial)
+    const answer = await readBySerial(connection, serial)
     await connection.query('update idempotency_keys set answer = $2 where key = $1', [key, JSON.stringify(answer)])
     return answer
   })
@@ -51,6 +51,9 @@ async function findAnswer (connection: Queryable, key: string, hash: Buffer): Pr
   if (rows[0] && !rows[0].bodyHash.equals(hash)) throw new Problem('idempotency-key-reused')
   return rows[0]?.answer
 }
+
+/** No form is that deep; what is deeper is refused for what it is, not for its depth. */
+const stringify = configure({ maximumDepth: 20 })
 
 function hashOf (form: unknown): Buffer {
   return createHash('sha256').update(stringify(form) ?? '').digest()

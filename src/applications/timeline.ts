@@ -2,7 +2,7 @@
 import type { components } from '../../openapi/hub.d.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Hub } from '../hub.ts'
-import type { Slug } from '../enterprises.ts'
+import { enterprises, type Slug } from '../enterprises.ts'
 import { Problem } from '../problem.ts'
 import type { EventKind } from './transition.ts'
 import { STATES, STATUS_LABELS } from './progress.ts'
@@ -22,8 +22,8 @@ export async function readTimeline (hub: Hub, jointNumber: string): Promise<Sche
 
 interface Dated { when: Date, entry: Entry }
 
-function nameOf (hub: Hub, slug: Slug): string {
-  return hub.enterprises.get(slug)?.name ?? slug
+function nameOf (slug: Slug): string {
+  return enterprises[slug]?.name ?? slug
 }
 
 interface TransitionRow { event: EventKind, sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remark: string | null }
@@ -38,7 +38,7 @@ async function transitions (hub: Hub, serial: number): Promise<Dated[]> {
       at: localTime(at),
       kind: 'transition',
       enterprise,
-      text: `${nameOf(hub, enterprise)}：${event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`,
+      text: `${nameOf(enterprise)}：${event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`,
       sequence,
       state,
       statusCode
@@ -65,7 +65,7 @@ async function exchanges (hub: Hub, serial: number): Promise<Dated[]> {
       at: localTime(startedAt),
       kind: 'exchange',
       enterprise,
-      text: `${nameOf(hub, enterprise)}：第 ${attempt} 次${EXCHANGE_TEXTS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`,
+      text: `${nameOf(enterprise)}：第 ${attempt} 次${EXCHANGE_TEXTS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`,
       outcome
     }
   }))
@@ -83,6 +83,6 @@ async function callbacks (hub: Hub, serial: number): Promise<Dated[]> {
     from callbacks join orders on orders.id = order_id where application_serial = $1`, [serial])
   return rows.map(({ enterprise, receivedAt, state }) => ({
     when: receivedAt,
-    entry: { at: localTime(receivedAt), kind: 'callback', enterprise, text: `${nameOf(hub, enterprise)}：来报：${CALLBACK_TEXTS[state] ?? state}`, outcome: state }
+    entry: { at: localTime(receivedAt), kind: 'callback', enterprise, text: `${nameOf(enterprise)}：来报：${CALLBACK_TEXTS[state] ?? state}`, outcome: state }
   }))
 }

@@ -20,6 +20,9 @@ export function openPool (url: string, onError: (error: Error) => void): Pool {
 export async function transaction<T> (pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await pool.connect()
   let broken: Error | undefined
+  // A lent connection that breaks between two statements tells of it by an event; unheard, that would end the process.
+  const onError = (error: Error): void => { broken = error }
+  connection.on('error', onError)
   try {
     await connection.query('begin')
     const result = await work(connection)
@@ -29,6 +32,7 @@ export async function transaction<T> (pool: Pool, work: (connection: Connection)
     await connection.query('rollback').catch(failure => { broken = failure })
     throw error
   } finally {
+    connection.off('error', onError)
     connection.release(broken)
   }
 }

@@ -103,7 +103,7 @@ function openRedis (url: string, log: Logger): Backend {
   for (const redis of [commands, waiting]) redis.on('error', error => { log.warn({ err: error }, 'redis connection') })
   return {
     queue: name => new Queue(name, { connection: commands }),
-    worker: (name, concurrency, processor) => new Worker(name, processor, { connection: waiting, concurrency }),
+    worker: (name, concurrency, processor) => new Worker(name, processor, { connection: waiting, concurrency, runRetryDelay: 1_000 }),
     async check () { await commands.ping() },
     async close () {
       commands.disconnect()
@@ -122,7 +122,7 @@ function openPostgres (databaseUrl: string, log: Logger): Backend {
   const connection = pool as unknown as PostgresConnectionOptions
   return {
     queue: name => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
-    worker: (name, concurrency, processor) => new Worker(name, processor, { connection, concurrency }, createPostgresBackend) as unknown as Worker,
+    worker: (name, concurrency, processor) => new Worker(name, processor, { connection, concurrency, runRetryDelay: 1_000 }, createPostgresBackend) as unknown as Worker,
     async check () { await pool.query('select from job limit 1') },
     async close () {
       closing = true
