@@ -51,6 +51,8 @@ export interface TestHubOptions {
   /** Changes to the sandbox settings; `url` is where the hub will listen. */
   adjust?: (settings: any, url: string) => void
   now?: () => Date
+  /** Queues in this Redis rather than in one of the tests' own. */
+  redisUrl?: string
   /** Given the hub's URL, where callbacks go instead. */
   callbacksVia?: (hubUrl: string) => string
 }
@@ -58,7 +60,7 @@ export interface TestHubOptions {
 /** Waits short enough for tests, long enough to be told apart. */
 const QUICK = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '20ms', every: '20ms' } }
 
-export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now, callbacksVia }: TestHubOptions = {}): Promise<TestHub> {
+export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now, redisUrl: givenRedisUrl, callbacksVia }: TestHubOptions = {}): Promise<TestHub> {
   const databaseUrl = await newDatabase(t)
   const waiting = new Set<() => void>()
   const settings = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
@@ -76,7 +78,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   for (const slug of Object.keys(settings.enterprises)) if (!enterprises[slug]) delete settings.enterprises[slug]
   adjust?.(settings, url)
 
-  const redisUrl = backend === 'redis' ? await ownRedis() : undefined
+  const redisUrl = givenRedisUrl ?? (backend === 'redis' ? await ownRedis() : undefined)
   const lines: string[] = []
   const running = await startHub({
     settings: parseSettings(stringify(settings), process.env, 'settings.sandbox.yaml'),

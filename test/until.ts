@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const INTERVAL = 10
 
 /** What `look` finds, once that is neither undefined nor false. Throws when it never is. */
-export async function until<T> (look: () => Promise<T | undefined | false> | T | undefined | false, patience = 15_000): Promise<T> {
+export async function until<T> (look: () => Promise<T | undefined | false> | T | undefined | false, patience = 30_000): Promise<T> {
   const end = Date.now() + patience
   for (;;) {
     const found = await look()

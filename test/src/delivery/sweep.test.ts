@@ -24,7 +24,24 @@ test('a sweep', async t => {
     t.strictSame(insisted, [{ queue: 'unicom', id: intentId }, { queue: 'portal', id: notification.id }])
   })
 
+  await t.test('sees to it again when the queue was away', async t => {
+    const { hub, clock, insisted, submit } = await bareHub(t)
+    await submit()
+    clock.pass(MINUTE)
+    await t.rejects(sweep({ ...hub, alarms: { ...hub.alarms, insist: async () => { throw new Error('queue away') } } }), { message: 'queue away' })
+    t.equal(await sweep(hub), 2)
+    t.equal(insisted.length, 2)
+  })
+
+  await t.test('leaves alone for a while what it has seen to', async t => {
+    clock.pass(14_999)
+    t.equal(await sweep(hub), 0)
+    clock.pass(1)
+    t.equal(await sweep(hub), 2, 'its alarm may have been lost again')
+  })
+
   await t.test('leaves alone what somebody is working on, until the lease has ended', async t => {
+    clock.pass(MINUTE)
     insisted.length = 0
     await claimIntent(hub.pool, intentId, clock.now, new Date(clock.now.getTime() + MINUTE))
     await sweep(hub)
@@ -54,6 +71,7 @@ test('a sweep', async t => {
     t.strictSame(insisted, [])
     letGo()
     await slow
+    clock.pass(MINUTE)
     t.equal(await sweep(hub), 2)
     t.ok(insisted.some(({ id }) => id === intentId))
   })
@@ -89,6 +107,7 @@ test('sweeping regularly', async t => {
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
     let insistences = 0
     let ended = false
+    clock.pass(MINUTE)
     const stop = sweepRegularly({ ...hub, alarms: { ...hub.alarms, insist: () => { insistences++; begin(); return held } } })
     await begun
     const ending = stop().then(() => { ended = true })
