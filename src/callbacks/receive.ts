@@ -8,13 +8,14 @@ import type { Accepted, CallbackOutcome, CallbackSide, NativeAnswer, NativeReque
 import { CallbackRefused } from '../../adapters/failure.ts'
 import type { Verdict } from '../applications/progress.ts'
 import { applyProgress } from '../applications/apply-progress.ts'
-import { lockOrder } from '../applications/transition.ts'
+import { lockOrder, type LockedOrder } from '../applications/transition.ts'
 import { transaction, type Connection, type Queryable } from '../database/pool.ts'
 import { openIntent } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
+import { applyParked } from './parked.ts'
 
 /** Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own words. */
 export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Promise<NativeAnswer> {
@@ -66,7 +67,7 @@ async function apply (hub: Hub, enterprise: ConnectedEnterprise, connection: Con
   if (accepted.nativeNumber) await connection.query('update orders set native_number = coalesce(native_number, $2) where id = $1', [orderId, accepted.nativeNumber])
   // It has overtaken the acknowledgement, which will apply it.
   if (order.delivery === 'pending' || order.delivery === 'unknown') return
-  if (order.delivery === 'undeliverable') alarms.push(...await deliveredAfterAll(hub, enterprise, connection, orderId))
+  if (order.delivery === 'undeliverable') await deliveredAfterAll(hub, enterprise, connection, order, alarms)
   const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(accepted.status), 'callback', alarms)
   await settleCallback(connection, id, verdict)
 }
@@ -82,11 +83,13 @@ async function isRepeat (connection: Connection, slug: Slug, { messageId, nonce 
   return first !== undefined
 }
 
-/** The hub had given up handing the order over, but the enterprise has it. */
-async function deliveredAfterAll (hub: Hub, { slug, settings }: ConnectedEnterprise, connection: Connection, orderId: string): Promise<Alarm[]> {
-  await connection.query("update orders set delivery = 'acknowledged', failure = null where id = $1", [orderId])
+/** The hub had given up handing the order over, but the enterprise has it: what it told before holds, too. */
+async function deliveredAfterAll (hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, alarms: Alarm[]): Promise<void> {
+  await connection.query("update orders set delivery = 'acknowledged', failure = null where id = $1", [order.id])
   const now = hub.now()
-  return await openIntent(connection, { orderId, enterprise: slug, kind: 'watch', at: new Date(now.getTime() + settings.delivery.watch.first), now })
+  const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
+  alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
+  await applyParked(hub, enterprise, connection, order, alarms)
 }
 
 const SETTLED: Record<Verdict | 'ignored' | 'unknownStatus', string> = {

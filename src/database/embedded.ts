@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
@@ -56,7 +56,7 @@ async function stop (cluster: Cluster): Promise<void> {
 /** Deletes a stopped server's data, wherever it lives. */
 export function eraseEmbedded (folder: string): void {
   const data = join(folder, 'postgres')
-  if (existsSync(data)) rmSync(dirname(realpathSync(data)), { recursive: true, force: true })
+  if (isLink(data)) rmSync(dirname(readlinkSync(data)), { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -82,8 +82,13 @@ function locate (folder: string, bin: string): Cluster {
   if (canReach(account, folder) && canReach(account, bin)) return { bin, data, account }
   const home = join(SHARED_HOME, createHash('sha256').update(folder).digest('hex').slice(0, 12))
   mkdirSync(home, { recursive: true })
-  if (!existsSync(data)) symlinkSync(join(home, 'postgres'), data)
+  if (!isLink(data)) symlinkSync(join(home, 'postgres'), data)
   return { bin: copyBinaries(bin), data: join(home, 'postgres'), account }
+}
+
+/** Also of a link whose target is gone. */
+function isLink (path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 }
 
 function postgresAccount (): Account {
@@ -144,9 +149,15 @@ async function start (cluster: Cluster, flags: string[]): Promise<number> {
       await run(cluster, 'pg_ctl', ['start', '-D', cluster.data, '-l', join(cluster.data, 'server.log'), '-w', '-o', options])
       return port
     } catch (error) {
-      if (left === 0) throw error
+      if (left === 0) throw new Error(`${(error as Error).message}\n${lastWords(cluster)}`, { cause: error })
     }
   }
+}
+
+/** What the server wrote last; pg_ctl only says to look there. */
+function lastWords ({ data }: Cluster): string {
+  const log = join(data, 'server.log')
+  return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : ''
 }
 
 async function createDatabase (url: string): Promise<void> {

@@ -97,14 +97,14 @@ async function cope (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, 
   }
   if (givenUp) {
     await transaction(hub.pool, async connection => {
-      await closeIntent(connection, intent, 'undeliverable', failure.comeBack === 'askFirst')
-      await showFailure(connection, order, failure, intent.kind === 'place' ? 'undeliverable' : undefined)
+      const mine = await closeIntent(connection, intent, 'undeliverable', failure.comeBack === 'askFirst')
+      if (mine) await showFailure(connection, order, failure, intent.kind === 'place' ? 'undeliverable' : undefined)
     })
     return undefined
   }
   const at = decision.kind === 'again' ? decision.at : new Date(hub.now().getTime() + enterprise.settings.delivery.retry.ceiling)
   const askFirst = decision.kind === 'again' && decision.askFirst
-  await postponeIntent(hub.pool, intent, at, askFirst)
+  if (!await postponeIntent(hub.pool, intent, at, askFirst)) return undefined
   if (intent.kind !== 'watch') await showFailure(hub.pool, order, failure, intent.kind === 'place' ? askFirst ? 'unknown' : 'pending' : undefined)
   return at
 }

@@ -63,14 +63,17 @@ export async function cancelUnbegun (connection: Queryable, orderId: string): Pr
   return rowCount === 1
 }
 
-/** Ends an intent. An attempt that has lost its lease to a later one leaves the row to that one. */
-export async function closeIntent (connection: Queryable, { id, attempts }: Intent, state: 'done' | 'undeliverable', askFirst = false): Promise<void> {
-  await connection.query('update intents set state = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2', [id, attempts, state, askFirst])
+/** Ends an intent; false for an attempt that has lost its lease to a later one, which leaves the row to that one. */
+export async function closeIntent (connection: Queryable, { id, attempts }: Intent, state: 'done' | 'undeliverable', askFirst = false): Promise<boolean> {
+  const { rowCount } = await connection.query('update intents set state = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2', [id, attempts, state, askFirst])
+  return rowCount === 1
 }
 
-/** Puts an intent off until `at`. */
-export async function postponeIntent (connection: Queryable, { id, attempts }: Intent, at: Date, askFirst: boolean): Promise<void> {
-  await connection.query('update intents set due_at = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2', [id, attempts, at, askFirst])
+/** Puts an intent off until `at`; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
+export async function postponeIntent (connection: Queryable, { id, attempts }: Intent, at: Date, askFirst: boolean): Promise<boolean> {
+  const { rowCount } = await connection.query(`
+    update intents set due_at = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2 and state = 'open'`, [id, attempts, at, askFirst])
+  return rowCount === 1
 }
 
 /**

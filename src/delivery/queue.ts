@@ -44,7 +44,10 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
   let closing = false
 
   function queueNamed (name: string): Queue {
-    const queue = queues.get(name) ?? backend.queue(`lianban-${name}`)
+    const known = queues.get(name)
+    if (known) return known
+    const queue = backend.queue(`lianban-${name}`)
+    queue.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
     queues.set(name, queue)
     return queue
   }
@@ -64,7 +67,7 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
       else if (await job.isDelayed()) await job.promote()
     },
     answer (name, concurrency, handler) {
-      const worker = backend.worker(`lianban-${name}`, concurrency, (job, token) => ring(job, token, handler))
+      const worker = backend.worker(`lianban-${name}`, concurrency, (job, token) => ring(job, token, handler, now))
       worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
       worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
       workers.push(worker)
@@ -79,10 +82,11 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
   }
 }
 
-async function ring (job: Job, token: string | undefined, handler: Handler): Promise<void> {
+async function ring (job: Job, token: string | undefined, handler: Handler, now: () => Date): Promise<void> {
   const again = await handler(job.id!)
   if (!again) return
-  await job.moveToDelayed(again.getTime(), token)
+  // BullMQ wants a moment by the machine's clock; the hub's may be another.
+  await job.moveToDelayed(Date.now() + Math.max(0, again.getTime() - now().getTime()), token)
   throw new DelayedError()
 }
 
@@ -102,7 +106,7 @@ function openRedis (url: string, log: Logger): Backend {
   const waiting = new Redis(url, { maxRetriesPerRequest: null })
   for (const redis of [commands, waiting]) redis.on('error', error => { log.warn({ err: error }, 'redis connection') })
   return {
-    queue: name => new Queue(name, { connection: commands }),
+    queue: name => new Queue(name, { connection: commands, skipWaitingForReady: true }),
     worker: (name, concurrency, processor) => new Worker(name, processor, { connection: waiting, concurrency, runRetryDelay: 1_000 }),
     async check () { await commands.ping() },
     async close () {

@@ -32,10 +32,13 @@ export function decide (failure: FailureFacts, { attempts, openedAt }: Attempted
 /** Waits between attempts to tell the portal, milliseconds (the schedule that Standard Webhooks proposes); the last one repeats. */
 export const WEBHOOK_WAITS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000]
 
+/** Wide enough for waits that long. */
+const WEBHOOK_JITTER = 0.1
+
 /** When to try a webhook again after `attempts` that were not taken. */
 export function nextWebhook (attempts: number, now: Date, random: () => number): Date {
   const wait = WEBHOOK_WAITS[Math.min(attempts, WEBHOOK_WAITS.length) - 1]!
-  return new Date(now.getTime() + spread(wait, random))
+  return new Date(now.getTime() + spread(wait, random, WEBHOOK_JITTER))
 }
 
 /** The waits before jitter, in milliseconds, of an enterprise that never comes back, up to the horizon. */
@@ -53,6 +56,6 @@ function backOff (attempts: number, { first, ceiling }: DeliverySettings['retry'
   return Math.min(ceiling, first * 2 ** Math.min(attempts - 1, 30))
 }
 
-function spread (wait: number, random: () => number): number {
-  return Math.round(wait * (1 - JITTER + 2 * JITTER * random()))
+function spread (wait: number, random: () => number, jitter = JITTER): number {
+  return Math.round(wait * (1 - jitter + 2 * jitter * random()))
 }

@@ -12,6 +12,9 @@ import { KNOWN } from './enterprises.ts'
 
 const slugs = ['county-water', 'state-grid', 'towngas', 'unicom'] as const satisfies Slug[]
 
+/** PostgreSQL: deadlock_detected. */
+const DEADLOCK = '40P01'
+
 /** Loses every job there is. */
 async function lose ({ hub, redisUrl }: TestHub): Promise<void> {
   if (redisUrl) {
@@ -23,7 +26,11 @@ async function lose ({ hub, redisUrl }: TestHub): Promise<void> {
   const { rows } = await hub.pool.query<{ name: string }>(`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
     where table_schema = 'bullmq' and table_type = 'BASE TABLE' and table_name not like 'migration%'`)
-  await hub.pool.query(`truncate ${rows.map(({ name }) => name).join(', ')}`)
+  // The workers lock the same tables one by one; whoever PostgreSQL lets go on first, in the end they are empty.
+  await until(() => hub.pool.query(`truncate ${rows.map(({ name }) => name).join(', ')}`).then(() => true, error => {
+    if (error.code !== DEADLOCK) throw error
+    return false
+  }))
 }
 
 /** Follows applications to their end, and looks at what the portal heard of them. */
