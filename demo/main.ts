@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import { parseSettings } from '../src/config.ts'
-import { eraseEmbedded, startEmbedded } from '../src/database/embedded.ts'
+import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/database/embedded.ts'
 import { openLog } from '../src/log.ts'
 import { startHub } from '../src/start.ts'
 import { simulatePortal } from '../simulators/portal.ts'
@@ -25,6 +25,8 @@ const PORT = Number(process.env['PORT'] ?? 8080)
 const once = process.argv.includes('--once')
 const sandbox = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
 
+// Left behind by a demo that was killed.
+await stopEmbedded(DATA)
 eraseEmbedded(DATA)
 const database = await startEmbedded(DATA)
 const board = createBoard()
@@ -40,7 +42,8 @@ const running = await startHub({
   ...process.env['REDIS_URL'] && { redisUrl: process.env['REDIS_URL'] },
   log: openLog(process.env['LOG_LEVEL'] ?? 'warn')
 })
-const hubUrl = await running.app.listen({ host: '127.0.0.1', port: PORT })
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { stop().then(() => process.exit(0)) })
+const hubUrl = await listen()
 
 console.log(`联办 hub at ${hubUrl} · API 文档 ${hubUrl}/docs · 契约 ${hubUrl}/openapi.yaml`)
 const submitted = await submitAll(hubUrl, applications)
@@ -56,7 +59,16 @@ if (once) {
 } else {
   console.log(`全部结束：${JSON.stringify(result)}`)
   console.log(`服务仍在运行：文档 ${hubUrl}/docs，办件列表 ${hubUrl}/v1/applications；按 Ctrl-C 结束`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { stop() })
+}
+
+async function listen (): Promise<string> {
+  try {
+    return await running.app.listen({ host: '127.0.0.1', port: PORT })
+  } catch (error) {
+    await stop()
+    console.error((error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? `端口 ${PORT} 已被占用，请换一个：PORT=8090 npm run demo` : error)
+    process.exit(1)
+  }
 }
 
 /** Counted from what the hub itself answers, not from what the demo saw go by. */

@@ -44,9 +44,11 @@ export async function startEmbedded (folder: string, flags: string[] = []): Prom
   }
 }
 
-/** Stops a server that another process started. */
+/** Stops a server that another process started, if it is running. */
 export async function stopEmbedded (folder: string): Promise<void> {
-  await stop(locate(resolve(folder), await binaries()))
+  if (!existsSync(folder)) return
+  const cluster = locate(resolve(folder), await binaries())
+  if (runningPort(cluster) !== undefined) await stop(cluster)
 }
 
 async function stop (cluster: Cluster): Promise<void> {
