@@ -2,11 +2,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Redis } from 'ioredis'
+import pg from 'pg'
 import { test, type Test } from 'tap'
 import type { Slug } from '../../src/enterprises.ts'
 import { freePort } from '../../src/database/free-port.ts'
 import { wholeHouseForm } from '../forms.ts'
-import { startTestHub, type Backend, type TestHub } from '../test-hub.ts'
+import { startTestHub, type Application, type Backend, type TestHub } from '../test-hub.ts'
 import { until } from '../until.ts'
 import { KNOWN } from './enterprises.ts'
 
@@ -107,11 +108,17 @@ test('while Redis is away applications are taken; once it is back they are deliv
 
 test('connections to the database that break do not end the process, and what comes after them is delivered', async t => {
   const hub = await startTestHub(t)
+  const outside = new pg.Client({ connectionString: hub.databaseUrl })
+  await outside.connect()
+  t.teardown(() => outside.end())
+  /** As a portal submits: again under the same key when it is told that the hub cannot just now. */
+  const submit = (key: string): Promise<Application> => until(() => hub.submit(wholeHouseForm(), key).catch(() => false as const))
+
   for (let round = 0; round < 5; round++) {
-    await hub.submit(wholeHouseForm())
-    await hub.hub.pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
-    await until(() => fetch(`${hub.url}/health/ready`).then(({ ok }) => ok))
+    await submit(`round-${round}`)
+    await outside.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
   }
-  const { jointNumber } = await hub.submit(wholeHouseForm())
+  const { jointNumber } = await submit('afterwards')
   for (const slug of slugs) t.match(await hub.reached(jointNumber, slug, 'submitted'), { enterprise: slug })
+  t.equal((await hub.hub.pool.query('select from applications')).rowCount, 6, 'one application for each key')
 })
