@@ -20,8 +20,8 @@ export function nativeContract<Schemas> (slug: string): NativeContract<Schemas> 
   return {
     outgoing: (name, value) => passed(checker, name, value, ({ pointer, message }) =>
       new Failure({ comeBack: 'never', fault: 'hub', code: 'contract', message: `${pointer} ${message}`, alert: true })),
-    answered: (name, value) => passed(checker, name, value, ({ pointer }) => unreadable(pointer)),
-    told: (name, value) => passed(checker, name, value, ({ pointer }) => new CallbackRefused('malformed', pointer))
+    answered: (name, value) => passed(checker, name, storable(value), ({ pointer }) => unreadable(pointer)),
+    told: (name, value) => passed(checker, name, storable(value), ({ pointer }) => new CallbackRefused('malformed', pointer))
   }
 }
 
@@ -31,4 +31,12 @@ function passed<Schemas, Name extends keyof Schemas & string> (
   const result = checker.check(name, value)
   if ('value' in result) return result.value
   throw refuse(result.mismatches[0]!)
+}
+
+/** No text of an enterprise may keep its message from being stored: PostgreSQL takes neither NUL nor half a surrogate pair. */
+function storable (value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
+  if (Array.isArray(value)) return value.map(storable)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, storable(item)]))
 }

@@ -18,8 +18,15 @@ async function main (): Promise<void> {
     databaseUrl: database.url,
     ...environment.redisUrl && { redisUrl: environment.redisUrl },
     log
+  }).catch(async error => {
+    await database.stop()
+    throw error
   })
-  await running.app.listen({ host: environment.host, port: environment.port })
+  await running.app.listen({ host: environment.host, port: environment.port }).catch(async error => {
+    await running.stop()
+    await database.stop()
+    throw error
+  })
   log.info({ enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: database.embedded ? 'embedded' : 'external' }, 'hub is up')
 
   let stopping = false
