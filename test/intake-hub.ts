@@ -13,7 +13,7 @@ import { enterprises as registry, type Slug } from '../src/enterprises.ts'
 import type { Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
-import { post, type Application } from './test-hub.ts'
+import { json, type Application } from './test-hub.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 
@@ -37,6 +37,8 @@ export interface Intake {
   alarms: Alarm[]
   /** Every line the hub logged. */
   lines: string[]
+  /** Calls an operation of the hub, `path` from `/` on, as the portal does. */
+  call (path: string, request?: RequestInit): Promise<Response>
   /** Posts a form, valid or not. */
   send (form: unknown, key?: string): Promise<Response>
   /** Posts a form that has to be taken. */
@@ -81,7 +83,8 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     await Promise.all([...enterprises.values()].map(({ adapter }) => adapter.close()))
   })
 
-  const send = (form: unknown, key: string = randomUUID()): Promise<Response> => post(`${url}/v1/applications`, form, { 'idempotency-key': key })
+  const call = (path: string, request?: RequestInit): Promise<Response> => fetch(`${url}${path}`, request)
+  const send = (form: unknown, key: string = randomUUID()): Promise<Response> => call('/v1/applications', json(form, { 'idempotency-key': key }))
   return {
     url,
     hub,
@@ -89,6 +92,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     clock,
     alarms,
     lines,
+    call,
     send,
     async submit (form, key) {
       const answer = await send(form, key)
@@ -98,7 +102,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     upload: (content, name = '照片.png') => {
       const body = new FormData()
       body.append('file', new Blob([content]), name)
-      return fetch(`${url}/v1/attachments`, { method: 'POST', body })
+      return call('/v1/attachments', { method: 'POST', body })
     },
     count: () => countRows(pool),
     async reset (at = MONDAY) {

@@ -34,6 +34,8 @@ export interface TestHub extends RunningHub {
   simulators: Record<string, Simulator>
   /** Every line the hub logged. */
   lines: string[]
+  /** Calls an operation of the hub, `path` from `/` on, as the portal does. */
+  call (path: string, request?: RequestInit): Promise<Response>
   submit (form: ApplicationForm, key?: string): Promise<Application>
   read (jointNumber: string): Promise<Application>
   /** The first event, past or to come, that the predicate takes. */
@@ -93,13 +95,15 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
     await Promise.all([portal.close(), ...Object.values(enterprises).map(simulator => simulator.close())])
   })
 
+  const call = (path: string, request?: RequestInit): Promise<Response> => fetch(`${url}${path}`, request)
+
   async function read (jointNumber: string): Promise<Application> {
-    const answer = await fetch(`${url}/v1/applications/${jointNumber}`)
+    const answer = await call(`/v1/applications/${jointNumber}`)
     return await answer.json() as Application
   }
 
   async function submit (form: ApplicationForm, key: string = randomUUID()): Promise<Application> {
-    const answer = await post(`${url}/v1/applications`, form, { 'idempotency-key': key })
+    const answer = await call('/v1/applications', json(form, { 'idempotency-key': key }))
     if (answer.status !== 202) throw new Error(`not accepted: ${answer.status} ${await answer.text()}`)
     return await answer.json() as Application
   }
@@ -125,6 +129,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
     portal,
     simulators: enterprises,
     lines,
+    call,
     submit,
     read,
     event,
@@ -138,7 +143,12 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
 
 /** Posts JSON, whatever comes of it. */
 export function post (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) })
+  return fetch(url, json(body, headers))
+}
+
+/** The request that posts JSON; text goes as it is. */
+export function json (body: unknown, headers: Record<string, string> = {}): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }
 }
 
 /** Uploads a file and answers its id. */
