@@ -8,6 +8,7 @@ import { signEnn } from './enn-signature.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
 import { newHttpClient, parseJson, unreadable, type HttpAnswer } from './http.ts'
 import { nativeContract } from './native-contract.ts'
+import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 
 type Schemas = components['schemas']
@@ -15,7 +16,7 @@ type Schemas = components['schemas']
 const settings = z.strictObject({
   ...transport,
   credentials: z.strictObject({ accessKey: z.string().min(1), secret }),
-  callback: z.strictObject({
+  callback: rotating({
     accessKey: z.string().min(1),
     secret,
     /** Path and query of the callback URL as agreed, where a gateway before the hub rewrites it; else as received. */
@@ -97,7 +98,7 @@ function connect (context: AdapterContext<Settings>): ReturnType<typeof ennAdapt
       return { kind: 'withdrawn' }
     },
 
-    callback: ennCallback(callback, contract, context.now),
+    callback: believingEither(callback, credentials => ennCallback(credentials, contract, context.now)),
     close: () => http.close()
   }
 }

@@ -9,11 +9,6 @@ import { sameText } from './same-text.ts'
 
 type Schemas = components['schemas']
 
-interface CallbackContext {
-  settings: { callback: { appId: string, appKey: string } }
-  now (): Date
-}
-
 const WINDOW = { minutes: 10 }
 
 /** Of the document's result codes those that fit; it names none for a time outside the window or a replay. */
@@ -27,7 +22,7 @@ const ANSWERS: Record<CallbackOutcome, Schemas['CallbackAnswer']> = {
   internal: { respCode: '99999', respDesc: '系统异常' }
 }
 
-export function callbackSide ({ settings: { callback: { appId, appKey } }, now }: CallbackContext, contract: NativeContract<Schemas>): CallbackSide<Schemas['Status']> {
+export function callbackSide ({ appId, appKey }: { appId: string, appKey: string }, contract: NativeContract<Schemas>, now: () => Date): CallbackSide<Schemas['Status']> {
   return {
     async accept ({ query, body }) {
       const content = body.toString('utf8')

@@ -9,6 +9,7 @@ import { newHttpClient, parseJson, type HttpAnswer, type HttpClient } from './ht
 import { callbackSide } from './mobile-callback.ts'
 import { decrypt, encrypt, sign } from './mobile-signature.ts'
 import { nativeContract } from './native-contract.ts'
+import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { timestamp } from './timestamp.ts'
 
@@ -20,7 +21,7 @@ const appKey = z.string().regex(/^[0-9a-fA-F]{64}$/, '应为 64 位十六进制�
 const settings = z.strictObject({
   ...transport,
   credentials: z.strictObject({ appId: secret, appKey, clientId: secret, clientSecret: secret }),
-  callback: z.strictObject({ appId: secret, appKey })
+  callback: rotating({ appId: secret, appKey })
 })
 
 export type MobileSettings = z.infer<typeof settings>
@@ -44,7 +45,7 @@ export const mobileAdapter: AdapterDefinition<MobileSettings, Schemas['Order'], 
   connect (context) {
     const { timeout, credentials } = context.settings
     const http = newHttpClient(timeout)
-    return { ...orders(newCall(context, http), credentials.appKey), callback: callbackSide(context, contract), close: http.close }
+    return { ...orders(newCall(context, http), credentials.appKey), callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, contract, context.now)), close: http.close }
   }
 }
 

@@ -9,6 +9,7 @@ import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, Callb
 import { CallbackRefused, failureOf, type FailureTable } from './failure.ts'
 import { newHttpClient, parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
+import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { sameText } from './same-text.ts'
 import { toldJson } from './told-json.ts'
@@ -25,7 +26,7 @@ const settings = z.strictObject({
     app: z.string().min(1),
     key: secret
   }),
-  callback: z.strictObject({ app: z.string().min(1), key: secret }),
+  callback: rotating({ app: z.string().min(1), key: secret }),
   /** What stands in every order and was agreed on site. */
   profile: z.strictObject({ orgNo: z.string().regex(/^[0-9A-Za-z]+$/, '应为供电单位编码') })
 })
@@ -110,7 +111,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
       return { kind: 'withdrawn' }
     },
 
-    callback: callbackSide(context),
+    callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, context.now)),
     close: () => http.close()
   }
 }
@@ -127,7 +128,7 @@ function numberOf ({ appNo }: Pick<Native['Result'], 'appNo'>): { nativeNumber?:
 /** X-Sg-Time may be five minutes off. */
 const TIME_WINDOW = 5 * 60 * 1000
 
-function callbackSide ({ settings: { callback: { app, key } }, now }: AdapterContext<Settings>): CallbackSide<Native['Status']> {
+function callbackSide ({ app, key }: { app: string, key: string }, now: () => Date): CallbackSide<Native['Status']> {
   return {
     async accept (request) {
       const { 'x-sg-app': givenApp, 'x-sg-time': time = '', 'x-sg-sign': given = '' } = request.headers

@@ -5,6 +5,7 @@ import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
 import { newHttpClient, unreadable, type HttpClient } from './http.ts'
 import { nativeContract } from './native-contract.ts'
+import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { telecomCallback } from './telecom-callback.ts'
 import { readMessage, writeMessage, type Content } from './telecom-envelope.ts'
@@ -21,7 +22,7 @@ const settings = z.strictObject({
     srcSysId: z.string().regex(/^\d{10}$/, '应为 10 位数字').default('3418230001'),
     srcSysSign: secret
   }),
-  callback: z.strictObject({ srcSysSign: secret })
+  callback: rotating({ srcSysSign: secret })
 })
 
 export type TelecomSettings = z.infer<typeof settings>
@@ -48,7 +49,7 @@ export const telecomAdapter: AdapterDefinition<TelecomSettings, Order, Schemas['
     const http = newHttpClient(context.settings.timeout)
     return {
       ...orders(newCall(context, http)),
-      callback: telecomCallback(context.settings.callback, contract, context.now),
+      callback: believingEither(context.settings.callback, credentials => telecomCallback(credentials, contract, context.now)),
       close: http.close
     }
   }

@@ -9,6 +9,7 @@ import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, Callb
 import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
 import { newHttpClient, parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
+import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { towngasSeq, towngasSign, upperMd5 } from './towngas-signature.ts'
 import { sameText } from './same-text.ts'
@@ -32,7 +33,7 @@ const settings = z.strictObject({
     /** 接入密码, signs everything else. */
     accessPassword: secret
   }),
-  callback: z.strictObject({ appId, password: secret })
+  callback: rotating({ appId, password: secret })
 })
 
 type Settings = z.infer<typeof settings>
@@ -86,7 +87,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
       if (answer.resultCode !== '0') throw failed(answer)
       return contract.answered('Media', answer.data).mediaId
     },
-    callback: callbackSide(context.settings.callback),
+    callback: believingEither(context.settings.callback, callbackSide),
     close
   }
 }
@@ -157,7 +158,7 @@ function failed ({ resultCode, resultMsg }: Answer): Failure {
  * 7005. The document gives neither a window for the time in a seq nor a rule about a seq coming twice, so none is made up: a
  * message that comes again, whoever sends it, has the same order, status and time, and changes nothing.
  */
-function callbackSide ({ appId, password }: Settings['callback']): CallbackSide<Status> {
+function callbackSide ({ appId, password }: { appId: string, password: string }): CallbackSide<Status> {
   return {
     async accept ({ query, body }) {
       for (const name of ['seq', 'appId', 'sign']) {

@@ -10,6 +10,7 @@ import type { Accepted, Adapter, AdapterContext, AdapterDefinition, CallbackOutc
 import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
 import { newHttpClient, parseJson } from './http.ts'
 import { nativeContract, type NativeContract } from './native-contract.ts'
+import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { sameText } from './same-text.ts'
 import { toldJson } from './told-json.ts'
@@ -18,14 +19,14 @@ type Schemas = components['schemas']
 type Order = Schemas['Order']
 type Status = Schemas['Status']
 
-const party = z.strictObject({ appId: z.string().min(1), secret })
+const party = { appId: z.string().min(1), secret }
 
 const settings = z.strictObject({
   ...transport,
   /** How the hub signs. */
-  credentials: party,
+  credentials: z.strictObject(party),
   /** How the platform signs its callbacks. */
-  callback: party
+  callback: rotating(party)
 })
 
 type Settings = z.output<typeof settings>
@@ -123,7 +124,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
       throw businessFailure(result)
     },
 
-    callback: callbackSide(contract, callback, context.now),
+    callback: believingEither(callback, credentials => callbackSide(contract, credentials, context.now)),
     close: () => http.close()
   }
 }
@@ -151,7 +152,7 @@ function businessFailure ({ RESP_CODE, RESP_DESC }: Schemas['Result']): Failure 
   return failureOf(BUSINESS, RESP_CODE, RESP_DESC ?? '')
 }
 
-function callbackSide (contract: NativeContract<Schemas>, from: Settings['callback'], now: () => Date): CallbackSide<Status> {
+function callbackSide (contract: NativeContract<Schemas>, from: Settings['credentials'], now: () => Date): CallbackSide<Status> {
   return {
     /** The TOKEN says nothing of the body, so the TRANS_ID goes along: a replay with another body shows by it. */
     async accept (request): Promise<Accepted<Status>> {

@@ -1040,7 +1040,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The link does not open this. */
+        /** @description Who asks may not have this - a link that does not open it, a callback from where the enterprise does not call from. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1467,6 +1467,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             500: components["responses"]["InternalError"];
@@ -1516,6 +1517,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             500: components["responses"]["InternalError"];

@@ -18,6 +18,7 @@ import { withdraw } from './applications/withdraw.ts'
 import { checkLink } from './attachments/link.ts'
 import { readAttachment, storeAttachment } from './attachments/store.ts'
 import { receive } from './callbacks/receive.ts'
+import { newSourceCheck } from './callbacks/source.ts'
 import { catalogue } from './catalogue.ts'
 import { serveContract, type Handlers } from './contract.ts'
 import type { Slug } from './enterprises.ts'
@@ -31,6 +32,7 @@ export function buildApp (hub: Hub): FastifyInstance {
   const app = Fastify({
     loggerInstance: hub.log as FastifyBaseLogger,
     bodyLimit: hub.settings.hub.bodyLimit,
+    trustProxy: hub.settings.hub.gateway,
     genReqId: () => randomUUID(),
     // The serialiser compiles the whole contract, whose conditions its strict mode does not understand.
     serializerOpts: { ajv: { strictTypes: false } },
@@ -80,8 +82,12 @@ function accepted (reply: FastifyReply, application: Application): Application {
 }
 
 function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
+  const checkSource = newSourceCheck(hub)
+
   async function callback (request: FastifyRequest<any>, reply: FastifyReply): Promise<Buffer | string> {
-    const { status, headers, body } = await receive(hub, (request.params as { enterprise: Slug }).enterprise, nativeRequest(request))
+    const { enterprise } = request.params as { enterprise: Slug }
+    checkSource(enterprise, { address: request.ip, peer: request.socket.remoteAddress ?? '', headers: request.headers })
+    const { status, headers, body } = await receive(hub, enterprise, nativeRequest(request))
     reply.code(status).headers(headers)
     return body
   }

@@ -7,6 +7,7 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import type { TransportSettings } from '../adapters/adapter.ts'
 import { duration, secret } from '../adapters/settings.ts'
+import { addresses, callbackFrom, type CallbackFrom } from './callbacks/settings.ts'
 import { enterprises, type Slug } from './enterprises.ts'
 
 z.config(z.locales.zhCN())
@@ -72,7 +73,7 @@ const delivery = z.strictObject({
 })
 
 export type DeliverySettings = z.infer<typeof delivery>
-export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings }
+export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings, callbackFrom?: CallbackFrom | undefined }
 
 const attachmentStorage = z.strictObject({
   endpoint: z.url({ protocol: /^https?$/ }),
@@ -104,7 +105,9 @@ const general = z.strictObject({
     /** S3-compatible storage for the contents of attachments; without it they are kept in the database. */
     attachmentStorage: attachmentStorage.optional(),
     /** How often open intents without an alarm are looked for. */
-    sweepEvery: duration.default(5_000)
+    sweepEvery: duration.default(5_000),
+    /** Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is believed. */
+    gateway: addresses.default([])
   }).prefault({}),
   /** Which gas company an address belongs to, where the form does not say. */
   gas: z.strictObject({
@@ -164,7 +167,7 @@ function readText (file: string): string {
 
 /** An enterprise's block is its adapter's settings and the hub's `delivery` part, each checked by its own schema. */
 function withDelivery (own: z.ZodType<TransportSettings>): z.ZodType<EnterpriseSettings> {
-  return (own as unknown as z.ZodObject).extend({ delivery: delivery.prefault({}) }) as unknown as z.ZodType<EnterpriseSettings>
+  return (own as unknown as z.ZodObject).extend({ delivery: delivery.prefault({}), callbackFrom: callbackFrom.optional() }) as unknown as z.ZodType<EnterpriseSettings>
 }
 
 function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string, path: string[]): unknown {

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   'invalid-parameter': { status: 400, title: '请求参数有误' },
   'idempotency-key-missing': { status: 400, title: '缺少 Idempotency-Key 请求头' },
   'link-refused': { status: 403, title: '附件链接无效或已过期' },
+  'callback-source-refused': { status: 403, title: '该来源不能提交此企业的回调' },
   'not-found': { status: 404, title: '没有这个地址' },
   'application-not-found': { status: 404, title: '没有这个联合办件' },
   'attachment-not-found': { status: 404, title: '没有这个附件' },

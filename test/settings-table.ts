@@ -20,10 +20,12 @@ export interface Setting {
 /** The settings that are no enterprise's own; `<slug>` stands for any. */
 export function commonSettings (): Setting[] {
   const config = fileNamed('src/config.ts')
+  const callbacks = fileNamed('src/callbacks/settings.ts')
   return [
     ...settingsOf(config, declared(config, 'general'), ''),
     ...fieldsOf(fileNamed('adapters/settings.ts'), declared(fileNamed('adapters/settings.ts'), 'transport') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
-    ...settingsOf(config, declared(config, 'delivery'), 'enterprises.<slug>.delivery')
+    ...settingsOf(config, declared(config, 'delivery'), 'enterprises.<slug>.delivery'),
+    ...settingsOf(callbacks, declared(callbacks, 'callbackFrom'), 'enterprises.<slug>.callbackFrom')
   ]
 }
 
@@ -85,6 +87,8 @@ function understand (file: SourceFile, schema: ts.Expression): Schema {
     const found = resolve(file, schema.text)
     return understand(found.file, found.schema)
   }
+  // Of adapters/rotation.ts: a block, and another of the same fields inside it.
+  if (ts.isCallExpression(schema) && schema.expression.getText() === 'rotating') return { file, kind: 'rotating', args: schema.arguments, whole: false, optional: false }
   if (!ts.isCallExpression(schema) || !ts.isPropertyAccessExpression(schema.expression)) throw new Error(`cannot read the schema ${schema.getText()} in ${file.path}`)
   const { name: { text: method }, expression: inner } = schema.expression
   if (inner.getText() === 'z' || inner.getText() === 'z.coerce') return { file, kind: method, args: schema.arguments, whole: false, optional: false }
@@ -99,13 +103,17 @@ function settingsOf (from: SourceFile, expression: ts.Expression, path: string, 
   const own = { path, required: !schema.optional, fallback: writtenFallback(schema), meaning }
   const block = path !== '' && (meaning !== '' || schema.kind === 'array')
   if (/^(strictO|o)bject$/.test(schema.kind)) {
-    const fields = fieldsOf(schema.file, schema.args[0] as ts.ObjectLiteralExpression, path)
+    const fields = fieldsWithin(schema, path)
+    return block ? [{ ...own, value: 'block' }, ...fields] : fields
+  }
+  if (schema.kind === 'rotating') {
+    const fields = rotatingFields(schema, path)
     return block ? [{ ...own, value: 'block' }, ...fields] : fields
   }
   if (schema.kind !== 'array') return [{ ...own, value: words(schema) }]
   const item = understand(schema.file, schema.args[0]!)
   if (item.kind !== 'strictObject') return [{ ...own, value: `list of ${words(item)}` }]
-  return [{ ...own, value: 'list of blocks' }, ...fieldsOf(item.file, item.args[0] as ts.ObjectLiteralExpression, `${path}[]`)]
+  return [{ ...own, value: 'list of blocks' }, ...fieldsWithin(item, `${path}[]`)]
 }
 
 function fieldsOf (file: SourceFile, fields: ts.ObjectLiteralExpression, path: string): Setting[] {
@@ -118,6 +126,17 @@ function fieldsOf (file: SourceFile, fields: ts.ObjectLiteralExpression, path: s
     const schema = ts.isPropertyAssignment(property) ? property.initializer : property.name as ts.Identifier
     return settingsOf(file, schema, path === '' ? name : `${path}.${name}`, commentOf(file, property))
   })
+}
+
+/** The fields of a block, written in it or under a name. */
+function fieldsWithin ({ file, args: [shape] }: Schema, path: string): Setting[] {
+  const { file: home, schema } = ts.isIdentifier(shape!) ? resolve(file, shape.text) : { file, schema: shape! }
+  return fieldsOf(home, schema as ts.ObjectLiteralExpression, path)
+}
+
+function rotatingFields (schema: Schema, path: string): Setting[] {
+  const next = { path: `${path}.next`, value: 'block', required: false, meaning: 'Those that come next; while they stand here, callbacks under either are believed.' }
+  return [...fieldsWithin(schema, path), next, ...fieldsWithin(schema, `${path}.next`)]
 }
 
 function commentOf (file: SourceFile, node: ts.Node): string {

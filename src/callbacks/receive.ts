@@ -15,6 +15,7 @@ import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
+import { askInstead } from './ask-instead.ts'
 import { applyParked } from './parked.ts'
 
 /** Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own words. */
@@ -102,11 +103,13 @@ export async function settleCallback (connection: Queryable, id: number, verdict
 
 /** Nothing was changed; the row tells why. An error of the hub's own is answered so that the enterprise sends again. */
 async function refuse (
-  hub: Hub, { slug }: ConnectedEnterprise, side: CallbackSide<unknown>, id: number | undefined, request: NativeRequest, error: unknown
+  hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSide<unknown>, id: number | undefined, request: NativeRequest, error: unknown
 ): Promise<NativeAnswer> {
+  const { slug } = enterprise
   if (error instanceof CallbackRefused) {
     await hub.pool.query("update callbacks set state = 'refused', reason = $2 where id = $1", [id, error.message])
-    hub.log.warn({ enterprise: slug, callback: id, reason: error.reason }, 'callback refused')
+    const asking = await askInstead(hub, enterprise, request.body)
+    hub.log.warn({ enterprise: slug, callback: id, reason: error.reason, asking }, 'callback refused')
     return side.answer(error.reason, request, error.field)
   }
   hub.log.error({ err: error, enterprise: slug, callback: id }, 'callback failed')
