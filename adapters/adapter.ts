@@ -4,6 +4,7 @@
  */
 import type { ZodType } from 'zod'
 import type { RefusalReason } from './failure.ts'
+import type { HttpClient } from './http.ts'
 
 /** How an order is found again at the enterprise. */
 export interface OrderKey {
@@ -92,6 +93,8 @@ export interface SharedToken {
 /** What an adapter is given. */
 export interface AdapterContext<Settings> {
   settings: Settings
+  /** The way to the enterprise; closed by the adapter with itself. */
+  http: HttpClient
   token: SharedToken
   /** Waits until one more request may be sent; the rate is shared by every process of the hub. Call it before each request. */
   pace (): Promise<void>

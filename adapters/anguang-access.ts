@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/anguang.d.ts'
 import type { AdapterContext, TransportSettings } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { parseJson, type HttpAnswer, type HttpClient } from './http.ts'
+import { parseJson, type HttpAnswer } from './http.ts'
 import type { NativeContract } from './native-contract.ts'
 import { secret } from './settings.ts'
 
@@ -41,7 +41,7 @@ export interface Access {
 }
 
 /** Throws when the key in the settings is none. */
-export function newAccess (context: Context, http: HttpClient, contract: NativeContract<Schemas>): Access {
+export function newAccess (context: Context, contract: NativeContract<Schemas>): Access {
   const { baseUrl, credentials: { clientId, privateJwk } } = context.settings
   const tokenUrl = `${baseUrl}/oauth2/token`
   const key = createPrivateKey({ key: privateJwk, format: 'jwk' })
@@ -56,7 +56,7 @@ export function newAccess (context: Context, http: HttpClient, contract: NativeC
       scope: 'productOrder'
     })
     await context.pace()
-    const answer = await http.send({
+    const answer = await context.http.send({
       method: 'POST',
       url: tokenUrl,
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },

@@ -7,7 +7,7 @@ import type { Adapter, AdapterContext, AdapterDefinition, OrderKey } from './ada
 import { credentials, newAccess } from './anguang-access.ts'
 import { anguangCallback, statusOf } from './anguang-callback.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson, unreadable, type HttpAnswer, type HttpClient } from './http.ts'
+import { parseJson, unreadable, type HttpAnswer } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { transport } from './settings.ts'
 
@@ -42,14 +42,13 @@ const contract = nativeContract<Schemas>('anguang')
 export const anguangAdapter = { settings, statusBy: 'callback', connect } satisfies AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']>
 
 function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<Pick<AnguangAdapter, 'register'>> {
-  const { baseUrl, timeout, credentials, callback } = context.settings
-  const http = newHttpClient(timeout)
-  const access = newAccess(context, http, contract)
+  const { baseUrl, credentials, callback } = context.settings
+  const access = newAccess(context, contract)
 
   function call (method: 'GET' | 'POST' | 'PATCH', path: string, content?: object): Promise<HttpAnswer> {
     return access.withToken(async token => {
       await context.pace()
-      return http.send({
+      return context.http.send({
         method,
         url: baseUrl + ORDERING + path,
         headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...content && { 'content-type': 'application/json;charset=utf-8' } },
@@ -120,17 +119,17 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
       return contract.answered('EventSubscription', parseJson(answer.body)).id
     },
 
-    callback: anguangCallback({ issuer: callback.issuer, audience: credentials.clientId, keys: publishedKeys(context, http), now: context.now }, contract),
-    close: () => http.close()
+    callback: anguangCallback({ issuer: callback.issuer, audience: credentials.clientId, keys: publishedKeys(context), now: context.now }, contract),
+    close: () => context.http.close()
   }
 }
 
 /** The enterprise's keys, kept for ten minutes; an unknown `kid` has them fetched anew, at most twice a minute whatever is sent. */
-function publishedKeys (context: AdapterContext<Settings>, http: HttpClient): ReturnType<typeof createRemoteJWKSet> {
+function publishedKeys (context: AdapterContext<Settings>): ReturnType<typeof createRemoteJWKSet> {
   return createRemoteJWKSet(new URL(`${context.settings.baseUrl}/.well-known/jwks.json`), {
     async [customFetch] (url) {
       await context.pace()
-      const { status, body } = await http.send({ method: 'GET', url, headers: { accept: 'application/json' } })
+      const { status, body } = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' } })
       return new Response(new Uint8Array(body), { status })
     }
   })

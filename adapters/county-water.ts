@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/county-water.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, Inquiry, OrderKey, Placement } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson, unreadable } from './http.ts'
+import { parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
 import { timestamp } from './timestamp.ts'
@@ -38,12 +38,11 @@ const FAILURES: FailureTable = {
 }
 
 function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Status> {
-  const { baseUrl, timeout, credentials } = context.settings
-  const http = newHttpClient(timeout)
+  const { baseUrl, credentials } = context.settings
 
   async function call<Name extends 'Result' | 'QueryResult'> (action: Action, message: object, answer: Name): Promise<Schemas[Name]> {
     await context.pace()
-    const { status, body } = await http.send({
+    const { status, body } = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/api/appService/${action}`,
       headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
@@ -99,7 +98,7 @@ function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Statu
       throw failureOf(FAILURES, code, msg)
     },
 
-    close: () => http.close()
+    close: () => context.http.close()
   }
 }
 

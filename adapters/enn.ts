@@ -6,7 +6,7 @@ import type { AdapterContext, AdapterDefinition, OrderKey } from './adapter.ts'
 import { ennCallback } from './enn-callback.ts'
 import { signEnn } from './enn-signature.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson, unreadable, type HttpAnswer } from './http.ts'
+import { parseJson, unreadable, type HttpAnswer } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
@@ -41,8 +41,7 @@ const contract = nativeContract<Schemas>('enn')
 export const ennAdapter: AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']> = { settings, statusBy: 'callback', connect }
 
 function connect (context: AdapterContext<Settings>): ReturnType<typeof ennAdapter.connect> {
-  const { baseUrl, timeout, credentials, callback } = context.settings
-  const http = newHttpClient(timeout)
+  const { baseUrl, credentials, callback } = context.settings
 
   /** One signed request; timestamp and nonce are new for every one. */
   async function call (method: 'GET' | 'POST', path: string, content?: object): Promise<HttpAnswer> {
@@ -51,7 +50,7 @@ function connect (context: AdapterContext<Settings>): ReturnType<typeof ennAdapt
     const timestamp = String(context.now().getTime())
     // Decimal digits are hexadecimal ones too.
     const nonce = context.digits(NONCE_LENGTH)
-    return http.send({
+    return context.http.send({
       method,
       url: baseUrl + path,
       headers: {
@@ -99,7 +98,7 @@ function connect (context: AdapterContext<Settings>): ReturnType<typeof ennAdapt
     },
 
     callback: believingEither(callback, credentials => ennCallback(credentials, contract, context.now)),
-    close: () => http.close()
+    close: () => context.http.close()
   }
 }
 

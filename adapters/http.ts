@@ -16,7 +16,12 @@ export interface HttpRequest {
   url: string
   headers?: Record<string, string>
   body?: Buffer | string
+  /** Where the body cannot be read as it is sent: the same for the hub's trail, and how to read the answer to it. Never sent. */
+  plain?: { body: string, answer: (body: Buffer) => string }
 }
+
+/** Stands around each message on its way: sees what is sent and how it ends, and hands that on. */
+export type HttpObserver = (request: HttpRequest, send: () => Promise<HttpAnswer>) => Promise<HttpAnswer>
 
 export interface HttpClient {
   /**
@@ -37,7 +42,7 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 
 /** A client of one enterprise, with connections of its own. `timeout`: milliseconds for the whole exchange. */
-export function newHttpClient (timeout: number): HttpClient {
+export function newHttpClient (timeout: number, observe: HttpObserver = (_request, send) => send()): HttpClient {
   const agent = new Agent({
     connect: { timeout: Math.min(timeout, 10_000) },
     headersTimeout: timeout,
@@ -45,8 +50,8 @@ export function newHttpClient (timeout: number): HttpClient {
     maxResponseSize: LARGEST_ANSWER
   })
   return {
-    async send ({ method, url, headers = {}, body }) {
-      const answer = await exchange(agent, timeout, { method, url, headers, ...body !== undefined && { body } })
+    async send (message) {
+      const answer = await observe(message, () => exchange(agent, timeout, message))
       if (answer.status === 429) {
         throw new Failure({ comeBack: 'later', fault: 'hub', code: 'http-429', message: '请求过于频繁', ...retryAfter(answer) })
       }
@@ -59,10 +64,10 @@ export function newHttpClient (timeout: number): HttpClient {
   }
 }
 
-async function exchange (agent: Agent, timeout: number, { url, ...options }: HttpRequest): Promise<HttpAnswer> {
+async function exchange (agent: Agent, timeout: number, { method, url, headers = {}, body }: HttpRequest): Promise<HttpAnswer> {
   try {
-    const { statusCode, headers, body } = await request(url, { ...options, dispatcher: agent, signal: AbortSignal.timeout(timeout) })
-    return { status: statusCode, headers, body: Buffer.from(await body.arrayBuffer()) }
+    const answer = await request(url, { method, headers, ...body !== undefined && { body }, dispatcher: agent, signal: AbortSignal.timeout(timeout) })
+    return { status: answer.statusCode, headers: answer.headers, body: Buffer.from(await answer.body.arrayBuffer()) }
   } catch (error) {
     throw failureOfTransport(error as NodeJS.ErrnoException)
   }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/mobile.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson, type HttpAnswer, type HttpClient } from './http.ts'
+import { parseJson, type HttpAnswer } from './http.ts'
 import { callbackSide } from './mobile-callback.ts'
 import { decrypt, encrypt, sign } from './mobile-signature.ts'
 import { nativeContract } from './native-contract.ts'
@@ -43,9 +43,7 @@ export const mobileAdapter: AdapterDefinition<MobileSettings, Schemas['Order'], 
   settings,
   statusBy: 'callback',
   connect (context) {
-    const { timeout, credentials } = context.settings
-    const http = newHttpClient(timeout)
-    return { ...orders(newCall(context, http), credentials.appKey), callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, contract, context.now)), close: http.close }
+    return { ...orders(newCall(context), context.settings.credentials.appKey), callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, contract, context.now)), close: context.http.close }
   }
 }
 
@@ -84,8 +82,8 @@ function orders (call: Call, appKey: string): Pick<MobileAdapter, 'place' | 'inq
 type Call = (method: Schemas['Method'], business: object) => Promise<Schemas['Answer']>
 
 /** Calls a method; a token that is refused (10002) is renewed once and the call repeated once. */
-function newCall (context: Context, http: HttpClient): Call {
-  const { settings: { baseUrl, credentials }, token } = context
+function newCall (context: Context): Call {
+  const { settings: { baseUrl, credentials }, http, token } = context
 
   async function attempt (method: Schemas['Method'], business: object, accessToken: string): Promise<Schemas['Answer']> {
     const content = encrypt(credentials.appKey, business)
@@ -105,11 +103,12 @@ function newCall (context: Context, http: HttpClient): Call {
       method: 'POST',
       url: `${baseUrl}/oppf?${signed}`,
       headers: { 'content-type': 'text/plain; charset=UTF-8' },
-      body: content
+      body: content,
+      plain: { body: JSON.stringify(business), answer: body => plainAnswer(credentials.appKey, body) }
     }))
   }
 
-  const renew = (): Promise<{ value: string, expiresAt: Date }> => newToken(context, http)
+  const renew = (): Promise<{ value: string, expiresAt: Date }> => newToken(context)
 
   return async (method, business) => {
     const accessToken = await token.current(renew)
@@ -120,9 +119,9 @@ function newCall (context: Context, http: HttpClient): Call {
 }
 
 /** Whatever goes wrong here, the business call has not been made: nothing is unknown, so there is nothing to ask first. */
-async function newToken (context: Context, http: HttpClient): Promise<{ value: string, expiresAt: Date }> {
+async function newToken (context: Context): Promise<{ value: string, expiresAt: Date }> {
   try {
-    return await requestToken(context, http)
+    return await requestToken(context)
   } catch (error) {
     if (error instanceof Failure && error.facts.comeBack === 'askFirst') {
       throw new Failure({ ...error.facts, comeBack: 'later' }, { cause: error })
@@ -131,7 +130,7 @@ async function newToken (context: Context, http: HttpClient): Promise<{ value: s
   }
 }
 
-async function requestToken ({ settings: { baseUrl, credentials }, pace, now }: Context, http: HttpClient): Promise<{ value: string, expiresAt: Date }> {
+async function requestToken ({ settings: { baseUrl, credentials }, http, pace, now }: Context): Promise<{ value: string, expiresAt: Date }> {
   await pace()
   const asked = now().getTime()
   const answer = await http.send({
@@ -146,6 +145,17 @@ async function requestToken ({ settings: { baseUrl, credentials }, pace, now }: 
   }
   const { access_token: value, expires_in: seconds } = contract.answered('Token', parseJson(answer.body))
   return { value, expiresAt: new Date(asked + (seconds - Math.min(60, seconds / 2)) * 1000) }
+}
+
+/** An answer as a person reads it, its result decrypted; one that is none of the platform's is left as it is. */
+function plainAnswer (appKey: string, body: Buffer): string {
+  const text = body.toString('utf8')
+  try {
+    const answer = JSON.parse(text)
+    return JSON.stringify({ ...answer, result: decrypt(appKey, answer.result) ?? answer.result })
+  } catch {
+    return text
+  }
 }
 
 function readAnswer ({ status, body }: HttpAnswer): Schemas['Answer'] {

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/state-grid.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
 import { CallbackRefused, failureOf, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson, unreadable } from './http.ts'
+import { parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
@@ -60,15 +60,14 @@ export function sign (key: string, time: string, body: Buffer | string): string 
 }
 
 function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], Native['Status']> {
-  const { baseUrl, timeout, credentials } = context.settings
-  const http = newHttpClient(timeout)
+  const { baseUrl, credentials } = context.settings
 
   /** The business result of one service, whatever its inner code. `Request` in the contract holds the schema of each service's data. */
   async function call (serviceCode: Native['ServiceCode'], data: Native['Request']['data']): Promise<Native['Result']> {
     const body = JSON.stringify(contract.outgoing('Request', { serviceCode, source: '010307', target: '34101', data }))
     await context.pace()
     const time = String(context.now().getTime())
-    const answer = await http.send({
+    const answer = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/transformation?serCode=${serviceCode}`,
       headers: { 'content-type': 'application/json', 'x-sg-app': credentials.app, 'x-sg-time': time, 'x-sg-sign': sign(credentials.key, time, body) },
@@ -112,7 +111,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
     },
 
     callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, context.now)),
-    close: () => http.close()
+    close: () => context.http.close()
   }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { newHttpClient, unreadable, type HttpClient } from './http.ts'
+import { unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
@@ -46,11 +46,10 @@ export const telecomAdapter: AdapterDefinition<TelecomSettings, Order, Schemas['
   settings,
   statusBy: 'callback',
   connect (context) {
-    const http = newHttpClient(context.settings.timeout)
     return {
-      ...orders(newCall(context, http)),
+      ...orders(newCall(context)),
       callback: believingEither(context.settings.callback, credentials => telecomCallback(credentials, contract, context.now)),
-      close: http.close
+      close: context.http.close
     }
   }
 }
@@ -92,12 +91,12 @@ interface Answer { code: string, description: string, content: unknown }
 type Call = (serviceCode: ServiceCode, content: Content) => Promise<Answer>
 
 /** Calls a service; the sign is taken out of the bus's texts. */
-function newCall (context: Context, http: HttpClient): Call {
+function newCall (context: Context): Call {
   const { baseUrl, credentials } = context.settings
   return async (serviceCode, content) => {
     await context.pace()
     const head = requestHead(serviceCode, credentials, context.now(), context.digits(10))
-    const { status, headers, body } = await http.send({
+    const { status, headers, body } = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/csb/service`,
       headers: { 'content-type': 'text/xml;charset=GBK' },

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/towngas.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide } from './adapter.ts'
 import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson, unreadable } from './http.ts'
+import { parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
@@ -102,14 +102,13 @@ interface Call {
 
 /** Calls with a token, renewed once when refused; seq and sign are new for every attempt. */
 function newCaller (context: AdapterContext<Settings>): { call: (call: Call) => Promise<Answer>, close: () => Promise<void> } {
-  const { baseUrl, timeout, credentials: { appId, basePassword, accessPassword } } = context.settings
-  const http = newHttpClient(timeout)
+  const { baseUrl, credentials: { appId, basePassword, accessPassword } } = context.settings
 
   async function send ({ interfaceNumber, resource, query, content }: Call, password: string, token?: string): Promise<unknown> {
     await context.pace()
     const parameters = { seq: towngasSeq(interfaceNumber, context.now(), context.digits(14)), appId, ...token && { token }, ...query }
     const sign = towngasSign(parameters, content?.signedAs ?? content?.bytes ?? '', password)
-    const answer = await http.send({
+    const answer = await context.http.send({
       method: content ? 'POST' : 'GET',
       url: `${baseUrl}/vcc-openapi/${resource}?${new URLSearchParams({ ...parameters, sign })}`,
       ...content && { headers: { 'content-type': content.type }, body: content.bytes }
@@ -137,7 +136,7 @@ function newCaller (context: AdapterContext<Settings>): { call: (call: Call) => 
       const answer = await attempt(call, token)
       return answer.resultCode === '20001' ? attempt(call, await context.token.current(renew, token)) : answer
     },
-    close: http.close
+    close: context.http.close
   }
 }
 

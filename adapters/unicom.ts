@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/unicom.d.ts'
 import type { Accepted, Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from './adapter.ts'
 import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson } from './http.ts'
+import { parseJson } from './http.ts'
 import { nativeContract, type NativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
@@ -67,14 +67,13 @@ export function unicomToken ({ APP_ID, TIMESTAMP, TRANS_ID }: Pick<Schemas['Head
 }
 
 function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
-  const { baseUrl, timeout, callback } = context.settings
+  const { baseUrl, callback } = context.settings
   const contract = nativeContract<Schemas>('unicom')
-  const http = newHttpClient(timeout)
 
   /** Sends one request, passes the gateway's layer and hands back the answer with the business layer unread. */
   async function call (api: string, body: object): Promise<unknown> {
     await context.pace()
-    const answer = await http.send({
+    const answer = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/api/lianban/${api}/v1`,
       headers: { 'content-type': 'application/json; charset=UTF-8', accept: 'application/json' },
@@ -125,7 +124,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
     },
 
     callback: believingEither(callback, credentials => callbackSide(contract, credentials, context.now)),
-    close: () => http.close()
+    close: () => context.http.close()
   }
 }
 

@@ -1,5 +1,6 @@
 /** Connects the enterprises that the settings name: gives each adapter its settings and what all processes share. */
 import { randomInt } from 'node:crypto'
+import { newHttpClient } from '../adapters/http.ts'
 import { WrongSettings, type Settings } from './config.ts'
 import type { Pool } from './database/pool.ts'
 import { newPace } from './delivery/pace.ts'
@@ -18,6 +19,7 @@ export function connectEnterprises (settings: Settings, pool: Pool, now: () => D
     }
     const adapter = connect({
       settings: own,
+      http: newHttpClient(own.timeout),
       token: sharedToken(pool, slug, now),
       pace: newPace(pool, slug, own.delivery.rateLimit),
       now,

@@ -1,16 +1,18 @@
 /** What an adapter is given in tests: a settable clock, serials in order, a token kept in memory, no waiting. */
-import type { AdapterContext, SharedToken } from '../adapters/adapter.ts'
+import type { AdapterContext, SharedToken, TransportSettings } from '../adapters/adapter.ts'
+import { newHttpClient } from '../adapters/http.ts'
 
 export interface TestContext<Settings> extends AdapterContext<Settings> {
   /** Requests announced to the pace so far. */
   paced (): number
 }
 
-export function adapterContext<Settings> (settings: Settings, now: () => Date = () => new Date()): TestContext<Settings> {
+export function adapterContext<Settings extends TransportSettings> (settings: Settings, now: () => Date = () => new Date()): TestContext<Settings> {
   let serial = 0
   let paced = 0
   return {
     settings,
+    http: newHttpClient(settings.timeout),
     now,
     token: memoryToken(now),
     pace: async () => { paced++ },

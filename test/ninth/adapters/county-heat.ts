@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/county-heat.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide } from './adapter.ts'
 import { CallbackRefused, Failure, failureOf, type FailureTable } from './failure.ts'
-import { newHttpClient, parseJson, unreadable, type HttpAnswer } from './http.ts'
+import { parseJson, unreadable, type HttpAnswer } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { sameText } from './same-text.ts'
 import { secret, transport } from './settings.ts'
@@ -34,14 +34,13 @@ export function signCountyHeat (secret: string, timestamp: string, body: Buffer 
 }
 
 function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], Native['Status']> {
-  const { baseUrl, timeout, credentials } = context.settings
-  const http = newHttpClient(timeout)
+  const { baseUrl, credentials } = context.settings
 
   async function call (method: 'GET' | 'POST', path: string, content?: object): Promise<HttpAnswer> {
     await context.pace()
     const body = content ? JSON.stringify(content) : ''
     const timestamp = String(context.now().getTime())
-    return await http.send({
+    return await context.http.send({
       method,
       url: `${baseUrl}/heat/v1/orders${path}`,
       headers: {
@@ -84,7 +83,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
     },
 
     callback: callbackSide(context),
-    close: () => http.close()
+    close: () => context.http.close()
   }
 }
 
