@@ -23,6 +23,9 @@ import { catalogue } from './catalogue.ts'
 import { serveContract, type Handlers } from './contract.ts'
 import type { Slug } from './enterprises.ts'
 import type { Hub } from './hub.ts'
+import { limitClients } from './limits/client.ts'
+import { connectionLimits, limitHeaders } from './limits/connection.ts'
+import { isIJson } from './limits/i-json.ts'
 import { answerError, answerProblems, Problem } from './problem.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
@@ -33,6 +36,7 @@ export function buildApp (hub: Hub): FastifyInstance {
     loggerInstance: hub.log as FastifyBaseLogger,
     bodyLimit: hub.settings.hub.bodyLimit,
     trustProxy: hub.settings.hub.gateway,
+    ...connectionLimits(hub.settings.hub.limits),
     genReqId: () => randomUUID(),
     // The serialiser compiles the whole contract, whose conditions its strict mode does not understand.
     serializerOpts: { ajv: { strictTypes: false } },
@@ -40,6 +44,8 @@ export function buildApp (hub: Hub): FastifyInstance {
     frameworkErrors: answerError
   })
   answerProblems(app)
+  limitHeaders(app)
+  limitClients(app, hub.settings.hub.limits)
   acceptJson(app)
   const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
   document(app, contract)
@@ -48,13 +54,15 @@ export function buildApp (hub: Hub): FastifyInstance {
   return app
 }
 
-/** JSON is UTF-8 (RFC 8259); bytes that are not would else be stored as replacement characters. */
+/** JSON in UTF-8 (RFC 8259; bytes that are not would else be stored as replacement characters) that every reader understands the same. */
 function acceptJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (isUtf8(body)) return parse(request, body.toString(), done)
-    done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY())
+    const refuse = (): void => done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY())
+    if (!isUtf8(body)) return refuse()
+    const text = body.toString()
+    parse(request, text, (error, value) => error ? done(error) : isIJson(text, value) ? done(null, value) : refuse())
   })
 }
 
@@ -62,8 +70,10 @@ function acceptJson (app: FastifyInstance): void {
 function document (app: FastifyInstance, contract: Record<string, any>): void {
   app.register(swagger, { mode: 'static', specification: { document: contract as any } })
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
-  app.get('/openapi.json', { schema: { hide: true } }, async () => contract)
-  app.get('/openapi.yaml', { schema: { hide: true } }, async (_request, reply) => reply.type('application/yaml').send(stringify(contract)))
+  app.register(async scope => {
+    scope.get('/openapi.json', { schema: { hide: true } }, async () => contract)
+    scope.get('/openapi.yaml', { schema: { hide: true } }, async (_request, reply) => reply.type('application/yaml').send(stringify(contract)))
+  })
 }
 
 /** A repeated submission is answered as the first was, before its form is looked at. */

@@ -9,6 +9,7 @@ import type { TransportSettings } from '../adapters/adapter.ts'
 import { duration, secret } from '../adapters/settings.ts'
 import { addresses, callbackFrom, type CallbackFrom } from './callbacks/settings.ts'
 import { enterprises, type Slug } from './enterprises.ts'
+import { limits } from './limits/settings.ts'
 
 z.config(z.locales.zhCN())
 
@@ -107,7 +108,9 @@ const general = z.strictObject({
     /** How often open intents without an alarm are looked for. */
     sweepEvery: duration.default(5_000),
     /** Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is believed. */
-    gateway: addresses.default([])
+    gateway: addresses.default([]),
+    /** What one client may ask of the hub. */
+    limits: limits.prefault({})
   }).prefault({}),
   /** Which gas company an address belongs to, where the form does not say. */
   gas: z.strictObject({

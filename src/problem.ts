@@ -23,12 +23,15 @@ export const PROBLEMS = {
   'nothing-to-withdraw': { status: 409, title: '没有可撤回的业务' },
   'supplement-under-way': { status: 409, title: '上一次补正尚未送达企业' },
   'no-material-wanted': { status: 409, title: '该业务当前不需要补正' },
+  'request-timeout': { status: 408, title: '请求未在时限内传完' },
   'body-too-large': { status: 413, title: '请求体超过大小限制' },
   'unsupported-media-type': { status: 415, title: '请求体的媒体类型不受支持' },
   'validation-failed': { status: 422, title: '申请表填写有误' },
   'idempotency-key-reused': { status: 422, title: '该 Idempotency-Key 已用于另一份内容' },
   'attachment-type': { status: 422, title: '附件类型不受支持，仅限 JPEG、PNG、PDF' },
   'attachment-missing': { status: 422, title: '请求中没有附件文件' },
+  'too-many-requests': { status: 429, title: '请求过于频繁，请稍后重试' },
+  'headers-too-large': { status: 431, title: '请求头过多或过大' },
   'internal-error': { status: 500, title: '系统内部错误，请稍后以相同内容重试' },
   unavailable: { status: 503, title: '系统暂不可用，请稍后重试' }
 } as const satisfies Record<string, { status: number, title: string }>
@@ -98,11 +101,15 @@ export function answerError (error: FastifyError, request: FastifyRequest, reply
   return send(request, reply, problem)
 }
 
-function send (request: FastifyRequest, reply: FastifyReply, { code, errors, headers }: Problem): FastifyReply {
+function send (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const body = problemBody(problem)
+  return reply.code(body.status).headers(problem.headers).type('application/problem+json').send({ ...body, instance: request.id })
+}
+
+/** A problem as it is answered, before it is known in which request. */
+export function problemBody ({ code, errors }: Problem): components['schemas']['Problem'] {
   const { status, title } = PROBLEMS[code]
-  return reply.code(status).headers(headers).type('application/problem+json').send({
-    type: `urn:lianban:problem:${code}`, title, status, code, instance: request.id, ...errors && { errors }
-  })
+  return { type: `urn:lianban:problem:${code}`, title, status, code, ...errors && { errors } }
 }
 
 /** Codes of PostgreSQL and its driver that mean: the database cannot be used just now. */

@@ -13,7 +13,7 @@ import { enterprises as registry, type Slug } from '../src/enterprises.ts'
 import type { Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
-import { json, type Application } from './test-hub.ts'
+import { json, UNLIMITED, type Application } from './test-hub.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 
@@ -54,6 +54,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
   const { pool } = await migratedDatabase(t)
   const settings = sandboxSettings(document => {
     for (const slug of Object.keys(document.enterprises)) if (!slugs.includes(slug as Slug)) delete document.enterprises[slug]
+    document.hub.limits = UNLIMITED
     adjust?.(document)
   })
   const clock = { time: new Date(MONDAY) }

@@ -59,6 +59,9 @@ export interface TestHubOptions {
   callbacksVia?: (hubUrl: string) => string
 }
 
+/** Tests look as often as they like; what is tested about the limits sets its own. */
+export const UNLIMITED = { requests: 1_000_000_000, concurrent: 1_000_000 }
+
 /** Waits short enough for tests, long enough to be told apart. */
 const QUICK = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '20ms', every: '20ms' } }
 
@@ -69,6 +72,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   const portal = await simulatePortal({ secret: settings.portal.secret, onEvent: () => { for (const look of waiting) look() } })
   settings.portal.webhookUrl = portal.url
   settings.hub.sweepEvery = '200ms'
+  settings.hub.limits = UNLIMITED
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const enterprises: Record<string, Simulator> = {}

@@ -1,0 +1,42 @@
+/** What Node's HTTP server refuses before there is a request that Fastify could answer, and how that is said. */
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { ConnectionError, FastifyHttpOptions, FastifyInstance, RawServerDefault } from 'fastify'
+import { Problem, problemBody, type ProblemCode } from '../problem.ts'
+import type { Limits } from './settings.ts'
+
+/** Bytes of all headers together; a token and a signature fit many times. */
+const HEADER_BYTES = 16_384
+const HEADER_COUNT = 100
+const HEADERS_TIMEOUT = 10_000
+
+export function connectionLimits ({ requestTimeout }: Limits): Pick<FastifyHttpOptions<RawServerDefault>, 'requestTimeout' | 'http' | 'clientErrorHandler'> {
+  return {
+    requestTimeout,
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout), connectionsCheckingInterval: Math.min(5_000, requestTimeout) },
+    clientErrorHandler: answerBroken
+  }
+}
+
+/** Node drops the headers beyond its own count without a word; the hub says so before anything is believed. */
+export function limitHeaders (app: FastifyInstance): void {
+  app.addHook('onRequest', async request => {
+    if (request.raw.rawHeaders.length / 2 > HEADER_COUNT) throw new Problem('headers-too-large')
+  })
+}
+
+const CODES: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout'
+}
+
+function answerBroken (error: ConnectionError, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const problem = problemBody(new Problem(CODES[error.code] ?? 'malformed-request'))
+  const body = JSON.stringify(problem)
+  const head = [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, 'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close']
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
