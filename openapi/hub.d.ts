@@ -1016,7 +1016,7 @@ export interface components {
             /** @description Stable; see the table of error codes in the README. */
             code: string;
             detail?: string;
-            /** @description The id of the request, to be found in the hub's log. */
+            /** @description The id of the request, as in `X-Request-Id`, to be found in the hub's log. */
             instance?: string;
             /** @description Every failing field. */
             errors?: components["schemas"]["FieldError"][];
@@ -1203,6 +1203,8 @@ export interface operations {
                 headers: {
                     /** @description Where to read the application. */
                     Location?: string;
+                    /** @description Stays with the application as its correlation id. */
+                    "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1579,6 +1581,8 @@ export interface operations {
                 "webhook-timestamp": string;
                 /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body. */
                 "webhook-signature": string;
+                /** @description The request id of the submission that brought the application in. */
+                "X-Correlation-Id": string;
             };
             path?: never;
             cookie?: never;

@@ -1,6 +1,5 @@
 /** Assembles the HTTP side of the hub: the contract, its handlers, the documentation. */
 import { isUtf8 } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { errorCodes, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -26,6 +25,8 @@ import type { Hub } from './hub.ts'
 import { limitClients } from './limits/client.ts'
 import { connectionLimits, limitHeaders } from './limits/connection.ts'
 import { isIJson } from './limits/i-json.ts'
+import { requestId } from './observe/request-id.ts'
+import { observeRequests } from './observe/requests.ts'
 import { answerError, answerProblems, Problem } from './problem.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
@@ -37,12 +38,13 @@ export function buildApp (hub: Hub): FastifyInstance {
     bodyLimit: hub.settings.hub.bodyLimit,
     trustProxy: hub.settings.hub.gateway,
     ...connectionLimits(hub.settings.hub.limits),
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => requestId(headers),
     // The serialiser compiles the whole contract, whose conditions its strict mode does not understand.
     serializerOpts: { ajv: { strictTypes: false } },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerError
   })
+  observeRequests(app)
   answerProblems(app)
   limitHeaders(app)
   limitClients(app, hub.settings.hub.limits)

@@ -1,11 +1,13 @@
 /** The hub's log: JSON lines of what happened, with numbers of cases and never with persons. */
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino'
+import { matterAtHand } from './observe/matter.ts'
 
 /** `destination`: standard output unless given. */
 export function openLog (level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: matterAtHand,
     serializers: {
       err: describeError,
       // The query of a callback carries signatures, that of a list the portal's case numbers.

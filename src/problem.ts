@@ -103,7 +103,8 @@ export function answerError (error: FastifyError, request: FastifyRequest, reply
 
 function send (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const body = problemBody(problem)
-  return reply.code(body.status).headers(problem.headers).type('application/problem+json').send({ ...body, instance: request.id })
+  // The id also where Fastify has an answer before any hook has run.
+  return reply.code(body.status).headers({ ...problem.headers, 'x-request-id': request.id }).type('application/problem+json').send({ ...body, instance: request.id })
 }
 
 /** A problem as it is answered, before it is known in which request. */

@@ -1,12 +1,13 @@
 /** Takes an application in: everything it leads to is stored in one transaction before it is answered. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
 import type { components } from '../../openapi/hub.d.ts'
 import { freeAttachments, nameAttachments } from '../attachments/store.ts'
 import { addWorkingDays, calendarCovers } from '../clock/working-days.ts'
-import { transaction, type Connection, type Queryable } from '../database/pool.ts'
+import { afterCommit, transaction, type Connection, type Queryable } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Hub } from '../hub.ts'
+import { concerns, matterAtHand } from '../observe/matter.ts'
 import { Problem } from '../problem.ts'
 import { addOrder } from './new-order.ts'
 import type { ApplicationForm } from './order-view.ts'
@@ -30,6 +31,8 @@ export async function submit (hub: Hub, key: string, form: ApplicationForm): Pro
     const serial = await storeApplication(hub, connection, form, targets, alarms)
     const answer = await readBySerial(connection, serial)
     await connection.query('update idempotency_keys set answer = $2 where key = $1', [key, JSON.stringify(answer)])
+    concerns({ jointNumber: answer.jointNumber })
+    afterCommit(connection, () => { hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted') })
     return answer
   })
   // At the same moment to all of them (统一受理).
@@ -94,10 +97,10 @@ async function storeApplication (hub: Hub, connection: Connection, form: Applica
 async function insertApplication (connection: Connection, form: ApplicationForm, now: Date): Promise<number> {
   const acceptBy = addWorkingDays(now, PROMISED_WORKING_DAYS)
   const { rows } = await connection.query<{ serial: number }>(`
-    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form, notices)
-    select serial, 'JXLB' || lpad(serial::text, greatest(6, length(serial::text)), '0'), $1, $2, $3, $4, $5 from nextval('joint_number') as serial
+    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form, notices, correlation_id)
+    select serial, 'JXLB' || lpad(serial::text, greatest(6, length(serial::text)), '0'), $1, $2, $3, $4, $5, $6 from nextval('joint_number') as serial
     returning serial`,
-  [now, acceptBy, form.portalCaseNumber ?? null, JSON.stringify(form), JSON.stringify(notices(form, acceptBy))])
+  [now, acceptBy, form.portalCaseNumber ?? null, JSON.stringify(form), JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID()])
   return rows[0]!.serial
 }
 

@@ -1,7 +1,7 @@
 /** Applies what an enterprise told about an order before it had acknowledged it. */
 import { applyProgress } from '../applications/apply-progress.ts'
 import type { LockedOrder } from '../applications/transition.ts'
-import type { Connection } from '../database/pool.ts'
+import { afterCommit, type Connection } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { settleCallback } from './receive.ts'
@@ -14,6 +14,7 @@ export async function applyParked (
     select id, status from callbacks where order_id = $1 and state = 'parked' order by id for update`, [order.id])
   for (const { id, status } of rows) {
     const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(status), 'callback', alarms)
-    await settleCallback(connection, id, verdict)
+    const result = await settleCallback(connection, id, verdict)
+    afterCommit(connection, () => { hub.log.info({ callback: id, result }, 'parked callback') })
   }
 }

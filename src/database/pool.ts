@@ -1,5 +1,6 @@
 /** The connection pool, and transactions on it. */
 import pg from 'pg'
+import { aside } from '../observe/matter.ts'
 
 export type Pool = pg.Pool
 export type Connection = pg.PoolClient
@@ -12,12 +13,29 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 export function openPool (url: string, onError: (error: Error) => void): Pool {
   const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 10_000, application_name: 'lianban' })
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', onError)
+  pool.on('error', aside(onError))
   return pool
 }
 
 /** Runs `work` in one transaction: all of it is stored, or nothing. */
 export async function transaction<T> (pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const follow: Array<() => void> = []
+  const result = await commit(pool, connection => {
+    followUps.set(connection, follow)
+    return work(connection)
+  })
+  for (const tell of follow) tell()
+  return result
+}
+
+const followUps = new WeakMap<Connection, Array<() => void>>()
+
+/** Has something told once the transaction of this connection is stored, and not at all when it is not. */
+export function afterCommit (connection: Connection, tell: () => void): void {
+  followUps.get(connection)!.push(tell)
+}
+
+async function commit<T> (pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await pool.connect()
   let broken: Error | undefined
   // A lent connection that breaks between two statements tells of it by an event; unheard, that would end the process.

@@ -9,6 +9,7 @@ import { lockOrder } from '../applications/transition.ts'
 import { applyParked } from '../callbacks/parked.ts'
 import { transaction, type Queryable } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
+import { atWork, concerns } from '../observe/matter.ts'
 import { recordExchange } from './exchanges.ts'
 import { handFiles } from './files.ts'
 import { ask, watch } from './inquire.ts'
@@ -22,19 +23,20 @@ import { withdraw } from './withdraw.ts'
 
 /** Answers the alarms of one enterprise's queue. */
 export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
-  return async id => {
+  return id => atWork({ enterprise: enterprise.slug }, async () => {
     const now = hub.now()
     // An attempt is a few exchanges, each within the time-out; a lease outlasts them all.
     const claim = await claimIntent(hub.pool, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + 10_000))
     if (!claim || 'again' in claim) return claim?.again
     const order = await loadOrder(hub.pool, claim.intent.orderId)
+    concerns({ correlationId: order.correlationId, jointNumber: order.received.jointNumber, reference: order.key.reference })
     try {
       const shielded = { ...enterprise, adapter: shield(enterprise.adapter, order.received.form) }
       return await CARRY_OUT[claim.intent.kind](hub, shielded, claim.intent, order)
     } catch (error) {
       return await cope(hub, enterprise, claim.intent, order, error)
     }
-  }
+  })
 }
 
 type CarryOut = (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder) => Promise<Date | undefined>

@@ -10,9 +10,13 @@ export async function recordExchange<T extends { kind: string } | undefined> (
   hub: Hub, { orderId, attempts }: Intent, kind: ExchangeKind, exchange: () => Promise<T>
 ): Promise<T> {
   const startedAt = hub.now()
-  const store = (outcome: string, facts?: { code: string, message: string }): Promise<unknown> => hub.pool.query(`
-    insert into exchanges (order_id, kind, attempt, started_at, duration_ms, outcome, code, message) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-  [orderId, kind, attempts, startedAt, hub.now().getTime() - startedAt.getTime(), outcome, facts?.code ?? null, facts?.message ?? null])
+  const store = async (outcome: string, facts?: { code: string, message: string }): Promise<void> => {
+    const durationMs = hub.now().getTime() - startedAt.getTime()
+    hub.log.info({ kind, attempt: attempts, outcome, ...facts && { code: facts.code }, durationMs }, 'exchange')
+    await hub.pool.query(`
+      insert into exchanges (order_id, kind, attempt, started_at, duration_ms, outcome, code, message) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [orderId, kind, attempts, startedAt, durationMs, outcome, facts?.code ?? null, facts?.message ?? null])
+  }
   let answer: T
   try {
     answer = await exchange()

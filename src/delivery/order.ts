@@ -9,6 +9,7 @@ import type { Queryable } from '../database/pool.ts'
 export interface LoadedOrder {
   id: string
   applicationSerial: number
+  correlationId: string
   key: OrderKey
   delivery: string
   /** The application cut down to this order. */
@@ -22,6 +23,7 @@ interface Row {
   reference: string
   nativeNumber: string | null
   applicationSerial: number
+  correlationId: string
   jointNumber: string
   receivedAt: Date
   form: ApplicationForm
@@ -32,12 +34,12 @@ interface Row {
 export async function loadOrder (pool: Queryable, orderId: string): Promise<LoadedOrder> {
   const { rows } = await pool.query<Row>(`
     select orders.id, orders.service, orders.reference, orders.native_number as "nativeNumber", serial as "applicationSerial",
-           joint_number as "jointNumber", received_at as "receivedAt", form, corrections, delivery
+           correlation_id as "correlationId", joint_number as "jointNumber", received_at as "receivedAt", form, corrections, delivery
     from orders join applications on serial = application_serial where orders.id = $1`, [orderId])
-  const { id, service, reference, nativeNumber, applicationSerial, jointNumber, receivedAt, form, corrections, delivery } = rows[0]!
+  const { id, service, reference, nativeNumber, applicationSerial, correlationId, jointNumber, receivedAt, form, corrections, delivery } = rows[0]!
   const received = { jointNumber, receivedAt: localTime(receivedAt), form }
   const key = { reference, ...nativeNumber !== null && { nativeNumber } }
-  return corrected({ id, applicationSerial, key, delivery, received, view: orderView(service, reference, received) }, corrections)
+  return corrected({ id, applicationSerial, correlationId, key, delivery, received, view: orderView(service, reference, received) }, corrections)
 }
 
 /** The order as it is with corrections of its form. */

@@ -7,6 +7,7 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { QUEUE_SCHEMA } from '../database/migrate.ts'
+import { aside } from '../observe/matter.ts'
 
 /** Deals with the row a job names; answers when to ring again, or nothing when the row is done. */
 export type Handler = (id: string) => Promise<Date | undefined>
@@ -47,7 +48,7 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
     const known = queues.get(name)
     if (known) return known
     const queue = backend.queue(`lianban-${name}`)
-    queue.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
+    queue.on('error', aside((error: Error) => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') }))
     queues.set(name, queue)
     return queue
   }
@@ -104,7 +105,7 @@ function openRedis (url: string, log: Logger): Backend {
   const commands = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 5_000 })
   // A worker waits for jobs on its connection for as long as it takes.
   const waiting = new Redis(url, { maxRetriesPerRequest: null })
-  for (const redis of [commands, waiting]) redis.on('error', error => { log.warn({ err: error }, 'redis connection') })
+  for (const redis of [commands, waiting]) redis.on('error', aside((error: Error) => { log.warn({ err: error }, 'redis connection') }))
   return {
     queue: name => new Queue(name, { connection: commands, skipWaitingForReady: true }),
     worker: (name, concurrency, processor) => new Worker(name, processor, { connection: waiting, concurrency, runRetryDelay: 1_000 }),
@@ -120,7 +121,7 @@ function openPostgres (databaseUrl: string, log: Logger): Backend {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 20, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}` })
   let closing = false
   // Idle connections that the server ends while the pool is being closed are no news.
-  pool.on('error', error => { if (!closing) log.warn({ err: error }, 'queue database connection') })
+  pool.on('error', aside((error: Error) => { if (!closing) log.warn({ err: error }, 'queue database connection') }))
   // Every queue and worker listens for its errors.
   pool.setMaxListeners(0)
   const connection = pool as unknown as PostgresConnectionOptions

@@ -10,6 +10,7 @@ import { localTime } from '../clock/local-time.ts'
 import type { Handler } from '../delivery/queue.ts'
 import { nextWebhook } from '../delivery/retry.ts'
 import type { Hub } from '../hub.ts'
+import { atWork, concerns } from '../observe/matter.ts'
 import { claimHead, markDelivered, postpone, type Pending } from './outbox.ts'
 
 export interface Notifier {
@@ -27,14 +28,18 @@ export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>
       const now = hub.now()
       const claim = await claimHead(hub.pool, id, now, new Date(now.getTime() + portal.timeout + 10_000))
       if (!claim || 'again' in claim) return claim?.again
+      const { jointNumber, correlationId, enterprise, reference, sequence, attempts } = claim.head
+      concerns({ jointNumber, correlationId, enterprise, reference })
       const failure = await send(claim.head)
+      const told = { event: claim.head.event, sequence, attempt: attempts, durationMs: hub.now().getTime() - now.getTime() }
       if (failure === undefined) {
+        hub.log.info(told, 'webhook taken')
         await markDelivered(hub.pool, claim.head, hub.now())
         continue
       }
-      const at = nextWebhook(claim.head.attempts, hub.now(), hub.random)
+      const at = nextWebhook(attempts, hub.now(), hub.random)
       await postpone(hub.pool, claim.head, at, failure)
-      hub.log.warn({ application: claim.head.jointNumber, sequence: claim.head.sequence, failure }, 'webhook not taken')
+      hub.log.warn({ ...told, failure }, 'webhook not taken')
       return at
     }
   }
@@ -52,7 +57,8 @@ export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>
           'content-type': 'application/json',
           'webhook-id': head.id,
           'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-          'webhook-signature': webhook.sign(head.id, sentAt, body)
+          'webhook-signature': webhook.sign(head.id, sentAt, body),
+          'x-correlation-id': head.correlationId
         },
         body
       })
@@ -63,7 +69,7 @@ export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>
     }
   }
 
-  return { handler, close: () => agent.close() }
+  return { handler: id => atWork({}, () => handler(id)), close: () => agent.close() }
 }
 
 function event (head: Pending): components['schemas']['OrderProgressed'] {

@@ -12,6 +12,7 @@ export interface Pending {
   /** This attempt's number, from 1. */
   attempts: number
   jointNumber: string
+  correlationId: string
   portalCaseNumber: string | null
   enterprise: Schemas['EnterpriseSlug']
   service: Schemas['Service']
@@ -42,7 +43,7 @@ export async function claimHead (pool: Pool, id: string, now: Date, leasedUntil:
     where notifications.id = $1 and notifications.state = 'open' and (leased_until is null or leased_until <= $2)
       and (transitions.application_serial, transitions.sequence) = (notifications.application_serial, notifications.sequence)
       and orders.id = transitions.order_id and applications.serial = notifications.application_serial
-    returning notifications.id, event, notifications.sequence, attempts, joint_number as "jointNumber", portal_case_number as "portalCaseNumber",
+    returning notifications.id, event, notifications.sequence, attempts, joint_number as "jointNumber", correlation_id as "correlationId", portal_case_number as "portalCaseNumber",
               enterprise, service, reference, native_number as "nativeNumber", transitions.state, transitions.status_code as "statusCode",
               transitions.at, recorded_at as "recordedAt", transitions.remark`, [rows[0].id, now, leasedUntil])
   // Another process took it in between; it goes on with the later ones too.

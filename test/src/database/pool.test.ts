@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { freePort } from '../../../src/database/free-port.ts'
-import { openPool, transaction } from '../../../src/database/pool.ts'
+import { afterCommit, openPool, transaction } from '../../../src/database/pool.ts'
 import { newDatabase } from '../../servers/servers.ts'
 import { until } from '../../until.ts'
 
@@ -33,6 +33,22 @@ test('transactions', async t => {
       await connection.query("insert into kept values ('a')")
     }), { code: '23505' })
     t.strictSame(await names(), ['a', 'b'])
+  })
+
+  await t.test('what is to be told is told once it is stored, or not at all', async t => {
+    const told: string[] = []
+    await transaction(pool, async connection => {
+      afterCommit(connection, () => { told.push('first') })
+      afterCommit(connection, () => { told.push('second') })
+      t.strictSame(told, [])
+    })
+    t.strictSame(told, ['first', 'second'])
+    await t.rejects(transaction(pool, async connection => {
+      afterCommit(connection, () => { told.push('never') })
+      throw new Error('second thoughts')
+    }))
+    await transaction(pool, async connection => { await connection.query('select 1') })
+    t.strictSame(told, ['first', 'second'], 'nor by a later transaction on the same connection')
   })
 
   await t.test('a connection that breaks while it is lent fails its transaction, not the process, and is not used again', async t => {

@@ -82,7 +82,7 @@ function inSequence (jointNumber: string, ...sequences: number[]): string[] {
 
 test('an event', async t => {
   const { url, deliveries } = await openPortal(t)
-  const { ring, progressed, clock } = await bench(t, url)
+  const { ring, progressed, clock, rows } = await bench(t, url)
   const { jointNumber, ids } = await progressed()
   t.equal(await ring(ids[0]!), undefined)
   t.equal(deliveries.length, 3)
@@ -91,6 +91,7 @@ test('an event', async t => {
 
   await t.test('is signed as Standard Webhooks says', async t => {
     t.match(headers, { 'content-type': 'application/json', 'webhook-id': ids[2], 'webhook-timestamp': String(Math.floor(clock.now.getTime() / 1000)) })
+    t.strictSame(await rows('select correlation_id from applications'), [{ correlation_id: headers['x-correlation-id'] }])
     t.same(verify(SECRET, body), JSON.parse(body))
     t.throws(() => verify(SECRET, body.replace('accepted', 'completed')), 'over its content')
     t.throws(() => verify('whsec_bm90LXRoZS1zZWNyZXQtb2YtdGhpcy1wb3J0YWw=', body), 'with the portal\'s secret')
@@ -160,7 +161,7 @@ test('events', async t => {
     t.strictSame(await ring(ids[2]!), again)
     t.strictSame(sequences(), inSequence(jointNumber, 1))
     t.match(await rows('select attempts, failure from notifications where id = $1', [ids[0]]), [{ attempts: 1, failure: 'http-500' }])
-    t.match(JSON.parse(lines.find(line => line.includes('webhook not taken'))!), { level: 40, application: jointNumber, sequence: 1, failure: 'http-500' })
+    t.match(JSON.parse(lines.find(line => line.includes('webhook not taken'))!), { level: 40, jointNumber, sequence: 1, failure: 'http-500' })
     clock.now = again
     react(() => 204)
     t.equal(await ring(ids[2]!), undefined)
