@@ -61,10 +61,12 @@ function acceptJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const refuse = (): void => done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY())
-    if (!isUtf8(body)) return refuse()
+    if (!isUtf8(body)) return done(new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY())
     const text = body.toString()
-    parse(request, text, (error, value) => error ? done(error) : isIJson(text, value) ? done(null, value) : refuse())
+    parse(request, text, (error, value) => {
+      if (error || isIJson(text, value)) done(error, value)
+      else done(new Problem('ambiguous-body'))
+    })
   })
 }
 

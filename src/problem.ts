@@ -10,6 +10,7 @@ export type FieldError = components['schemas']['FieldError']
 
 export const PROBLEMS = {
   'malformed-body': { status: 400, title: '请求体不是有效的 JSON' },
+  'ambiguous-body': { status: 400, title: '请求体 JSON 的字段名重复、字符不合规或嵌套过深' },
   'malformed-request': { status: 400, title: '请求无法识别' },
   'invalid-parameter': { status: 400, title: '请求参数有误' },
   'idempotency-key-missing': { status: 400, title: '缺少 Idempotency-Key 请求头' },
