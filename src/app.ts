@@ -1,5 +1,6 @@
 /** Assembles the HTTP side of the hub: the contract, its handlers, the documentation. */
 import { isUtf8 } from 'node:buffer'
+import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { errorCodes, type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -46,6 +47,7 @@ export function buildApp (hub: Hub): FastifyInstance {
   })
   observeRequests(app)
   answerProblems(app)
+  secureAnswers(app)
   limitHeaders(app)
   limitClients(app, hub.settings.hub.limits)
   acceptJson(app)
@@ -54,6 +56,12 @@ export function buildApp (hub: Hub): FastifyInstance {
   repeatAnswers(app, hub)
   serveContract<Served>(app, contract, handlers(hub, newFormChecker(contract)), { formats: formFormats(hub.now), fileLimit: hub.settings.hub.attachmentLimit })
   return app
+}
+
+/** Browsers are to do nothing with an answer, and nobody on the way keeps it: it may tell of a person. The documentation has its own policy. */
+function secureAnswers (app: FastifyInstance): void {
+  app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': "'none'", 'frame-ancestors': "'none'" } } })
+  app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'no-store') })
 }
 
 /** JSON in UTF-8 (RFC 8259; bytes that are not would else be stored as replacement characters) that every reader understands the same. */

@@ -25,6 +25,22 @@ test('the contract is served to programs, as it is', async t => {
   t.strictSame(parse(await yaml.text()), contract)
 })
 
+test('answers are neither kept by anyone nor used by a page, whatever they say', async t => {
+  for (const path of ['/health/live', '/v1/applications', '/v1/applications/JXLB999999', '/v1/nothing', '/openapi.json']) {
+    const answer = await get(path)
+    t.match(Object.fromEntries(answer.headers), {
+      'cache-control': 'no-store',
+      'content-security-policy': /default-src 'none'/,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': /max-age=\d+/
+    }, path)
+    t.notOk(answer.headers.has('access-control-allow-origin'), 'and no page of another site may read them')
+    await answer.arrayBuffer()
+  }
+  t.match((await get('/docs')).headers.get('content-security-policy'), /script-src 'self'/)
+})
+
 test('the contract is served to people, with everything that the page needs', async t => {
   const page = await get('/docs')
   t.equal(page.status, 200)
