@@ -4,7 +4,7 @@ import type { LockedOrder } from '../applications/transition.ts'
 import { afterCommit, type Connection } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
-import { settleCallback } from './receive.ts'
+import { settleCallback } from './callback-state.ts'
 
 /** Runs inside the transaction that stores the acknowledgement, in the order in which the messages came. */
 export async function applyParked (

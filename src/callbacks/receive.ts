@@ -1,23 +1,20 @@
 /**
  * Takes the enterprises' callbacks:
- * raw body stored -> adapter.accept() (signature, contract) -> mapping.progress() -> applyProgress() -> native answer.
+ * raw body stored -> adapter.accept() (signature, contract) -> applyMessage() -> mapping.progress() -> applyProgress() -> native answer.
  */
 import { createHash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { Accepted, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused } from '../../adapters/failure.ts'
-import type { Verdict } from '../applications/progress.ts'
-import { applyProgress } from '../applications/apply-progress.ts'
-import { lockOrder, type LockedOrder } from '../applications/transition.ts'
-import { transaction, type Connection, type Queryable } from '../database/pool.ts'
-import { openIntent } from '../delivery/intents.ts'
+import { transaction } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { concerns } from '../observe/matter.ts'
 import { Problem } from '../problem.ts'
+import { applyMessage, type Message } from './apply-message.ts'
 import { askInstead } from './ask-instead.ts'
-import { applyParked } from './parked.ts'
+import type { CallbackState } from './callback-state.ts'
 
 /** Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own words. */
 export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Promise<NativeAnswer> {
@@ -40,9 +37,6 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
 /** The row of a callback, once there is one, and what became of it. */
 interface Receipt { id?: number, state: CallbackState }
 
-/** The states of a callback's row. */
-export type CallbackState = 'refused' | 'unknownReference' | 'parked' | 'applied' | 'repeated' | 'late' | 'ignored' | 'unknownStatus' | 'failed'
-
 /** Kept byte for byte, before anything in it is believed. */
 async function keep (hub: Hub, slug: Slug, { url, body }: NativeRequest): Promise<number> {
   const { rows } = await hub.pool.query<{ id: number }>(`
@@ -52,71 +46,43 @@ async function keep (hub: Hub, slug: Slug, { url, body }: NativeRequest): Promis
 
 async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSide<unknown>, receipt: Receipt, request: NativeRequest): Promise<CallbackOutcome> {
   const accepted = await side.accept(request)
-  const id = receipt.id!
-  const { rows } = await hub.pool.query<{ orderId: string, jointNumber: string, correlationId: string }>(`
-    select orders.id as "orderId", joint_number as "jointNumber", correlation_id as "correlationId"
-    from orders join applications on serial = application_serial where enterprise = $1 and reference = $2`, [enterprise.slug, accepted.reference])
-  if (!rows[0]) {
+  const { order, message } = await keepAccepted(hub, enterprise.slug, receipt.id!, accepted)
+  if (!order) {
     receipt.state = 'unknownReference'
-    await hub.pool.query("update callbacks set state = 'unknownReference', status = $2 where id = $1", [id, JSON.stringify(accepted.status)])
-    hub.log.warn({ alert: 'unknown-reference', enterprise: enterprise.slug, callback: id }, 'callback for an unknown order')
+    hub.log.warn({ alert: 'unknown-reference', enterprise: enterprise.slug, callback: receipt.id }, 'callback for an unknown order')
     return 'unknownReference'
   }
-  const { orderId, ...facts } = rows[0]
+  const { orderId, ...facts } = order
   concerns({ ...facts, reference: accepted.reference })
   const alarms: Alarm[] = []
-  receipt.state = await transaction(hub.pool, connection => apply(hub, enterprise, connection, { id, orderId, accepted, alarms }))
+  receipt.state = await transaction(hub.pool, connection => applyMessage(hub, enterprise, connection, orderId, message, alarms))
   await hub.alarms.set(alarms)
   return 'stored'
 }
 
-interface Message { id: number, orderId: string, accepted: Accepted<unknown>, alarms: Alarm[] }
+interface KnownOrder { orderId: string, jointNumber: string, correlationId: string }
 
-async function apply (hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, { id, orderId, accepted, alarms }: Message): Promise<CallbackState> {
-  const order = await lockOrder(connection, orderId)
-  const hash = createHash('sha256').update(stringify([accepted.reference, accepted.status])!).digest()
-  if (await isRepeat(connection, enterprise.slug, accepted, hash)) {
-    await connection.query("update callbacks set state = 'repeated', order_id = $2, nonce = $3 where id = $1", [id, order.id, accepted.nonce ?? null])
-    return 'repeated'
+/** What was verified stays verified: from here on the message can be taken again, whatever becomes of it now. */
+async function keepAccepted (
+  hub: Hub, slug: Slug, id: number, { reference, status, ...accepted }: Accepted<unknown>
+): Promise<{ order: KnownOrder | undefined, message: Message }> {
+  const message: Message = {
+    id,
+    messageId: accepted.messageId ?? null,
+    nonce: accepted.nonce ?? null,
+    nativeNumber: accepted.nativeNumber ?? null,
+    contentHash: createHash('sha256').update(stringify([reference, status])!).digest(),
+    status
   }
-  await connection.query(`
-    update callbacks set order_id = $2, message_id = $3, nonce = $4, content_hash = $5, status = $6, state = 'parked' where id = $1`,
-  [id, order.id, accepted.messageId ?? null, accepted.nonce ?? null, hash, JSON.stringify(accepted.status)])
-  if (accepted.nativeNumber) await connection.query('update orders set native_number = coalesce(native_number, $2) where id = $1', [orderId, accepted.nativeNumber])
-  // It has overtaken the acknowledgement, which will apply it.
-  if (order.delivery === 'pending' || order.delivery === 'unknown') return 'parked'
-  if (order.delivery === 'undeliverable') await deliveredAfterAll(hub, enterprise, connection, order, alarms)
-  const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(accepted.status), 'callback', alarms)
-  return await settleCallback(connection, id, verdict)
-}
-
-/** An honest repeat has the same id and content. Throws CallbackRefused when an id or nonce comes back with something else. */
-async function isRepeat (connection: Connection, slug: Slug, { messageId, nonce }: Accepted<unknown>, hash: Buffer): Promise<boolean> {
-  const { rows } = await connection.query<{ nonce: string | null, messageId: string | null, contentHash: Buffer | null }>(`
-    select nonce, message_id as "messageId", content_hash as "contentHash" from callbacks
-    where enterprise = $1 and (message_id = $2 or nonce = $3)`, [slug, messageId ?? null, nonce ?? null])
-  if (nonce !== undefined && rows.some(row => row.nonce === nonce)) throw new CallbackRefused('replayed')
-  const first = rows.find(row => messageId !== undefined && row.messageId === messageId)
-  if (first && !first.contentHash?.equals(hash)) throw new CallbackRefused('replayed')
-  return first !== undefined
-}
-
-/** The hub had given up handing the order over, but the enterprise has it: what it told before holds, too. */
-async function deliveredAfterAll (hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, alarms: Alarm[]): Promise<void> {
-  await connection.query("update orders set delivery = 'acknowledged', failure = null where id = $1", [order.id])
-  const now = hub.now()
-  const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
-  alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
-  await applyParked(hub, enterprise, connection, order, alarms)
-}
-
-const SETTLED: Record<Verdict | 'ignored' | 'unknownStatus', CallbackState> = {
-  moves: 'applied', repeat: 'repeated', late: 'late', ended: 'late', ignored: 'ignored', unknownStatus: 'unknownStatus'
-}
-
-export async function settleCallback (connection: Queryable, id: number, verdict: keyof typeof SETTLED): Promise<CallbackState> {
-  await connection.query('update callbacks set state = $2 where id = $1', [id, SETTLED[verdict]])
-  return SETTLED[verdict]
+  const { rows } = await hub.pool.query<{ order: KnownOrder | null }>(`
+    update callbacks set told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7, status = $8,
+                         state = case when known."order" is null then 'unknownReference' else state end
+    from (select (
+      select json_build_object('orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id)
+      from orders join applications on serial = application_serial where enterprise = $2 and reference = $3) as "order") as known
+    where callbacks.id = $1 returning known."order"`,
+  [id, slug, reference, message.messageId, message.nonce, message.nativeNumber, message.contentHash, JSON.stringify(status)])
+  return { order: rows[0]!.order ?? undefined, message }
 }
 
 /** Nothing was changed; the row tells why. An error of the hub's own is answered so that the enterprise sends again. */

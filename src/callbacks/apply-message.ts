@@ -1,0 +1,73 @@
+/** Applies a verified message of an enterprise to its order, once. */
+import { CallbackRefused } from '../../adapters/failure.ts'
+import { applyProgress } from '../applications/apply-progress.ts'
+import { lockOrder, type LockedOrder } from '../applications/transition.ts'
+import type { Connection } from '../database/pool.ts'
+import { openIntent } from '../delivery/intents.ts'
+import type { Alarm } from '../delivery/queue.ts'
+import type { Slug } from '../enterprises.ts'
+import type { ConnectedEnterprise, Hub } from '../hub.ts'
+import { settleCallback, type CallbackState } from './callback-state.ts'
+import { applyParked } from './parked.ts'
+
+/** What is kept of a message that was verified. */
+export interface Message {
+  id: number
+  /** The enterprise's id of it; an honest repeat has the same id and the same content. */
+  messageId: string | null
+  /** Never to be seen twice. Null in a message that is taken again: its nonce was good when it came. */
+  nonce: string | null
+  nativeNumber: string | null
+  contentHash: Buffer
+  status: unknown
+}
+
+/** Runs in a transaction. Throws CallbackRefused `replayed`. Alarms are added to `alarms`, to be set after the commit. */
+export async function applyMessage (
+  hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, orderId: string, message: Message, alarms: Alarm[]
+): Promise<CallbackState> {
+  const order = await lockOrder(connection, orderId)
+  if (await isRepeat(connection, enterprise.slug, message)) {
+    await connection.query("update callbacks set state = 'repeated', order_id = $2, message_id = null, nonce = $3 where id = $1", [message.id, order.id, message.nonce])
+    return 'repeated'
+  }
+  await connection.query("update callbacks set state = 'parked', order_id = $2, nonce = $3 where id = $1", [message.id, order.id, message.nonce])
+  if (message.nativeNumber) await connection.query('update orders set native_number = coalesce(native_number, $2) where id = $1', [orderId, message.nativeNumber])
+  // It has overtaken the acknowledgement, which will apply it.
+  if (order.delivery === 'pending' || order.delivery === 'unknown') return 'parked'
+  if (order.delivery === 'undeliverable') {
+    await deliveredAfterAll(hub, enterprise, connection, order, alarms)
+    return await stateOf(connection, message.id)
+  }
+  const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(message.status), 'callback', alarms)
+  return await settleCallback(connection, message.id, verdict)
+}
+
+async function stateOf (connection: Connection, id: number): Promise<CallbackState> {
+  const { rows } = await connection.query<{ state: CallbackState }>('select state from callbacks where id = $1', [id])
+  return rows[0]!.state
+}
+
+/** Throws CallbackRefused when an id or nonce comes back with something else. */
+async function isRepeat (connection: Connection, slug: Slug, { id, messageId, nonce, contentHash }: Message): Promise<boolean> {
+  const { rows } = await connection.query<{ nonce: string | null, messageId: string | null, contentHash: Buffer | null }>(`
+    select nonce, message_id as "messageId", content_hash as "contentHash" from callbacks
+    where enterprise = $1 and (message_id = $2 or nonce = $3) and order_id is not null and id <> $4`, [slug, messageId, nonce, id])
+  if (nonce !== null && rows.some(row => row.nonce === nonce)) throw new CallbackRefused('replayed')
+  const first = rows.find(row => messageId !== null && row.messageId === messageId)
+  if (first && !first.contentHash?.equals(contentHash)) throw new CallbackRefused('replayed')
+  return first !== undefined
+}
+
+/** The hub had given up handing the order over, but the enterprise has it: what it told holds, and it is watched from now on. */
+export async function deliveredAfterAll (
+  hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, alarms: Alarm[]
+): Promise<void> {
+  await connection.query("update orders set delivery = 'acknowledged', failure = null where id = $1", [order.id])
+  await connection.query("update intents set state = 'done', given_up_at = null where order_id = $1 and kind = 'place' and state = 'undeliverable'", [order.id])
+  order.delivery = 'acknowledged'
+  const now = hub.now()
+  const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
+  alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
+  await applyParked(hub, enterprise, connection, order, alarms)
+}
