@@ -2,16 +2,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
-import { openStorage } from './attachments/storage.ts'
 import type { Settings } from './config.ts'
-import { connectEnterprises } from './connect.ts'
 import { migrate } from './database/migrate.ts'
-import { openPool } from './database/pool.ts'
 import { deliver } from './delivery/deliver.ts'
 import { openAlarms } from './delivery/queue.ts'
 import { sweepRegularly } from './delivery/sweep.ts'
 import type { Hub } from './hub.ts'
 import { notify, type Notifier } from './notifications/notify.ts'
+import { openHub } from './open-hub.ts'
 
 export interface StartOptions {
   settings: Settings
@@ -32,11 +30,8 @@ export interface RunningHub {
 /** Migrates the database, connects the enterprises, starts the workers. The app is ready to listen or to be injected into. */
 export async function startHub ({ settings, databaseUrl, redisUrl, log, now = () => new Date(), random = Math.random }: StartOptions): Promise<RunningHub> {
   await migrate(databaseUrl)
-  let stopping = false
-  const pool = openPool(databaseUrl, error => { if (!stopping) log.warn({ err: error }, 'database connection') })
   const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, now, log })
-  const storage = await openStorage(settings.hub.attachmentStorage, pool)
-  const hub: Hub = { settings, pool, alarms, storage, enterprises: connectEnterprises(settings, pool, now), log, now, random }
+  const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, now, random })
   const notifier = startWorkers(hub)
   const stopSweeping = sweepRegularly(hub)
   const app = buildApp(hub)
@@ -48,11 +43,8 @@ export async function startHub ({ settings, databaseUrl, redisUrl, log, now = ()
       await app.close()
       await stopSweeping()
       await alarms.close()
-      await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
       await notifier?.close()
-      storage.close()
-      stopping = true
-      await pool.end()
+      await close()
     }
   }
 }

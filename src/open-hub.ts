@@ -1,0 +1,35 @@
+/** Opens what every program of the hub works with: the database's pool, the storage, the enterprises' adapters. */
+import type { Logger } from 'pino'
+import { openStorage } from './attachments/storage.ts'
+import type { Settings } from './config.ts'
+import { connectEnterprises } from './connect.ts'
+import { openPool } from './database/pool.ts'
+import type { Alarms } from './delivery/queue.ts'
+import type { Hub } from './hub.ts'
+
+export interface OpenOptions {
+  settings: Settings
+  /** Of a database that has been migrated. */
+  databaseUrl: string
+  alarms: Alarms
+  log: Logger
+  now (): Date
+  random (): number
+}
+
+/** `close` closes all of it but the alarms. */
+export async function openHub ({ settings, databaseUrl, alarms, log, now, random }: OpenOptions): Promise<{ hub: Hub, close: () => Promise<void> }> {
+  let closing = false
+  const pool = openPool(databaseUrl, error => { if (!closing) log.warn({ err: error }, 'database connection') })
+  const storage = await openStorage(settings.hub.attachmentStorage, pool)
+  const hub: Hub = { settings, pool, alarms, storage, enterprises: connectEnterprises(settings, pool, now), log, now, random }
+  return {
+    hub,
+    async close () {
+      await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
+      storage.close()
+      closing = true
+      await pool.end()
+    }
+  }
+}
