@@ -7,7 +7,7 @@ import type { AdapterContext, TransportSettings } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
 import { parseJson, type HttpAnswer } from './http.ts'
 import type { NativeContract } from './native-contract.ts'
-import { secret } from './settings.ts'
+import { fromText, secret } from './settings.ts'
 
 type Schemas = components['schemas']
 
@@ -112,15 +112,5 @@ async function harmless<T> (renew: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof Failure) || error.facts.comeBack !== 'askFirst') throw error
     throw new Failure({ ...error.facts, comeBack: 'later' }, { cause: error })
-  }
-}
-
-/** Text that is no JSON is left as it is, for the schema to refuse without quoting it. */
-function fromText (value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return value
   }
 }

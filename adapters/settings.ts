@@ -16,3 +16,13 @@ export const transport = {
   /** For one whole exchange. */
   timeout: duration.default(15_000)
 }
+
+/** A block, or its JSON text, the form an environment variable has. Text that is no JSON is left for the schema to refuse without quoting it. */
+export function fromText (value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}

@@ -13,6 +13,7 @@ import { openLog } from '../src/log.ts'
 import { startHub } from '../src/start.ts'
 import { simulators } from '../simulators/registry.ts'
 import { applications } from '../demo/applications.ts'
+import { takeToken } from '../demo/caller.ts'
 
 const SECONDS = 8
 const CONNECTIONS = 16
@@ -28,6 +29,8 @@ const enterprises = await Promise.all(Object.entries(simulators).map(([, simulat
 const running = await startHub({ settings: settings(), databaseUrl: database.url, log: openLog('error') })
 const hubUrl = await running.app.listen({ host: '127.0.0.1', port: 0 })
 const pool = openPool(database.url, error => { throw error })
+const { token } = await takeToken(hubUrl, 'portal')
+const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 const bare = Fastify()
 bare.post('/', async () => answer)
 const answer = await submitOnce(smallest)
@@ -66,7 +69,7 @@ function settings (): ReturnType<typeof parseSettings> {
 
 async function submitOnce (form: unknown): Promise<unknown> {
   const answer = await fetch(`${hubUrl}/v1/applications`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body: JSON.stringify(form)
+    method: 'POST', headers: { ...headers, 'idempotency-key': randomUUID() }, body: JSON.stringify(form)
   })
   if (answer.status !== 202) throw new Error(`not accepted: ${await answer.text()}`)
   return await answer.json()
@@ -78,7 +81,8 @@ async function load (url: string, body?: unknown, expected = 0): Promise<number>
     url,
     duration: SECONDS,
     connections: CONNECTIONS,
-    ...body !== undefined && { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+    headers,
+    ...body !== undefined && { method: 'POST', body: JSON.stringify(body) },
     requests: [{ setupRequest: request => ({ ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } }) }]
   })
   const good = expected === 0 ? result['2xx'] : result['4xx']

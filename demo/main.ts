@@ -13,6 +13,7 @@ import { simulatePortal } from '../simulators/portal.ts'
 import { simulators } from '../simulators/registry.ts'
 import { applications } from './applications.ts'
 import { createBoard } from './board.ts'
+import { newCaller } from './caller.ts'
 import { submitAll, type Submitted } from './submit.ts'
 
 /** Milliseconds between two steps of an order at a simulated enterprise. */
@@ -36,6 +37,7 @@ const enterprises = await Promise.all(Object.entries(simulators).map(([slug, sim
 for (const { slug, url } of enterprises) sandbox.enterprises[slug].baseUrl = url
 sandbox.portal.webhookUrl = portal.url
 sandbox.hub.attachmentLinks.baseUrl = `http://127.0.0.1:${PORT}`
+sandbox.access.tokenEndpoint.issuer = `http://127.0.0.1:${PORT}`
 const running = await startHub({
   settings: parseSettings(stringify(sandbox), process.env, 'settings.sandbox.yaml'),
   databaseUrl: database.url,
@@ -46,7 +48,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 const hubUrl = await listen()
 
 console.log(`联办 hub at ${hubUrl} · API 文档 ${hubUrl}/docs · 契约 ${hubUrl}/openapi.yaml`)
-const submitted = await submitAll(hubUrl, applications)
+const call = newCaller(hubUrl)
+const submitted = await submitAll(call, applications)
 board.show(submitted)
 await board.ended(PATIENCE)
 board.close()
@@ -74,7 +77,7 @@ async function listen (): Promise<string> {
 /** Counted from what the hub itself answers, not from what the demo saw go by. */
 async function count (submitted: Submitted[]): Promise<Record<'applications' | 'orders' | 'acknowledged' | 'completed' | 'undelivered', number>> {
   const read = await Promise.all(submitted.map(async ({ application }) => {
-    const answer = await fetch(`${hubUrl}/v1/applications/${application.jointNumber}`)
+    const answer = await call(`/v1/applications/${application.jointNumber}`)
     return await answer.json() as Submitted['application']
   }))
   const orders = read.flatMap(application => application.orders)

@@ -126,7 +126,7 @@ function serve (app: FastifyInstance, desk: Desk, { tokens, notes, published }: 
     }
   }, {
     guards: {
-      accessToken: async request => {
+      accessToken: () => async request => {
         if (!tokens.admits(request.headers.authorization)) throw refusal(401, 'unauthorized', '访问令牌无效或已过期')
       }
     }

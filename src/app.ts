@@ -7,7 +7,10 @@ import Fastify, { errorCodes, type FastifyBaseLogger, type FastifyError, type Fa
 import { stringify } from 'yaml'
 import type { NativeRequest } from '../adapters/adapter.ts'
 import type { operations, webhooks } from '../openapi/hub.d.ts'
-import { readDocument } from '../openapi/document.ts'
+import { readDocument, type Json } from '../openapi/document.ts'
+import { bearerGuard } from './access/bearer.ts'
+import { tokenHandlers } from './access/token-endpoint.ts'
+import { answerTokenProblem } from './access/token-problem.ts'
 import { formFormats } from './applications/formats.ts'
 import { newFormChecker, type FormChecker } from './applications/form-checker.ts'
 import { listApplications, readApplication, type Application } from './applications/read.ts'
@@ -54,7 +57,12 @@ export function buildApp (hub: Hub): FastifyInstance {
   const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
   document(app, contract)
   repeatAnswers(app, hub)
-  serveContract<Served>(app, contract, handlers(hub, newFormChecker(contract)), { formats: formFormats(hub.now), fileLimit: hub.settings.hub.attachmentLimit })
+  serveContract<Served>(app, contract, handlers(hub, newFormChecker(contract), contract), {
+    guards: { oauth2: bearerGuard(hub) },
+    failures: { issueToken: answerTokenProblem },
+    formats: formFormats(hub.now),
+    fileLimit: hub.settings.hub.attachmentLimit
+  })
   return app
 }
 
@@ -103,7 +111,7 @@ function accepted (reply: FastifyReply, application: Application): Application {
   return application
 }
 
-function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
+function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<Served> {
   const checkSource = newSourceCheck(hub)
 
   async function callback (request: FastifyRequest<any>, reply: FastifyReply): Promise<Buffer | string> {
@@ -137,6 +145,7 @@ function handlers (hub: Hub, checkForm: FormChecker): Handlers<Served> {
     listEnterprises: async () => ({ enterprises: known }),
     receiveCallback: callback,
     receiveListenerEvent: callback,
+    ...tokenHandlers(hub, contract),
     readLiveness: async () => ({ status: 'ok' }),
     readReadiness: () => readiness(hub)
   }

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { TransportSettings } from '../adapters/adapter.ts'
 import { duration, secret } from '../adapters/settings.ts'
 import { addresses, callbackFrom, type CallbackFrom } from './callbacks/settings.ts'
+import { access } from './access/settings.ts'
 import { enterprises, type Slug } from './enterprises.ts'
 import { limits } from './limits/settings.ts'
 
@@ -112,6 +113,8 @@ const general = z.strictObject({
     /** What one client may ask of the hub. */
     limits: limits.prefault({})
   }).prefault({}),
+  /** Who may call. */
+  access: access.prefault({}),
   /** Which gas company an address belongs to, where the form does not say. */
   gas: z.strictObject({
     defaultSupplier: gasSupplier.default('towngas'),

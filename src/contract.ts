@@ -45,9 +45,14 @@ export type Handlers<O extends Operations<O>> = {
   [Id in keyof O]: (request: Request<O, Id>, reply: FastifyReply) => Promise<Answer<O, Id>>
 }
 
+/** Makes the guard of an operation out of the scopes that it demands. */
+export type Guard = (scopes: readonly string[]) => onRequestHookHandler
+
 export interface ServeOptions {
-  /** One guard per security scheme the document names. */
-  guards?: Record<string, onRequestHookHandler>
+  /** One guard per security scheme the document names; asked before anything of the request is looked at. */
+  guards?: Record<string, Guard>
+  /** By operation: who answers its failures, where they have words of their own. */
+  failures?: Record<string, NonNullable<RouteOptions['errorHandler']>>
   /** String formats beyond those of JSON Schema. */
   formats?: Formats
   /** Largest multipart file, bytes. */
@@ -56,7 +61,10 @@ export interface ServeOptions {
 
 type BodyKind = 'json' | 'form' | 'multipart' | 'raw'
 
-/** Registers the routes of a document. Throws when an operation has no handler or names a security scheme without a guard. */
+/**
+ * Registers the routes of a document. Throws when an operation has no handler, names a security scheme without a guard, or does not
+ * say whether it needs one.
+ */
 export function serveContract<O extends Operations<O>> (
   app: FastifyInstance, contract: Json, handlers: Handlers<O>, options: ServeOptions = {}
 ): void {
@@ -74,12 +82,13 @@ export function serveContract<O extends Operations<O>> (
   }
 }
 
-function readRoutes (contract: Json, handlers: Record<string, unknown>, { guards = {} }: ServeOptions): Array<{ kind: BodyKind, route: RouteOptions }> {
+function readRoutes (contract: Json, handlers: Record<string, unknown>, { guards = {}, failures = {} }: ServeOptions): Array<{ kind: BodyKind, route: RouteOptions }> {
   return Object.entries<Json>(contract['paths']).flatMap(([path, { parameters: shared = [], ...methods }]) =>
     Object.entries<Json>(methods).map(([method, operation]) => {
-      const { operationId, responses, security = contract['security'] ?? [] } = operation
+      const { operationId, responses, security = contract['security'] } = operation
       const handler = handlers[operationId]
       if (!handler) throw new Error(`no handler for operation ${operationId}`)
+      if (!security) throw new Error(`operation ${operationId} does not say who may call it: give it security, [] if anybody may`)
       const content = operation['requestBody'] ? follow(contract, operation['requestBody'])['content'] : {}
       const kind = bodyKind(Object.keys(content))
       const parameters = [...shared, ...operation['parameters'] ?? []].map(node => follow(contract, node))
@@ -89,7 +98,8 @@ function readRoutes (contract: Json, handlers: Record<string, unknown>, { guards
           method: method.toUpperCase() as HTTPMethods,
           config: { operationId },
           url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-          onRequest: security.flatMap(Object.keys).map((scheme: string) => guards[scheme] ?? unguarded(scheme)),
+          onRequest: security.flatMap(Object.entries<string[]>).map(([scheme, scopes]: [string, string[]]) => (guards[scheme] ?? unguarded(scheme))(scopes)),
+          ...failures[operationId] && { errorHandler: failures[operationId] },
           schema: {
             ...place('params', parameters, 'path'),
             ...place('querystring', parameters, 'query'),

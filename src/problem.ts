@@ -14,6 +14,8 @@ export const PROBLEMS = {
   'malformed-request': { status: 400, title: '请求无法识别' },
   'invalid-parameter': { status: 400, title: '请求参数有误' },
   'idempotency-key-missing': { status: 400, title: '缺少 Idempotency-Key 请求头' },
+  unauthenticated: { status: 401, title: '缺少有效的访问令牌' },
+  'insufficient-scope': { status: 403, title: '访问令牌的权限不足' },
   'link-refused': { status: 403, title: '附件链接无效或已过期' },
   'callback-source-refused': { status: 403, title: '该来源不能提交此企业的回调' },
   'not-found': { status: 404, title: '没有这个地址' },

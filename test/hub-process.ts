@@ -13,9 +13,10 @@ import type { Simulator } from '../simulators/simulator.ts'
 import { simulateUnicom } from '../simulators/unicom.ts'
 import { freePort } from '../src/database/free-port.ts'
 import { openPool, type Pool } from '../src/database/pool.ts'
+import { newTestCall, type TestCall } from './calls.ts'
 import { formFor } from './journeys/enterprises.ts'
 import { newDatabase } from './servers/servers.ts'
-import { post } from './test-hub.ts'
+import { json } from './test-hub.ts'
 import { until } from './until.ts'
 
 export const SANDBOX = readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8')
@@ -83,6 +84,7 @@ export interface Site {
   portal: PortalSimulator
   unicom: Simulator
   pool: Pool
+  call: TestCall
   start (): Promise<HubProcess>
   submit (): Promise<{ jointNumber: string, reference: string }>
 }
@@ -101,19 +103,22 @@ export async function startSite (t: Test, callbackUrl?: string): Promise<Site> {
     settings.enterprises = { unicom: own }
     settings.portal.webhookUrl = portal.url
     settings.hub.sweepEvery = '200ms'
+    settings.access.tokenEndpoint.issuer = url
   }))
+  const call = newTestCall(url)
   return {
     url,
     portal,
     unicom,
     pool,
+    call,
     async start () {
       const hub = startHubProcess(t, { DATABASE_URL: databaseUrl, LIANBAN_SETTINGS: file, PORT: String(port), LOG_LEVEL: 'trace' })
       await hub.up()
       return hub
     },
     async submit () {
-      const answer = await post(`${url}/v1/applications`, formFor('unicom'), { 'idempotency-key': randomUUID() })
+      const answer = await call('/v1/applications', json(formFor('unicom'), { 'idempotency-key': randomUUID() }))
       if (answer.status !== 202) throw new Error(`not accepted: ${answer.status}`)
       const { jointNumber, orders: [{ reference }] } = await answer.json() as { jointNumber: string, orders: [{ reference: string }] }
       return { jointNumber, reference }

@@ -13,6 +13,7 @@ import { enterprises as registry, type Slug } from '../src/enterprises.ts'
 import type { Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
+import { newTestCall, type TestCall } from './calls.ts'
 import { json, UNLIMITED, type Application } from './test-hub.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
@@ -37,8 +38,7 @@ export interface Intake {
   alarms: Alarm[]
   /** Every line the hub logged. */
   lines: string[]
-  /** Calls an operation of the hub, `path` from `/` on, as the portal does. */
-  call (path: string, request?: RequestInit): Promise<Response>
+  call: TestCall
   /** Posts a form, valid or not. */
   send (form: unknown, key?: string): Promise<Response>
   /** Posts a form that has to be taken. */
@@ -84,7 +84,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     await Promise.all([...enterprises.values()].map(({ adapter }) => adapter.close()))
   })
 
-  const call = (path: string, request?: RequestInit): Promise<Response> => fetch(`${url}${path}`, request)
+  const call = newTestCall(url, hub.now)
   const send = (form: unknown, key: string = randomUUID()): Promise<Response> => call('/v1/applications', json(form, { 'idempotency-key': key }))
   return {
     url,

@@ -3,6 +3,7 @@ import { test } from 'tap'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { readDocument, readNativeContract, type Json } from '../openapi/document.ts'
+import { GRANTABLE } from '../src/access/kinds.ts'
 import { enterprises, type Slug } from '../src/enterprises.ts'
 import { codeRules, ROOMS, slugs } from './code-rules.ts'
 import { importsOf, projectFiles, read, sourceFile, sourceFiles, type SourceFile } from './source-files.ts'
@@ -28,7 +29,7 @@ for (const { says, appliesTo, breaches, counterexamples } of codeRules) {
 test('the house has its rooms and no other', async t => {
   const folders = (within: string): string[] => [...new Set(projectFiles.filter(path => path.startsWith(within)).map(path => path.slice(within.length).split('/')).filter(({ length }) => length > 1).map(([folder]) => folder!))]
   t.strictSame(folders('').filter(folder => !folder.startsWith('.')), [...ROOMS].sort())
-  t.strictSame(folders('src/'), ['applications', 'attachments', 'callbacks', 'clock', 'database', 'delivery', 'limits', 'notifications', 'observe', 'operations'])
+  t.strictSame(folders('src/'), ['access', 'applications', 'attachments', 'callbacks', 'clock', 'database', 'delivery', 'limits', 'notifications', 'observe', 'operations'])
   for (const flat of ['mappings/', 'adapters/', 'simulators/', 'demo/', 'bench/']) t.strictSame(folders(flat), [], `${flat} is flat`)
   t.strictSame(folders('openapi/'), ['enterprises'])
   t.strictSame(ROOMS.filter(room => !new RegExp(`^${room}/ `, 'm').test(read('README.md'))).map(room => `${room}/`), [], 'README.md: say under Extend it what they are for')
@@ -69,6 +70,19 @@ test('every operation of the hub is described', async t => {
   const lacking = operations.flatMap(({ name, operation }) => ['operationId', 'summary', 'description', 'tags'].filter(key => !operation[key]?.length).map(key => `openapi/hub.yaml: ${name} has no ${key}`))
   t.strictSame(lacking, [])
   t.strictSame(operations.filter(({ operation }) => !HAN.test(operation['summary'])).map(({ name }) => `openapi/hub.yaml: the summary of ${name} is not Chinese`), [])
+})
+
+test('every operation of the hub says who may call it, by scopes that are described', async t => {
+  const { scopes } = hub['components'].securitySchemes.oauth2.flows.clientCredentials
+  const operations = Object.values<Json>(hub['paths']).flatMap(({ parameters: _shared, ...methods }) => Object.values<Json>(methods))
+  for (const { operationId, security, responses } of operations) {
+    if (!security) t.fail(`openapi/hub.yaml: ${operationId} has no security; [] if anybody may call it`)
+    const demanded: string[] = security.flatMap((scheme: Json) => scheme['oauth2'] ?? [])
+    t.strictSame(demanded.filter(scope => !(scope in scopes)), [], `openapi/hub.yaml: ${operationId} demands scopes that are not described`)
+    if (security.length > 0) t.ok(demanded.length > 0 && responses['401'] && responses['403'], `openapi/hub.yaml: ${operationId} names a scope, and the answers 401 and 403`)
+  }
+  t.strictSame(Object.keys(scopes).filter(scope => !HAN.test(scopes[scope])), [], 'in Chinese')
+  t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/access/kinds.ts: each scope can be given to somebody, and no other')
 })
 
 test('every field of the form has a Chinese label', async t => {

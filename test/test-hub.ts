@@ -17,6 +17,7 @@ import { startHub, type RunningHub } from '../src/start.ts'
 import { simulatePortal, type OrderProgressed, type PortalSimulator } from '../simulators/portal.ts'
 import { simulators } from '../simulators/registry.ts'
 import type { Simulator } from '../simulators/simulator.ts'
+import { newTestCall, type TestCall } from './calls.ts'
 import { newDatabase, servers } from './servers/servers.ts'
 
 export type Application = components['schemas']['Application']
@@ -34,8 +35,7 @@ export interface TestHub extends RunningHub {
   simulators: Record<string, Simulator>
   /** Every line the hub logged. */
   lines: string[]
-  /** Calls an operation of the hub, `path` from `/` on, as the portal does. */
-  call (path: string, request?: RequestInit): Promise<Response>
+  call: TestCall
   submit (form: ApplicationForm, key?: string): Promise<Application>
   read (jointNumber: string): Promise<Application>
   /** The first event, past or to come, that the predicate takes. */
@@ -75,6 +75,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   settings.hub.limits = UNLIMITED
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  settings.access.tokenEndpoint.issuer = url
   const enterprises: Record<string, Simulator> = {}
   for (const slug of slugs) {
     enterprises[slug] = await simulators[slug]!({ callbackUrl: `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`, ...now && { now } })
@@ -99,7 +100,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
     await Promise.all([portal.close(), ...Object.values(enterprises).map(simulator => simulator.close())])
   })
 
-  const call = (path: string, request?: RequestInit): Promise<Response> => fetch(`${url}${path}`, request)
+  const call = newTestCall(url, now)
 
   async function read (jointNumber: string): Promise<Application> {
     const answer = await call(`/v1/applications/${jointNumber}`)
@@ -145,21 +146,16 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   }
 }
 
-/** Posts JSON, whatever comes of it. */
-export function post (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(url, json(body, headers))
-}
-
 /** The request that posts JSON; text goes as it is. */
 export function json (body: unknown, headers: Record<string, string> = {}): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }
 }
 
 /** Uploads a file and answers its id. */
-export async function upload (url: string, content: Buffer): Promise<string> {
+export async function upload (call: TestCall, content: Buffer): Promise<string> {
   const body = new FormData()
   body.append('file', new Blob([new Uint8Array(content)]), 'photo.png')
-  const answer = await fetch(`${url}/v1/attachments`, { method: 'POST', body })
+  const answer = await call('/v1/attachments', { method: 'POST', body })
   const { id } = await answer.json() as { id: string }
   return id
 }

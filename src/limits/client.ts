@@ -32,7 +32,7 @@ export function limitClients (app: FastifyInstance, { requests, per, concurrent 
 
 /** The client of the token, or the address where none is asked for. */
 function clientOf (request: FastifyRequest): string {
-  return request.ip
+  return request.caller ? `client ${request.caller.id}` : request.ip
 }
 
 function tooMany (milliseconds: number): Problem {

@@ -15,7 +15,7 @@ test('attachments', async t => {
   })
 
   async function placed (slug: Slug): Promise<any> {
-    const attachments: ApplicationForm['attachments'] = [{ id: await upload(hub.url, PNG), kind: 'idCard' }]
+    const attachments: ApplicationForm['attachments'] = [{ id: await upload(hub.call, PNG), kind: 'idCard' }]
     const { jointNumber, orders } = await hub.submit({ ...formFor(slug), attachments })
     await hub.reached(jointNumber, slug, 'submitted')
     return hub.simulators[slug]!.orders.get(orders[0]!.reference)!.content
@@ -42,7 +42,7 @@ test('attachments', async t => {
     t.equal(answer.status, 200)
     t.equal(answer.headers.get('content-type'), 'image/png')
     t.equal(sha256(Buffer.from(await answer.arrayBuffer())), sha256(PNG))
-    const other = await upload(hub.url, PNG)
+    const other = await upload(hub.call, PNG)
     t.equal((await fetch(attachments[0].url.replace(/attachments\/[^?]+/, `attachments/${other}`))).status, 403)
   })
 

@@ -9,7 +9,7 @@ import { t as root, test } from 'tap'
 import { agentForm, electricityForm, householdForm, wholeHouseForm } from '../forms.ts'
 import { body, problem } from '../answers.ts'
 import { startIntake } from '../intake-hub.ts'
-import { post } from '../test-hub.ts'
+import { json } from '../test-hub.ts'
 
 type Errors = Array<[pointer: string, code: string]>
 
@@ -322,11 +322,11 @@ test('all failing fields are told at once', async t => {
 
 test('requests that are not what the contract says', async t => {
   await intake.reset()
-  const applications = `${intake.url}/v1/applications`
+  const applications = '/v1/applications'
   const before = await intake.count()
 
   function raw (content: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(applications, { method: 'POST', headers: { 'idempotency-key': randomUUID(), 'content-type': 'application/json', ...headers }, body: content })
+    return intake.call(applications, { method: 'POST', headers: { 'idempotency-key': randomUUID(), 'content-type': 'application/json', ...headers }, body: content })
   }
 
   for (const [what, content] of [['a word', 'hello'], ['half an object', '{"origin":'], ['two objects', '{}{}'], ['single quotes', "{'a':1}"], ['a trailing comma', '{"a":1,}'], ['NaN', '{"a":NaN}'], ['nothing', ''], ['blanks', '  ']] as const) {
@@ -341,7 +341,7 @@ test('requests that are not what the contract says', async t => {
   }
 
   await t.test('no body at all', async t => {
-    await problem(t, await fetch(applications, { method: 'POST', headers: { 'idempotency-key': 'no-body' } }), 'validation-failed', [['', 'type']])
+    await problem(t, await intake.call(applications, { method: 'POST', headers: { 'idempotency-key': 'no-body' } }), 'validation-failed', [['', 'type']])
   })
 
   await t.test('an empty object', async t => {
@@ -396,12 +396,12 @@ test('requests that are not what the contract says', async t => {
   await t.test('a body that is larger than it said', async t => {
     const limit = intake.hub.settings.hub.bodyLimit
     const stream = new ReadableStream({ start (controller) { controller.enqueue(Buffer.alloc(limit + 1, 32)); controller.close() } })
-    const answer = await fetch(applications, { method: 'POST', headers: { 'idempotency-key': 'stream', 'content-type': 'application/json' }, body: stream, duplex: 'half' } as RequestInit)
+    const answer = await intake.call(applications, { method: 'POST', headers: { 'idempotency-key': 'stream', 'content-type': 'application/json' }, body: stream, duplex: 'half' } as RequestInit)
     await problem(t, answer, 'body-too-large')
   })
 
   await t.test('no Idempotency-Key', async t => {
-    await problem(t, await post(applications, householdForm()), 'idempotency-key-missing', [['/idempotency-key', 'required']])
+    await problem(t, await intake.call(applications, json(householdForm())), 'idempotency-key-missing', [['/idempotency-key', 'required']])
   })
   for (const key of ['', 'a b', 'k'.repeat(256), 'schlüssel']) {
     await t.test(`the Idempotency-Key '${key.slice(0, 20)}'`, async t => {
@@ -416,7 +416,7 @@ test('requests that are not what the contract says', async t => {
 test('addresses, methods and parameters that there are not', async t => {
   await intake.reset()
   await intake.submit(householdForm())
-  const get = (path: string, init?: RequestInit): Promise<Response> => fetch(intake.url + path, init)
+  const get = intake.call
 
   for (const path of ['/', '/v1', '/v1/application', '/v2/applications', '/v1/applications/JXLB000001/notes', '/V1/applications', '/../etc/passwd', '/v1/applications//timeline/x']) {
     await t.test(`no such address: ${path}`, async t => { await problem(t, await get(path), 'not-found') })
@@ -513,7 +513,7 @@ test('addresses, methods and parameters that there are not', async t => {
   })
 
   await t.test('an enterprise that there is not has no callbacks', async t => {
-    await problem(t, await post(`${intake.url}/v1/callbacks/vodafone`, {}), 'no-callbacks')
+    await problem(t, await intake.call('/v1/callbacks/vodafone', json({})), 'no-callbacks')
   })
 
   t.notMatch(intake.lines.join('\n'), /"level":[56]0/, 'none of it is a fault of the hub')
@@ -525,7 +525,7 @@ test('nothing of a person gets into the log', async t => {
   await intake.submit(householdForm())
   await intake.send(household(form => { form.basic.idNumber += 'X'; form[idNumber] = 1 }))
   await intake.send(JSON.stringify(householdForm()).slice(0, -1))
-  await fetch(`${intake.url}/v1/applications?portalCaseNumber=AH341823-2026-0001`)
+  await intake.call('/v1/applications?portalCaseNumber=AH341823-2026-0001')
   // The driver puts the row that failed into the error.
   await intake.pool.query('alter table applications add constraint broken check (false) not valid')
   await problem(t, await intake.send(electricityForm()), 'internal-error')

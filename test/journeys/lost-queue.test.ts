@@ -88,7 +88,7 @@ test('while Redis is away applications are taken; once it is back they are deliv
   let stopRedis = await startRedis()
   t.teardown(() => stopRedis())
   const hub = await startTestHub(t, { redisUrl })
-  const ready = async (): Promise<number> => (await fetch(`${hub.url}/health/ready`)).status
+  const ready = async (): Promise<number> => (await hub.call('/health/ready')).status
   const before = await hub.submit(wholeHouseForm())
   for (const slug of slugs) await hub.reached(before.jointNumber, slug, 'submitted')
   t.equal(await ready(), 200)

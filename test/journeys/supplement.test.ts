@@ -1,14 +1,14 @@
 /** 补正: every enterprise that asks for material gets the corrected order, and goes on. */
 import { test } from 'tap'
 import type { Slug } from '../../src/enterprises.ts'
-import { post, startTestHub, upload } from '../test-hub.ts'
+import { json, startTestHub, upload } from '../test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 const slugs = Object.keys(KNOWN) as Slug[]
 
 test('supplementing', async t => {
   const hub = await startTestHub(t, { slugs })
-  const supplement = (jointNumber: string, body: unknown): Promise<Response> => post(`${hub.url}/v1/applications/${jointNumber}/supplement`, body)
+  const supplement = (jointNumber: string, body: unknown): Promise<Response> => hub.call(`/v1/applications/${jointNumber}/supplement`, json(body))
 
   async function waiting (slug: Slug): Promise<{ jointNumber: string, reference: string }> {
     const { jointNumber, orders } = await hub.submit(formFor(slug))
@@ -36,7 +36,7 @@ test('supplementing', async t => {
 
   await t.test('new files take the place of earlier ones of their kind', async t => {
     const { jointNumber, reference } = await waiting('county-water')
-    const id = await upload(hub.url, Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex'))
+    const id = await upload(hub.call, Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex'))
     t.equal((await supplement(jointNumber, { enterprise: 'county-water', attachments: [{ id, kind: 'idCard' }] })).status, 202)
     await hub.reached(jointNumber, 'county-water', 'materialReceived')
     t.match(hub.simulators['county-water']!.orders.get(reference)!.content, { attachList: [{ files: [{ filename: /^idCard-1/ }] }] })

@@ -2,14 +2,14 @@
 import { test } from 'tap'
 import type { Slug } from '../../src/enterprises.ts'
 import { wholeHouseForm } from '../forms.ts'
-import { post, startTestHub } from '../test-hub.ts'
+import { json, startTestHub } from '../test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 const slugs = Object.keys(KNOWN) as Slug[]
 
 test('withdrawing', async t => {
   const hub = await startTestHub(t, { slugs })
-  const withdraw = (jointNumber: string, body: unknown): Promise<Response> => post(`${hub.url}/v1/applications/${jointNumber}/withdrawal`, body)
+  const withdraw = (jointNumber: string, body: unknown): Promise<Response> => hub.call(`/v1/applications/${jointNumber}/withdrawal`, json(body))
 
   for (const slug of slugs) {
     await t.test(`${slug} gives an accepted order back`, async t => {
@@ -64,7 +64,7 @@ test('an order that has not left the hub is withdrawn there', async t => {
   hub.simulators['unicom']!.faults.arm('tooMany429', Infinity)
   const { jointNumber } = await hub.submit(formFor('unicom'))
   await hub.attempted(jointNumber)
-  t.equal((await post(`${hub.url}/v1/applications/${jointNumber}/withdrawal`, { reason: '填错了' })).status, 202)
+  t.equal((await hub.call(`/v1/applications/${jointNumber}/withdrawal`, json({ reason: '填错了' }))).status, 202)
   t.match(await hub.reached(jointNumber, 'unicom', 'withdrawn'), { statusCode: 2 })
   t.equal(hub.simulators['unicom']!.orders.size, 0, 'the enterprise never heard of it')
 })

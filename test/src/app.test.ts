@@ -2,18 +2,19 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { t as root, test, type Test } from 'tap'
 import { parse } from 'yaml'
 import { readDocument } from '../../openapi/document.ts'
-import { parseSettings } from '../../src/config.ts'
 import { transaction } from '../../src/database/pool.ts'
 import { openLog } from '../../src/log.ts'
 import { startHub } from '../../src/start.ts'
 import { body, problem } from '../answers.ts'
+import { sandboxSettings } from '../bare-hub.ts'
+import { newTestCall } from '../calls.ts'
 import { electricityForm, householdForm } from '../forms.ts'
 import { startIntake } from '../intake-hub.ts'
 import { newDatabase } from '../servers/servers.ts'
-import { post } from '../test-hub.ts'
+import { json } from '../test-hub.ts'
 
 const intake = await startIntake(root)
-const get = (path: string, init?: RequestInit): Promise<Response> => fetch(intake.url + path, init)
+const get = intake.call
 const contract = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))
 
 test('the contract is served to programs, as it is', async t => {
@@ -85,9 +86,9 @@ test('the process is not ready while the queues cannot be used', async t => {
 })
 
 test('an enterprise without callbacks, or that is not connected, is not called back', async t => {
-  await problem(t, await post(`${intake.url}/v1/callbacks/county-water`, {}), 'no-callbacks')
+  await problem(t, await intake.call('/v1/callbacks/county-water', json({})), 'no-callbacks')
   intake.hub.enterprises = new Map()
-  await problem(t, await post(`${intake.url}/v1/callbacks/towngas`, {}), 'no-callbacks')
+  await problem(t, await intake.call('/v1/callbacks/towngas', json({})), 'no-callbacks')
   await intake.reset()
 })
 
@@ -118,14 +119,17 @@ test('while the database is away', async t => {
   const wire = await cuttable(t, await newDatabase(t))
   const lines: string[] = []
   const running = await startHub({
-    settings: parseSettings("enterprises: { state-grid: { baseUrl: 'http://127.0.0.1:9', credentials: { app: a, key: k }, callback: { app: a, key: k }, profile: { orgNo: '1' } } }", {}, 'settings'),
+    settings: sandboxSettings(settings => {
+      settings.enterprises = { 'state-grid': settings.enterprises['state-grid'] }
+      delete settings.portal
+    }),
     databaseUrl: wire.url,
     log: openLog('info', { write: line => { lines.push(line) } })
   })
   t.teardown(() => running.stop())
-  const url = await running.app.listen({ host: '127.0.0.1', port: 0 })
-  const submit = (): Promise<Response> => post(`${url}/v1/applications`, electricityForm(), { 'idempotency-key': 'away' })
-  await body(t, await fetch(`${url}/health/ready`), 200, 'Health')
+  const call = newTestCall(await running.app.listen({ host: '127.0.0.1', port: 0 }))
+  const submit = (): Promise<Response> => call('/v1/applications', json(electricityForm(), { 'idempotency-key': 'away' }))
+  await body(t, await call('/health/ready'), 200, 'Health')
 
   await t.test('a transaction under way fails, and the process lives on', async t => {
     await t.rejects(transaction(running.hub.pool, async connection => {
@@ -135,23 +139,23 @@ test('while the database is away', async t => {
     }))
   })
   await t.test('the process lives but is not ready', async t => {
-    await problem(t, await fetch(`${url}/health/ready`), 'unavailable')
-    await body(t, await fetch(`${url}/health/live`), 200, 'Health')
+    await problem(t, await call('/health/ready'), 'unavailable')
+    await body(t, await call('/health/live'), 200, 'Health')
   })
   await t.test('requests are told to come back', async t => {
-    const asked = [fetch(`${url}/v1/applications`), fetch(`${url}/v1/applications/JXLB000001`), fetch(`${url}/v1/applications/JXLB000001/timeline`), submit()]
+    const asked = [...['', '/JXLB000001', '/JXLB000001/timeline'].map(path => call(`/v1/applications${path}`)), submit()]
     for (const answer of await Promise.all(asked)) {
       t.match(answer.headers.get('retry-after'), /^[1-9]\d*$/)
       await problem(t, answer, 'unavailable')
     }
   })
   await t.test('what needs no database is answered', async t => {
-    await body(t, await fetch(`${url}/v1/enterprises`), 200, 'EnterpriseCatalogue')
-    await problem(t, await post(`${url}/v1/applications`, '{', { 'idempotency-key': 'away' }), 'malformed-body')
+    await body(t, await call('/v1/enterprises'), 200, 'EnterpriseCatalogue')
+    await problem(t, await call('/v1/applications', json('{', { 'idempotency-key': 'away' })), 'malformed-body')
   })
   await t.test('and once it is back, so is the hub', async t => {
     await wire.mend()
-    await body(t, await fetch(`${url}/health/ready`), 200, 'Health')
+    await body(t, await call('/health/ready'), 200, 'Health')
     const first = await body(t, await submit(), 202, 'Application')
     t.equal(first.jointNumber, 'JXLB000001')
     t.equal((await body(t, await submit(), 202, 'Application')).jointNumber, 'JXLB000001', 'with one application')

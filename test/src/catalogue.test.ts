@@ -6,7 +6,7 @@ import { startIntake } from '../intake-hub.ts'
 const intake = await startIntake(root, { slugs: ['county-water', 'towngas', 'anguang'] })
 
 test('the catalogue', async t => {
-  const { enterprises: listed } = await body(t, await fetch(`${intake.url}/v1/enterprises`), 200, 'EnterpriseCatalogue')
+  const { enterprises: listed } = await body(t, await intake.call('/v1/enterprises'), 200, 'EnterpriseCatalogue')
   const bySlug = Object.fromEntries(listed.map(enterprise => [enterprise.slug, enterprise]))
 
   await t.test('has every enterprise of the registry', async t => {

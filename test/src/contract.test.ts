@@ -51,8 +51,8 @@ const OPTIONS: ServeOptions = {
   formats: { even: text => text.length % 2 === 0 },
   fileLimit: 1000,
   guards: {
-    key: async (request: any, reply: any) => { if (request.headers.key !== 'right') await reply.code(401).send() },
-    other: async (request: any, reply: any) => { if (request.headers.other !== 'right') await reply.code(403).send() }
+    key: scopes => async (request: any, reply: any) => { if (request.headers.key !== 'right' || !scopes.every(scope => request.headers.scope === scope)) await reply.code(401).send() },
+    other: () => async (request: any, reply: any) => { if (request.headers.other !== 'right') await reply.code(403).send() }
   }
 }
 

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { SANDBOX, sandbox, settingsFile, startGate, startHubProcess, startSite } from '../hub-process.ts'
 import { formFor } from '../journeys/enterprises.ts'
 import { newDatabase } from '../servers/servers.ts'
-import { post } from '../test-hub.ts'
+import { json } from '../test-hub.ts'
 import { until } from '../until.ts'
 
 /** Nothing is started where the settings are wrong, so nobody ever connects to it. */
@@ -81,11 +81,11 @@ test('a stop lets what is under way finish', async t => {
 })
 
 test('no person and no secret is in what it writes, whatever happens', async t => {
-  const { url, start, submit, unicom, pool, portal } = await startSite(t)
+  const { call, start, submit, unicom, pool, portal } = await startSite(t)
   const hub = await start()
   const { jointNumber, reference } = await submit()
   await until(() => portal.events.some(event => event.state === 'submitted'))
-  const submitRaw = (body: unknown): Promise<Response> => post(`${url}/v1/applications`, body, { 'idempotency-key': randomUUID() })
+  const submitRaw = (body: unknown): Promise<Response> => call('/v1/applications', json(body, { 'idempotency-key': randomUUID() }))
 
   // What enterprises do.
   unicom.faults.arm('forge')
@@ -97,16 +97,16 @@ test('no person and no secret is in what it writes, whatever happens', async t =
     const order = await submit()
     await until(() => portal.events.some(event => event.jointNumber === order.jointNumber && event.state === 'submitted'))
   }
-  await post(`${url}/v1/callbacks/unicom`, '{"王小梅":"13800000001"')
+  await call('/v1/callbacks/unicom', json('{"王小梅":"13800000001"'))
 
   // What applicants do.
   const form = formFor('unicom')
   t.equal((await submitRaw({ ...form, basic: { ...form.basic, idNumber: '110105194912310021', phone: '138' } })).status, 422)
   t.equal((await submitRaw({ ...form, 王小梅: '13800000001' })).status, 422)
   t.equal((await submitRaw(`${JSON.stringify(form).slice(0, -1)},"x":王小梅}`)).status, 400)
-  t.equal((await fetch(`${url}/v1/applications?portalCaseNumber=${encodeURIComponent('王小梅')}`)).status, 200)
-  t.equal((await fetch(`${url}/v1/applications/${jointNumber}`)).status, 200)
-  t.equal((await fetch(`${url}/v1/attachments/${randomUUID()}?expires=1&signature=${'s'.repeat(43)}`)).status, 403)
+  t.equal((await call(`/v1/applications?portalCaseNumber=${encodeURIComponent('王小梅')}`)).status, 200)
+  t.equal((await call(`/v1/applications/${jointNumber}`)).status, 200)
+  t.equal((await call(`/v1/attachments/${randomUUID()}?expires=1&signature=${'s'.repeat(43)}`)).status, 403)
 
   // What the database does.
   await pool.query("alter table applications add constraint refuses check (form->'basic'->>'applicantName' <> '王小梅') not valid")

@@ -13,7 +13,7 @@ const intake = await startIntake(root)
 
 async function list (t: Parameters<typeof body>[0], query: Record<string, string | number> = {}): Promise<{ applications: Application[], nextCursor?: string }> {
   const search = new URLSearchParams(Object.entries(query).map(([key, value]): [string, string] => [key, String(value)]))
-  return await body(t, await fetch(`${intake.url}/v1/applications?${search}`), 200, 'ApplicationPage')
+  return await body(t, await intake.call(`/v1/applications?${search}`), 200, 'ApplicationPage')
 }
 
 /** Lets every order of an application reach a state, as its enterprise would say. */
@@ -42,7 +42,7 @@ async function fill (): Promise<Application[]> {
     intake.clock.time = new Date(intake.clock.time.getTime() + 60_000)
   }
   const { rows } = await intake.pool.query<{ number: string }>('select joint_number as number from applications order by serial desc')
-  return await Promise.all(rows.map(async ({ number }) => await (await fetch(`${intake.url}/v1/applications/${number}`)).json() as Application))
+  return await Promise.all(rows.map(async ({ number }) => await (await intake.call(`/v1/applications/${number}`)).json() as Application))
 }
 
 test('a hub without applications has an empty page', async t => {
@@ -129,14 +129,14 @@ test('neither the list nor an application shows a person', async t => {
   await intake.reset()
   const { jointNumber } = await intake.submit(wholeHouseForm())
   for (const path of ['/v1/applications', `/v1/applications/${jointNumber}`, `/v1/applications/${jointNumber}/timeline`]) {
-    t.notMatch(await (await fetch(intake.url + path)).text(), /11010519491231002X|13800000001|王小梅|502室/, path)
+    t.notMatch(await (await intake.call(path)).text(), /11010519491231002X|13800000001|王小梅|502室/, path)
   }
 })
 
 test('an application as it stands', async t => {
   await intake.reset()
   const { jointNumber } = await intake.submit(wholeHouseForm())
-  const read = async (): Promise<Application> => await body(t, await fetch(`${intake.url}/v1/applications/${jointNumber}`), 200, 'Application')
+  const read = async (): Promise<Application> => await body(t, await intake.call(`/v1/applications/${jointNumber}`), 200, 'Application')
   intake.clock.time = new Date('2026-11-24T10:00:00+08:00')
 
   await t.test('follows its orders', async t => {

@@ -5,7 +5,6 @@ import type { ApplicationForm } from '../../../src/applications/order-view.ts'
 import { body, problem } from '../../answers.ts'
 import { agentForm, electricityForm, householdForm, wholeHouseForm } from '../../forms.ts'
 import { startIntake } from '../../intake-hub.ts'
-import { post } from '../../test-hub.ts'
 
 const PNG = new Uint8Array(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==', 'base64'))
 
@@ -76,7 +75,7 @@ test('a form is taken', async t => {
   })
 
   await t.test('and can be read where the answer says', async t => {
-    t.strictSame(await body(t, await fetch(intake.url + answer.headers.get('location')), 200, 'Application'), application)
+    t.strictSame(await body(t, await intake.call(answer.headers.get('location')!), 200, 'Application'), application)
   })
 })
 
@@ -89,7 +88,7 @@ test('numbers run on', async t => {
     t.match(await intake.submit(householdForm()), { jointNumber: 'JXLB999999', printedNumber: '(JXLB)999999' })
     const application = await intake.submit(wholeHouseForm())
     t.match(application, { jointNumber: 'JXLB1000000', printedNumber: '(JXLB)1000000' })
-    t.strictSame(await body(t, await fetch(`${intake.url}/v1/applications/JXLB1000000`), 200, 'Application'), application)
+    t.strictSame(await body(t, await intake.call('/v1/applications/JXLB1000000'), 200, 'Application'), application)
   })
 
   await t.test('and two orders of one second never share a reference, even where the last digits are the same', async t => {
@@ -135,7 +134,7 @@ test('a calendar that does not reach that far is owned up to', async t => {
     await intake.reset()
     const { jointNumber, notices } = await intake.submit(appointed('2031-10-01T09:00:00+08:00'))
     t.match(notices, notice)
-    const read = await fetch(`${intake.url}/v1/applications/${jointNumber}`)
+    const read = await intake.call(`/v1/applications/${jointNumber}`)
     t.match((await body(t, read, 200, 'Application')).notices, notice, 'and stays to be read')
     t.strictSame((await intake.submit(appointed('2026-11-24T09:00:00+08:00'))).notices, [], 'not where it does')
   })
@@ -379,7 +378,7 @@ test('what was posted is what is kept, as it was written', async t => {
   form.basic.applicantName = '陈𠮷'
   form.basic.remark = '第一行\n第二行 <b>&amp;</b> \\u0000 \'; drop table orders; --'
   form.portalCaseNumber = '皖-2026/0001 #%&?'
-  const application = await body(t, await post(`${intake.url}/v1/applications`, JSON.stringify(form), { 'idempotency-key': 'kept' }), 202, 'Application')
+  const application = await body(t, await intake.send(JSON.stringify(form), 'kept'), 202, 'Application')
   t.equal(application.portalCaseNumber, form.portalCaseNumber)
   const { rows } = await intake.pool.query('select form from applications')
   t.strictSame(rows, [{ form }])

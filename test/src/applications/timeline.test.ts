@@ -11,7 +11,7 @@ const hub = await startTestHub(root, {
 })
 
 async function timeline (t: Parameters<typeof body>[0], jointNumber: string) {
-  return await body(t, await fetch(`${hub.url}/v1/applications/${jointNumber}/timeline`), 200, 'Timeline')
+  return await body(t, await hub.call(`/v1/applications/${jointNumber}/timeline`), 200, 'Timeline')
 }
 
 test('the timeline tells an order from its receipt on, oldest first', async t => {

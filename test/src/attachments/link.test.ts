@@ -15,7 +15,7 @@ async function upload (t: Test): Promise<string> {
 function follow (link: string, change: (url: URL) => void = () => {}): Promise<Response> {
   const url = new URL(link)
   change(url)
-  return fetch(intake.url + url.pathname + url.search)
+  return intake.call(url.pathname + url.search)
 }
 
 test('a link leads to the hub as the enterprises see it', async t => {

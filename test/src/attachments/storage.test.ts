@@ -5,7 +5,7 @@ import { openStorage, type Storage } from '../../../src/attachments/storage.ts'
 import { parseSettings } from '../../../src/config.ts'
 import { migrate } from '../../../src/database/migrate.ts'
 import { openPool } from '../../../src/database/pool.ts'
-import { post, startTestHub, upload } from '../../test-hub.ts'
+import { json, startTestHub, upload } from '../../test-hub.ts'
 import { newDatabase } from '../../servers/servers.ts'
 import { agentForm } from '../../forms.ts'
 
@@ -83,7 +83,7 @@ test('a hub with S3 storage', async t => {
   const hub = await startTestHub(t, { slugs: ['county-water'], now: () => now, adjust: settings => { settings.hub.attachmentStorage = s3Settings(url) } })
 
   await t.test('passes an attachment on to the enterprise', async t => {
-    const id = await upload(hub.url, PNG)
+    const id = await upload(hub.call, PNG)
     t.ok(objects.has(`attachments/${id}`))
     const { jointNumber, orders } = await hub.submit(agentForm(id))
     await hub.reached(jointNumber, 'county-water', 'submitted')
@@ -94,16 +94,16 @@ test('a hub with S3 storage', async t => {
     away.current = true
     const body = new FormData()
     body.append('file', new Blob([PNG]), 'photo.png')
-    t.equal((await fetch(`${hub.url}/v1/attachments`, { method: 'POST', body })).status, 500)
+    t.equal((await hub.call('/v1/attachments', { method: 'POST', body })).status, 500)
     away.current = false
     const { rows } = await hub.hub.pool.query('select count(*) from attachments')
     t.strictSame(rows, [{ count: 1 }])
   })
 
   await t.test('removes an upload that no application names within a day', async t => {
-    const unused = await upload(hub.url, PNG)
+    const unused = await upload(hub.call, PNG)
     now = new Date(now.getTime() + 86_400_000 + 1000)
-    while (objects.has(`attachments/${unused}`)) await post(`${hub.url}/v1/applications`, {})
+    while (objects.has(`attachments/${unused}`)) await hub.call('/v1/applications', json({}))
     t.equal(objects.size, 1, 'the one in use stays')
   })
 })

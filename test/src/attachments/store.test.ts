@@ -19,7 +19,7 @@ const bytes = (content: Buffer, size = content.length): Uint8Array<ArrayBuffer> 
 }
 
 function send (content: NonNullable<RequestInit['body']>, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${intake.url}/v1/attachments`, { method: 'POST', body: content, headers })
+  return intake.call('/v1/attachments', { method: 'POST', body: content, headers })
 }
 
 function form (...parts: Array<[name: string, content: Buffer | string, file?: string]>): FormData {
@@ -44,7 +44,7 @@ for (const [what, content, mediaType] of FILES) {
   test(`${what} comes back byte for byte`, async t => {
     const { id } = await body(t, await intake.upload(bytes(content)), 201, 'Attachment')
     const { pathname, search } = new URL(attachmentLink(intake.hub, id))
-    const answer = await fetch(intake.url + pathname + search)
+    const answer = await intake.call(pathname + search)
     t.equal(answer.headers.get('content-type'), mediaType)
     t.strictSame(Buffer.from(await answer.arrayBuffer()), content)
   })
@@ -119,7 +119,7 @@ test('what is not stored', async t => {
     })
   }
   await t.test('nothing', async t => {
-    await problem(t, await fetch(`${intake.url}/v1/attachments`, { method: 'POST' }), 'unsupported-media-type')
+    await problem(t, await intake.call('/v1/attachments', { method: 'POST' }), 'unsupported-media-type')
   })
 
   t.strictSame(await intake.count(), before, 'leaves nothing behind')
@@ -132,5 +132,5 @@ test('a file of exactly the limit is stored', async t => {
 
 test('an attachment that was never uploaded is not found', async t => {
   const { pathname, search } = new URL(attachmentLink(intake.hub, randomUUID()))
-  await problem(t, await fetch(intake.url + pathname + search), 'attachment-not-found')
+  await problem(t, await intake.call(pathname + search), 'attachment-not-found')
 })

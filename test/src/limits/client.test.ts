@@ -14,7 +14,8 @@ test('in a period: told beforehand what is left, and afterwards when to come bac
   t.match(refused.headers.get('content-type'), /^application\/problem\+json/)
   t.match(await refused.json(), { code: 'too-many-requests', title: '请求过于频繁，请稍后重试' })
   t.equal(refused.headers.get('retry-after'), '3600')
-  t.equal((await call('/openapi.json')).status, 429, 'whatever is asked')
+  t.equal((await call('/v1/applications')).status, 429, 'whatever is asked')
+  t.equal((await call('/openapi.json')).status, 200, 'who shows no token is a client of its own')
 })
 
 test('a client that the gateway tells of is a client of its own', async t => {

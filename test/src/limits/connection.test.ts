@@ -23,7 +23,7 @@ test('broken requests are told in problems too', async t => {
     ['two lengths', 'POST /v1/applications HTTP/1.1\r\nHost: hub\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}', 400, 'malformed-request'],
     ['headers without end', `GET / HTTP/1.1\r\nHost: hub\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
     ['too many headers', `GET /health/live HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n${headers(100)}\r\n`, 431, 'headers-too-large'],
-    ['a body that does not come', 'POST /v1/applications HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nIdempotency-Key: "a"\r\nContent-Length: 100\r\n\r\n{"origin"', 408, 'request-timeout'],
+    ['a body that does not come', 'POST /oauth/token HTTP/1.1\r\nHost: hub\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\ngrant_type=', 408, 'request-timeout'],
     ['headers that do not come', 'GET /health/live HTTP/1.1\r\nHost: h', 408, 'request-timeout']
   ]
   for (const [name, bytes, status, code] of cases) {

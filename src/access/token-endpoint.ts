@@ -1,0 +1,80 @@
+/** The hub's own token end-point (RFC 6749 §4.4): gives known clients short-lived access tokens, and publishes how to check them. */
+import { randomUUID } from 'node:crypto'
+import { SignJWT } from 'jose'
+import type { Json } from '../../openapi/document.ts'
+import type { operations } from '../../openapi/hub.d.ts'
+import type { Handlers } from '../contract.ts'
+import type { Hub } from '../hub.ts'
+import { Problem } from '../problem.ts'
+import { ALGORITHMS } from './bearer.ts'
+import { authenticate } from './client-proof.ts'
+import type { AccessSettings, ClientSettings } from './settings.ts'
+import { signingKey, type SigningKey } from './signing-key.ts'
+import { NOT_KEPT, TokenProblem } from './token-problem.ts'
+
+type TokenEndpoint = NonNullable<AccessSettings['tokenEndpoint']>
+
+export function tokenHandlers (hub: Hub, contract: Json): Pick<Handlers<operations>, 'issueToken' | 'readKeys' | 'readAuthorizationServer'> {
+  const { tokenEndpoint } = hub.settings.access
+  const keys = tokenEndpoint?.signingKeys.map(signingKey) ?? []
+
+  /** Where tokens come from elsewhere, there is no such address. */
+  function here (): TokenEndpoint {
+    if (!tokenEndpoint) throw new Problem('not-found')
+    return tokenEndpoint
+  }
+
+  return {
+    async issueToken (request, reply) {
+      const terms = here()
+      if (request.body.grant_type !== 'client_credentials') throw new TokenProblem('unsupported_grant_type')
+      const client = await authenticate(hub, request.headers.authorization, request.body)
+      const granted = scopesFor(client, request.body.scope)
+      reply.headers(NOT_KEPT)
+      return {
+        access_token: await accessToken(terms, keys[0]!, client, granted, hub.now()),
+        token_type: 'Bearer',
+        expires_in: terms.tokenLife / 1000,
+        scope: granted
+      }
+    },
+    async readKeys () {
+      here()
+      return { keys: keys.map(({ published }) => published) }
+    },
+    async readAuthorizationServer () {
+      const { issuer } = here()
+      return {
+        issuer,
+        token_endpoint: `${issuer}/oauth/token`,
+        jwks_uri: `${issuer}/.well-known/jwks.json`,
+        service_documentation: `${issuer}/docs`,
+        scopes_supported: Object.keys(contract['components'].securitySchemes.oauth2.flows.clientCredentials.scopes),
+        response_types_supported: [],
+        grant_types_supported: ['client_credentials'],
+        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+        token_endpoint_auth_signing_alg_values_supported: ALGORITHMS
+      }
+    }
+  }
+}
+
+function scopesFor ({ scopes }: ClientSettings, asked: string | undefined): string {
+  if (asked === undefined) return scopes.join(' ')
+  const wanted = [...new Set(asked.split(' ').filter(scope => scope !== ''))]
+  if (wanted.length === 0 || wanted.some(scope => !scopes.includes(scope))) throw new TokenProblem('invalid_scope')
+  return wanted.join(' ')
+}
+
+function accessToken ({ issuer, audience, tokenLife }: TokenEndpoint, { kid, algorithm, key }: SigningKey, { id }: ClientSettings, scope: string, now: Date): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000)
+  return new SignJWT({ client_id: id, scope })
+    .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid })
+    .setIssuer(issuer)
+    .setSubject(id)
+    .setAudience(audience)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + Math.floor(tokenLife / 1000))
+    .setJti(randomUUID())
+    .sign(key)
+}
