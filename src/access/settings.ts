@@ -1,7 +1,7 @@
 /** The settings of who may call: who makes the tokens, and what each client is and may. */
 import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
-import { duration, fromText } from '../../adapters/settings.ts'
+import { duration, fromText, secret } from '../../adapters/settings.ts'
 import { enterprises, type Slug } from '../enterprises.ts'
 import { GRANTABLE } from './kinds.ts'
 import { SECRET_HASH } from './secret-hash.ts'
@@ -9,12 +9,14 @@ import { algorithmOf } from './signing-key.ts'
 
 const url = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, ''))
 
-const publicKey = z.looseObject({ kty: z.enum(['EC', 'OKP', 'RSA'], '应为非对称公钥'), kid: z.string().min(1).optional() })
+const member = z.string().optional()
+const publicKey = z.looseObject({ kty: z.enum(['EC', 'OKP', 'RSA'], '应为非对称公钥'), kid: member, crv: member, x: member, y: member, n: member, e: member })
   .refine(key => !('d' in key), '应为公钥，不应含有私钥')
 
 const keySet = z.strictObject({ keys: z.array(publicKey).min(1).max(8) })
 
-const signingKey = z.looseObject({ kty: z.string(), kid: z.string().min(1) }).refine(isSigningKey, '应为带 kid 的私钥（P-256、Ed25519，或 2048 位以上的 RSA）')
+const signingKey = z.looseObject({ kty: z.string(), kid: z.string().min(1), d: secret, crv: member, x: member, y: member, n: member, e: member })
+  .refine(isSigningKey, '应为带 kid 的私钥（P-256、Ed25519，或 2048 位以上的 RSA）')
 
 const client = z.strictObject({
   /** `client_id` of its tokens. */
