@@ -11,6 +11,7 @@ import { addresses, callbackFrom, type CallbackFrom } from './callbacks/settings
 import { access } from './access/settings.ts'
 import { enterprises, type Slug } from './enterprises.ts'
 import { limits } from './limits/settings.ts'
+import { personalData } from './personal/settings.ts'
 
 z.config(z.locales.zhCN())
 
@@ -133,7 +134,9 @@ const general = z.strictObject({
     /** Standard Webhooks secret, `whsec_` and base64. */
     secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, '应为 whsec_ 开头的 Base64 密钥（至少 24 字节）'),
     timeout: duration.default(15_000)
-  }).optional()
+  }).optional(),
+  /** How personal data is encrypted at rest. */
+  personalData
 })
 
 export type Settings = z.infer<typeof general> & { enterprises: Partial<Record<Slug, EnterpriseSettings>> }

@@ -6,6 +6,7 @@ import type { EnterpriseSettings, Settings } from './config.ts'
 import type { Pool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
 import type { Enterprise, Slug } from './enterprises.ts'
+import type { Vault } from './personal/vault.ts'
 
 /** An enterprise that applications can choose now: known to the registry and given settings. */
 export interface ConnectedEnterprise extends Pick<Enterprise, 'name' | 'mapping' | 'statusBy'> {
@@ -19,6 +20,7 @@ export interface Hub {
   pool: Pool
   alarms: Alarms
   storage: Storage
+  vault: Vault
   enterprises: ReadonlyMap<Slug, ConnectedEnterprise>
   log: Logger
   now (): Date

@@ -6,6 +6,7 @@ import { connectEnterprises } from './connect.ts'
 import { openPool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
 import type { Hub } from './hub.ts'
+import { openVault } from './personal/vault.ts'
 
 export interface OpenOptions {
   settings: Settings
@@ -21,8 +22,9 @@ export interface OpenOptions {
 export async function openHub ({ settings, databaseUrl, alarms, log, now, random }: OpenOptions): Promise<{ hub: Hub, close: () => Promise<void> }> {
   let closing = false
   const pool = openPool(databaseUrl, error => { if (!closing) log.warn({ err: error }, 'database connection') })
-  const storage = await openStorage(settings.hub.attachmentStorage, pool)
-  const hub: Hub = { settings, pool, alarms, storage, enterprises: connectEnterprises(settings, pool, now), log, now, random }
+  const vault = openVault(settings.personalData)
+  const storage = await openStorage(settings.hub.attachmentStorage, pool, vault)
+  const hub: Hub = { settings, pool, alarms, storage, vault, enterprises: connectEnterprises(settings, pool, now), log, now, random }
   return {
     hub,
     async close () {

@@ -16,6 +16,7 @@ import type { Alarm } from '../src/delivery/queue.ts'
 import { enterprises, type Slug } from '../src/enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
+import { openVault } from '../src/personal/vault.ts'
 import { formFor } from './journeys/enterprises.ts'
 import { newDatabase } from './servers/servers.ts'
 
@@ -70,6 +71,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     inquire: async () => ({ kind: 'notFound' })
   }
   const settings = sandboxSettings(adjust)
+  const vault = openVault(settings.personalData)
   const { name, mapping, statusBy } = enterprises[slug]!
   const enterprise: ConnectedEnterprise = { slug, name, mapping, statusBy, settings: settings.enterprises[slug]!, adapter: toldAdapter(told, calls) }
   const hub: Hub = {
@@ -82,7 +84,8 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
       check: async () => {},
       close: async () => {}
     },
-    storage: await openStorage(undefined, pool),
+    storage: await openStorage(undefined, pool, vault),
+    vault,
     enterprises: new Map([[slug, enterprise]]),
     log: openLog('debug', { write: line => { lines.push(line) } }),
     now: () => clock.now,

@@ -12,6 +12,7 @@ import type { Alarm } from '../src/delivery/queue.ts'
 import { enterprises as registry, type Slug } from '../src/enterprises.ts'
 import type { Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
+import { openVault } from '../src/personal/vault.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
 import { newTestCall, type TestCall } from './calls.ts'
 import { json, UNLIMITED, type Application } from './test-hub.ts'
@@ -61,6 +62,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
   const alarms: Alarm[] = []
   const lines: string[] = []
   const enterprises = connectEnterprises(settings, pool, () => clock.time)
+  const vault = openVault(settings.personalData)
   const hub: Hub = {
     settings,
     pool,
@@ -71,7 +73,8 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
       async check () {},
       async close () {}
     },
-    storage: await openStorage(undefined, pool),
+    storage: await openStorage(undefined, pool, vault),
+    vault,
     enterprises,
     log: openLog('debug', { write: line => { lines.push(line) } }),
     now: () => clock.time,

@@ -5,8 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { OrderState } from '../mappings/mapping.ts'
 import { LINE, STATES, TRANSITIONS } from '../src/applications/progress.ts'
-import { parseSettings, type DeliverySettings } from '../src/config.ts'
+import type { DeliverySettings } from '../src/config.ts'
 import { schedule } from '../src/delivery/retry.ts'
+import { plainSettings } from './plain-settings.ts'
 import { settingsTable } from './settings-table.ts'
 
 const README = new URL('../README.md', import.meta.url)
@@ -27,8 +28,7 @@ export function withMadeParts (readme: string): string {
 }
 
 function defaultRetry (): DeliverySettings['retry'] {
-  const { enterprises } = parseSettings(`
-    enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }`, {}, 'defaults')
+  const { enterprises } = plainSettings('enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }')
   return enterprises['county-water']!.delivery.retry
 }
 

@@ -4,10 +4,10 @@ import { test } from 'tap'
 import type { ZodType } from 'zod'
 import type { OrderState } from '../mappings/mapping.ts'
 import { TRANSITIONS } from '../src/applications/progress.ts'
-import { parseSettings } from '../src/config.ts'
 import { enterprises } from '../src/enterprises.ts'
 import { FIELD_ERRORS, PROBLEMS } from '../src/problem.ts'
 import { slugs } from './code-rules.ts'
+import { plainSettings } from './plain-settings.ts'
 import { retryScheduleTable, transitionsDiagram, withMadeParts } from './readme-tables.ts'
 import { commonSettings, environmentVariables, ownSettings } from './settings-table.ts'
 import { read } from './source-files.ts'
@@ -61,7 +61,7 @@ test('the settings that are read for it are those the schemas take', async t => 
     t.strictSame(sorted(paths), sorted(leaves(settings, `enterprises.${slug}`)), slug)
   }
   const known = commonSettings().map(({ path }) => path)
-  const { enterprises: connected, ...defaults } = parseSettings('enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }', {}, 'defaults')
+  const { enterprises: connected, ...defaults } = plainSettings('enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }')
   t.strictSame(paths({ ...defaults, enterprises: { '<slug>': { delivery: connected['county-water']!.delivery } } }).filter(path => !known.includes(path)), [])
   t.match(commonSettings().find(({ path }) => path === 'enterprises.<slug>.delivery.retry.first'), { value: 'duration', fallback: '10s', required: false, meaning: /failed attempt/ })
   t.match(commonSettings().find(({ path }) => path === 'portal.webhookUrl'), { value: 'URL', fallback: undefined, required: true })

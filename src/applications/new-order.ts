@@ -15,7 +15,7 @@ export async function addOrder (hub: Hub, connection: Connection, serial: number
   const application = await readApplication(connection, serial)
   const id = await insertOrder(connection, { serial, enterprise: enterprise.slug, service, kind, now }, candidate => enterprise.mapping.reference(application, candidate))
   await storeTransition(hub, connection, { id, applicationSerial: serial, state: 'received', reached: 'received' }, { state: 'received', source: 'hub' }, alarms)
-  alarms.push(...await openIntent(connection, { orderId: id, enterprise: enterprise.slug, kind: 'place', at: now, now }))
+  alarms.push(...await openIntent(hub, connection, { orderId: id, enterprise: enterprise.slug, kind: 'place', at: now, now }))
 }
 
 async function readApplication (connection: Connection, serial: number): Promise<{ jointNumber: string, receivedAt: string }> {

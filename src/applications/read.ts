@@ -5,20 +5,18 @@ import type { Queryable } from '../database/pool.ts'
 import { enterprises } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
+import { openForm, type SealedForm } from './form.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
-import type { ApplicationForm } from './order-view.ts'
 import { APPLICATION_LABELS, isFinal, STATES, STATUS_LABELS, type ApplicationStatus } from './progress.ts'
 
 type Schemas = components['schemas']
 export type Application = Schemas['Application']
 type Filters = NonNullable<operations['listApplications']['parameters']['query']>
 
-interface ApplicationRow {
-  serial: number
+interface ApplicationRow extends SealedForm {
   jointNumber: string
   receivedAt: Date
   acceptBy: Date
-  form: ApplicationForm
   notices: Schemas['Notice'][]
   status: ApplicationStatus
 }
@@ -44,18 +42,18 @@ interface OrderRow {
 }
 
 const APPLICATION_COLUMNS = `
-  serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", form, notices, status`
+  serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", form_sealed as "formSealed", notices, status`
 
 /** Throws Problem `application-not-found`. */
 export async function readApplication (hub: Hub, jointNumber: string): Promise<Application> {
   const { rows } = await hub.pool.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where joint_number = $1`, [jointNumber])
   if (!rows[0]) throw new Problem('application-not-found')
-  return (await withOrders(hub.pool, rows))[0]!
+  return (await withOrders(hub, hub.pool, rows))[0]!
 }
 
-export async function readBySerial (connection: Queryable, serial: number): Promise<Application> {
+export async function readBySerial (hub: Hub, connection: Queryable, serial: number): Promise<Application> {
   const { rows } = await connection.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where serial = $1`, [serial])
-  return (await withOrders(connection, rows))[0]!
+  return (await withOrders(hub, connection, rows))[0]!
 }
 
 /** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
@@ -74,7 +72,7 @@ export async function listApplications (hub: Hub, filters: Filters): Promise<Sch
   [readCursor(filters.cursor), filters.status, filters.service, filters.enterprise, filters.receivedFrom, filters.receivedTo, filters.portalCaseNumber, limit + 1])
   const page = rows.slice(0, limit)
   return {
-    applications: await withOrders(hub.pool, page),
+    applications: await withOrders(hub, hub.pool, page),
     ...rows.length > limit && { nextCursor: Buffer.from(String(page.at(-1)!.serial)).toString('base64url') }
   }
 }
@@ -86,7 +84,7 @@ function readCursor (cursor: string | undefined): number | null {
   throw new Problem('invalid-parameter', { errors: [{ pointer: '/cursor', code: 'format', message: '游标无效' }] })
 }
 
-async function withOrders (connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
+async function withOrders (hub: Hub, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
   const { rows } = await connection.query<OrderRow>(`
     select application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
            orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure, withdrawal,
@@ -95,10 +93,12 @@ async function withOrders (connection: Queryable, applications: ApplicationRow[]
     from orders left join intents on order_id = orders.id and intents.kind = 'place'
     where application_serial = any($1) order by application_serial, position`,
   [applications.map(({ serial }) => serial)])
-  return applications.map(row => present(row, rows.filter(order => order.applicationSerial === row.serial).map(presentOrder)))
+  return applications.map(row => present(hub, row, rows.filter(order => order.applicationSerial === row.serial).map(presentOrder)))
 }
 
-function present ({ jointNumber, receivedAt, acceptBy, form, notices, status }: ApplicationRow, orders: Schemas['Order'][]): Application {
+function present (hub: Hub, row: ApplicationRow, orders: Schemas['Order'][]): Application {
+  const { jointNumber, receivedAt, acceptBy, notices, status } = row
+  const form = openForm(hub, row)
   const { basic } = form
   return {
     jointNumber,

@@ -9,6 +9,7 @@ import type { Alarm } from '../delivery/queue.ts'
 import type { Hub } from '../hub.ts'
 import { concerns, matterAtHand } from '../observe/matter.ts'
 import { Problem } from '../problem.ts'
+import { sealForm } from './form.ts'
 import { addOrder } from './new-order.ts'
 import type { ApplicationForm } from './order-view.ts'
 import { readBySerial, type Application } from './read.ts'
@@ -29,8 +30,8 @@ export async function submit (hub: Hub, key: string, form: ApplicationForm): Pro
     const repeated = await claimKey(hub, connection, key, form)
     if (repeated) return repeated
     const serial = await storeApplication(hub, connection, form, targets, alarms)
-    const answer = await readBySerial(connection, serial)
-    await connection.query('update idempotency_keys set answer = $2 where key = $1', [key, JSON.stringify(answer)])
+    const answer = await readBySerial(hub, connection, serial)
+    await connection.query('update idempotency_keys set answer_sealed = $2 where key = $1', [key, hub.vault.seal(['answer', key], answer)])
     concerns({ jointNumber: answer.jointNumber })
     afterCommit(connection, () => { hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted') })
     return answer
@@ -45,14 +46,14 @@ export async function submit (hub: Hub, key: string, form: ApplicationForm): Pro
  * the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
  */
 export async function answeredBefore (hub: Hub, key: string, form: unknown): Promise<Application | undefined> {
-  return await findAnswer(hub.pool, key, hashOf(form))
+  return await findAnswer(hub, hub.pool, key, hashOf(form))
 }
 
-async function findAnswer (connection: Queryable, key: string, hash: Buffer): Promise<Application | undefined> {
-  const { rows } = await connection.query<{ bodyHash: Buffer, answer: Application }>(`
-    select body_hash as "bodyHash", answer from idempotency_keys where key = $1`, [key])
+async function findAnswer (hub: Hub, connection: Queryable, key: string, hash: Buffer): Promise<Application | undefined> {
+  const { rows } = await connection.query<{ bodyHash: Buffer, answerSealed: Buffer }>(`
+    select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys where key = $1`, [key])
   if (rows[0] && !rows[0].bodyHash.equals(hash)) throw new Problem('idempotency-key-reused')
-  return rows[0]?.answer
+  return rows[0] && hub.vault.open(['answer', key], rows[0].answerSealed)
 }
 
 /** No form is that deep; what is deeper is refused for what it is, not for its depth. */
@@ -81,27 +82,32 @@ async function claimKey (hub: Hub, connection: Connection, key: string, form: Ap
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
   }
-  return await findAnswer(connection, key, hash)
+  return await findAnswer(hub, connection, key, hash)
 }
 
 async function storeApplication (hub: Hub, connection: Connection, form: ApplicationForm, targets: Target[], alarms: Alarm[]): Promise<number> {
   const named = form.attachments ?? []
   const errors = named.length === 0 ? [] : attachmentErrors(named, await freeAttachments(connection, named.map(({ id }) => id)), targets.map(({ enterprise }) => enterprise))
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
-  const serial = await insertApplication(connection, form, hub.now())
+  const serial = await insertApplication(hub, connection, form)
   if (named.length > 0) await nameAttachments(connection, { serial, at: hub.now() }, named)
   for (const target of targets) await addOrder(hub, connection, serial, target, alarms)
   return serial
 }
 
-async function insertApplication (connection: Connection, form: ApplicationForm, now: Date): Promise<number> {
+async function insertApplication (hub: Hub, connection: Connection, form: ApplicationForm): Promise<number> {
+  const now = hub.now()
   const acceptBy = addWorkingDays(now, PROMISED_WORKING_DAYS)
-  const { rows } = await connection.query<{ serial: number }>(`
-    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form, notices, correlation_id)
-    select serial, 'JXLB' || lpad(serial::text, greatest(6, length(serial::text)), '0'), $1, $2, $3, $4, $5, $6 from nextval('joint_number') as serial
-    returning serial`,
-  [now, acceptBy, form.portalCaseNumber ?? null, JSON.stringify(form), JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID()])
-  return rows[0]!.serial
+  const { rows } = await connection.query<{ serial: number }>("select nextval('joint_number') as serial")
+  const { serial } = rows[0]!
+  await connection.query(`
+    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  [
+    serial, `JXLB${String(serial).padStart(6, '0')}`, now, acceptBy, form.portalCaseNumber ?? null, sealForm(hub, serial, form),
+    JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID()
+  ])
+  return serial
 }
 
 function notices (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {

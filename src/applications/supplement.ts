@@ -7,6 +7,7 @@ import type { Alarm } from '../delivery/queue.ts'
 import type { Hub } from '../hub.ts'
 import { fieldError, Problem, type FieldError } from '../problem.ts'
 import type { FormChecker } from './form-checker.ts'
+import { openCorrections, openForm, type SealedForm } from './form.ts'
 import { composePatches, mergePatch } from './merge-patch.ts'
 import type { ApplicationForm } from './order-view.ts'
 import { readApplication, type Application } from './read.ts'
@@ -30,7 +31,7 @@ export async function supplement (hub: Hub, checkForm: FormChecker, jointNumber:
     const corrections = await check(hub, checkForm, connection, order, request)
     const now = hub.now()
     if (request.attachments) await nameAttachments(connection, { serial: order.applicationSerial, orderId: order.id, at: now }, request.attachments)
-    alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: order.enterprise, kind: 'supplement', at: now, now, payload: { corrections } }))
+    alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: order.enterprise, kind: 'supplement', at: now, now, payload: { corrections } }))
   })
   await hub.alarms.set(alarms)
   return await readApplication(hub, jointNumber)
@@ -38,9 +39,12 @@ export async function supplement (hub: Hub, checkForm: FormChecker, jointNumber:
 
 /** The order's corrections with these on top, if the form they make is valid as a whole. */
 async function check (hub: Hub, checkForm: FormChecker, connection: Connection, order: LockedOrder, { enterprise, changes = {}, attachments = [] }: Request): Promise<unknown> {
-  const { rows } = await connection.query<{ form: ApplicationForm, corrections: unknown, receivedAt: Date }>(`
-    select form, corrections, received_at as "receivedAt" from applications join orders on application_serial = serial where orders.id = $1`, [order.id])
-  const { form, corrections: earlier, receivedAt } = rows[0]!
+  const { rows } = await connection.query<SealedForm & { correctionsSealed: Buffer | null, receivedAt: Date }>(`
+    select serial, form_sealed as "formSealed", corrections_sealed as "correctionsSealed", received_at as "receivedAt"
+    from applications join orders on application_serial = serial where orders.id = $1`, [order.id])
+  const { receivedAt, correctionsSealed } = rows[0]!
+  const form = openForm(hub, rows[0]!)
+  const earlier = openCorrections(hub, order.id, correctionsSealed)
   const foreign = Object.keys(changes).filter(block => block !== 'basic' && block !== order.service)
   const own = Object.fromEntries(Object.entries(changes).filter(([block]) => !foreign.includes(block)))
   const corrections = composePatches(earlier, own)

@@ -5,11 +5,12 @@
 import type { components } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
 import type { Connection } from '../database/pool.ts'
+import { openPayload } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
-import type { ApplicationForm } from './order-view.ts'
+import { readForm } from './form.ts'
 import { withoutPersonal } from './personal.ts'
 import { furthest, overallStatus, statusCode } from './progress.ts'
 
@@ -66,8 +67,8 @@ export interface Move {
 
 /** Moves an order to a state that `advance` has allowed. `order` is kept up to date; the alarm it needs is added to `alarms`. */
 export async function transit (hub: Hub, connection: Connection, order: LockedOrder, said: Move, alarms: Alarm[]): Promise<void> {
-  const words = said.remark ?? (said.state === 'withdrawn' ? await wishToWithdraw(connection, order.id) : undefined)
-  const remark = words && await presentable(connection, order.applicationSerial, words)
+  const words = said.remark ?? (said.state === 'withdrawn' ? await wishToWithdraw(hub, connection, order.id) : undefined)
+  const remark = words && await presentable(hub, connection, order.applicationSerial, words)
   const move = { ...said, remark }
   const { state, nativeAt, bookedFor } = move
   const code = statusCode(state, order.reached)
@@ -81,19 +82,17 @@ export async function transit (hub: Hub, connection: Connection, order: LockedOr
 }
 
 /** The applicant's reason, when an enterprise reports a withdrawal before it has answered the wish for it. */
-async function wishToWithdraw (connection: Connection, orderId: string): Promise<string | undefined> {
-  const { rows } = await connection.query<{ reason: string }>(`
-    select payload->>'reason' as reason from intents where order_id = $1 and kind = 'withdraw' and state = 'open'`, [orderId])
-  return rows[0]?.reason
+async function wishToWithdraw (hub: Hub, connection: Connection, orderId: string): Promise<string | undefined> {
+  const wish = await openPayload(hub, connection, orderId, 'withdraw') as { reason: string } | undefined
+  return wish?.reason
 }
 
 /** Longer than any remark an interface document allows. */
 const REMARK_LIMIT = 500
 
 /** What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length. */
-async function presentable (connection: Connection, serial: number, remark: string): Promise<string> {
-  const { rows } = await connection.query<{ form: ApplicationForm }>('select form from applications where serial = $1', [serial])
-  return [...withoutPersonal(remark, rows[0]!.form)].slice(0, REMARK_LIMIT).join('')
+async function presentable (hub: Hub, connection: Connection, serial: number, remark: string): Promise<string> {
+  return [...withoutPersonal(remark, await readForm(hub, connection, serial))].slice(0, REMARK_LIMIT).join('')
 }
 
 /** Stores an event of an order that stays, or has just come, where it is. */

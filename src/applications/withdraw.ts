@@ -38,5 +38,5 @@ async function withdrawOrder (hub: Hub, connection: Connection, order: LockedOrd
   }
   const now = hub.now()
   await connection.query("update orders set withdrawal = 'requested', withdrawal_reason = null where id = $1", [order.id])
-  alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: order.enterprise, kind: 'withdraw', at: now, now, payload: { reason } }))
+  alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: order.enterprise, kind: 'withdraw', at: now, now, payload: { reason } }))
 }

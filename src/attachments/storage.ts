@@ -1,23 +1,33 @@
-/** Where the contents of attachments are kept: beside the rows in the database, or on S3-compatible storage when the settings name one. */
+/**
+ * Where the contents of attachments are kept: beside the rows in the database, or on S3-compatible storage when the settings name
+ * one. Either gets them sealed.
+ */
 import type { AttachmentStorageSettings } from '../config.ts'
 import type { Pool } from '../database/pool.ts'
+import type { Vault } from '../personal/vault.ts'
 
 export interface Storage {
-  put (id: string, content: Buffer, mediaType: string): Promise<void>
+  /** Takes the place of what is there of that id. */
+  put (id: string, content: Buffer): Promise<void>
   /** Throws when there is none of that id. */
   get (id: string): Promise<Buffer>
   remove (ids: string[]): Promise<void>
   close (): void
 }
 
-export async function openStorage (settings: AttachmentStorageSettings | undefined, pool: Pool): Promise<Storage> {
-  return settings ? await s3Storage(settings) : databaseStorage(pool)
+export async function openStorage (settings: AttachmentStorageSettings | undefined, pool: Pool, vault: Vault): Promise<Storage> {
+  const storage = settings ? await s3Storage(settings) : databaseStorage(pool)
+  return {
+    ...storage,
+    put: (id, content) => storage.put(id, vault.sealBytes(['attachment', id], content)),
+    get: async id => vault.openBytes(['attachment', id], await storage.get(id))
+  }
 }
 
 function databaseStorage (pool: Pool): Storage {
   return {
     async put (id, content) {
-      await pool.query('insert into attachment_contents (id, content) values ($1, $2)', [id, content])
+      await pool.query('insert into attachment_contents (id, content) values ($1, $2) on conflict (id) do update set content = excluded.content', [id, content])
     },
     async get (id) {
       const { rows } = await pool.query<{ content: Buffer }>('select content from attachment_contents where id = $1', [id])
@@ -38,8 +48,8 @@ async function s3Storage ({ endpoint, region, bucket, accessKeyId, secretAccessK
   const options = (): { abortSignal: AbortSignal } => ({ abortSignal: AbortSignal.timeout(timeout) })
   const key = (id: string): string => `attachments/${id}`
   return {
-    async put (id, content, mediaType) {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key(id), Body: content, ContentType: mediaType }), options())
+    async put (id, content) {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key(id), Body: content, ContentType: 'application/octet-stream' }), options())
     },
     async get (id) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key(id) }), options())

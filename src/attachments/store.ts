@@ -17,9 +17,10 @@ export async function storeAttachment (hub: Hub, content: Buffer): Promise<Attac
   const mediaType = type.mime as Attachment['mediaType']
   const sha256 = createHash('sha256').update(content).digest()
   const id = randomUUID()
-  await hub.storage.put(id, content, mediaType)
+  await hub.storage.put(id, content)
   await hub.pool.query(`
-    insert into attachments (id, uploaded_at, media_type, size, sha256) values ($1, $2, $3, $4, $5)`, [id, hub.now(), mediaType, content.length, sha256])
+    insert into attachments (id, uploaded_at, media_type, size, sha256, sealed_by) values ($1, $2, $3, $4, $5, $6)`,
+  [id, hub.now(), mediaType, content.length, sha256, hub.vault.active])
   return { id, mediaType, size: content.length, sha256: sha256.toString('hex') }
 }
 

@@ -68,6 +68,6 @@ export async function deliveredAfterAll (
   order.delivery = 'acknowledged'
   const now = hub.now()
   const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
-  alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
+  alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
   await applyParked(hub, enterprise, connection, order, alarms)
 }

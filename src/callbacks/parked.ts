@@ -5,14 +5,13 @@ import { afterCommit, type Connection } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { settleCallback } from './callback-state.ts'
+import { parkedStatuses } from './inbox.ts'
 
 /** Runs inside the transaction that stores the acknowledgement, in the order in which the messages came. */
 export async function applyParked (
   hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, alarms: Alarm[]
 ): Promise<void> {
-  const { rows } = await connection.query<{ id: number, status: unknown }>(`
-    select id, status from callbacks where order_id = $1 and state = 'parked' order by id for update`, [order.id])
-  for (const { id, status } of rows) {
+  for (const { id, status } of await parkedStatuses(hub, connection, order.id)) {
     const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(status), 'callback', alarms)
     const result = await settleCallback(connection, id, verdict)
     afterCommit(connection, () => { hub.log.info({ callback: id, result }, 'parked callback') })

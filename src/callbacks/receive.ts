@@ -15,6 +15,7 @@ import { Problem } from '../problem.ts'
 import { applyMessage, type Message } from './apply-message.ts'
 import { askInstead } from './ask-instead.ts'
 import type { CallbackState } from './callback-state.ts'
+import { keepMessage, sealStatus } from './inbox.ts'
 
 /** Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own words. */
 export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Promise<NativeAnswer> {
@@ -25,7 +26,7 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
   const receipt: Receipt = { state: 'failed' }
   concerns({ enterprise: slug })
   try {
-    receipt.id = await keep(hub, slug, request)
+    receipt.id = await keepMessage(hub, slug, request)
     return side.answer(await take(hub, enterprise, side, receipt, request), request)
   } catch (error) {
     return await refuse(hub, enterprise, side, receipt, request, error)
@@ -36,13 +37,6 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
 
 /** The row of a callback, once there is one, and what became of it. */
 interface Receipt { id?: number, state: CallbackState }
-
-/** Kept byte for byte, before anything in it is believed. */
-async function keep (hub: Hub, slug: Slug, { url, body }: NativeRequest): Promise<number> {
-  const { rows } = await hub.pool.query<{ id: number }>(`
-    insert into callbacks (enterprise, received_at, url, body) values ($1, $2, $3, $4) returning id`, [slug, hub.now(), url, body])
-  return rows[0]!.id
-}
 
 async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSide<unknown>, receipt: Receipt, request: NativeRequest): Promise<CallbackOutcome> {
   const accepted = await side.accept(request)
@@ -75,13 +69,13 @@ async function keepAccepted (
     status
   }
   const { rows } = await hub.pool.query<{ order: KnownOrder | null }>(`
-    update callbacks set told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7, status = $8,
+    update callbacks set told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7, status_sealed = $8,
                          state = case when known."order" is null then 'unknownReference' else state end
     from (select (
       select json_build_object('orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id)
       from orders join applications on serial = application_serial where enterprise = $2 and reference = $3) as "order") as known
     where callbacks.id = $1 returning known."order"`,
-  [id, slug, reference, message.messageId, message.nonce, message.nativeNumber, message.contentHash, JSON.stringify(status)])
+  [id, slug, reference, message.messageId, message.nonce, message.nativeNumber, message.contentHash, sealStatus(hub, id, status)])
   return { order: rows[0]!.order ?? undefined, message }
 }
 

@@ -26,9 +26,9 @@ export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
   return id => atWork({ enterprise: enterprise.slug }, async () => {
     const now = hub.now()
     // An attempt is a few exchanges, each within the time-out; a lease outlasts them all.
-    const claim = await claimIntent(hub.pool, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + 10_000))
+    const claim = await claimIntent(hub, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + 10_000))
     if (!claim || 'again' in claim) return claim?.again
-    const order = await loadOrder(hub.pool, claim.intent.orderId)
+    const order = await loadOrder(hub, claim.intent.orderId)
     concerns({ correlationId: order.correlationId, jointNumber: order.received.jointNumber, reference: order.key.reference })
     try {
       const shielded = { ...enterprise, adapter: shield(enterprise.adapter, order.received.form) }
@@ -82,7 +82,7 @@ async function settle (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent
       await applyParked(hub, enterprise, connection, order, alarms)
       const now = hub.now()
       const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
-      alarms.push(...await openIntent(connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
+      alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
     }
   })
   await hub.alarms.set(alarms)

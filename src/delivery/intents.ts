@@ -1,5 +1,7 @@
 /** Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them. */
-import type { Pool, Queryable } from '../database/pool.ts'
+import { randomUUID } from 'node:crypto'
+import type { Queryable } from '../database/pool.ts'
+import type { Hub } from '../hub.ts'
 import type { Alarm } from './queue.ts'
 
 /**
@@ -17,8 +19,11 @@ export interface Intent {
   openedAt: Date
   /** An earlier attempt began and nobody knows how it ended. */
   askFirst: boolean
+  /** Of a supplement: the corrections it brings; of a withdrawal: the applicant's reason. */
   payload: unknown
 }
+
+interface SealedIntent extends Omit<Intent, 'payload'> { payloadSealed: Buffer | null }
 
 /** The intent to work on; or when to come back; or nothing when it is done. */
 export type Claim = { intent: Intent } | { again: Date } | undefined
@@ -27,28 +32,41 @@ export type Claim = { intent: Intent } | { again: Date } | undefined
  * Claims a due intent for one process until `leasedUntil`. From here on the attempt counts as begun: should the process die,
  * the next one asks before it places.
  */
-export async function claimIntent (pool: Pool, id: string, now: Date, leasedUntil: Date): Promise<Claim> {
-  const { rows } = await pool.query<Intent>(`
+export async function claimIntent (hub: Hub, id: string, now: Date, leasedUntil: Date): Promise<Claim> {
+  const { rows } = await hub.pool.query<SealedIntent>(`
     update intents set leased_until = $3, attempts = intents.attempts + 1, ask_first = true
     from (select id, ask_first from intents where id = $1 for update) as before
     where intents.id = before.id and state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2)
-    returning intents.id, order_id as "orderId", kind, attempts, opened_at as "openedAt", before.ask_first as "askFirst", payload`,
+    returning intents.id, order_id as "orderId", kind, attempts, opened_at as "openedAt", before.ask_first as "askFirst",
+              payload_sealed as "payloadSealed"`,
   [id, now, leasedUntil])
-  if (rows[0]) return { intent: rows[0] }
-  const { rows: waiting } = await pool.query<{ again: Date }>(`
+  if (rows[0]) return { intent: opened(hub, rows[0]) }
+  const { rows: waiting } = await hub.pool.query<{ again: Date }>(`
     select greatest(due_at, leased_until) as again from intents where id = $1 and state = 'open'`, [id])
   return waiting[0]
 }
 
+function opened (hub: Hub, { payloadSealed, ...intent }: SealedIntent): Intent {
+  return { ...intent, payload: payloadSealed && hub.vault.open(['payload', intent.id], payloadSealed) }
+}
+
 /** Opens an intent, unless the order has an open one of that kind. */
 export async function openIntent (
-  connection: Queryable, intent: { orderId: string, enterprise: string, kind: IntentKind, at: Date, now: Date, payload?: unknown }
+  hub: Hub, connection: Queryable, intent: { orderId: string, enterprise: string, kind: IntentKind, at: Date, now: Date, payload?: unknown }
 ): Promise<Alarm[]> {
-  const { rows } = await connection.query<{ id: string }>(`
-    insert into intents (order_id, enterprise, kind, opened_at, due_at, payload) values ($1, $2, $3, $4, $5, $6)
-    on conflict (order_id, kind) where state = 'open' do nothing returning id`,
-  [intent.orderId, intent.enterprise, intent.kind, intent.now, intent.at, intent.payload === undefined ? null : JSON.stringify(intent.payload)])
-  return rows.map(({ id }) => ({ queue: intent.enterprise, id, at: intent.at }))
+  const id = randomUUID()
+  const { rowCount } = await connection.query(`
+    insert into intents (id, order_id, enterprise, kind, opened_at, due_at, payload_sealed) values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (order_id, kind) where state = 'open' do nothing`,
+  [id, intent.orderId, intent.enterprise, intent.kind, intent.now, intent.at, intent.payload === undefined ? null : hub.vault.seal(['payload', id], intent.payload)])
+  return rowCount === 1 ? [{ queue: intent.enterprise, id, at: intent.at }] : []
+}
+
+/** The payload of an order's open intent of a kind; nothing without one. */
+export async function openPayload (hub: Hub, connection: Queryable, orderId: string, kind: IntentKind): Promise<unknown> {
+  const { rows } = await connection.query<{ id: string, payloadSealed: Buffer }>(`
+    select id, payload_sealed as "payloadSealed" from intents where order_id = $1 and kind = $2 and state = 'open' and payload_sealed is not null`, [orderId, kind])
+  return rows[0] && hub.vault.open(['payload', rows[0].id], rows[0].payloadSealed)
 }
 
 export async function hasOpenIntent (connection: Queryable, orderId: string, kind: IntentKind): Promise<boolean> {

@@ -1,10 +1,11 @@
 /** Reads what the delivery of one order needs. */
 import type { OrderKey } from '../../adapters/adapter.ts'
 import type { Order, Service } from '../../mappings/mapping.ts'
+import { openCorrections, openForm, type SealedForm } from '../applications/form.ts'
 import { mergePatch } from '../applications/merge-patch.ts'
 import { orderView, type ApplicationForm, type ReceivedForm } from '../applications/order-view.ts'
 import { localTime } from '../clock/local-time.ts'
-import type { Queryable } from '../database/pool.ts'
+import type { Hub } from '../hub.ts'
 
 export interface LoadedOrder {
   id: string
@@ -17,29 +18,29 @@ export interface LoadedOrder {
   received: ReceivedForm
 }
 
-interface Row {
+interface Row extends SealedForm {
   id: string
   service: Service
   reference: string
   nativeNumber: string | null
-  applicationSerial: number
   correlationId: string
   jointNumber: string
   receivedAt: Date
-  form: ApplicationForm
-  corrections: unknown
+  correctionsSealed: Buffer | null
   delivery: string
 }
 
-export async function loadOrder (pool: Queryable, orderId: string): Promise<LoadedOrder> {
-  const { rows } = await pool.query<Row>(`
-    select orders.id, orders.service, orders.reference, orders.native_number as "nativeNumber", serial as "applicationSerial",
-           correlation_id as "correlationId", joint_number as "jointNumber", received_at as "receivedAt", form, corrections, delivery
+export async function loadOrder (hub: Hub, orderId: string): Promise<LoadedOrder> {
+  const { rows } = await hub.pool.query<Row>(`
+    select orders.id, orders.service, orders.reference, orders.native_number as "nativeNumber", serial,
+           correlation_id as "correlationId", joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
+           corrections_sealed as "correctionsSealed", delivery
     from orders join applications on serial = application_serial where orders.id = $1`, [orderId])
-  const { id, service, reference, nativeNumber, applicationSerial, correlationId, jointNumber, receivedAt, form, corrections, delivery } = rows[0]!
-  const received = { jointNumber, receivedAt: localTime(receivedAt), form }
+  const { id, service, reference, nativeNumber, serial, correlationId, jointNumber, receivedAt, correctionsSealed, delivery } = rows[0]!
+  const received = { jointNumber, receivedAt: localTime(receivedAt), form: openForm(hub, rows[0]!) }
   const key = { reference, ...nativeNumber !== null && { nativeNumber } }
-  return corrected({ id, applicationSerial, correlationId, key, delivery, received, view: orderView(service, reference, received) }, corrections)
+  const order = { id, applicationSerial: serial, correlationId, key, delivery, received, view: orderView(service, reference, received) }
+  return corrected(order, openCorrections(hub, id, correctionsSealed))
 }
 
 /** The order as it is with corrections of its form. */

@@ -1,5 +1,6 @@
 /** Sends corrected material to an enterprise that asked for it. */
 import { applyProgress } from '../applications/apply-progress.ts'
+import { storeCorrections } from '../applications/form.ts'
 import { lockOrder } from '../applications/transition.ts'
 import { transaction } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
@@ -22,7 +23,8 @@ export async function supplement (hub: Hub, enterprise: ConnectedEnterprise, int
   const alarms: Alarm[] = []
   await transaction(hub.pool, async connection => {
     const locked = await lockOrder(connection, order.id)
-    await connection.query('update orders set corrections = $2, failure = null where id = $1', [order.id, JSON.stringify(corrections)])
+    await storeCorrections(hub, connection, order.id, corrections)
+    await connection.query('update orders set failure = null where id = $1', [order.id])
     await closeIntent(connection, intent, 'done')
     // 补正结束: from here the clock runs again.
     await applyProgress(hub, connection, locked, { kind: 'mapped', state: 'materialReceived' }, 'answer', alarms)

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { test, type Test } from 'tap'
 import { parse, stringify } from 'yaml'
 import { connectEnterprises } from '../../src/connect.ts'
+import { plainSettings } from '../plain-settings.ts'
 import { parseSettings, readEnvironment, readSettings, WrongSettings } from '../../src/config.ts'
 
 const SANDBOX = readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')
@@ -38,9 +39,13 @@ test('the settings for the sandbox are right', async t => {
   t.match(settings.enterprises['county-water'], { delivery: { rateLimit: { requests: 5, per: 1000 } } }, 'durations are milliseconds')
 })
 
-test('an empty file is a hub without enterprises, with defaults', async t => {
+test('a file without keys for personal data is named as such: none are made up', async t => {
+  for (const text of ['', '# nothing', '{}', 'hub: {}']) t.match(refusal(t, text), /^site\.yaml：personalData：[^\n]+$/, text)
+})
+
+test('a file with nothing but those keys is a hub without enterprises, with defaults', async t => {
   for (const text of ['', '# nothing', '{}', 'hub: {}']) {
-    const { hub, gas, portal, enterprises } = parseSettings(text, {}, 'site.yaml')
+    const { hub, gas, portal, enterprises } = plainSettings(text)
     t.match(hub, { bodyLimit: 262_144, idempotencyWait: 5_000, sweepEvery: 5_000 }, text)
     t.strictSame([gas.defaultSupplier, portal, enterprises], ['towngas', undefined, {}])
   }
@@ -197,7 +202,7 @@ test('a file that cannot be read stops the start', async t => {
 })
 
 test('a file is read from the disk', async t => {
-  const file = `${t.testdir({ 'site.yaml': 'hub: { bodyLimit: 2048 }' })}/site.yaml`
+  const file = `${t.testdir({ 'site.yaml': sandbox(settings => { settings.hub.bodyLimit = 2048 }) })}/site.yaml`
   t.equal(readSettings(file, {}).hub.bodyLimit, 2048)
 })
 
@@ -225,6 +230,6 @@ test('the process ends with the message alone', async t => {
     const settings = text === undefined ? {} : { LIANBAN_SETTINGS: `${t.testdir({ 'site.yaml': text })}/site.yaml` }
     return spawnSync(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], { encoding: 'utf8', env: { PATH: process.env['PATH'], ...settings } })
   }
-  t.match(start(`enterprises: { vodafone: { secret: ${LEAK} } }`), { status: 1, stdout: '', stderr: /^\S*site\.yaml：enterprises：未知的设置项 vodafone\n$/ })
+  t.match(start(sandbox(settings => { settings.enterprises.vodafone = { secret: LEAK } })), { status: 1, stdout: '', stderr: /^\S*site\.yaml：enterprises：未知的设置项 vodafone\n$/ })
   t.match(start(undefined), { status: 1, stdout: '', stderr: /^环境变量：LIANBAN_SETTINGS：[^\n]+\n$/ })
 })

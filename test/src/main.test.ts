@@ -109,7 +109,7 @@ test('no person and no secret is in what it writes, whatever happens', async t =
   t.equal((await call(`/v1/attachments/${randomUUID()}?expires=1&signature=${'s'.repeat(43)}`)).status, 403)
 
   // What the database does.
-  await pool.query("alter table applications add constraint refuses check (form->'basic'->>'applicantName' <> '王小梅') not valid")
+  await pool.query('alter table applications add constraint refuses check (false) not valid')
   t.equal((await submitRaw(form)).status, 500)
   await pool.query('alter table applications drop constraint refuses')
   await pool.query('alter table exchanges add constraint refuses check (false) not valid')

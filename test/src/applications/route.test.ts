@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
 import { attachmentErrors, route } from '../../../src/applications/route.ts'
 import type { ApplicationForm } from '../../../src/applications/order-view.ts'
-import { parseSettings } from '../../../src/config.ts'
 import { enterprises, type Slug } from '../../../src/enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../../../src/hub.ts'
 import { householdForm, wholeHouseForm } from '../../forms.ts'
+import { plainSettings } from '../../plain-settings.ts'
 
 const ALL = Object.keys(enterprises) as Slug[]
 
 /** As much of a hub as decides where an application goes. */
 function hubWith (slugs: Slug[] = ALL, settings = ''): Hub {
   const connected = slugs.map((slug): [Slug, ConnectedEnterprise] => [slug, { ...enterprises[slug]!, slug } as unknown as ConnectedEnterprise])
-  return { settings: parseSettings(settings, {}, 'settings'), enterprises: new Map(connected) } as unknown as Hub
+  return { settings: plainSettings(settings), enterprises: new Map(connected) } as unknown as Hub
 }
 
 function formOf (block: Partial<ApplicationForm>, basic: Partial<ApplicationForm['basic']> = {}): ApplicationForm {

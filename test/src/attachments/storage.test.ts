@@ -1,16 +1,18 @@
-/** Contents in the database and on S3-compatible storage are put, got and removed alike. */
+/** Contents in the database and on S3-compatible storage are put, got and removed alike, and neither sees what they are. */
 import Fastify, { type FastifyInstance } from 'fastify'
 import { test } from 'tap'
 import { openStorage, type Storage } from '../../../src/attachments/storage.ts'
-import { parseSettings } from '../../../src/config.ts'
 import { migrate } from '../../../src/database/migrate.ts'
 import { openPool } from '../../../src/database/pool.ts'
+import { openVault } from '../../../src/personal/vault.ts'
+import { sandboxSettings } from '../../bare-hub.ts'
 import { json, startTestHub, upload } from '../../test-hub.ts'
 import { newDatabase } from '../../servers/servers.ts'
 import { agentForm } from '../../forms.ts'
 
 const ID = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a11'
 const OTHER = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a12'
+const VAULT = openVault(sandboxSettings().personalData)
 const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex')
 
 interface Test { teardown: (end: () => unknown) => unknown }
@@ -48,28 +50,41 @@ function s3Settings (endpoint: string): Record<string, string> {
   return { endpoint, bucket: 'files', accessKeyId: 'lianban', secretAccessKey: 'sandbox' }
 }
 
-async function openDatabaseStorage (t: Test): Promise<Storage> {
+interface Opened {
+  storage: Storage
+  /** What is kept of an id, as whoever gets at the storage itself sees it. */
+  kept (id: string): Promise<Buffer | undefined>
+}
+
+async function openDatabaseStorage (t: Test): Promise<Opened> {
   const url = await newDatabase(t as Parameters<typeof newDatabase>[0])
   await migrate(url)
   const pool = openPool(url, error => { throw error })
   t.teardown(() => pool.end())
-  return await openStorage(undefined, pool)
+  return {
+    storage: await openStorage(undefined, pool, VAULT),
+    kept: async id => (await pool.query('select content from attachment_contents where id = $1', [id])).rows[0]?.content
+  }
 }
 
-async function openS3Storage (t: Test): Promise<Storage> {
-  const { url } = await simulateS3(t)
-  const { hub } = parseSettings(JSON.stringify({ hub: { attachmentStorage: s3Settings(url) } }), {}, 'settings')
-  const storage = await openStorage(hub.attachmentStorage, undefined as never)
+async function openS3Storage (t: Test): Promise<Opened> {
+  const { url, objects } = await simulateS3(t)
+  const { hub } = sandboxSettings(settings => { settings.hub.attachmentStorage = s3Settings(url) })
+  const storage = await openStorage(hub.attachmentStorage, undefined as never, VAULT)
   t.teardown(() => storage.close())
-  return storage
+  return { storage, kept: async id => objects.get(`attachments/${id}`) }
 }
 
 for (const [name, open] of Object.entries({ database: openDatabaseStorage, s3: openS3Storage })) {
   test(`contents in ${name}`, async t => {
-    const storage = await open(t)
-    await storage.put(ID, PNG, 'image/png')
-    await storage.put(OTHER, Buffer.from('%PDF-1.4'), 'application/pdf')
+    const { storage, kept } = await open(t)
+    await storage.put(ID, PNG)
+    await storage.put(OTHER, Buffer.from('%PDF-1.4'))
     t.strictSame(await storage.get(ID), PNG)
+    t.strictSame(VAULT.openBytes(['attachment', ID], (await kept(ID))!), PNG, 'sealed for its id')
+    t.notOk((await kept(ID))!.includes(PNG), 'and not to be seen')
+    await storage.put(ID, Buffer.from('%PDF-1.5'))
+    t.strictSame(await storage.get(ID), Buffer.from('%PDF-1.5'), 'put again, it takes the place of what was there')
     await storage.remove([ID])
     await storage.remove([])
     await t.rejects(storage.get(ID), 'removed')

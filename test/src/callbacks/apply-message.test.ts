@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'tap'
 import { CallbackRefused } from '../../../adapters/failure.ts'
 import { applyMessage, type Message } from '../../../src/callbacks/apply-message.ts'
+import { keepMessage, sealStatus } from '../../../src/callbacks/inbox.ts'
 import { transaction } from '../../../src/database/pool.ts'
 import type { Alarm } from '../../../src/delivery/queue.ts'
 import { bareHub, type BareHub, type SubmittedOrder } from '../../bare-hub.ts'
@@ -11,9 +12,9 @@ const ACCEPTED = { ORDER_STATE: '10', STATE_DATE: '20260105093000' }
 
 async function row (bare: BareHub, status: object, { messageId = null, nonce = null }: Partial<Message> = {}): Promise<Message> {
   const contentHash = createHash('sha256').update(JSON.stringify(status)).digest()
-  const [{ id }] = await bare.rows(`
-    insert into callbacks (enterprise, received_at, url, body, message_id, nonce, content_hash, status)
-    values ('unicom', $1, '/', '', $2, $3, $4, $5) returning id`, [bare.clock.now, messageId, nonce, contentHash, status])
+  const id = await keepMessage(bare.hub, 'unicom', { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.alloc(0) })
+  await bare.rows('update callbacks set message_id = $2, nonce = $3, content_hash = $4, status_sealed = $5 where id = $1',
+    [id, messageId, nonce, contentHash, sealStatus(bare.hub, id, status)])
   return { id, messageId, nonce, nativeNumber: '56001', contentHash, status }
 }
 

@@ -186,8 +186,12 @@ test('callbacks', async t => {
   }
 
   async function lastRow (slug: Slug): Promise<any> {
-    const { rows } = await pool.query('select state, reason, order_id, body, url from callbacks where enterprise = $1 order by id desc limit 1', [slug])
-    return rows[0]
+    const { rows } = await pool.query(`
+      select id, state, reason, order_id, url_sealed as "urlSealed", body_sealed as "bodySealed" from callbacks where enterprise = $1 order by id desc limit 1`, [slug])
+    if (!rows[0]) return undefined
+    const { id, urlSealed, bodySealed, ...row } = rows[0]
+    const { vault } = hub.hub
+    return { ...row, url: vault.open(['callbackUrl', id], urlSealed), body: vault.openBytes(['callbackBody', id], bodySealed) }
   }
 
   async function transitions (id: string): Promise<string[]> {
@@ -371,8 +375,8 @@ test('callbacks', async t => {
     await hub.simulators['unicom']!.move(order.reference, '35')
     t.match(textOf(relay.passed[0]!.answer), WORDS.unicom.stored[1])
     t.strictSame(await callbacksOf(order.id), ['unknownStatus'])
-    const [{ status }] = (await pool.query('select status from callbacks where order_id = $1', [order.id])).rows
-    t.match(status, { ORDER_STATE: '35' })
+    const [{ id, sealed }] = (await pool.query('select id, status_sealed as sealed from callbacks where order_id = $1', [order.id])).rows
+    t.match(hub.hub.vault.open(['callbackStatus', id], sealed), { ORDER_STATE: '35' })
     const alert = hub.lines.map(line => JSON.parse(line)).find(line => line.alert === 'unknown-status')
     t.match(alert, { level: 50, enterprise: 'unicom', reference: order.reference, native: '35' })
     t.match((await hub.read(order.jointNumber)).orders[0], { state: 'submitted' })

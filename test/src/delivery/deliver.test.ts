@@ -289,7 +289,7 @@ test('a process that dies between claim and outcome', async t => {
     await t.test(name, async t => {
       const order = await submit()
       const end = new Date(clock.now.getTime() + LEASE)
-      await claimIntent(hub.pool, order.intentId, clock.now, end)
+      await claimIntent(hub, order.intentId, clock.now, end)
       told.inquire = async () => answer
       calls.length = 0
       t.strictSame(await attempt(order), end, 'nobody else is at it until the lease ends')

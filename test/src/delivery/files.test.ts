@@ -19,7 +19,7 @@ async function given (t: Test, slug: Slug): Promise<BareHub & { hand: () => Retu
   for (const content of [PDF, PNG]) ids.unshift((await storeAttachment(bare.hub, content)).id)
   const attachments = [{ id: ids[0]!, kind: 'idCard' }, { id: ids[1]!, kind: 'propertyCertificate' }] as const
   const { orderId } = await bare.submit({ ...formFor(slug), attachments: [...attachments] })
-  const order = await loadOrder(bare.hub.pool, orderId)
+  const order = await loadOrder(bare.hub, orderId)
   return { ...bare, hand: () => handFiles(bare.hub, bare.enterprise, order), ids }
 }
 

@@ -14,8 +14,8 @@ function intentOf (claim: Claim): Intent {
 }
 
 test('intents', async t => {
-  const { hub: { pool }, submit, rows } = await bareHub(t)
-  const claim = (id: string, now: Date): Promise<Claim> => claimIntent(pool, id, now, new Date(now.getTime() + MINUTE))
+  const { hub, hub: { pool }, submit, rows } = await bareHub(t)
+  const claim = (id: string, now: Date): Promise<Claim> => claimIntent(hub, id, now, new Date(now.getTime() + MINUTE))
 
   await t.test('the first claim counts an attempt and has nothing to ask about', async t => {
     const { orderId, intentId } = await submit()
@@ -73,11 +73,11 @@ test('intents', async t => {
   await t.test('an order has one open intent of a kind', async t => {
     const { orderId, intentId } = await submit()
     const again = { orderId, enterprise: 'unicom', kind: 'place', at: NINE, now: NINE } as const
-    t.strictSame(await openIntent(pool, again), [])
-    const [watch] = await openIntent(pool, { ...again, kind: 'watch', at: after(MINUTE) })
+    t.strictSame(await openIntent(hub, pool, again), [])
+    const [watch] = await openIntent(hub, pool, { ...again, kind: 'watch', at: after(MINUTE) })
     t.match(watch, { queue: 'unicom', at: after(MINUTE) }, 'of another kind it has its own')
     await closeIntent(pool, intentOf(await claim(intentId, NINE)), 'done')
-    const [reopened] = await openIntent(pool, again)
+    const [reopened] = await openIntent(hub, pool, again)
     t.not(reopened!.id, intentId, 'a closed one makes room')
   })
 

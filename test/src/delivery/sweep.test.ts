@@ -43,7 +43,7 @@ test('a sweep', async t => {
   await t.test('leaves alone what somebody is working on, until the lease has ended', async t => {
     clock.pass(MINUTE)
     insisted.length = 0
-    await claimIntent(hub.pool, intentId, clock.now, new Date(clock.now.getTime() + MINUTE))
+    await claimIntent(hub, intentId, clock.now, new Date(clock.now.getTime() + MINUTE))
     await sweep(hub)
     t.strictSame(insisted, [{ queue: 'portal', id: notification.id }])
     clock.pass(MINUTE + 2_000)

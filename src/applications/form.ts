@@ -1,0 +1,30 @@
+/** The form of an application and what supplements corrected in it, as they are kept: sealed. */
+import type { Connection, Queryable } from '../database/pool.ts'
+import type { Hub } from '../hub.ts'
+import type { ApplicationForm } from './order-view.ts'
+
+/** Of a row that was read with `form_sealed as "formSealed"`. */
+export interface SealedForm { serial: number, formSealed: Buffer }
+
+export function sealForm (hub: Hub, serial: number, form: ApplicationForm): Buffer {
+  return hub.vault.seal(['form', serial], form)
+}
+
+export function openForm (hub: Hub, { serial, formSealed }: SealedForm): ApplicationForm {
+  return hub.vault.open(['form', serial], formSealed)
+}
+
+export async function readForm (hub: Hub, connection: Queryable, serial: number): Promise<ApplicationForm> {
+  const { rows } = await connection.query<SealedForm>('select serial, form_sealed as "formSealed" from applications where serial = $1', [serial])
+  return openForm(hub, rows[0]!)
+}
+
+/** What supplements have changed for one order (RFC 7396). */
+export async function storeCorrections (hub: Hub, connection: Connection, orderId: string, corrections: unknown): Promise<void> {
+  await connection.query('update orders set corrections_sealed = $2 where id = $1', [orderId, hub.vault.seal(['corrections', orderId], corrections)])
+}
+
+/** An empty patch where nothing was corrected. */
+export function openCorrections (hub: Hub, orderId: string, sealed: Buffer | null): unknown {
+  return sealed ? hub.vault.open(['corrections', orderId], sealed) : {}
+}

@@ -1,0 +1,27 @@
+/**
+ * Every column whose values are sealed, with the key of its row: value and place belong together, so that a value copied to
+ * another row or column does not open there. Rotation, the check at the start and the search for leaks go by this table.
+ */
+
+export interface SealedColumn {
+  table: string
+  column: string
+  /** The columns of the primary key. */
+  key: readonly string[]
+}
+
+function sealed (table: string, column: string, ...key: string[]): SealedColumn {
+  return { table, column, key }
+}
+
+export const SEALED_COLUMNS = {
+  form: sealed('applications', 'form_sealed', 'serial'),
+  corrections: sealed('orders', 'corrections_sealed', 'id'),
+  payload: sealed('intents', 'payload_sealed', 'id'),
+  answer: sealed('idempotency_keys', 'answer_sealed', 'key'),
+  callbackUrl: sealed('callbacks', 'url_sealed', 'id'),
+  callbackBody: sealed('callbacks', 'body_sealed', 'id'),
+  callbackStatus: sealed('callbacks', 'status_sealed', 'id')
+} as const satisfies Record<string, SealedColumn>
+
+export type SealedColumnName = keyof typeof SEALED_COLUMNS

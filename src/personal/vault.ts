@@ -1,0 +1,55 @@
+/**
+ * Seals what is personal before it is stored, and opens it again. The one place where keys are used; how a sealed value looks is
+ * in envelope.ts, which columns hold them in sealed-columns.ts.
+ */
+import { randomBytes } from 'node:crypto'
+import { ALGORITHMS, type Cipher } from './cipher.ts'
+import { header, readEnvelope } from './envelope.ts'
+import { SEALED_COLUMNS, type SealedColumnName } from './sealed-columns.ts'
+import type { PersonalDataSettings } from './settings.ts'
+
+/** Where a value is kept: a sealed column or the storage of attachments, and the primary key of its row. */
+export type Place = [column: SealedColumnName | 'attachment', ...row: Array<string | number>]
+
+export interface Vault {
+  /** Id of the key that everything is sealed with now. */
+  active: string
+  /** Under the active key. */
+  seal (place: Place, value: unknown): Buffer
+  /** Throws when the value was not sealed for this place, was changed, or its key is not in the settings. */
+  open<T> (place: Place, sealed: Buffer): T
+  sealBytes (place: Place, content: Buffer): Buffer
+  openBytes (place: Place, sealed: Buffer): Buffer
+}
+
+export function openVault ({ keys, active }: PersonalDataSettings): Vault {
+  const ciphers = new Map<string, Cipher>(keys.map(({ id, algorithm, key }) => [id, ALGORITHMS[algorithm].cipher(Buffer.from(key, 'base64'))]))
+
+  function sealBytes (place: Place, content: Buffer): Buffer {
+    const cipher = ciphers.get(active)!
+    const nonce = randomBytes(cipher.nonceBytes)
+    const head = header(active)
+    return Buffer.concat([head, nonce, cipher.encrypt(nonce, content, associated(head, place))])
+  }
+
+  function openBytes (place: Place, sealed: Buffer): Buffer {
+    const { keyId, rest } = readEnvelope(sealed)
+    const cipher = ciphers.get(keyId)
+    if (!cipher) throw new Error(`personalData.keys has no key ${keyId}`)
+    return cipher.decrypt(rest.subarray(0, cipher.nonceBytes), rest.subarray(cipher.nonceBytes), associated(header(keyId), place))
+  }
+
+  return {
+    active,
+    seal: (place, value) => sealBytes(place, Buffer.from(JSON.stringify(value))),
+    open: (place, sealed) => JSON.parse(openBytes(place, sealed).toString()),
+    sealBytes,
+    openBytes
+  }
+}
+
+/** Neither the names of columns nor the keys of rows have line breaks in them. */
+function associated (head: Buffer, [name, ...row]: Place): Buffer {
+  const column = name === 'attachment' ? name : `${SEALED_COLUMNS[name].table}.${SEALED_COLUMNS[name].column}`
+  return Buffer.concat([head, Buffer.from([column, ...row].join('\n'))])
+}
