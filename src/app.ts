@@ -9,8 +9,10 @@ import type { NativeRequest } from '../adapters/adapter.ts'
 import type { operations, webhooks } from '../openapi/hub.d.ts'
 import { readDocument, type Json } from '../openapi/document.ts'
 import { bearerGuard } from './access/bearer.ts'
+import { callerOf } from './access/caller.ts'
 import { tokenHandlers } from './access/token-endpoint.ts'
 import { answerTokenProblem } from './access/token-problem.ts'
+import { viewOf, type View } from './access/visible.ts'
 import { formFormats } from './applications/formats.ts'
 import { newFormChecker, type FormChecker } from './applications/form-checker.ts'
 import { listApplications, readApplication, type Application } from './applications/read.ts'
@@ -101,7 +103,7 @@ function repeatAnswers (app: FastifyInstance, hub: Hub): void {
   app.addHook('preValidation', async (request, reply) => {
     const key = request.headers['idempotency-key']
     if (request.routeOptions.config.operationId !== 'submitApplication' || typeof key !== 'string') return
-    const answer = await answeredBefore(hub, key, request.body)
+    const answer = await answeredBefore(hub, { client: callerOf(request).id, key }, request.body)
     if (answer) return reply.send(accepted(reply, answer))
   })
 }
@@ -122,16 +124,17 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
     return body
   }
 
+  const view = (request: FastifyRequest<any>): View => viewOf(callerOf(request))
   const known = catalogue(hub)
   return {
-    submitApplication: async (request, reply) => accepted(reply, await submit(hub, request.headers['idempotency-key'], request.body)),
-    withdrawApplication: async (request, reply) => accepted(reply, await withdraw(hub, request.params.jointNumber, request.body)),
-    supplementApplication: async (request, reply) => accepted(reply, await supplement(hub, checkForm, request.params.jointNumber, request.body)),
-    listApplications: request => listApplications(hub, request.query),
-    readApplication: request => readApplication(hub, request.params.jointNumber),
-    readTimeline: request => readTimeline(hub, request.params.jointNumber),
+    submitApplication: async (request, reply) => accepted(reply, await submit(hub, callerOf(request).id, request.headers['idempotency-key'], request.body)),
+    withdrawApplication: async (request, reply) => accepted(reply, await withdraw(hub, view(request), request.params.jointNumber, request.body)),
+    supplementApplication: async (request, reply) => accepted(reply, await supplement(hub, checkForm, callerOf(request), request.params.jointNumber, request.body)),
+    listApplications: request => listApplications(hub, view(request), request.query),
+    readApplication: request => readApplication(hub, view(request), request.params.jointNumber),
+    readTimeline: request => readTimeline(hub, view(request), request.params.jointNumber),
     async uploadAttachment (request, reply) {
-      const attachment = await storeAttachment(hub, await onlyFile(request))
+      const attachment = await storeAttachment(hub, callerOf(request).id, await onlyFile(request))
       reply.code(201)
       return attachment
     },

@@ -94,7 +94,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
   }
 
   async function submitForm (form: ApplicationForm = formFor(slug)): Promise<SubmittedOrder> {
-    const { jointNumber, orders } = await submit(hub, randomUUID(), form)
+    const { jointNumber, orders } = await submit(hub, 'portal', randomUUID(), form)
     const { reference } = orders[0]!
     const { rows } = await pool.query(`
       select orders.id as "orderId", intents.id as "intentId" from orders join intents on order_id = orders.id where reference = $1`, [reference])

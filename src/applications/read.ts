@@ -1,5 +1,7 @@
 /** Reads applications as the contract shows them: one, by pages, and the timeline of one. Personal data is masked here. */
 import type { components, operations } from '../../openapi/hub.d.ts'
+import type { OrderState } from '../../mappings/mapping.ts'
+import { applicationSeen, EVERYTHING, orderSeen, type View } from '../access/visible.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Queryable } from '../database/pool.ts'
 import { enterprises } from '../enterprises.ts'
@@ -7,7 +9,7 @@ import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
 import { openForm, type SealedForm } from './form.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
-import { APPLICATION_LABELS, isFinal, STATES, STATUS_LABELS, type ApplicationStatus } from './progress.ts'
+import { APPLICATION_LABELS, isFinal, overallStatus, STATES, STATUS_LABELS, type ApplicationStatus } from './progress.ts'
 
 type Schemas = components['schemas']
 export type Application = Schemas['Application']
@@ -45,34 +47,36 @@ const APPLICATION_COLUMNS = `
   serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", form_sealed as "formSealed", notices, status`
 
 /** Throws Problem `application-not-found`. */
-export async function readApplication (hub: Hub, jointNumber: string): Promise<Application> {
-  const { rows } = await hub.pool.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where joint_number = $1`, [jointNumber])
+export async function readApplication (hub: Hub, view: View, jointNumber: string): Promise<Application> {
+  const { rows } = await hub.pool.query<ApplicationRow>(`
+    select ${APPLICATION_COLUMNS} from applications where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
   if (!rows[0]) throw new Problem('application-not-found')
-  return (await withOrders(hub, hub.pool, rows))[0]!
+  return (await withOrders(hub, view, hub.pool, rows))[0]!
 }
 
 export async function readBySerial (hub: Hub, connection: Queryable, serial: number): Promise<Application> {
   const { rows } = await connection.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where serial = $1`, [serial])
-  return (await withOrders(hub, connection, rows))[0]!
+  return (await withOrders(hub, EVERYTHING, connection, rows))[0]!
 }
 
-/** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
-export async function listApplications (hub: Hub, filters: Filters): Promise<Schemas['ApplicationPage']> {
-  const limit = filters.limit ?? 20
+/** Newest first. Filters look at no more than is seen. Throws Problem `invalid-parameter` for a cursor that is none. */
+export async function listApplications (hub: Hub, view: View, filters: Filters): Promise<Schemas['ApplicationPage']> {
+  const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, cursor, limit = 20 } = filters
   const { rows } = await hub.pool.query<ApplicationRow>(`
     select ${APPLICATION_COLUMNS} from applications
-    where ($1::bigint is null or serial < $1)
-      and ($2::text is null or status = $2)
-      and ($3::text is null or exists (select from orders where application_serial = serial and service = $3))
-      and ($4::text is null or exists (select from orders where application_serial = serial and enterprise = $4))
-      and ($5::timestamptz is null or received_at >= $5)
-      and ($6::timestamptz is null or received_at < $6)
-      and ($7::text is null or strpos(lower(portal_case_number), lower($7)) > 0)
-    order by serial desc limit $8`,
-  [readCursor(filters.cursor), filters.status, filters.service, filters.enterprise, filters.receivedFrom, filters.receivedTo, filters.portalCaseNumber, limit + 1])
+    where ${applicationSeen(1, 2)}
+      and ($3::bigint is null or serial < $3)
+      and ($4::text is null or case when $2::text is null then status = $4 else exists (select from orders where application_serial = serial and ${orderSeen(2)} and state = any($5)) end)
+      and ($6::text is null or exists (select from orders where application_serial = serial and ${orderSeen(2)} and service = $6))
+      and ($7::text is null or exists (select from orders where application_serial = serial and ${orderSeen(2)} and enterprise = $7))
+      and ($8::timestamptz is null or received_at >= $8)
+      and ($9::timestamptz is null or received_at < $9)
+      and ($10::text is null or ($2::text is null and strpos(lower(portal_case_number), lower($10)) > 0))
+    order by serial desc limit $11`,
+  [view.client, view.enterprise, readCursor(cursor), status, statesWith(status), service, enterprise, receivedFrom, receivedTo, portalCaseNumber, limit + 1])
   const page = rows.slice(0, limit)
   return {
-    applications: await withOrders(hub, hub.pool, page),
+    applications: await withOrders(hub, view, hub.pool, page),
     ...rows.length > limit && { nextCursor: Buffer.from(String(page.at(-1)!.serial)).toString('base64url') }
   }
 }
@@ -84,22 +88,24 @@ function readCursor (cursor: string | undefined): number | null {
   throw new Problem('invalid-parameter', { errors: [{ pointer: '/cursor', code: 'format', message: '游标无效' }] })
 }
 
-async function withOrders (hub: Hub, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
+async function withOrders (hub: Hub, view: View, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
   const { rows } = await connection.query<OrderRow>(`
     select application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
            orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure, withdrawal,
            withdrawal_reason as "withdrawalReason",
            coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
     from orders left join intents on order_id = orders.id and intents.kind = 'place'
-    where application_serial = any($1) order by application_serial, position`,
-  [applications.map(({ serial }) => serial)])
-  return applications.map(row => present(hub, row, rows.filter(order => order.applicationSerial === row.serial).map(presentOrder)))
+    where application_serial = any($1) and ${orderSeen(2)} order by application_serial, position`,
+  [applications.map(({ serial }) => serial), view.enterprise])
+  return applications.map(row => present(hub, view, row, rows.filter(order => order.applicationSerial === row.serial).map(presentOrder)))
 }
 
-function present (hub: Hub, row: ApplicationRow, orders: Schemas['Order'][]): Application {
-  const { jointNumber, receivedAt, acceptBy, notices, status } = row
+/** To an enterprise an application is its own order: no other service, no overall status, no number that is the portal's own. */
+function present (hub: Hub, { enterprise }: View, row: ApplicationRow, orders: Schemas['Order'][]): Application {
+  const { jointNumber, receivedAt, acceptBy, notices } = row
   const form = openForm(hub, row)
   const { basic } = form
+  const status = enterprise ? statusOfOne(orders[0]!.state) : row.status
   return {
     jointNumber,
     printedNumber: jointNumber.replace(/^JXLB/, '(JXLB)'),
@@ -108,8 +114,8 @@ function present (hub: Hub, row: ApplicationRow, orders: Schemas['Order'][]): Ap
     status,
     statusLabel: APPLICATION_LABELS[status],
     origin: form.origin,
-    ...form.portalCaseNumber && { portalCaseNumber: form.portalCaseNumber },
-    services: basic.services,
+    ...form.portalCaseNumber && !enterprise && { portalCaseNumber: form.portalCaseNumber },
+    services: enterprise ? orders.map(({ service }) => service) : basic.services,
     applicant: {
       type: basic.applicantType,
       name: maskName(basic.applicantName),
@@ -123,6 +129,15 @@ function present (hub: Hub, row: ApplicationRow, orders: Schemas['Order'][]): Ap
     orders,
     notices
   }
+}
+
+/** An order that went to another company has ended for the one that had it. */
+function statusOfOne (state: OrderState): ApplicationStatus {
+  return state === 'handedOver' ? 'ended' : overallStatus([state])
+}
+
+function statesWith (status: ApplicationStatus | undefined): OrderState[] {
+  return (Object.keys(STATES) as OrderState[]).filter(state => statusOfOne(state) === status)
 }
 
 const DELIVERY_LABELS: Record<Schemas['DeliveryState'], string> = {

@@ -20,18 +20,18 @@ const PROMISED_WORKING_DAYS = 1
 
 /**
  * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`. `form` is
- * valid by the contract. A repeated key with the same form gives the answer that was given first.
+ * valid by the contract. A key that a client repeats with the same form gives the answer that was given first.
  */
-export async function submit (hub: Hub, key: string, form: ApplicationForm): Promise<Application> {
+export async function submit (hub: Hub, client: string, key: string, form: ApplicationForm): Promise<Application> {
   const { targets, errors } = route(hub, form)
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
   const alarms: Alarm[] = []
   const answer = await transaction(hub.pool, async connection => {
-    const repeated = await claimKey(hub, connection, key, form)
+    const repeated = await claimKey(hub, connection, { client, key }, form)
     if (repeated) return repeated
-    const serial = await storeApplication(hub, connection, form, targets, alarms)
+    const serial = await storeApplication(hub, connection, client, form, targets, alarms)
     const answer = await readBySerial(hub, connection, serial)
-    await connection.query('update idempotency_keys set answer_sealed = $2 where key = $1', [key, hub.vault.seal(['answer', key], answer)])
+    await connection.query('update idempotency_keys set answer_sealed = $3 where client_id = $1 and key = $2', [client, key, hub.vault.seal(['answer', client, key], answer)])
     concerns({ jointNumber: answer.jointNumber })
     afterCommit(connection, () => { hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted') })
     return answer
@@ -41,19 +41,22 @@ export async function submit (hub: Hub, key: string, form: ApplicationForm): Pro
   return answer
 }
 
+/** A client names its requests as it likes, so only both together name one. */
+export interface RequestKey { client: string, key: string }
+
 /**
  * The answer given before to this key, if there is one. Asked before the form is checked, because a repeat must be answered as
  * the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
  */
-export async function answeredBefore (hub: Hub, key: string, form: unknown): Promise<Application | undefined> {
-  return await findAnswer(hub, hub.pool, key, hashOf(form))
+export async function answeredBefore (hub: Hub, request: RequestKey, form: unknown): Promise<Application | undefined> {
+  return await findAnswer(hub, hub.pool, request, hashOf(form))
 }
 
-async function findAnswer (hub: Hub, connection: Queryable, key: string, hash: Buffer): Promise<Application | undefined> {
+async function findAnswer (hub: Hub, connection: Queryable, { client, key }: RequestKey, hash: Buffer): Promise<Application | undefined> {
   const { rows } = await connection.query<{ bodyHash: Buffer, answerSealed: Buffer }>(`
-    select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys where key = $1`, [key])
+    select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = $2`, [client, key])
   if (rows[0] && !rows[0].bodyHash.equals(hash)) throw new Problem('idempotency-key-reused')
-  return rows[0] && hub.vault.open(['answer', key], rows[0].answerSealed)
+  return rows[0] && hub.vault.open(['answer', client, key], rows[0].answerSealed)
 }
 
 /** No form is that deep; what is deeper is refused for what it is, not for its depth. */
@@ -70,42 +73,42 @@ const LOCKED = '55P03'
  * Claims the key for this transaction. A second request waits here for the first to end, for `idempotencyWait` at most, and
  * then finds its answer.
  */
-async function claimKey (hub: Hub, connection: Connection, key: string, form: ApplicationForm): Promise<Application | undefined> {
+async function claimKey (hub: Hub, connection: Connection, request: RequestKey, form: ApplicationForm): Promise<Application | undefined> {
   const hash = hashOf(form)
   await connection.query("select set_config('lock_timeout', $1, true)", [String(hub.settings.hub.idempotencyWait)])
   try {
     const { rowCount } = await connection.query(`
-      insert into idempotency_keys (key, body_hash, created_at) values ($1, $2, $3) on conflict do nothing`, [key, hash, hub.now()])
+      insert into idempotency_keys (client_id, key, body_hash, created_at) values ($1, $2, $3, $4) on conflict do nothing`, [request.client, request.key, hash, hub.now()])
     await connection.query("select set_config('lock_timeout', '0', true)")
     if (rowCount === 1) return undefined
   } catch (error) {
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
   }
-  return await findAnswer(hub, connection, key, hash)
+  return await findAnswer(hub, connection, request, hash)
 }
 
-async function storeApplication (hub: Hub, connection: Connection, form: ApplicationForm, targets: Target[], alarms: Alarm[]): Promise<number> {
+async function storeApplication (hub: Hub, connection: Connection, client: string, form: ApplicationForm, targets: Target[], alarms: Alarm[]): Promise<number> {
   const named = form.attachments ?? []
-  const errors = named.length === 0 ? [] : attachmentErrors(named, await freeAttachments(connection, named.map(({ id }) => id)), targets.map(({ enterprise }) => enterprise))
+  const errors = named.length === 0 ? [] : attachmentErrors(named, await freeAttachments(connection, client, named.map(({ id }) => id)), targets.map(({ enterprise }) => enterprise))
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
-  const serial = await insertApplication(hub, connection, form)
+  const serial = await insertApplication(hub, connection, client, form)
   if (named.length > 0) await nameAttachments(connection, { serial, at: hub.now() }, named)
   for (const target of targets) await addOrder(hub, connection, serial, target, alarms)
   return serial
 }
 
-async function insertApplication (hub: Hub, connection: Connection, form: ApplicationForm): Promise<number> {
+async function insertApplication (hub: Hub, connection: Connection, client: string, form: ApplicationForm): Promise<number> {
   const now = hub.now()
   const acceptBy = addWorkingDays(now, PROMISED_WORKING_DAYS)
   const { rows } = await connection.query<{ serial: number }>("select nextval('joint_number') as serial")
   const { serial } = rows[0]!
   await connection.query(`
-    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id, client_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
   [
     serial, `JXLB${String(serial).padStart(6, '0')}`, now, acceptBy, form.portalCaseNumber ?? null, sealForm(hub, serial, form),
-    JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID()
+    JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID(), client
   ])
   return serial
 }

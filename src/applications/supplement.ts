@@ -1,5 +1,7 @@
 /** Takes corrected fields and files for an order whose enterprise asks for them (补正). */
 import type { components } from '../../openapi/hub.d.ts'
+import type { Caller } from '../access/caller.ts'
+import { viewOf } from '../access/visible.ts'
 import { freeAttachments, nameAttachments } from '../attachments/store.ts'
 import { transaction, type Connection } from '../database/pool.ts'
 import { hasOpenIntent, openIntent } from '../delivery/intents.ts'
@@ -20,25 +22,25 @@ type Request = components['schemas']['SupplementRequest']
  * Throws Problem `application-not-found`; `no-material-wanted` when the order does not wait for any; `supplement-under-way` when an
  * earlier one has not reached the enterprise yet; `validation-failed` with every failing field.
  */
-export async function supplement (hub: Hub, checkForm: FormChecker, jointNumber: string, request: Request): Promise<Application> {
+export async function supplement (hub: Hub, checkForm: FormChecker, caller: Caller, jointNumber: string, request: Request): Promise<Application> {
   const alarms: Alarm[] = []
   await transaction(hub.pool, async connection => {
-    const orders = await lockOrders(connection, jointNumber)
+    const orders = await lockOrders(connection, viewOf(caller), jointNumber)
     const order = orders.find(({ enterprise }) => enterprise === request.enterprise)
     if (!order) throw new Problem('validation-failed', { errors: [fieldError('/enterprise', 'no-such-order')] })
     if (order.state !== 'needsMaterial') throw new Problem('no-material-wanted')
     if (await hasOpenIntent(connection, order.id, 'supplement')) throw new Problem('supplement-under-way', { headers: { 'retry-after': '10' } })
-    const corrections = await check(hub, checkForm, connection, order, request)
+    const corrections = await check(hub, checkForm, connection, caller.id, order, request)
     const now = hub.now()
     if (request.attachments) await nameAttachments(connection, { serial: order.applicationSerial, orderId: order.id, at: now }, request.attachments)
     alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: order.enterprise, kind: 'supplement', at: now, now, payload: { corrections } }))
   })
   await hub.alarms.set(alarms)
-  return await readApplication(hub, jointNumber)
+  return await readApplication(hub, viewOf(caller), jointNumber)
 }
 
 /** The order's corrections with these on top, if the form they make is valid as a whole. */
-async function check (hub: Hub, checkForm: FormChecker, connection: Connection, order: LockedOrder, { enterprise, changes = {}, attachments = [] }: Request): Promise<unknown> {
+async function check (hub: Hub, checkForm: FormChecker, connection: Connection, client: string, order: LockedOrder, { enterprise, changes = {}, attachments = [] }: Request): Promise<unknown> {
   const { rows } = await connection.query<SealedForm & { correctionsSealed: Buffer | null, receivedAt: Date }>(`
     select serial, form_sealed as "formSealed", corrections_sealed as "correctionsSealed", received_at as "receivedAt"
     from applications join orders on application_serial = serial where orders.id = $1`, [order.id])
@@ -56,7 +58,7 @@ async function check (hub: Hub, checkForm: FormChecker, connection: Connection, 
     ...checkForm(corrected, asOf).map(error => ({ ...error, pointer: error.pointer.startsWith('/attachments') ? error.pointer : `/changes${error.pointer}` })),
     ...attachments.length === 0
       ? []
-      : attachmentErrors(attachments, await freeAttachments(connection, attachments.map(({ id }) => id)), [hub.enterprises.get(enterprise)!])
+      : attachmentErrors(attachments, await freeAttachments(connection, client, attachments.map(({ id }) => id)), [hub.enterprises.get(enterprise)!])
   ]
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
   return corrections

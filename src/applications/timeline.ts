@@ -1,5 +1,6 @@
 /** The timeline of one application: its transitions, the exchanges about its orders, what the enterprises told. */
 import type { components } from '../../openapi/hub.d.ts'
+import { applicationSeen, orderSeen, type View } from '../access/visible.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Hub } from '../hub.ts'
 import { enterprises, type Slug } from '../enterprises.ts'
@@ -11,13 +12,19 @@ type Schemas = components['schemas']
 type Entry = Schemas['TimelineEntry']
 
 /** Oldest first. Throws Problem `application-not-found`. */
-export async function readTimeline (hub: Hub, jointNumber: string): Promise<Schemas['Timeline']> {
-  const { rows } = await hub.pool.query<{ serial: number }>('select serial from applications where joint_number = $1', [jointNumber])
+export async function readTimeline (hub: Hub, view: View, jointNumber: string): Promise<Schemas['Timeline']> {
+  const { rows } = await hub.pool.query<{ serial: number }>(`
+    select serial from applications where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
   if (!rows[0]) throw new Problem('application-not-found')
   const { serial } = rows[0]
-  const dated = (await Promise.all([transitions(hub, serial), exchanges(hub, serial), callbacks(hub, serial)])).flat()
+  const dated = (await Promise.all([transitions(hub, view, serial), exchanges(hub, view, serial), callbacks(hub, view, serial)])).flat()
   dated.sort((a, b) => a.when.getTime() - b.when.getTime() || (a.entry.sequence ?? 0) - (b.entry.sequence ?? 0))
-  return { jointNumber, entries: dated.map(({ entry }) => entry) }
+  return { jointNumber, entries: dated.map(({ entry }) => view.enterprise ? ofItsOwn(entry) : entry) }
+}
+
+/** The places in the application's sequence would tell how much happens at the others. */
+function ofItsOwn ({ sequence: _sequence, ...entry }: Entry): Entry {
+  return entry
 }
 
 interface Dated { when: Date, entry: Entry }
@@ -28,10 +35,10 @@ function nameOf (slug: Slug): string {
 
 interface TransitionRow { event: EventKind, sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remark: string | null }
 
-async function transitions (hub: Hub, serial: number): Promise<Dated[]> {
+async function transitions (hub: Hub, view: View, serial: number): Promise<Dated[]> {
   const { rows } = await hub.pool.query<TransitionRow>(`
     select event, sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at, recorded_at as "recordedAt", transitions.remark
-    from transitions join orders on orders.id = order_id where transitions.application_serial = $1`, [serial])
+    from transitions join orders on orders.id = order_id where transitions.application_serial = $1 and ${orderSeen(2)}`, [serial, view.enterprise])
   return rows.map(({ event, sequence, enterprise, state, statusCode, at, recordedAt, remark }) => ({
     when: recordedAt,
     entry: {
@@ -54,11 +61,11 @@ const OUTCOME_TEXTS: Record<string, string> = {
 interface ExchangeRow { enterprise: Slug, kind: string, attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }
 
 /** Inquiries that went well are left out: what they found shows as a transition. */
-async function exchanges (hub: Hub, serial: number): Promise<Dated[]> {
+async function exchanges (hub: Hub, view: View, serial: number): Promise<Dated[]> {
   const { rows } = await hub.pool.query<ExchangeRow>(`
     select enterprise, exchanges.kind, attempt, started_at as "startedAt", outcome, code, message
     from exchanges join orders on orders.id = order_id
-    where application_serial = $1 and (exchanges.kind <> 'inquire' or outcome <> 'found')`, [serial])
+    where application_serial = $1 and ${orderSeen(2)} and (exchanges.kind <> 'inquire' or outcome <> 'found')`, [serial, view.enterprise])
   return rows.map(({ enterprise, kind, attempt, startedAt, outcome, code, message }) => ({
     when: startedAt,
     entry: {
@@ -77,10 +84,10 @@ const CALLBACK_TEXTS: Record<string, string> = {
 
 interface CallbackRow { enterprise: Slug, receivedAt: Date, state: string }
 
-async function callbacks (hub: Hub, serial: number): Promise<Dated[]> {
+async function callbacks (hub: Hub, view: View, serial: number): Promise<Dated[]> {
   const { rows } = await hub.pool.query<CallbackRow>(`
     select callbacks.enterprise, callbacks.received_at as "receivedAt", callbacks.state
-    from callbacks join orders on orders.id = order_id where application_serial = $1`, [serial])
+    from callbacks join orders on orders.id = order_id where application_serial = $1 and ${orderSeen(2)}`, [serial, view.enterprise])
   return rows.map(({ enterprise, receivedAt, state }) => ({
     when: receivedAt,
     entry: { at: localTime(receivedAt), kind: 'callback', enterprise, text: `${nameOf(enterprise)}：来报：${CALLBACK_TEXTS[state] ?? state}`, outcome: state }

@@ -4,6 +4,7 @@
  */
 import type { components } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
+import { applicationSeen, orderSeen, type View } from '../access/visible.ts'
 import type { Connection } from '../database/pool.ts'
 import { openPayload } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
@@ -46,12 +47,13 @@ export async function lockOrder (connection: Connection, orderId: string): Promi
   return rows[0]!
 }
 
-/** Locks an application and reads its orders. Throws Problem `application-not-found`. */
-export async function lockOrders (connection: Connection, jointNumber: string): Promise<LockedOrder[]> {
-  const { rowCount } = await connection.query('select from applications where joint_number = $1 for update', [jointNumber])
+/** Locks an application and reads its orders, as far as they are seen. Throws Problem `application-not-found`. */
+export async function lockOrders (connection: Connection, view: View, jointNumber: string): Promise<LockedOrder[]> {
+  const { rowCount } = await connection.query(`
+    select from applications where joint_number = $1 and ${applicationSeen(2, 3)} for update`, [jointNumber, view.client, view.enterprise])
   if (rowCount === 0) throw new Problem('application-not-found')
   const { rows } = await connection.query<LockedOrder>(`
-    select ${ORDER_COLUMNS} from orders where application_serial = (select serial from applications where joint_number = $1) order by position`, [jointNumber])
+    select ${ORDER_COLUMNS} from orders where application_serial = (select serial from applications where joint_number = $1) and ${orderSeen(2)} order by position`, [jointNumber, view.enterprise])
   return rows
 }
 

@@ -1,5 +1,6 @@
 /** Takes the applicant's wish to withdraw: at once where an order has not left the hub, else as an intent towards its enterprise. */
 import type { components } from '../../openapi/hub.d.ts'
+import type { View } from '../access/visible.ts'
 import { transaction, type Connection } from '../database/pool.ts'
 import { cancelUnbegun, openIntent } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
@@ -15,10 +16,10 @@ type Request = components['schemas']['WithdrawalRequest']
  * Throws Problem `application-not-found`; `validation-failed` for an enterprise that has no order of this application;
  * `nothing-to-withdraw` when none of the orders meant is open.
  */
-export async function withdraw (hub: Hub, jointNumber: string, { reason, enterprises }: Request): Promise<Application> {
+export async function withdraw (hub: Hub, view: View, jointNumber: string, { reason, enterprises }: Request): Promise<Application> {
   const alarms: Alarm[] = []
   await transaction(hub.pool, async connection => {
-    const orders = await lockOrders(connection, jointNumber)
+    const orders = await lockOrders(connection, view, jointNumber)
     const errors = (enterprises ?? []).flatMap((slug, index) =>
       orders.some(({ enterprise }) => enterprise === slug) ? [] : [fieldError(`/enterprises/${index}`, 'no-such-order')])
     if (errors.length > 0) throw new Problem('validation-failed', { errors })
@@ -28,7 +29,7 @@ export async function withdraw (hub: Hub, jointNumber: string, { reason, enterpr
     for (const order of open) await withdrawOrder(hub, connection, order, reason, alarms)
   })
   await hub.alarms.set(alarms)
-  return await readApplication(hub, jointNumber)
+  return await readApplication(hub, view, jointNumber)
 }
 
 async function withdrawOrder (hub: Hub, connection: Connection, order: LockedOrder, reason: string, alarms: Alarm[]): Promise<void> {

@@ -11,7 +11,7 @@ type Attachment = components['schemas']['Attachment']
 const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'application/pdf'] satisfies Attachment['mediaType'][]
 
 /** Throws Problem `attachment-type` when the content is none of the types taken. */
-export async function storeAttachment (hub: Hub, content: Buffer): Promise<Attachment> {
+export async function storeAttachment (hub: Hub, client: string, content: Buffer): Promise<Attachment> {
   const type = await fileTypeFromBuffer(content)
   if (!type || !TYPES.includes(type.mime)) throw new Problem('attachment-type')
   const mediaType = type.mime as Attachment['mediaType']
@@ -19,8 +19,8 @@ export async function storeAttachment (hub: Hub, content: Buffer): Promise<Attac
   const id = randomUUID()
   await hub.storage.put(id, content)
   await hub.pool.query(`
-    insert into attachments (id, uploaded_at, media_type, size, sha256, sealed_by) values ($1, $2, $3, $4, $5, $6)`,
-  [id, hub.now(), mediaType, content.length, sha256, hub.vault.active])
+    insert into attachments (id, uploaded_at, media_type, size, sha256, sealed_by, client_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+  [id, hub.now(), mediaType, content.length, sha256, hub.vault.active, client])
   return { id, mediaType, size: content.length, sha256: sha256.toString('hex') }
 }
 
@@ -33,10 +33,10 @@ export async function readAttachment (hub: Hub, id: string): Promise<{ mediaType
 
 export interface FreeAttachment { id: string, size: number }
 
-/** Those of the attachments that exist and belong to no application yet; locked until the transaction ends. */
-export async function freeAttachments (connection: Connection, ids: string[]): Promise<FreeAttachment[]> {
+/** Those of the attachments that the client uploaded and that belong to no application yet; locked until the transaction ends. */
+export async function freeAttachments (connection: Connection, client: string, ids: string[]): Promise<FreeAttachment[]> {
   const { rows } = await connection.query<FreeAttachment>(`
-    select id, size from attachments where id = any($1) and application_serial is null order by id for update`, [ids])
+    select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null order by id for update`, [ids, client])
   return rows
 }
 

@@ -1,4 +1,5 @@
 import { t as root, test } from 'tap'
+import { EVERYTHING } from '../../../src/access/visible.ts'
 import { applyProgress } from '../../../src/applications/apply-progress.ts'
 import { lockOrders } from '../../../src/applications/transition.ts'
 import { transaction } from '../../../src/database/pool.ts'
@@ -19,7 +20,7 @@ async function list (t: Parameters<typeof body>[0], query: Record<string, string
 /** Lets every order of an application reach a state, as its enterprise would say. */
 async function reach (jointNumber: string, state: OrderState): Promise<void> {
   await transaction(intake.pool, async connection => {
-    for (const order of await lockOrders(connection, jointNumber)) {
+    for (const order of await lockOrders(connection, EVERYTHING, jointNumber)) {
       await applyProgress(intake.hub, connection, order, { kind: 'mapped', state }, 'callback', [])
     }
   })
@@ -141,7 +142,7 @@ test('an application as it stands', async t => {
 
   await t.test('follows its orders', async t => {
     await transaction(intake.pool, async connection => {
-      const [water, electricity, gas, network] = await lockOrders(connection, jointNumber)
+      const [water, electricity, gas, network] = await lockOrders(connection, EVERYTHING, jointNumber)
       await applyProgress(intake.hub, connection, water!, { kind: 'mapped', state: 'needsMaterial', at: '2026-11-24T09:59:00+08:00', remark: '请补身份证' }, 'inquiry', [])
       await applyProgress(intake.hub, connection, electricity!, { kind: 'mapped', state: 'surveyBooked', bookedFor: '2026-11-25T06:00:00Z' }, 'callback', [])
       await applyProgress(intake.hub, connection, gas!, { kind: 'mapped', state: 'refused', remark: '无法供气' }, 'callback', [])

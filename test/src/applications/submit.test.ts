@@ -228,7 +228,7 @@ test('while the first request of a key is running', async t => {
   intake.hub.settings = { ...settings, hub: { ...settings.hub, idempotencyWait: 50 } }
   const running = await intake.pool.connect()
   await running.query('begin')
-  await running.query("insert into idempotency_keys (key, body_hash, created_at) values ('busy', '', now())")
+  await running.query("insert into idempotency_keys (client_id, key, body_hash, created_at) values ('portal', 'busy', '', now())")
 
   await t.test('the second is told to come back', async t => {
     const answer = await intake.send(householdForm(), 'busy')

@@ -2,6 +2,7 @@
 import { test, type Test } from 'tap'
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import type { OrderProgressed } from '../../../simulators/portal.ts'
+import { EVERYTHING } from '../../../src/access/visible.ts'
 import { readApplication } from '../../../src/applications/read.ts'
 import { deliver } from '../../../src/delivery/deliver.ts'
 import { claimIntent } from '../../../src/delivery/intents.ts'
@@ -35,7 +36,7 @@ async function bench (t: Test): Promise<Bench> {
   return {
     ...bare,
     attempt: order => handler(order.intentId),
-    show: async order => (await readApplication(bare.hub, order.jointNumber)).orders[0]!,
+    show: async order => (await readApplication(bare.hub, EVERYTHING, order.jointNumber)).orders[0]!,
     exchanges: async ({ orderId }) => (await bare.rows('select kind, attempt, outcome from exchanges where order_id = $1 order by id', [orderId]))
       .map(({ kind, attempt, outcome }) => `${attempt} ${kind} ${outcome}`)
   }

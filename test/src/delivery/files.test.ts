@@ -16,7 +16,7 @@ async function given (t: Test, slug: Slug): Promise<BareHub & { hand: () => Retu
   const bare = await bareHub(t, { slug })
   const ids: string[] = []
   // Stored the other way round than the form names them.
-  for (const content of [PDF, PNG]) ids.unshift((await storeAttachment(bare.hub, content)).id)
+  for (const content of [PDF, PNG]) ids.unshift((await storeAttachment(bare.hub, 'portal', content)).id)
   const attachments = [{ id: ids[0]!, kind: 'idCard' }, { id: ids[1]!, kind: 'propertyCertificate' }] as const
   const { orderId } = await bare.submit({ ...formFor(slug), attachments: [...attachments] })
   const order = await loadOrder(bare.hub, orderId)

@@ -2,6 +2,7 @@
 import { test, type Test } from 'tap'
 import type { Inquiry } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
+import { EVERYTHING } from '../../../src/access/visible.ts'
 import { readApplication } from '../../../src/applications/read.ts'
 import { deliver } from '../../../src/delivery/deliver.ts'
 import { bareHub, type BareHub, type SubmittedOrder } from '../../bare-hub.ts'
@@ -31,7 +32,7 @@ async function bench (t: Test): Promise<Bench> {
       return { ...order, intentId: watch.id }
     },
     ask: order => handler(order.intentId),
-    show: async order => (await readApplication(bare.hub, order.jointNumber)).orders[0]!
+    show: async order => (await readApplication(bare.hub, EVERYTHING, order.jointNumber)).orders[0]!
   }
 }
 
