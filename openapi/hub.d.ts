@@ -318,6 +318,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询推送地址的状态
+         * @description Whether events are being sent to the portal, and how many wait or were given up.
+         */
+        get: operations["readWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoint/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 恢复推送
+         * @description After the portal answered 410 nothing more is sent to it. This sends again, everything that waited, in order; the time that the
+         *     end-point was stopped counts for nobody's retries. Resuming what is not stopped changes nothing.
+         */
+        post: operations["resumeWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 发送一条测试推送
+         * @description Sends the event `hub.test`, signed like every other, to the portal now and tells what it answered. It waits for nothing and holds up
+         *     nothing: no event of an application is touched by it, and it is sent even while the end-point is stopped. That the portal did not
+         *     take it is an answer (200, `ok` false), not an error.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询推送列表
+         * @description Newest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine with AND.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 推送编号, the `webhook-id`. */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一条推送
+         * @description One event with every attempt to deliver it, and its body as it would be sent now.
+         */
+        get: operations["readWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{deliveryId}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 推送编号, the `webhook-id`. */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新推送一条
+         * @description Sends the event again, whatever became of it before; otherwise as `redeliverWebhooks`.
+         */
+        post: operations["redeliverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-redeliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按条件重新推送
+         * @description Sends every event again that the filter takes, delivered or not, each under its own `webhook-id` and `sequence`, in the order of its
+         *     application and before later ones that wait; its retries begin anew. `dryRun` counts and changes nothing. Who did it and why is recorded.
+         */
+        post: operations["redeliverWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -371,11 +521,36 @@ export interface webhooks {
         put?: never;
         /**
          * 办件进度推送
-         * @description The hub posts this to the portal for every change of an order's state: exactly one event per change, per application in the order
-         *     of `sequence`. Signed as Standard Webhooks says (`webhook-id`, `webhook-timestamp`, `webhook-signature`). Any 2xx answer is an
-         *     acknowledgement; anything else is tried again, later events of the same application waiting behind it.
+         * @description The hub posts this to the portal for every change of an order's state: one event per change, per application in the order of
+         *     `sequence`. Signed as Standard Webhooks says; while the secret is being changed there are two signatures, separated by a space, and
+         *     either will do. Any 2xx answer is an acknowledgement; whatever else is tried again, later events of the same application waiting
+         *     behind it, for three days unless set otherwise, `Retry-After` respected. Then the event is given up and the later ones go on: the
+         *     portal sees the gap in `sequence` and asks for it again (`redeliverWebhooks`). 410 stops everything until it is resumed.
+         *
+         *     An answer that comes too late or gets lost makes the hub send again: the portal takes each `webhook-id` once. An event that comes
+         *     after later ones fills its gap and moves nothing back.
          */
         post: operations["orderProgressed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    hubTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 测试推送
+         * @description Sent when somebody asks for it (`testWebhook`); signed like every event, and means nothing else.
+         */
+        post: operations["hubTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1094,15 +1269,17 @@ export interface components {
         };
         /** 办件进度事件 */
         OrderProgressed: {
-            /**
-             * @description `order.progressed` the order reached a state, `order.withdrawalDeclined` the enterprise does not give the order back and goes on
-             *     with it, `order.handedOver` another company of the same service goes on with it
-             * @enum {unknown}
-             */
-            type: "order.progressed" | "order.withdrawalDeclined" | "order.handedOver";
+            type: components["schemas"]["OrderEventType"];
             timestamp: components["schemas"]["Timestamp"];
             data: components["schemas"]["OrderProgressedData"];
         };
+        /**
+         * 事件类型
+         * @description `order.progressed` the order reached a state, `order.withdrawalDeclined` the enterprise does not give the order back and goes on
+         *     with it, `order.handedOver` another company of the same service goes on with it
+         * @enum {unknown}
+         */
+        OrderEventType: "order.progressed" | "order.withdrawalDeclined" | "order.handedOver";
         OrderProgressedData: {
             jointNumber: components["schemas"]["JointNumber"];
             portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
@@ -1118,6 +1295,167 @@ export interface components {
             statusLabel: string;
             at: components["schemas"]["Timestamp"];
             remark?: string;
+        };
+        /** 测试事件 */
+        HubTest: {
+            /** @constant */
+            type: "hub.test";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["HubTestData"];
+        };
+        HubTestData: {
+            message: string;
+        };
+        /** 推送地址 */
+        WebhookEndpoint: {
+            /**
+             * @description `active` 正常推送, `stopped` 已停止 (the portal answered 410)
+             * @enum {unknown}
+             */
+            state: "active" | "stopped";
+            stateLabel: string;
+            /** @description Missing while it has never been stopped. */
+            since?: components["schemas"]["Timestamp"];
+            reason?: components["schemas"]["WebhookFailure"];
+            /**
+             * 待推送
+             * @description Events not yet taken by the portal.
+             */
+            open: number;
+            /**
+             * 最早的待推送事件
+             * @description When the change was recorded that has waited longest.
+             */
+            oldestOpenAt?: components["schemas"]["Timestamp"];
+            /** @description Seconds it has waited. */
+            oldestOpenAge?: number;
+            /**
+             * 推送失败
+             * @description Events given up.
+             */
+            failed: number;
+        };
+        /** 恢复推送 */
+        ResumptionRequest: {
+            reason: components["schemas"]["ActReason"];
+        };
+        /**
+         * 操作原因
+         * @description Recorded with who did it and when; one line.
+         */
+        ActReason: string;
+        /** 测试结果 */
+        WebhookTest: {
+            /** @description The `webhook-id` it was sent under. */
+            id: string;
+            at: components["schemas"]["Timestamp"];
+            /** @description Whether the portal took it. */
+            ok: boolean;
+            /** @description HTTP status of the portal's answer, if there was one. */
+            status?: number;
+            failure?: components["schemas"]["WebhookFailure"];
+            durationMs: number;
+        };
+        /**
+         * 推送编号
+         * Format: uuid
+         */
+        WebhookDeliveryId: string;
+        /**
+         * 推送情况
+         * @description `open` 待推送, `delivered` 已推送, `failed` 推送失败 (given up; can be sent again)
+         * @enum {unknown}
+         */
+        WebhookDeliveryState: "open" | "delivered" | "failed";
+        /** 推送失败原因 */
+        WebhookFailure: {
+            /** @description `http-` and the status, `timeout`, `connection`, or `address-refused` (the hub does not let itself be sent there). */
+            code: string;
+            message: string;
+        };
+        /** 推送 */
+        WebhookDelivery: {
+            id: components["schemas"]["WebhookDeliveryId"];
+            jointNumber: components["schemas"]["JointNumber"];
+            /** @description Of the change within its application. */
+            sequence: number;
+            type: components["schemas"]["OrderEventType"];
+            state: components["schemas"]["WebhookDeliveryState"];
+            stateLabel: string;
+            /** @description When the change was recorded. */
+            recordedAt: components["schemas"]["Timestamp"];
+            /** @description Attempts so far, all of them. */
+            attempts: number;
+            /** @description Of one that is next in its application and not held back. */
+            nextAttemptAt?: components["schemas"]["Timestamp"];
+            /** @description The `sequence` of the event of its application that has to go first. */
+            waitsFor?: number;
+            deliveredAt?: components["schemas"]["Timestamp"];
+            /** @description Of the last attempt. */
+            failure?: components["schemas"]["WebhookFailure"];
+        };
+        WebhookDeliveryPage: {
+            deliveries: components["schemas"]["WebhookDelivery"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 推送及其经过 */
+        WebhookDeliveryDetail: {
+            delivery: components["schemas"]["WebhookDelivery"];
+            /** @description Attempts that came to an end, oldest first. */
+            exchanges: components["schemas"]["WebhookExchange"][];
+            payload: components["schemas"]["OrderProgressed"];
+        };
+        WebhookExchange: {
+            at: components["schemas"]["Timestamp"];
+            durationMs: number;
+            /** @description HTTP status of the portal's answer, if there was one. */
+            status?: number;
+            /** @description Missing when it was taken. */
+            failure?: components["schemas"]["WebhookFailure"];
+        };
+        /** 重新推送 */
+        RedeliveryReason: {
+            reason: components["schemas"]["ActReason"];
+        };
+        /** 按条件重新推送 */
+        RedeliveryRequest: {
+            filter: components["schemas"]["RedeliveryFilter"];
+            reason: components["schemas"]["ActReason"];
+            /**
+             * 仅统计
+             * @default false
+             */
+            dryRun: boolean;
+        };
+        /**
+         * 推送筛选条件
+         * @description At least one condition; they combine with AND.
+         */
+        RedeliveryFilter: {
+            /** 推送编号 */
+            ids?: components["schemas"]["WebhookDeliveryId"][];
+            jointNumber?: components["schemas"]["JointNumber"];
+            /** @description Of an application, from this `sequence` on. */
+            sequenceFrom?: number;
+            /** @description Of an application, up to this `sequence`. */
+            sequenceTo?: number;
+            /**
+             * Format: date-time
+             * @description Of changes recorded at or after this time.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Of changes recorded before this time.
+             */
+            to?: string;
+            state?: components["schemas"]["WebhookDeliveryState"];
+        };
+        Redelivery: {
+            /** @description Events that are sent again, or would be. */
+            count: number;
+            dryRun: boolean;
         };
         /**
          * 问题
@@ -1273,6 +1611,14 @@ export interface components {
         IdempotencyKey: string;
         /** @description 联合办件号 */
         JointNumber: components["schemas"]["JointNumber"];
+        /** @description 推送编号, the `webhook-id`. */
+        DeliveryId: components["schemas"]["WebhookDeliveryId"];
+        /** @description Same for every delivery of the same event. */
+        WebhookId: string;
+        /** @description Seconds since the epoch, of this delivery. */
+        WebhookTimestamp: string;
+        /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
+        WebhookSignature: string;
     };
     requestBodies: never;
     headers: {
@@ -1784,6 +2130,227 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    readWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resumeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumptionRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description 推送情况 */
+                state?: components["schemas"]["WebhookDeliveryState"];
+                /** @description 联合办件号 */
+                jointNumber?: components["schemas"]["JointNumber"];
+                /** @description Of changes recorded at or after this time (RFC 3339). */
+                from?: string;
+                /** @description Of changes recorded before this time (RFC 3339). */
+                to?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Deliveries on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 推送编号, the `webhook-id`. */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeliverWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 推送编号, the `webhook-id`. */
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeliveryReason"];
+            };
+        };
+        responses: {
+            /** @description Will be sent; the delivery as it is now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redeliverWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeliveryRequest"];
+            };
+        };
+        responses: {
+            /** @description How many. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readLiveness: {
         parameters: {
             query?: never;
@@ -1834,11 +2401,11 @@ export interface operations {
             query?: never;
             header: {
                 /** @description Same for every delivery of the same event. */
-                "webhook-id": string;
+                "webhook-id": components["parameters"]["WebhookId"];
                 /** @description Seconds since the epoch, of this delivery. */
-                "webhook-timestamp": string;
-                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body. */
-                "webhook-signature": string;
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
                 /** @description The request id of the submission that brought the application in. */
                 "X-Correlation-Id": string;
             };
@@ -1859,6 +2426,49 @@ export interface operations {
                 content?: never;
             };
             /** @description Not taken; the hub tries again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is here any more; the hub sends nothing until it is resumed. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hubTest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same for every delivery of the same event. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Seconds since the epoch, of this delivery. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubTest"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -7,12 +7,13 @@ import { Webhook } from 'standardwebhooks'
 import { newChecker, readDocument } from '../openapi/document.ts'
 import type { components } from '../openapi/hub.d.ts'
 
-export type OrderProgressed = components['schemas']['OrderProgressed']
+type Schemas = components['schemas']
+export type OrderProgressed = Schemas['OrderProgressed']
 
 export interface PortalOptions {
   /** 0 takes a free one. */
   port?: number
-  /** The secret shared with the hub, `whsec_…`. */
+  /** The one secret it knows, `whsec_…`; the hub may sign with another beside it. */
   secret: string
   onEvent?: (event: OrderProgressed['data']) => void
 }
@@ -24,6 +25,8 @@ export interface PortalSimulator {
   events: OrderProgressed['data'][]
   /** The type of every event, by joint number and sequence. */
   types: Map<string, OrderProgressed['type']>
+  /** Test events taken. */
+  tests: number
   /** Deliveries that were not believed. */
   refused: number
   /** Answers this status instead of taking events; 204 takes them again. */
@@ -33,7 +36,7 @@ export interface PortalSimulator {
 
 export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptions): Promise<PortalSimulator> {
   const webhook = new Webhook(secret)
-  const checker = newChecker<components['schemas']>(readDocument(new URL('../openapi/hub.yaml', import.meta.url)))
+  const checker = newChecker<Schemas>(readDocument(new URL('../openapi/hub.yaml', import.meta.url)))
   const seen = new Set<string>()
   let status = 204
   const app = Fastify({ forceCloseConnections: true })
@@ -47,7 +50,9 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
       return reply.code(400).send()
     }
     const id = String(request.headers['webhook-id'])
-    if (!seen.has(id)) {
+    if (event.type === 'hub.test') {
+      portal.tests++
+    } else if (!seen.has(id)) {
       seen.add(id)
       portal.events.push(event.data)
       portal.types.set(`${event.data.jointNumber} ${event.data.sequence}`, event.type)
@@ -56,9 +61,10 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
     return reply.code(204).send()
   })
 
-  function believed (body: string, headers: Record<string, string>): OrderProgressed | undefined {
+  function believed (body: string, headers: Record<string, string>): OrderProgressed | Schemas['HubTest'] | undefined {
     try {
-      const event = checker.check('OrderProgressed', webhook.verify(body, headers))
+      const said = webhook.verify(body, headers) as { type?: unknown }
+      const event = checker.check(said.type === 'hub.test' ? 'HubTest' : 'OrderProgressed', said)
       return 'value' in event ? event.value : undefined
     } catch {
       return undefined
@@ -70,6 +76,7 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
     url: `${origin}/webhook`,
     events: [],
     types: new Map(),
+    tests: 0,
     refused: 0,
     answer (next) { status = next },
     close: () => app.close()

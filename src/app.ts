@@ -33,6 +33,7 @@ import { connectionLimits, limitHeaders } from './limits/connection.ts'
 import { isIJson } from './limits/i-json.ts'
 import { requestId } from './observe/request-id.ts'
 import { observeRequests } from './observe/requests.ts'
+import { webhookHandlers } from './notifications/handlers.ts'
 import { answerError, answerProblems, Problem } from './problem.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
@@ -149,6 +150,7 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
     receiveCallback: callback,
     receiveListenerEvent: callback,
     ...tokenHandlers(hub, contract),
+    ...webhookHandlers(hub),
     readLiveness: async () => ({ status: 'ok' }),
     readReadiness: () => readiness(hub)
   }

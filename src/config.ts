@@ -7,10 +7,13 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import type { TransportSettings } from '../adapters/adapter.ts'
 import { duration, secret } from '../adapters/settings.ts'
-import { addresses, callbackFrom, type CallbackFrom } from './callbacks/settings.ts'
 import { access } from './access/settings.ts'
+import { addresses } from './addresses.ts'
+import { callbackFrom, type CallbackFrom } from './callbacks/settings.ts'
 import { enterprises, type Slug } from './enterprises.ts'
 import { limits } from './limits/settings.ts'
+import { portal, portalMayBeCalled } from './notifications/settings.ts'
+import { outbound } from './outbound/settings.ts'
 import { personalData } from './personal/settings.ts'
 
 z.config(z.locales.zhCN())
@@ -112,7 +115,9 @@ const general = z.strictObject({
     /** Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is believed. */
     gateway: addresses.default([]),
     /** What one client may ask of the hub. */
-    limits: limits.prefault({})
+    limits: limits.prefault({}),
+    /** Where the hub lets itself be sent. */
+    outbound: outbound.prefault({})
   }).prefault({}),
   /** Who may call. */
   access: access.prefault({}),
@@ -129,12 +134,7 @@ const general = z.strictObject({
     })).default([])
   }).prefault({}),
   /** Where status events go; without it none are made. */
-  portal: z.strictObject({
-    webhookUrl: z.url({ protocol: /^https?$/ }),
-    /** Standard Webhooks secret, `whsec_` and base64. */
-    secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, '应为 whsec_ 开头的 Base64 密钥（至少 24 字节）'),
-    timeout: duration.default(15_000)
-  }).optional(),
+  portal: portal.optional(),
   /** How personal data is encrypted at rest. */
   personalData
 })
@@ -155,7 +155,7 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   }
   const blocks = Object.fromEntries(Object.entries(enterprises).map(([slug, { settings }]) =>
     [slug, withDelivery(settings).optional()]))
-  const whole = general.extend({ enterprises: z.strictObject(blocks).default({}) })
+  const whole = general.extend({ enterprises: z.strictObject(blocks).default({}) }).superRefine(portalMayBeCalled)
   return checked(whole, substitute(document, variables, name, []), name) as Settings
 }
 

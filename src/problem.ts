@@ -21,6 +21,8 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: '没有这个地址' },
   'application-not-found': { status: 404, title: '没有这个联合办件' },
   'attachment-not-found': { status: 404, title: '没有这个附件' },
+  'webhook-endpoint-not-found': { status: 404, title: '没有设置推送地址' },
+  'webhook-delivery-not-found': { status: 404, title: '没有这条推送' },
   'no-callbacks': { status: 404, title: '该企业没有回调接口或尚未接入' },
   'idempotency-key-busy': { status: 409, title: '使用同一 Idempotency-Key 的请求正在处理' },
   'nothing-to-withdraw': { status: 409, title: '没有可撤回的业务' },
@@ -150,6 +152,7 @@ function validationProblem (mismatches: ErrorObject[], where: string): Problem {
 const NOT_THERE: Record<string, ProblemCode> = {
   '/jointNumber': 'application-not-found',
   '/attachmentId': 'attachment-not-found',
+  '/deliveryId': 'webhook-delivery-not-found',
   '/enterprise': 'no-callbacks'
 }
 
@@ -168,7 +171,7 @@ export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
 }
 
 function placeOf ({ instancePath, keyword, params }: ErrorObject): string {
-  if (keyword === 'required') return `${instancePath}/${escaped(params['missingProperty'])}`
+  if (keyword === 'required' || keyword === 'dependentRequired') return `${instancePath}/${escaped(params['missingProperty'])}`
   if (keyword === 'additionalProperties') return `${instancePath}/${escaped(params['additionalProperty'])}`
   return instancePath
 }
@@ -179,6 +182,7 @@ function escaped (name: string): string {
 
 const CODES_BY_KEYWORD: Record<string, FieldErrorCode> = {
   required: 'required',
+  dependentRequired: 'required',
   additionalProperties: 'unknown-field',
   type: 'type',
   format: 'format',

@@ -95,7 +95,7 @@ export async function startSite (t: Test, callbackUrl?: string): Promise<Site> {
   t.teardown(() => pool.end())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secret })
+  const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secrets[0] })
   const unicom = await simulateUnicom({ callbackUrl: callbackUrl ?? `${url}/v1/callbacks/unicom` })
   t.teardown(async () => { await Promise.all([portal.close(), unicom.close()]) })
   const file = settingsFile(t, sandbox(settings => {

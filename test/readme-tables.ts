@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { OrderState } from '../mappings/mapping.ts'
 import { LINE, STATES, TRANSITIONS } from '../src/applications/progress.ts'
 import type { DeliverySettings } from '../src/config.ts'
-import { schedule } from '../src/delivery/retry.ts'
+import { schedule, webhookSchedule } from '../src/delivery/retry.ts'
 import { plainSettings } from './plain-settings.ts'
 import { settingsTable } from './settings-table.ts'
 
@@ -15,7 +15,8 @@ const README = new URL('../README.md', import.meta.url)
 const PARTS: Record<string, () => string> = {
   transitions: () => transitionsDiagram(TRANSITIONS),
   settings: settingsTable,
-  'retry-schedule': () => retryScheduleTable(defaultRetry())
+  'retry-schedule': () => retryScheduleTable(schedule(defaultRetry())),
+  'webhook-schedule': () => retryScheduleTable(webhookSchedule(defaultHorizon()))
 }
 
 /** The README with its made parts as they have to be. Throws when one has no place in it. */
@@ -32,9 +33,14 @@ function defaultRetry (): DeliverySettings['retry'] {
   return enterprises['county-water']!.delivery.retry
 }
 
-/** The waits before they are spread. Equal ones in a row share a line. */
-export function retryScheduleTable (retry: DeliverySettings['retry']): string {
-  const waits = schedule(retry)
+function defaultHorizon (): number {
+  const { portal } = plainSettings(`
+    portal: { webhookUrl: https://portal.example, secrets: [whsec_${'A'.repeat(32)}] }`)
+  return portal!.horizon
+}
+
+/** Waits before they are spread. Equal ones in a row share a line. */
+export function retryScheduleTable (waits: number[]): string {
   const lines: string[] = []
   for (let from = 0, total = 0; from < waits.length;) {
     const wait = waits[from]!

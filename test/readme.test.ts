@@ -4,6 +4,7 @@ import { test } from 'tap'
 import type { ZodType } from 'zod'
 import type { OrderState } from '../mappings/mapping.ts'
 import { TRANSITIONS } from '../src/applications/progress.ts'
+import { schedule } from '../src/delivery/retry.ts'
 import { enterprises } from '../src/enterprises.ts'
 import { FIELD_ERRORS, PROBLEMS } from '../src/problem.ts'
 import { slugs } from './code-rules.ts'
@@ -68,7 +69,7 @@ test('the settings that are read for it are those the schemas take', async t => 
 })
 
 test('the schedule of retries shares a line among equal waits', async t => {
-  t.equal(retryScheduleTable({ first: 1_000, ceiling: 4_000, horizon: 15_000 }), [
+  t.equal(retryScheduleTable(schedule({ first: 1_000, ceiling: 4_000, horizon: 15_000 })), [
     '| after failed attempt | wait | since the first failure |',
     '|---|---|---|',
     '| 1 | 1 s | 1 s |',

@@ -69,7 +69,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   const databaseUrl = await newDatabase(t)
   const waiting = new Set<() => void>()
   const settings = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
-  const portal = await simulatePortal({ secret: settings.portal.secret, onEvent: () => { for (const look of waiting) look() } })
+  const portal = await simulatePortal({ secret: settings.portal.secrets[0], onEvent: () => { for (const look of waiting) look() } })
   settings.portal.webhookUrl = portal.url
   settings.hub.sweepEvery = '200ms'
   settings.hub.limits = UNLIMITED

@@ -3,6 +3,7 @@ import type { components, operations } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
 import { applicationSeen, EVERYTHING, orderSeen, type View } from '../access/visible.ts'
 import { localTime } from '../clock/local-time.ts'
+import { readCursor, writeCursor } from '../cursor.ts'
 import type { Queryable } from '../database/pool.ts'
 import { enterprises } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
@@ -77,15 +78,8 @@ export async function listApplications (hub: Hub, view: View, filters: Filters):
   const page = rows.slice(0, limit)
   return {
     applications: await withOrders(hub, view, hub.pool, page),
-    ...rows.length > limit && { nextCursor: Buffer.from(String(page.at(-1)!.serial)).toString('base64url') }
+    ...rows.length > limit && { nextCursor: writeCursor(page.at(-1)!.serial) }
   }
-}
-
-function readCursor (cursor: string | undefined): number | null {
-  if (cursor === undefined) return null
-  const serial = Number(Buffer.from(cursor, 'base64url').toString())
-  if (Number.isSafeInteger(serial) && serial > 0) return serial
-  throw new Problem('invalid-parameter', { errors: [{ pointer: '/cursor', code: 'format', message: '游标无效' }] })
 }
 
 async function withOrders (hub: Hub, view: View, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {

@@ -1,9 +1,6 @@
 /** The settings that say where an enterprise calls from. */
-import { BlockList } from 'node:net'
 import { z } from 'zod'
-
-/** Addresses as one writes them, `10.1.2.3`, `10.1.0.0/16`, `fd00::/8`. */
-export const addresses = z.array(z.string().refine(isAddress, '应为 IP 地址或网段，例如 10.1.2.3、10.1.0.0/16'))
+import { addresses } from '../addresses.ts'
 
 export const callbackFrom = z.strictObject({
   /** Addresses and networks its callbacks come from; any when left out. */
@@ -18,24 +15,3 @@ export const callbackFrom = z.strictObject({
 })
 
 export type CallbackFrom = z.infer<typeof callbackFrom>
-
-/** A list that tells whether an address is in it. Throws for what is neither an address nor a network. */
-export function addressList (texts: readonly string[]): BlockList {
-  const list = new BlockList()
-  for (const text of texts) {
-    const [address, bits] = text.split('/') as [string, string?]
-    const family = address.includes(':') ? 'ipv6' : 'ipv4'
-    if (bits === undefined) list.addAddress(address, family)
-    else list.addSubnet(address, /^\d+$/.test(bits) ? Number(bits) : NaN, family)
-  }
-  return list
-}
-
-function isAddress (text: string): boolean {
-  try {
-    addressList([text])
-    return true
-  } catch {
-    return false
-  }
-}

@@ -2,12 +2,11 @@
  * Whether a callback comes from where its enterprise calls from. This comes before the message is kept: what any stranger on the
  * network can send must not fill the database. It proves nothing about the message, whose signature is checked all the same.
  */
-import { isIPv4, type BlockList } from 'node:net'
 import { sameText } from '../../adapters/same-text.ts'
+import { addressList, contains } from '../addresses.ts'
 import type { Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
-import { addressList } from './settings.ts'
 
 /** Where a request came from. */
 export interface Source {
@@ -40,10 +39,4 @@ export function newSourceCheck ({ settings, log }: Pick<Hub, 'settings' | 'log'>
     log.warn({ enterprise: slug, address: source.address, reason }, 'callback from elsewhere')
     throw new Problem('callback-source-refused')
   }
-}
-
-function contains (list: BlockList, address: string): boolean {
-  // A socket that listens on IPv6 gives IPv4 peers as ::ffff:10.1.2.3.
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  return list.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6')
 }

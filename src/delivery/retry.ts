@@ -1,4 +1,4 @@
-/** The only retry policy: what follows a failed attempt, and when. The schedule in the README is made from `schedule`. */
+/** The only retry policy: what follows a failed attempt, and when. The schedules in the README are made from it. */
 import type { FailureFacts } from '../../adapters/failure.ts'
 import type { DeliverySettings } from '../config.ts'
 
@@ -30,15 +30,37 @@ export function decide (failure: FailureFacts, { attempts, openedAt }: Attempted
 }
 
 /** Waits between attempts to tell the portal, milliseconds (the schedule that Standard Webhooks proposes); the last one repeats. */
-export const WEBHOOK_WAITS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000]
+const WEBHOOK_WAITS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000]
 
 /** Wide enough for waits that long. */
 const WEBHOOK_JITTER = 0.1
 
-/** When to try a webhook again after `attempts` that were not taken. */
-export function nextWebhook (attempts: number, now: Date, random: () => number): Date {
-  const wait = WEBHOOK_WAITS[Math.min(attempts, WEBHOOK_WAITS.length) - 1]!
-  return new Date(now.getTime() + spread(wait, random, WEBHOOK_JITTER))
+export interface WebhookRefused {
+  /** Attempts that were not taken since the horizon began, this one counted. */
+  failures: number
+  /** The horizon counts from here. */
+  countedFrom: Date
+  /** Milliseconds the portal asked to wait. */
+  retryAfter?: number
+}
+
+/** When to try a webhook again that was not taken; the last time is at the horizon's end, and after that there is none. */
+export function nextWebhook ({ failures, countedFrom, retryAfter = 0 }: WebhookRefused, horizon: number, now: Date, random: () => number): Date | undefined {
+  const end = countedFrom.getTime() + horizon
+  if (now.getTime() >= end) return undefined
+  const wait = Math.max(retryAfter, spread(webhookWait(failures), random, WEBHOOK_JITTER))
+  return new Date(Math.min(now.getTime() + wait, end))
+}
+
+/** The waits before jitter, in milliseconds, for a portal that never takes a webhook: the last one ends at the horizon. */
+export function webhookSchedule (horizon: number): number[] {
+  const waits: number[] = []
+  for (let left = horizon; left > 0; left -= waits.at(-1)!) waits.push(Math.min(webhookWait(waits.length + 1), left))
+  return waits
+}
+
+function webhookWait (failures: number): number {
+  return WEBHOOK_WAITS[Math.min(failures, WEBHOOK_WAITS.length) - 1]!
 }
 
 /** The waits before jitter, in milliseconds, of an enterprise that never comes back, up to the horizon. */

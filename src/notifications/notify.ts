@@ -1,95 +1,84 @@
 /**
  * Tells the portal: every stored transition -> one signed webhook (Standard Webhooks), per application in the order of its
- * sequence. An event that is not taken holds back the later ones of its application, and no others.
+ * sequence. An event that is not taken holds back the later ones of its application, and no others, until it is taken or given
+ * up; an end-point that is gone holds back all.
  */
-import { Webhook } from 'standardwebhooks'
-import { Agent, request } from 'undici'
-import type { components } from '../../openapi/hub.d.ts'
-import { STATES, STATUS_LABELS } from '../applications/progress.ts'
-import { localTime } from '../clock/local-time.ts'
 import type { Handler } from '../delivery/queue.ts'
 import { nextWebhook } from '../delivery/retry.ts'
 import type { Hub } from '../hub.ts'
 import { atWork, concerns } from '../observe/matter.ts'
-import { claimHead, markDelivered, postpone, type Pending } from './outbox.ts'
+import { stopEndpoint } from './endpoint.ts'
+import { progressEvent } from './event.ts'
+import { beginHead, leaveLane, settle, takeLane, type Lane, type Outcome, type Pending } from './outbox.ts'
+import { newPortalClient, type Exchange } from './portal-client.ts'
 
 export interface Notifier {
   handler: Handler
   close (): Promise<void>
 }
 
+/** How long a lease outlasts the exchange it is for. */
+const MARGIN = 10_000
+
+/** 410, as Standard Webhooks has it: the end-point is not to be called any more. */
+const GONE = 410
+
 /** Answers the alarms of the portal's queue. An alarm names one notification; its application's open ones are sent in order. */
 export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>): Notifier {
-  const agent = new Agent({ connect: { timeout: Math.min(portal.timeout, 10_000) } })
-  const webhook = new Webhook(portal.secret)
+  const client = newPortalClient(hub, portal)
 
   async function handler (id: string): Promise<Date | undefined> {
     for (;;) {
       const now = hub.now()
-      const claim = await claimHead(hub.pool, id, now, new Date(now.getTime() + portal.timeout + 10_000))
-      if (!claim || 'again' in claim) return claim?.again
-      const { jointNumber, correlationId, enterprise, reference, sequence, attempts } = claim.head
+      const taken = await takeLane(hub.pool, id, now, leaseFrom(now))
+      if (!taken || 'again' in taken) return taken?.again
+      const again = await work(taken.lane)
+      await leaveLane(hub.pool, taken.lane)
+      // What was opened while this one was leaving found the lane taken: it is looked for once more.
+      if (again) return again
+    }
+  }
+
+  /** Sends what is due in the lane; answers when to come back, or nothing when there is nothing to come back for. */
+  async function work (lane: Lane): Promise<Date | undefined> {
+    for (;;) {
+      const now = hub.now()
+      // Runs from before the lease, so that no exchange outlives it: a process that is held up sends nothing when it goes on.
+      const deadline = AbortSignal.timeout(portal.timeout)
+      const next = await beginHead(hub.pool, lane, now, leaseFrom(now))
+      if (!next || 'again' in next) return next?.again
+      const { id, jointNumber, correlationId, enterprise, reference } = next.head
       concerns({ jointNumber, correlationId, enterprise, reference })
-      const failure = await send(claim.head)
-      const told = { event: claim.head.event, sequence, attempt: attempts, durationMs: hub.now().getTime() - now.getTime() }
-      if (failure === undefined) {
-        hub.log.info(told, 'webhook taken')
-        await markDelivered(hub.pool, claim.head, hub.now())
-        continue
-      }
-      const at = nextWebhook(attempts, hub.now(), hub.random)
-      await postpone(hub.pool, claim.head, at, failure)
-      hub.log.warn({ ...told, failure }, 'webhook not taken')
-      return at
+      const exchange = await client.send({ id, body: JSON.stringify(progressEvent(next.head)), correlationId }, deadline)
+      await conclude(next.head, exchange)
     }
   }
 
-  /** Why it was not taken, or nothing when it was. */
-  async function send (head: Pending): Promise<string | undefined> {
-    const body = JSON.stringify(event(head))
-    const sentAt = hub.now()
-    try {
-      const answer = await request(portal.webhookUrl, {
-        method: 'POST',
-        dispatcher: agent,
-        signal: AbortSignal.timeout(portal.timeout),
-        headers: {
-          'content-type': 'application/json',
-          'webhook-id': head.id,
-          'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-          'webhook-signature': webhook.sign(head.id, sentAt, body),
-          'x-correlation-id': head.correlationId
-        },
-        body
-      })
-      await answer.body.dump()
-      return answer.statusCode >= 200 && answer.statusCode < 300 ? undefined : `http-${answer.statusCode}`
-    } catch (error) {
-      return (error as Error).name === 'TimeoutError' ? 'timeout' : 'connection'
+  async function conclude (head: Pending, exchange: Exchange): Promise<void> {
+    const now = hub.now()
+    const outcome = outcomeOf(head, exchange, now)
+    const mine = await settle(hub.pool, head, exchange, outcome, now)
+    const { failure, durationMs } = exchange
+    const told = { event: head.event, sequence: head.sequence, attempt: head.attempts, durationMs, ...failure !== undefined && { failure } }
+    if (failure === undefined) return hub.log.info(told, 'webhook taken')
+    hub.log.warn(told, 'webhook not taken')
+    if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...told }, 'webhook given up')
+    if (exchange.status === GONE && await stopEndpoint(hub.pool, failure, exchange.at, now)) {
+      hub.log.error({ alert: 'webhook-stopped', ...told }, 'webhook end-point is gone')
     }
   }
 
-  return { handler: id => atWork({}, () => handler(id)), close: () => agent.close() }
-}
-
-function event (head: Pending): components['schemas']['OrderProgressed'] {
-  return {
-    type: `order.${head.event}`,
-    timestamp: localTime(head.recordedAt),
-    data: {
-      jointNumber: head.jointNumber,
-      ...head.portalCaseNumber && { portalCaseNumber: head.portalCaseNumber },
-      sequence: head.sequence,
-      enterprise: head.enterprise,
-      service: head.service,
-      reference: head.reference,
-      ...head.nativeNumber && { nativeNumber: head.nativeNumber },
-      state: head.state,
-      stateLabel: STATES[head.state].label,
-      statusCode: head.statusCode,
-      statusLabel: STATUS_LABELS[head.statusCode]!,
-      at: localTime(head.at),
-      ...head.remark && { remark: head.remark }
-    }
+  /** An end-point that is gone has nothing given up: the time it is stopped does not count. */
+  function outcomeOf ({ failures, countedFrom }: Pending, { status, failure, retryAfter }: Exchange, now: Date): Outcome {
+    if (failure === undefined) return { state: 'delivered' }
+    const dueAt = nextWebhook({ failures: failures + 1, countedFrom, ...retryAfter !== undefined && { retryAfter } }, portal.horizon, now, hub.random)
+    if (dueAt) return { state: 'open', dueAt }
+    return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
   }
+
+  function leaseFrom (now: Date): Date {
+    return new Date(now.getTime() + portal.timeout + MARGIN)
+  }
+
+  return { handler: id => atWork({}, () => handler(id)), close: () => client.close() }
 }

@@ -125,8 +125,10 @@ test('a value out of range is named by its path', async t => {
     ['hub.attachmentLimit', '2M'],
     ['hub.attachmentLinks.baseUrl', `ftp://${LEAK}`],
     ['portal.webhookUrl', LEAK],
-    ['portal.secret', LEAK],
-    ['portal.secret', 'whsec_c2hvcnQ='],
+    ['portal.secrets', []],
+    ['portal.secrets', LEAK],
+    ['portal.secrets', Array(3).fill(`whsec_${'A'.repeat(32)}`)],
+    ['hub.outbound.privateAddresses', LEAK],
     ['gas.defaultSupplier', LEAK],
     ['enterprises.unicom.baseUrl', `http//${LEAK}`],
     ['enterprises.mobile.credentials.appKey', LEAK]
@@ -138,6 +140,10 @@ test('a value out of range is named by its path', async t => {
   }
   await t.test('in a list', async t => {
     t.match(refusal(t, sandbox(settings => { settings.gas.areas = [{ supplier: 'enn' }, { supplier: 'enn', streetCodes: [LEAK] }] })), /：gas\.areas\.1\.streetCodes\.0：/)
+    for (const wrong of [LEAK, 'whsec_c2hvcnQ=']) {
+      t.match(refusal(t, sandbox(settings => { settings.portal.secrets = [`whsec_${'A'.repeat(32)}`, wrong] })), /：portal\.secrets\.1：/)
+    }
+    t.match(refusal(t, sandbox(settings => { settings.hub.outbound.allow = ['10.0.0.0/8', LEAK] })), /：hub\.outbound\.allow\.1：/)
   })
 })
 
@@ -148,6 +154,30 @@ test('everything wrong is told at once, a line each', async t => {
     settings.enterprises.enn.extra = LEAK
   }))
   t.strictSame(message.split('\n').map(line => line.split('：')[1]).sort(), ['enterprises.enn', 'enterprises.unicom.credentials.secret', 'hub.bodyLimit'])
+})
+
+test('a portal has to be where the hub lets itself be sent', async t => {
+  const portalAt = (webhookUrl: string, outbound: object = {}): string => sandbox(settings => {
+    settings.portal.webhookUrl = webhookUrl
+    settings.hub.outbound = outbound
+  })
+  for (const [url, words] of [
+    ['http://127.0.0.1:9100/webhook', /hub\.outbound\.allow/],
+    ['http://2130706433/webhook', /hub\.outbound\.allow/],
+    ['https://[::ffff:10.1.2.3]/webhook', /hub\.outbound\.allow/],
+    [`https://portal:${LEAK}@portal.example/webhook`, /用户名或密码/],
+    [`https://${LEAK}@portal.example/webhook`, /用户名或密码/]
+  ] as const) {
+    const message = refusal(t, portalAt(url))
+    t.match(message, /^site\.yaml：portal\.webhookUrl：/, url)
+    t.match(message, words, url)
+  }
+  for (const [url, outbound] of [
+    ['https://portal.example/webhook', {}],
+    ['https://223.5.5.5/webhook', {}],
+    ['http://10.1.2.3/webhook', { allow: ['10.1.0.0/16'] }],
+    ['http://127.0.0.1:9100/webhook', { privateAddresses: true }]
+  ] as const) t.equal(parseSettings(portalAt(url, outbound), {}, 'site.yaml').portal!.webhookUrl, url)
 })
 
 test('an enterprise that fetches files needs to know where', async t => {

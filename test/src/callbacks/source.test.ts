@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { addresses } from '../../../src/callbacks/settings.ts'
+import { addresses } from '../../../src/addresses.ts'
 import { newSourceCheck, type Source } from '../../../src/callbacks/source.ts'
 import { sandboxSettings } from '../../bare-hub.ts'
 import { startIntake } from '../../intake-hub.ts'

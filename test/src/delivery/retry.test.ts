@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import type { FailureFacts } from '../../../adapters/failure.ts'
 import type { DeliverySettings } from '../../../src/config.ts'
-import { decide, schedule, type Decision } from '../../../src/delivery/retry.ts'
+import { decide, nextWebhook, schedule, webhookSchedule, type Decision, type WebhookRefused } from '../../../src/delivery/retry.ts'
 
 const SECOND = 1000
 const HOUR = 3600 * SECOND
@@ -77,4 +77,53 @@ test('the schedule is the waits that decide gives, up to the horizon', async t =
   t.ok(total <= 72 * HOUR && total + HOUR > 72 * HOUR, 'as many as there is room for')
   t.strictSame(schedule({ first: 10, ceiling: 40, horizon: 100 }), [10, 20, 40])
   t.strictSame(schedule({ first: 10, ceiling: 40, horizon: 9 }), [])
+})
+
+test('webhooks', async t => {
+  const HORIZON = 72 * HOUR
+  const end = OPENED.getTime() + HORIZON
+
+  /** Seconds to wait at that time, or nothing when it is given up. */
+  function wait (refused: Partial<WebhookRefused>, now = OPENED, random = MIDDLE): number | undefined {
+    const at = nextWebhook({ failures: 1, countedFrom: OPENED, ...refused }, HORIZON, now, random)
+    return at && (at.getTime() - now.getTime()) / SECOND
+  }
+
+  await t.test('are tried again after the waits of the schedule, the last repeating', async t => {
+    t.strictSame([1, 2, 3, 4, 5, 6, 7, 8].map(failures => wait({ failures })), [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000])
+    const patient = (failures: number): number => nextWebhook({ failures, countedFrom: OPENED }, 1000 * HOUR, OPENED, MIDDLE)!.getTime() - OPENED.getTime()
+    t.strictSame([9, 10, 500].map(patient), [24 * HOUR, 24 * HOUR, 24 * HOUR])
+  })
+
+  await t.test('are spread by a tenth', async t => {
+    t.equal(wait({ failures: 4 }, OPENED, () => 0), 6480)
+    t.equal(wait({ failures: 4 }, OPENED, () => 1 - Number.EPSILON), 7920)
+  })
+
+  await t.test('wait as long as the portal asks, when it asks for longer', async t => {
+    t.equal(wait({ retryAfter: 60 * SECOND }), 60)
+    t.equal(wait({ retryAfter: SECOND }), 5)
+    t.equal(wait({ retryAfter: 1000 * HOUR }), 72 * 3600, 'to the horizon')
+  })
+
+  await t.test('are tried for the last time at the horizon', async t => {
+    t.equal(wait({ failures: 9 }, new Date(end - HOUR)), 3600)
+    t.equal(wait({ failures: 9 }, new Date(end - 1)), 0.001)
+    t.equal(wait({ failures: 9 }, new Date(end)), undefined)
+    t.equal(wait({ failures: 1 }, new Date(end + HOUR)), undefined)
+    t.equal(wait({ failures: 9, countedFrom: new Date(end) }, new Date(end)), 24 * 3600, 'which may count from later')
+  })
+
+  await t.test('follow a schedule that fills the horizon', async t => {
+    const waits = webhookSchedule(HORIZON)
+    t.equal(waits.reduce((sum, wait) => sum + wait, 0), HORIZON)
+    let now = OPENED
+    for (const [index, wait] of waits.entries()) {
+      const next = nextWebhook({ failures: index + 1, countedFrom: OPENED }, HORIZON, now, MIDDLE)!
+      t.equal(next.getTime() - now.getTime(), wait)
+      now = next
+    }
+    t.equal(nextWebhook({ failures: waits.length + 1, countedFrom: OPENED }, HORIZON, now, MIDDLE), undefined)
+    t.strictSame(webhookSchedule(1), [1])
+  })
 })

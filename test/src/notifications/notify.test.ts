@@ -1,88 +1,20 @@
 /** Webhooks to portals that take them, refuse them, hang, and are not there. */
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
-import { test, type Test } from 'tap'
-import { simulatePortal, type OrderProgressed } from '../../../simulators/portal.ts'
+import { test } from 'tap'
+import { simulatePortal } from '../../../simulators/portal.ts'
 import { freePort } from '../../../src/database/free-port.ts'
-import { deliver } from '../../../src/delivery/deliver.ts'
-import { notify } from '../../../src/notifications/notify.ts'
-import { claimHead } from '../../../src/notifications/outbox.ts'
-import { bareHub, type BareHub } from '../../bare-hub.ts'
+import { takeLane } from '../../../src/notifications/outbox.ts'
+import { bareHub } from '../../bare-hub.ts'
+import { bench, inSequence, openPortal, type Delivery } from '../../webhook-bench.ts'
 
 const SECRET = 'whsec_c2FuZGJveC1wb3J0YWwtd2ViaG9vay1zZWNyZXQ='
+const OTHER = 'whsec_bm90LXRoZS1zZWNyZXQtb2YtdGhpcy1wb3J0YWw='
 const SECOND = 1000
-
-interface Delivery { headers: IncomingHttpHeaders, body: string, event: OrderProgressed }
-type Reaction = number | 'hang' | 'cut'
-
-interface Portal {
-  url: string
-  deliveries: Delivery[]
-  /** Of the deliveries: joint number and sequence. */
-  sequences (): string[]
-  react (next: (delivery: Delivery) => Reaction): void
-}
-
-/** A portal that keeps every delivery and reacts as told. */
-async function openPortal (t: Test, react: (delivery: Delivery) => Reaction = () => 204): Promise<Portal> {
-  const deliveries: Delivery[] = []
-  const server = createServer(async (request, response) => {
-    const body = await text(request)
-    const delivery = { headers: request.headers, body, event: JSON.parse(body) }
-    deliveries.push(delivery)
-    const reaction = react(delivery)
-    if (reaction === 'cut') response.destroy()
-    else if (reaction !== 'hang') response.writeHead(reaction, { location: '/elsewhere' }).end()
-  })
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
-  t.teardown(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`,
-    deliveries,
-    sequences: () => deliveries.map(({ event: { data: { jointNumber, sequence } } }) => `${jointNumber} ${sequence}`),
-    react (next) { react = next }
-  }
-}
-
-interface Bench extends BareHub {
-  ring (id: string): Promise<Date | undefined>
-  /** An application with three events: received, submitted, accepted. Its number, and its notifications in sequence. */
-  progressed (): Promise<{ jointNumber: string, ids: string[] }>
-}
-
-async function bench (t: Test, webhookUrl: string, timeout = '5s'): Promise<Bench> {
-  const bare = await bareHub(t, { adjust (settings) { Object.assign(settings.portal, { webhookUrl, timeout }) } })
-  // Receivers compare the time of a webhook with their own.
-  bare.clock.now = new Date()
-  bare.told.place = async () => ({ kind: 'acknowledged', nativeNumber: '56001', status: { ORDER_STATE: '10', STATE_DATE: '20260105093000', REMARK: '请保持电话畅通' } })
-  const notifier = notify(bare.hub, bare.hub.settings.portal!)
-  t.teardown(() => notifier.close())
-  const handler = deliver(bare.hub, bare.enterprise)
-  return {
-    ...bare,
-    ring: notifier.handler,
-    async progressed () {
-      const { jointNumber, intentId } = await bare.submit()
-      await handler(intentId)
-      const rows = await bare.rows(`
-        select id from notifications where application_serial = (select serial from applications where joint_number = $1) order by sequence`, [jointNumber])
-      return { jointNumber, ids: rows.map(({ id }) => id) }
-    }
-  }
-}
-
-function inSequence (jointNumber: string, ...sequences: number[]): string[] {
-  return sequences.map(sequence => `${jointNumber} ${sequence}`)
-}
+const HOUR = 3600 * SECOND
 
 test('an event', async t => {
   const { url, deliveries } = await openPortal(t)
-  const { ring, progressed, clock, rows } = await bench(t, url)
+  const { ring, progressed, clock, rows } = await bench(t, { webhookUrl: url })
   const { jointNumber, ids } = await progressed()
   t.equal(await ring(ids[0]!), undefined)
   t.equal(deliveries.length, 3)
@@ -94,7 +26,19 @@ test('an event', async t => {
     t.strictSame(await rows('select correlation_id from applications'), [{ correlation_id: headers['x-correlation-id'] }])
     t.same(verify(SECRET, body), JSON.parse(body))
     t.throws(() => verify(SECRET, body.replace('accepted', 'completed')), 'over its content')
-    t.throws(() => verify('whsec_bm90LXRoZS1zZWNyZXQtb2YtdGhpcy1wb3J0YWw=', body), 'with the portal\'s secret')
+    t.throws(() => verify(OTHER, body), 'with the portal\'s secret')
+  })
+
+  await t.test('is signed with both secrets while one takes the other\'s place', async t => {
+    const portal = await openPortal(t)
+    const { ring, progressed } = await bench(t, { webhookUrl: portal.url, secrets: [SECRET, OTHER] })
+    await ring((await progressed()).ids[0]!)
+    const { headers, body } = portal.deliveries[0]!
+    const signatures = String(headers['webhook-signature']).split(' ')
+    t.equal(signatures.length, 2)
+    for (const signature of signatures) t.match(signature, /^v1,[A-Za-z0-9+/]{43}=$/)
+    for (const secret of [SECRET, OTHER]) t.same(new Webhook(secret).verify(body, headers as Record<string, string>), JSON.parse(body), 'either will do')
+    t.throws(() => new Webhook(`whsec_${'A'.repeat(32)}`).verify(body, headers as Record<string, string>))
   })
 
   await t.test('tells the change, and no person', async t => {
@@ -123,7 +67,7 @@ test('an event', async t => {
 test('events', async t => {
   await t.test('go out one for each transition, in sequence, whichever alarm rings and however often', async t => {
     const { url, sequences } = await openPortal(t)
-    const { ring, progressed } = await bench(t, url)
+    const { ring, progressed } = await bench(t, { webhookUrl: url })
     const { jointNumber, ids } = await progressed()
     for (const id of [ids[2]!, ids[0]!, ids[1]!, ids[2]!]) t.equal(await ring(id), undefined)
     t.strictSame(sequences(), inSequence(jointNumber, 1, 2, 3))
@@ -131,7 +75,7 @@ test('events', async t => {
 
   await t.test('go out once, though many workers ring at the same moment', async t => {
     const { url, sequences } = await openPortal(t)
-    const { ring, progressed } = await bench(t, url)
+    const { ring, progressed } = await bench(t, { webhookUrl: url })
     const { jointNumber, ids } = await progressed()
     await Promise.all([...ids, ...ids, ...ids].map(ring))
     t.strictSame(sequences(), inSequence(jointNumber, 1, 2, 3))
@@ -140,7 +84,7 @@ test('events', async t => {
   await t.test('are believed by a portal that verifies them and checks them by the contract, after it has refused for a while', async t => {
     const portal = await simulatePortal({ secret: SECRET })
     t.teardown(() => portal.close())
-    const { ring, progressed, clock } = await bench(t, portal.url)
+    const { ring, progressed, clock } = await bench(t, { webhookUrl: portal.url })
     const { ids } = await progressed()
     portal.answer(500)
     clock.now = (await ring(ids[0]!))!
@@ -153,7 +97,7 @@ test('events', async t => {
 
   await t.test('wait behind one that is not taken, and follow it in sequence', async t => {
     const { url, deliveries, sequences, react } = await openPortal(t, () => 500)
-    const { ring, progressed, clock, rows, lines } = await bench(t, url)
+    const { ring, progressed, clock, rows, lines } = await bench(t, { webhookUrl: url })
     const { jointNumber, ids } = await progressed()
     const again = new Date(clock.now.getTime() + 5 * SECOND)
     t.strictSame(await ring(ids[0]!), again)
@@ -171,12 +115,15 @@ test('events', async t => {
     t.not(taken.headers['webhook-timestamp'], refused.headers['webhook-timestamp'], 'at the time it is sent')
     t.same(new Webhook(SECRET).verify(taken.body, taken.headers as Record<string, string>), refused.event)
     t.strictSame(await rows("select id from notifications where state <> 'delivered' or failure is not null or delivered_at is null"), [])
+    t.strictSame(await rows('select status, failure, at from webhook_attempts where notification_id = $1 order by id', [ids[0]]), [
+      { status: 500, failure: 'http-500', at: new Date(again.getTime() - 5 * SECOND) }, { status: 204, failure: null, at: again }
+    ])
   })
 
   await t.test('of one application do not wait for those of another', async t => {
     let troubled = ''
     const { url, sequences } = await openPortal(t, ({ event }) => event.data.jointNumber === troubled ? 500 : 204)
-    const { ring, progressed } = await bench(t, url)
+    const { ring, progressed } = await bench(t, { webhookUrl: url })
     const [first, second] = [await progressed(), await progressed()]
     troubled = first.jointNumber
     t.ok(await ring(first.ids[0]!))
@@ -186,15 +133,29 @@ test('events', async t => {
 
   await t.test('are sent again when the process that was sending them died', async t => {
     const { url, sequences } = await openPortal(t)
-    const { ring, progressed, clock, hub } = await bench(t, url)
+    const { ring, progressed, clock, hub } = await bench(t, { webhookUrl: url })
     const { jointNumber, ids } = await progressed()
     const leasedUntil = new Date(clock.now.getTime() + 15 * SECOND)
-    await claimHead(hub.pool, ids[0]!, clock.now, leasedUntil)
+    await takeLane(hub.pool, ids[0]!, clock.now, leasedUntil)
     t.strictSame(await ring(ids[0]!), leasedUntil, 'nobody else is at it until the lease ends')
     t.strictSame(sequences(), [])
     clock.now = leasedUntil
     t.equal(await ring(ids[0]!), undefined)
     t.strictSame(sequences(), inSequence(jointNumber, 1, 2, 3))
+  })
+
+  await t.test('follow a change of the secret without one being lost', async t => {
+    const before = await simulatePortal({ secret: SECRET })
+    const after = await simulatePortal({ secret: OTHER })
+    t.teardown(async () => { await Promise.all([before.close(), after.close()]) })
+    for (const [portal, secrets, taken] of [
+      [before, [SECRET], 3], [before, [SECRET, OTHER], 3], [after, [SECRET, OTHER], 3], [after, [OTHER], 3], [after, [SECRET], 0]
+    ] as const) {
+      const { ring, progressed } = await bench(t, { webhookUrl: portal.url, secrets: [...secrets] })
+      portal.events.length = 0
+      await ring((await progressed()).ids[0]!)
+      t.equal(portal.events.length, taken)
+    }
   })
 
   await t.test('are not made where no portal is told', async t => {
@@ -207,7 +168,7 @@ test('events', async t => {
 
 test('answers', async t => {
   const { url, deliveries, react } = await openPortal(t)
-  const { ring, progressed, rows } = await bench(t, url, '200ms')
+  const { ring, progressed, rows } = await bench(t, { webhookUrl: url, timeout: '200ms' })
 
   for (const status of [200, 202, 204]) {
     await t.test(`${status} is an acknowledgement`, async t => {
@@ -217,7 +178,7 @@ test('answers', async t => {
     })
   }
 
-  for (const [reaction, failure] of [[301, 'http-301'], [400, 'http-400'], [404, 'http-404'], [410, 'http-410'], [503, 'http-503'], ['hang', 'timeout'], ['cut', 'connection']] as const) {
+  for (const [reaction, failure] of [[301, 'http-301'], [400, 'http-400'], [404, 'http-404'], [503, 'http-503'], ['hang', 'timeout'], ['cut', 'connection']] as const) {
     await t.test(`${reaction} is none`, async t => {
       react(() => reaction)
       deliveries.length = 0
@@ -228,30 +189,119 @@ test('answers', async t => {
     })
   }
 
+  await t.test('201 with words that never end is an acknowledgement, and is not read to its end', async t => {
+    let sent = 0
+    react(() => response => {
+      response.writeHead(201)
+      const chunk = Buffer.alloc(1024)
+      function more (): void {
+        while (!response.destroyed && response.write(chunk)) sent += chunk.length
+      }
+      response.on('drain', more)
+      more()
+    })
+    const { ids } = await progressed()
+    t.equal(await ring(ids[0]!), undefined)
+    t.ok(sent < 3 * 10 * 1024 * 1024, 'what the network held, and little more')
+    for (const reaction of ['stops', 'breaks off'] as const) {
+      react(() => response => {
+        response.writeHead(200, { 'content-length': 100 }).write('half')
+        if (reaction === 'breaks off') setImmediate(() => response.destroy())
+      })
+      t.equal(await ring((await progressed()).ids[0]!), undefined, `and so is one that ${reaction}`)
+    }
+  })
+
+  await t.test('a name that leads inside is none, and nothing is sent', async t => {
+    const { port } = new URL(url)
+    const inside = await bench(t, { webhookUrl: `http://localhost:${port}/webhook` })
+    Object.assign(inside.hub.settings.hub.outbound, { allow: [] })
+    deliveries.length = 0
+    const { ids } = await inside.progressed()
+    t.ok(await inside.ring(ids[0]!))
+    t.match(await inside.rows('select state, failure from notifications where id = $1', [ids[0]]), [{ state: 'open', failure: 'address-refused' }])
+    t.strictSame(deliveries, [])
+  })
+
   await t.test('nobody there is none', async t => {
-    const away = await bench(t, `http://127.0.0.1:${await freePort()}/webhook`)
+    const away = await bench(t, { webhookUrl: `http://127.0.0.1:${await freePort()}/webhook` })
     const { ids } = await away.progressed()
     t.ok(await away.ring(ids[0]!))
     t.match(await away.rows('select failure from notifications where id = $1', [ids[0]]), [{ failure: 'connection' }])
   })
 })
 
-test('the waits grow to a day, spread by a tenth, and go on', async t => {
-  const { url } = await openPortal(t, () => 500)
-  const { hub, ring, progressed, clock } = await bench(t, url)
-  const { ids } = await progressed()
+test('an event that is not taken', async t => {
+  await t.test('is sent again for three days, then given up, and the later ones go on', async t => {
+    const { url, sequences, react } = await openPortal(t, () => 500)
+    const { ring, progressed, clock, lines, states } = await bench(t, { webhookUrl: url })
+    const opened = clock.now
+    const application = await progressed()
+    const { jointNumber, ids: [first] } = application
+    const waits: number[] = []
+    for (let again = await ring(first!); again; again = await ring(first!)) {
+      waits.push((again.getTime() - clock.now.getTime()) / SECOND)
+      clock.now = again
+      if (waits.length === 9) react(({ event }) => event.data.sequence === 1 ? 500 : 204)
+    }
+    t.strictSame(waits, [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 73_495])
+    t.equal(clock.now.getTime() - opened.getTime(), 72 * HOUR)
+    t.strictSame(await states(application), ['failed', 'delivered', 'delivered'])
+    t.strictSame(sequences(), inSequence(jointNumber, ...Array(10).fill(1), 2, 3))
+    const alerts = lines.map(line => JSON.parse(line)).filter(({ alert }) => alert)
+    t.match(alerts, [{ level: 50, alert: 'webhook-failed', jointNumber, sequence: 1, failure: 'http-500' }])
+    t.equal(alerts.length, 1)
+  })
 
-  async function wait (random: number): Promise<number> {
-    hub.random = () => random
-    const again = (await ring(ids[0]!))!
-    const seconds = (again.getTime() - clock.now.getTime()) / SECOND
-    clock.now = again
-    return seconds
-  }
+  await t.test('takes those with it that have waited as long, each tried once', async t => {
+    const { url, sequences } = await openPortal(t, () => 500)
+    const { ring, progressed, clock, states } = await bench(t, { webhookUrl: url, horizon: '1h' })
+    const application = await progressed()
+    await ring(application.ids[0]!)
+    clock.pass(HOUR)
+    t.equal(await ring(application.ids[0]!), undefined)
+    t.strictSame(sequences(), inSequence(application.jointNumber, 1, 1, 2, 3))
+    t.strictSame(await states(application), ['failed', 'failed', 'failed'])
+  })
 
-  const waits: number[] = []
-  for (let attempt = 1; attempt <= 11; attempt++) waits.push(await wait(0.5))
-  t.strictSame(waits, [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400, 86_400, 86_400])
-  t.equal(await wait(0), 77_760)
-  t.equal(await wait(1), 95_040)
+  await t.test('waits as long as the portal asks, in seconds or until a time', async t => {
+    const { url, react } = await openPortal(t)
+    const { ring, progressed, clock } = await bench(t, { webhookUrl: url })
+    const wait = async (asked: string): Promise<number> => {
+      react(() => ({ status: 503, headers: { 'retry-after': asked } }))
+      return ((await ring((await progressed()).ids[0]!))!.getTime() - clock.now.getTime()) / SECOND
+    }
+    clock.now = new Date(Math.ceil(clock.now.getTime() / SECOND) * SECOND)
+    t.equal(await wait('120'), 120)
+    t.equal(await wait(new Date(clock.now.getTime() + HOUR).toUTCString()), 3600)
+    for (const nothing of ['0', '1', 'soon', '-5', new Date(clock.now.getTime() - HOUR).toUTCString()]) t.equal(await wait(nothing), 5, nothing)
+    t.equal(await wait('9999999'), 72 * 3600, 'to the horizon')
+  })
+})
+
+test('a slow portal', async t => {
+  await t.test('is never sent a later event before its answer, though another process takes over', async t => {
+    const { promise: late, resolve: answer } = Promise.withResolvers<number>()
+    let arrive: () => void
+    const arrived = new Promise<void>(resolve => { arrive = resolve })
+    const { url, sequences, react } = await openPortal(t, () => {
+      arrive()
+      return late
+    })
+    const { ring, progressed, clock, states } = await bench(t, { webhookUrl: url, timeout: '60s' })
+    const application = await progressed()
+    const { jointNumber, ids: [first, second] } = application
+    const slow = ring(first!)
+    await arrived
+    const leased = await ring(second!)
+    t.equal(leased!.getTime() - clock.now.getTime(), 70 * SECOND, 'the lease outlasts the exchange')
+    clock.now = leased!
+    react(() => 204)
+    t.equal(await ring(second!), undefined)
+    t.strictSame(sequences(), inSequence(jointNumber, 1, 1, 2, 3), 'who takes over begins with the same')
+    answer(500)
+    t.equal(await slow, undefined)
+    t.strictSame(await states(application), ['delivered', 'delivered', 'delivered'], 'and the late answer undoes nothing')
+    t.equal(sequences().length, 4)
+  })
 })

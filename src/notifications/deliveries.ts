@@ -1,0 +1,89 @@
+/** What became of each event for the portal, as the contract shows it: by pages, and one with every attempt. */
+import type { components, operations } from '../../openapi/hub.d.ts'
+import { localTime } from '../clock/local-time.ts'
+import { readCursor, writeCursor } from '../cursor.ts'
+import type { Hub } from '../hub.ts'
+import { Problem } from '../problem.ts'
+import { STOPPED } from './endpoint.ts'
+import { EVENT_COLUMNS, progressEvent, type EventRow } from './event.ts'
+import { webhookFailure } from './failure.ts'
+
+type Schemas = components['schemas']
+type Delivery = Schemas['WebhookDelivery']
+export type DeliveryFilters = NonNullable<operations['listWebhookDeliveries']['parameters']['query']>
+
+interface Row extends EventRow {
+  id: string
+  number: number
+  delivery: Delivery['state']
+  attempts: number
+  dueAt: Date
+  deliveredAt: Date | null
+  failure: string | null
+  /** Of the first open event of its application. */
+  head: number | null
+  stopped: boolean
+}
+
+const DELIVERIES = `
+  select notifications.id, number, notifications.state as delivery, attempts, due_at as "dueAt", delivered_at as "deliveredAt", notifications.failure,
+         (select min(open.sequence) from notifications as open where open.application_serial = notifications.application_serial and open.state = 'open') as head,
+         ${STOPPED} as stopped, ${EVENT_COLUMNS}
+  from notifications
+  join transitions on (transitions.application_serial, transitions.sequence) = (notifications.application_serial, notifications.sequence)
+  join orders on orders.id = transitions.order_id
+  join applications on serial = notifications.application_serial`
+
+/** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
+export async function listDeliveries ({ pool }: Pick<Hub, 'pool'>, filters: DeliveryFilters): Promise<Schemas['WebhookDeliveryPage']> {
+  const limit = filters.limit ?? 20
+  const { rows } = await pool.query<Row>(`
+    ${DELIVERIES}
+    where ($1::bigint is null or number < $1)
+      and ($2::text is null or notifications.state = $2)
+      and ($3::text is null or joint_number = $3)
+      and ($4::timestamptz is null or opened_at >= $4)
+      and ($5::timestamptz is null or opened_at < $5)
+    order by number desc limit $6`,
+  [readCursor(filters.cursor), filters.state, filters.jointNumber, filters.from, filters.to, limit + 1])
+  const page = rows.slice(0, limit)
+  return {
+    deliveries: page.map(present),
+    ...rows.length > limit && { nextCursor: writeCursor(page.at(-1)!.number) }
+  }
+}
+
+/** Throws Problem `webhook-delivery-not-found`. */
+export async function readDelivery ({ pool }: Pick<Hub, 'pool'>, id: string): Promise<Schemas['WebhookDeliveryDetail']> {
+  const { rows } = await pool.query<Row>(`${DELIVERIES} where notifications.id = $1`, [id])
+  if (!rows[0]) throw new Problem('webhook-delivery-not-found')
+  const { rows: exchanges } = await pool.query<{ at: Date, durationMs: number, status: number | null, failure: string | null }>(`
+    select at, duration_ms as "durationMs", status, failure from webhook_attempts where notification_id = $1 order by id`, [id])
+  return {
+    delivery: present(rows[0]),
+    exchanges: exchanges.map(({ at, durationMs, status, failure }) => ({
+      at: localTime(at), durationMs, ...status !== null && { status }, ...failure !== null && { failure: webhookFailure(failure) }
+    })),
+    payload: progressEvent(rows[0])
+  }
+}
+
+const LABELS: Record<Delivery['state'], string> = { open: '待推送', delivered: '已推送', failed: '推送失败' }
+
+function present (row: Row): Delivery {
+  const next = row.delivery === 'open' && row.head === row.sequence
+  return {
+    id: row.id,
+    jointNumber: row.jointNumber,
+    sequence: row.sequence,
+    type: `order.${row.event}`,
+    state: row.delivery,
+    stateLabel: LABELS[row.delivery],
+    recordedAt: localTime(row.recordedAt),
+    attempts: row.attempts,
+    ...next && !row.stopped && { nextAttemptAt: localTime(row.dueAt) },
+    ...row.delivery === 'open' && !next && { waitsFor: row.head! },
+    ...row.deliveredAt && { deliveredAt: localTime(row.deliveredAt) },
+    ...row.failure && { failure: webhookFailure(row.failure) }
+  }
+}

@@ -1,0 +1,51 @@
+/** What the portal is told: the body of a webhook, made from the rows each time it is sent. */
+import type { components } from '../../openapi/hub.d.ts'
+import { STATES, STATUS_LABELS } from '../applications/progress.ts'
+import type { EventKind } from '../applications/transition.ts'
+import { localTime } from '../clock/local-time.ts'
+
+type Schemas = components['schemas']
+
+/** A stored transition with what names its order. */
+export interface EventRow {
+  event: EventKind
+  sequence: number
+  jointNumber: string
+  portalCaseNumber: string | null
+  enterprise: Schemas['EnterpriseSlug']
+  service: Schemas['Service']
+  reference: string
+  nativeNumber: string | null
+  state: Schemas['OrderState']
+  statusCode: number
+  at: Date
+  recordedAt: Date
+  remark: string | null
+}
+
+/** The columns of an EventRow, from `transitions`, `orders` and `applications`. */
+export const EVENT_COLUMNS = `
+  transitions.event, transitions.sequence, joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
+  native_number as "nativeNumber", transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt", transitions.remark`
+
+export function progressEvent (row: EventRow): Schemas['OrderProgressed'] {
+  return {
+    type: `order.${row.event}`,
+    timestamp: localTime(row.recordedAt),
+    data: {
+      jointNumber: row.jointNumber,
+      ...row.portalCaseNumber && { portalCaseNumber: row.portalCaseNumber },
+      sequence: row.sequence,
+      enterprise: row.enterprise,
+      service: row.service,
+      reference: row.reference,
+      ...row.nativeNumber && { nativeNumber: row.nativeNumber },
+      state: row.state,
+      stateLabel: STATES[row.state].label,
+      statusCode: row.statusCode,
+      statusLabel: STATUS_LABELS[row.statusCode]!,
+      at: localTime(row.at),
+      ...row.remark && { remark: row.remark }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** The operations about webhooks, as the contract names them. */
+import type { operations } from '../../openapi/hub.d.ts'
+import type { Handlers } from '../contract.ts'
+import type { Hub } from '../hub.ts'
+import { callerOf } from '../operations/caller.ts'
+import { listDeliveries, readDelivery } from './deliveries.ts'
+import { readEndpoint, resume } from './endpoint.ts'
+import { redeliver } from './redeliver.ts'
+import { sendTest } from './send-test.ts'
+
+type WebhookOperations =
+  'readWebhookEndpoint' | 'resumeWebhookEndpoint' | 'testWebhook' | 'listWebhookDeliveries' | 'readWebhookDelivery' | 'redeliverWebhook' | 'redeliverWebhooks'
+
+export function webhookHandlers (hub: Hub): Handlers<Pick<operations, WebhookOperations>> {
+  return {
+    readWebhookEndpoint: () => readEndpoint(hub),
+    async resumeWebhookEndpoint (request) {
+      await resume(hub, { actor: callerOf(request).id, reason: request.body.reason })
+      return await readEndpoint(hub)
+    },
+    testWebhook: () => sendTest(hub),
+    listWebhookDeliveries: request => listDeliveries(hub, request.query),
+    readWebhookDelivery: request => readDelivery(hub, request.params.deliveryId),
+    async redeliverWebhook (request, reply) {
+      const { deliveryId } = request.params
+      await readDelivery(hub, deliveryId)
+      await redeliver(hub, { ids: [deliveryId] }, { actor: callerOf(request).id, reason: request.body.reason })
+      reply.code(202)
+      return (await readDelivery(hub, deliveryId)).delivery
+    },
+    async redeliverWebhooks (request) {
+      const { filter, reason, dryRun = false } = request.body
+      return { count: await redeliver(hub, filter, { actor: callerOf(request).id, reason, dryRun }), dryRun }
+    }
+  }
+}
