@@ -1,6 +1,7 @@
 /** Connects the enterprises that the settings name: gives each adapter its settings and what all processes share. */
 import { randomInt } from 'node:crypto'
 import { newHttpClient } from '../adapters/http.ts'
+import { trailObserver } from './audit/trail.ts'
 import { WrongSettings, type Settings } from './config.ts'
 import type { Pool } from './database/pool.ts'
 import { newPace } from './delivery/pace.ts'
@@ -19,7 +20,7 @@ export function connectEnterprises (settings: Settings, pool: Pool, now: () => D
     }
     const adapter = connect({
       settings: own,
-      http: newHttpClient(own.timeout),
+      http: newHttpClient(own.timeout, trailObserver(own, now)),
       token: sharedToken(pool, slug, now),
       pace: newPace(pool, slug, own.delivery.rateLimit),
       now,

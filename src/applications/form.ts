@@ -24,6 +24,11 @@ export async function storeCorrections (hub: Hub, connection: Connection, orderI
   await connection.query('update orders set corrections_sealed = $2 where id = $1', [orderId, hub.vault.seal(['corrections', orderId], corrections)])
 }
 
+export async function readCorrections (hub: Hub, connection: Queryable, orderId: string): Promise<unknown> {
+  const { rows } = await connection.query<{ correctionsSealed: Buffer | null }>('select corrections_sealed as "correctionsSealed" from orders where id = $1', [orderId])
+  return openCorrections(hub, orderId, rows[0]!.correctionsSealed)
+}
+
 /** An empty patch where nothing was corrected. */
 export function openCorrections (hub: Hub, orderId: string, sealed: Buffer | null): unknown {
   return sealed ? hub.vault.open(['corrections', orderId], sealed) : {}

@@ -5,14 +5,15 @@
 import type { components } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
 import { applicationSeen, orderSeen, type View } from '../access/visible.ts'
+import { personalValues } from '../audit/personal-values.ts'
+import { withoutPersonal } from '../audit/redact.ts'
 import type { Connection } from '../database/pool.ts'
 import { openPayload } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
-import { readForm } from './form.ts'
-import { withoutPersonal } from './personal.ts'
+import { readCorrections, readForm } from './form.ts'
 import { furthest, overallStatus, statusCode } from './progress.ts'
 
 /** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, or the hub itself. */
@@ -70,7 +71,7 @@ export interface Move {
 /** Moves an order to a state that `advance` has allowed. `order` is kept up to date; the alarm it needs is added to `alarms`. */
 export async function transit (hub: Hub, connection: Connection, order: LockedOrder, said: Move, alarms: Alarm[]): Promise<void> {
   const words = said.remark ?? (said.state === 'withdrawn' ? await wishToWithdraw(hub, connection, order.id) : undefined)
-  const remark = words && await presentable(hub, connection, order.applicationSerial, words)
+  const remark = words && await presentable(hub, connection, order, words)
   const move = { ...said, remark }
   const { state, nativeAt, bookedFor } = move
   const code = statusCode(state, order.reached)
@@ -93,8 +94,9 @@ async function wishToWithdraw (hub: Hub, connection: Connection, orderId: string
 const REMARK_LIMIT = 500
 
 /** What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length. */
-async function presentable (hub: Hub, connection: Connection, serial: number, remark: string): Promise<string> {
-  return [...withoutPersonal(remark, await readForm(hub, connection, serial))].slice(0, REMARK_LIMIT).join('')
+async function presentable (hub: Hub, connection: Connection, { id, applicationSerial }: LockedOrder, remark: string): Promise<string> {
+  const told = [await readForm(hub, connection, applicationSerial), await readCorrections(hub, connection, id)]
+  return [...withoutPersonal(personalValues(...told))(remark)].slice(0, REMARK_LIMIT).join('')
 }
 
 /** Stores an event of an order that stays, or has just come, where it is. */

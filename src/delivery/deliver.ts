@@ -28,10 +28,10 @@ export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
     // An attempt is a few exchanges, each within the time-out; a lease outlasts them all.
     const claim = await claimIntent(hub, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + 10_000))
     if (!claim || 'again' in claim) return claim?.again
-    const order = await loadOrder(hub, claim.intent.orderId)
+    const order = await loadOrder(hub, claim.intent.orderId, claim.intent.payload)
     concerns({ correlationId: order.correlationId, jointNumber: order.received.jointNumber, reference: order.key.reference })
     try {
-      const shielded = { ...enterprise, adapter: shield(enterprise.adapter, order.received.form) }
+      const shielded = { ...enterprise, adapter: shield(enterprise.adapter, order.personal) }
       return await CARRY_OUT[claim.intent.kind](hub, shielded, claim.intent, order)
     } catch (error) {
       return await cope(hub, enterprise, claim.intent, order, error)
@@ -44,8 +44,8 @@ type CarryOut = (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, orde
 const CARRY_OUT: Record<IntentKind, CarryOut> = { place, watch, withdraw, supplement }
 
 async function place (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<undefined> {
-  const known = intent.askFirst ? await askUntilKnown(() => recordExchange(hub, intent, 'inquire', () => ask(enterprise, order))) : undefined
-  const placement = known ?? await recordExchange(hub, intent, 'place', async () => {
+  const known = intent.askFirst ? await askUntilKnown(() => recordExchange(hub, intent, order, 'inquire', () => ask(enterprise, order))) : undefined
+  const placement = known ?? await recordExchange(hub, intent, order, 'place', async () => {
     const files = await handFiles(hub, enterprise, order)
     return await enterprise.adapter.place(enterprise.mapping.order(order.view, files, enterprise.settings.profile))
   })

@@ -20,7 +20,7 @@ export async function ask ({ adapter }: ConnectedEnterprise, { key }: LoadedOrde
 /** Asks once and stores the answer; answers when to ask again, or nothing when the order has ended. */
 export async function watch (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, loaded: LoadedOrder): Promise<Date | undefined> {
   if (await closeIfEnded(hub, intent)) return undefined
-  const inquiry = await recordExchange(hub, intent, 'inquire', () => enterprise.adapter.inquire(loaded.key))
+  const inquiry = await recordExchange(hub, intent, loaded, 'inquire', () => enterprise.adapter.inquire(loaded.key))
   if (inquiry.kind === 'notFound') {
     throw new Failure({ comeBack: 'later', fault: 'enterprise', code: 'order-lost', message: '企业系统查无此单', alert: true })
   }

@@ -4,6 +4,7 @@ import type { Order, Service } from '../../mappings/mapping.ts'
 import { openCorrections, openForm, type SealedForm } from '../applications/form.ts'
 import { mergePatch } from '../applications/merge-patch.ts'
 import { orderView, type ApplicationForm, type ReceivedForm } from '../applications/order-view.ts'
+import { personalValues, type PersonalValues } from '../audit/personal-values.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Hub } from '../hub.ts'
 
@@ -13,6 +14,8 @@ export interface LoadedOrder {
   correlationId: string
   key: OrderKey
   delivery: string
+  /** What the applicant told of themselves, before and after corrections. */
+  personal: PersonalValues
   /** The application cut down to this order. */
   view: Order<Service>
   received: ReceivedForm
@@ -30,7 +33,8 @@ interface Row extends SealedForm {
   delivery: string
 }
 
-export async function loadOrder (hub: Hub, orderId: string): Promise<LoadedOrder> {
+/** `told`: what the applicant has told beside the form and its corrections. */
+export async function loadOrder (hub: Hub, orderId: string, told?: unknown): Promise<LoadedOrder> {
   const { rows } = await hub.pool.query<Row>(`
     select orders.id, orders.service, orders.reference, orders.native_number as "nativeNumber", serial,
            correlation_id as "correlationId", joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
@@ -39,8 +43,10 @@ export async function loadOrder (hub: Hub, orderId: string): Promise<LoadedOrder
   const { id, service, reference, nativeNumber, serial, correlationId, jointNumber, receivedAt, correctionsSealed, delivery } = rows[0]!
   const received = { jointNumber, receivedAt: localTime(receivedAt), form: openForm(hub, rows[0]!) }
   const key = { reference, ...nativeNumber !== null && { nativeNumber } }
-  const order = { id, applicationSerial: serial, correlationId, key, delivery, received, view: orderView(service, reference, received) }
-  return corrected(order, openCorrections(hub, id, correctionsSealed))
+  const corrections = openCorrections(hub, id, correctionsSealed)
+  const personal = personalValues(received.form, corrections, told)
+  const order = { id, applicationSerial: serial, correlationId, key, delivery, personal, received, view: orderView(service, reference, received) }
+  return corrected(order, corrections)
 }
 
 /** The order as it is with corrections of its form. */

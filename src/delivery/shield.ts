@@ -1,17 +1,18 @@
 /** An adapter whose words carry no personal data: what the enterprise says of a failure or refusal goes into rows, logs and answers. */
 import type { Adapter } from '../../adapters/adapter.ts'
 import { Failure } from '../../adapters/failure.ts'
-import type { ApplicationForm } from '../applications/order-view.ts'
-import { withoutPersonal } from '../applications/personal.ts'
+import type { PersonalValues } from '../audit/personal-values.ts'
+import { withoutPersonal } from '../audit/redact.ts'
 
-export function shield (adapter: Adapter<unknown, unknown>, form: ApplicationForm): Adapter<unknown, unknown> {
+export function shield (adapter: Adapter<unknown, unknown>, personal: PersonalValues): Adapter<unknown, unknown> {
+  const presentable = withoutPersonal(personal)
   async function shielded<T> (call: () => Promise<T>): Promise<T> {
     try {
       const answer = await call()
-      return hasReason(answer) ? { ...answer, reason: withoutPersonal(answer.reason, form) } : answer
+      return hasReason(answer) ? { ...answer, reason: presentable(answer.reason) } : answer
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      throw new Failure({ ...error.facts, message: withoutPersonal(error.facts.message, form) }, { cause: error.cause })
+      throw new Failure({ ...error.facts, message: presentable(error.facts.message) }, { cause: error.cause })
     }
   }
 

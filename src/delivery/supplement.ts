@@ -15,7 +15,7 @@ export async function supplement (hub: Hub, enterprise: ConnectedEnterprise, int
   const { adapter, mapping, settings: { profile } } = enterprise
   const { corrections } = intent.payload as { corrections: unknown }
   const next = corrected(order, corrections)
-  await recordExchange(hub, intent, 'supplement', async () => {
+  await recordExchange(hub, intent, order, 'supplement', async () => {
     const files = await handFiles(hub, enterprise, order)
     await adapter.supplement(order.key, mapping.order(next.view, files, profile), mapping.order(order.view, [], profile))
     return { kind: 'taken' }

@@ -19,11 +19,11 @@ export async function withdraw (hub: Hub, enterprise: ConnectedEnterprise, inten
   const { reason } = intent.payload as { reason: string }
   // The enterprise may never have got the order, or may have ended it since: it knows.
   const inquiry = intent.askFirst || order.delivery !== 'acknowledged'
-    ? await recordExchange(hub, intent, 'inquire', () => enterprise.adapter.inquire(order.key))
+    ? await recordExchange(hub, intent, order, 'inquire', () => enterprise.adapter.inquire(order.key))
     : undefined
   const withdrawal: Withdrawal = inquiry?.kind === 'notFound'
     ? { kind: 'withdrawn' }
-    : await recordExchange(hub, intent, 'withdraw', () => enterprise.adapter.withdraw(order.key, reason))
+    : await recordExchange(hub, intent, order, 'withdraw', () => enterprise.adapter.withdraw(order.key, reason))
   await settle(hub, intent, withdrawal, reason)
   return undefined
 }

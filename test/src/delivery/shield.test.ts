@@ -2,10 +2,12 @@
 import { test } from 'tap'
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
+import { personalValues } from '../../../src/audit/personal-values.ts'
 import { shield } from '../../../src/delivery/shield.ts'
 import { householdForm } from '../../forms.ts'
 
 const form = householdForm()
+const personal = personalValues(form)
 const { idNumber, phone, applicantName, address } = form.basic
 const spoken = `certNo ${idNumber}（${applicantName}，${phone}，${address.text}）有误`
 const presentable = 'certNo ***（***，***，***）有误'
@@ -16,7 +18,7 @@ function saying (answer: () => unknown): Adapter<unknown, unknown> {
 }
 
 test('failures', async t => {
-  const adapter = shield(saying(() => { throw new Failure({ comeBack: 'never', fault: 'application', code: '20001', message: spoken }) }), form)
+  const adapter = shield(saying(() => { throw new Failure({ comeBack: 'never', fault: 'application', code: '20001', message: spoken }) }), personal)
   for (const call of [adapter.place({}), adapter.inquire({ reference: 'R' }), adapter.supplement({ reference: 'R' }, {}, {}), adapter.withdraw({ reference: 'R' }, '')]) {
     const error = await call.then(() => undefined, (error: unknown) => error)
     t.ok(error instanceof Failure)
@@ -26,13 +28,13 @@ test('failures', async t => {
 })
 
 test('refusals', async t => {
-  t.match(await shield(saying(() => ({ kind: 'refused', code: '1', reason: spoken })), form).place({}), { kind: 'refused', reason: presentable })
-  t.match(await shield(saying(() => ({ kind: 'tooLate', reason: spoken })), form).withdraw({ reference: 'R' }, ''), { kind: 'tooLate', reason: presentable })
+  t.match(await shield(saying(() => ({ kind: 'refused', code: '1', reason: spoken })), personal).place({}), { kind: 'refused', reason: presentable })
+  t.match(await shield(saying(() => ({ kind: 'tooLate', reason: spoken })), personal).withdraw({ reference: 'R' }, ''), { kind: 'tooLate', reason: presentable })
 })
 
 test('what holds no words, and what is no failure, is passed on as it is', async t => {
   const answer = { kind: 'acknowledged', nativeNumber: '1' }
-  t.equal(await shield(saying(() => answer), form).place({}), answer)
+  t.equal(await shield(saying(() => answer), personal).place({}), answer)
   const bug = new TypeError('bug')
-  t.equal(await shield(saying(() => { throw bug }), form).place({}).then(() => undefined, (error: unknown) => error), bug)
+  t.equal(await shield(saying(() => { throw bug }), personal).place({}).then(() => undefined, (error: unknown) => error), bug)
 })

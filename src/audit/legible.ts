@@ -1,0 +1,92 @@
+/** Makes the bytes of a message something a person can read: decoded, taken apart, file contents by their size alone. */
+
+export type Legible =
+  /** JSON, or the fields of a form. */
+  | { kind: 'fields', value: unknown }
+  | { kind: 'markup', text: string }
+  | { kind: 'text', text: string }
+
+/** Longer texts are looked at as text, whatever they claim to be, and at their beginning alone. */
+const LONGEST = 256 * 1024
+const BEGINNING = 64 * 1024
+
+/** File contents and ciphertext: nothing else is that long without a break. */
+const BLOB = /[A-Za-z0-9+/_-]{256,}={0,2}/g
+
+/** Shorter ones stand alone in a field. */
+const FIELD_BLOB = /^[A-Za-z0-9+/]{64,}={0,2}$/
+
+export function legible (body: Buffer | string, contentType = ''): Legible {
+  const text = decoded(body, contentType)
+  if (text === undefined) return { kind: 'text', text: `[${body.length} bytes]` }
+  const short = text.replace(BLOB, blob => `[${bytesOf(blob)} bytes]`)
+  if (short.length > LONGEST) return { kind: 'text', text: short.slice(0, BEGINNING) }
+  if (/x-www-form-urlencoded/i.test(contentType)) return { kind: 'fields', value: Object.fromEntries(new URLSearchParams(short)) }
+  const json = parsed(short)
+  if (json !== undefined) return { kind: 'fields', value: json }
+  return /^\s*</.test(short) ? { kind: 'markup', text: short } : { kind: 'text', text: short }
+}
+
+/** The value of one field: itself, its size when it is a blob, or the JSON inside it. */
+export function legibleField (text: string): unknown {
+  if (FIELD_BLOB.test(text)) return `[${bytesOf(text)} bytes]`
+  return /^\s*[{[]/.test(text) ? parsed(text) ?? text : text
+}
+
+/** Undefined for what is no text. */
+function decoded (body: Buffer | string, contentType: string): string | undefined {
+  if (typeof body === 'string') return body
+  if (/^\s*(?:image|audio|video|multipart)\/|octet-stream|pdf/i.test(contentType)) return undefined
+  // What an XML declaration or a media type says, which are ASCII in every encoding that is spoken here.
+  const declared = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)/.exec(body.toString('latin1', 0, 200))?.[1] ?? 'utf-8'
+  try {
+    return new TextDecoder(declared, { fatal: true }).decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+function parsed (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function bytesOf (blob: string): number {
+  const digits = blob.replace(/=+$/, '')
+  return /^[0-9a-fA-F]+$/.test(digits) ? digits.length / 2 : Math.floor(digits.length * 3 / 4)
+}
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** Without the escapes of JSON, URLs and XML; of those that stand inside another the outer ones. */
+export function unescaped (text: string): string {
+  return withoutEntities(text
+    .replace(/(?:%[0-9a-f]{2})+/gi, escapes => fromPercent(escapes))
+    .replace(/\\u([0-9a-f]{4})/gi, (_whole, digits: string) => String.fromCharCode(parseInt(digits, 16)))
+    .replace(/\\(["\\/])/g, '$1')
+    .replace(/\\[nrt]/g, ' '))
+}
+
+export function withoutEntities (text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,4}));/gi, (whole, decimal?: string, hexadecimal?: string, name = '') => {
+    if (name) return NAMED[name.toLowerCase()] ?? whole
+    const point = decimal ? parseInt(decimal, 10) : parseInt(hexadecimal!, 16)
+    return point <= 0x10ffff ? String.fromCodePoint(point) : whole
+  })
+}
+
+/** In UTF-8, else in GBK, which some write in URLs too. */
+function fromPercent (escapes: string): string {
+  const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex')
+  for (const encoding of ['utf-8', 'gbk']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+    }
+  }
+  return escapes
+}

@@ -1,0 +1,89 @@
+/**
+ * Takes values out of a text, wherever they stand in it: whole, or, since enterprises cut what they repeat and interfaces cut what
+ * they are sent, any piece that is long enough to be no accident.
+ */
+
+/** What stands where something was taken out. */
+export const MASK = '***'
+
+/** Shorter pieces turn up by chance: `有限公司`, the year in a number. */
+export const PIECE = 6
+const PLAIN_PIECE = 10
+
+/** Shorter values are words and digits of any text; a field that holds nothing else is masked for all that. */
+const WHOLE = 2
+const PLAIN_WHOLE = 4
+
+const PLAIN = /^\p{ASCII}*$/u
+
+export interface MaskedValues {
+  /** Taken out whole and in pieces. */
+  pieces: readonly string[]
+  /** Taken out whole alone. */
+  whole: readonly string[]
+}
+
+/** A function that masks the values in a text; letter case of ASCII does not matter. */
+export function newMask ({ pieces, whole }: MaskedValues): (text: string) => string {
+  const lowered = [...pieces, ...whole].map(lower)
+  const alone = new Set(lowered)
+  const values = lowered.filter(value => value.length >= (PLAIN.test(value) ? PLAIN_WHOLE : WHOLE))
+  const cut = pieces.map(lower)
+  const parts = new Set(cut.flatMap(partsOf))
+
+  /** The whole piece of a value that a part of it begins at `at`. */
+  function widened (text: string, at: number, length: number): [from: number, to: number] {
+    const isInside = (from: number, to: number): boolean => cut.some(value => value.includes(text.slice(from, to)))
+    let [from, to] = [at, at + length]
+    while (to < text.length && isInside(from, to + 1)) to++
+    while (from > 0 && isInside(from - 1, to)) from--
+    return [from, to]
+  }
+
+  return text => {
+    const searched = lower(text)
+    if (alone.has(searched)) return MASK
+    const covered = new Uint8Array(text.length)
+    for (const value of values) {
+      for (let at = searched.indexOf(value); at !== -1; at = searched.indexOf(value, at + 1)) covered.fill(1, at, at + value.length)
+    }
+    if (parts.size > 0) {
+      for (let at = 0; at + PIECE <= searched.length; at++) {
+        const length = [PIECE, PLAIN_PIECE].find(length => parts.has(searched.slice(at, at + length)))
+        if (length === undefined) continue
+        const [from, to] = widened(searched, at, length)
+        covered.fill(1, from, to)
+        at = to - PIECE
+      }
+    }
+    return withoutCovered(text, covered)
+  }
+}
+
+/** Every piece of the least telling length. */
+function partsOf (value: string): string[] {
+  const parts: string[] = []
+  for (let at = 0; at + PIECE <= value.length; at++) {
+    const part = value.slice(at, at + PIECE)
+    if (!PLAIN.test(part)) parts.push(part)
+    else if (at + PLAIN_PIECE <= value.length) parts.push(value.slice(at, at + PLAIN_PIECE))
+  }
+  return parts
+}
+
+function withoutCovered (text: string, covered: Uint8Array): string {
+  if (!covered.includes(1)) return text
+  let masked = ''
+  for (let at = 0; at < text.length;) {
+    const end = covered.indexOf(covered[at] === 1 ? 0 : 1, at)
+    const next = end === -1 ? text.length : end
+    masked += covered[at] === 1 ? MASK : text.slice(at, next)
+    at = next
+  }
+  return masked
+}
+
+/** Keeps the length, which other foldings of case do not. */
+function lower (text: string): string {
+  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
+}
