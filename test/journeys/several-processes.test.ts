@@ -1,0 +1,109 @@
+/**
+ * Several processes on one database and one set of queues: two that take requests, two that deliver. Together they do what one
+ * does alone: every order once, one session token for all, one rate towards an enterprise, one sweep at a time.
+ */
+import { randomUUID } from 'node:crypto'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { test } from 'tap'
+import { parse } from 'yaml'
+import { simulatePortal } from '../../simulators/portal.ts'
+import { simulators } from '../../simulators/registry.ts'
+import type { Slug } from '../../src/enterprises.ts'
+import { freePort } from '../../src/database/free-port.ts'
+import { wholeHouseForm } from '../forms.ts'
+import { SANDBOX, sandbox, settingsFile, startHubProcess, type HubProcess } from '../hub-process.ts'
+import { newDatabase } from '../servers/servers.ts'
+import { json, ownRedis, type Application, type Backend } from '../test-hub.ts'
+import { until } from '../until.ts'
+
+const APPLICATIONS = 8
+
+/** Names the advisory lock of the sweep, as src/delivery/sweep.ts has it. */
+const SWEEP_LOCK = 341824
+
+/** Where each enterprise that gives session tokens gives them; all of them last longer than this test. */
+const TOKENS: Partial<Record<Slug, string>> = {
+  towngas: 'GET /vcc-openapi/oauth2/getToken 200', mobile: 'POST /oauth/token 200', anguang: 'POST /oauth2/token 200'
+}
+
+/** Every enterprise but one of the two for gas. */
+function formForAll (): ReturnType<typeof wholeHouseForm> {
+  const form = wholeHouseForm()
+  return { ...form, network: { ...form.network!, carriers: ['telecom', 'mobile', 'unicom', 'anguang'] } }
+}
+
+for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
+  test(`two that take requests and two that deliver, queues in ${backend}`, async t => {
+    const databaseUrl = await newDatabase(t)
+    const redisUrl = backend === 'redis' ? await ownRedis() : undefined
+    const client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secret })
+    const enterprises = await Promise.all(Object.values(simulators).map(simulate => simulate()))
+    t.teardown(async () => { await Promise.all([client.end(), portal.close(), ...enterprises.map(enterprise => enterprise.close())]) })
+    const LIANBAN_SETTINGS = settingsFile(t, sandbox(settings => {
+      for (const { slug, url } of enterprises) settings.enterprises[slug].baseUrl = url
+      // Nothing but placements.
+      for (const slug of Object.keys(settings.enterprises)) settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, watch: { first: '1d', every: '1d' } }
+      settings.portal.webhookUrl = portal.url
+      settings.hub.sweepEvery = '200ms'
+    }))
+
+    async function start (role: string): Promise<{ hub: HubProcess, get: (path: string) => Promise<number>, send: (form: unknown) => Promise<Response> }> {
+      const port = await freePort()
+      const hub = startHubProcess(t, { DATABASE_URL: databaseUrl, ...redisUrl && { REDIS_URL: redisUrl }, LIANBAN_SETTINGS, LIANBAN_ROLE: role, PORT: String(port) })
+      await hub.up()
+      const url = `http://127.0.0.1:${port}`
+      return {
+        hub,
+        get: async path => (await fetch(url + path)).status,
+        send: form => fetch(`${url}/v1/applications`, json(form, { 'idempotency-key': randomUUID() }))
+      }
+    }
+
+    const takers = await Promise.all(['api', 'api'].map(start))
+    const accepted = await Promise.all(Array.from({ length: APPLICATIONS }, async (_, index) => {
+      const answer = await takers[index % takers.length]!.send(formForAll())
+      t.equal(answer.status, 202)
+      return await answer.json() as Application
+    }))
+    const orders = accepted.flatMap(({ orders }) => orders)
+
+    // All alarms are lost: whatever happens from here, a sweep has begun it.
+    if (redisUrl) {
+      const redis = new Redis(redisUrl)
+      await redis.flushdb()
+      await redis.quit()
+    } else {
+      await client.query('truncate bullmq.job cascade')
+    }
+    await client.query('select pg_advisory_lock($1)', [SWEEP_LOCK])
+    const workers = await Promise.all(['worker', 'worker'].map(start))
+    for (const { get, send } of workers) {
+      t.equal(await get('/health/live'), 200)
+      t.equal(await get('/health/ready'), 200)
+      t.equal(await get('/v1/applications'), 404, 'a worker answers nobody but the platform')
+      t.equal((await send(formForAll())).status, 404)
+    }
+    for (const { get } of takers) t.equal(await get('/v1/applications'), 200)
+    t.strictSame(enterprises.map(({ orders }) => orders.size).filter(Boolean), [], 'while somebody sweeps nobody else does, and those that take requests never do')
+
+    await client.query('select pg_advisory_unlock($1)', [SWEEP_LOCK])
+    await until(async () => (await client.query("select from orders where delivery <> 'acknowledged'")).rowCount === 0, 60_000)
+    for (const { slug, orders: book, answers } of enterprises) {
+      const own = orders.filter(({ enterprise }) => enterprise === slug).map(({ reference }) => reference)
+      t.strictSame([...book.keys()].sort(), own.sort(), `${slug} has every order`)
+      t.strictSame([...book.values()].filter(({ placements }) => placements !== 1), [], `${slug} was given each once`)
+      if (TOKENS[slug as Slug]) t.equal(answers.get(TOKENS[slug as Slug]!), 1, `${slug} gave one token`)
+      t.strictSame([...answers.keys()].filter(answer => answer.endsWith(' 429')), [], `${slug} never had too much`)
+    }
+
+    const { rows } = await client.query<{ jointNumber: string, last: number }>('select joint_number as "jointNumber", last_sequence as last from applications')
+    const heard = (jointNumber: string): number[] => portal.events.filter(event => event.jointNumber === jointNumber).map(({ sequence }) => sequence)
+    await until(() => rows.every(({ jointNumber, last }) => heard(jointNumber).length === last))
+    for (const { jointNumber, last } of rows) t.strictSame(heard(jointNumber), Array.from({ length: last }, (_, index) => index + 1), 'in sequence, without gaps')
+    for (const { hub } of [...takers, ...workers]) hub.signal('SIGTERM')
+    for (const { hub } of [...takers, ...workers]) t.equal(await hub.ended, 0)
+  })
+}
