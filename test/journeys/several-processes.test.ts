@@ -40,7 +40,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     const redisUrl = backend === 'redis' ? await ownRedis() : undefined
     const client = new pg.Client({ connectionString: databaseUrl })
     await client.connect()
-    const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secret })
+    const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secrets[0] })
     const enterprises = await Promise.all(Object.values(simulators).map(simulate => simulate()))
     t.teardown(async () => { await Promise.all([client.end(), portal.close(), ...enterprises.map(enterprise => enterprise.close())]) })
     const LIANBAN_SETTINGS = settingsFile(t, sandbox(settings => {
