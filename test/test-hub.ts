@@ -60,7 +60,7 @@ export interface TestHubOptions {
 }
 
 /** Tests look as often as they like; what is tested about the limits sets its own. */
-export const UNLIMITED = { requests: 1_000_000_000, concurrent: 1_000_000 }
+export const UNLIMITED = { requests: 1_000_000_000, tokens: 1_000_000_000, concurrent: 1_000_000 }
 
 /** Waits short enough for tests, long enough to be told apart. */
 const QUICK = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '20ms', every: '20ms' } }

@@ -26,7 +26,7 @@ export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
   return id => atWork({ enterprise: enterprise.slug }, async () => {
     const now = hub.now()
     // An attempt is a few exchanges, each within the time-out; a lease outlasts them all.
-    const claim = await claimIntent(hub, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + hub.settings.hub.takeOverAfter))
+    const claim = await claimIntent(hub, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + 10_000))
     if (!claim || 'again' in claim) return claim?.again
     const order = await loadOrder(hub, claim.intent.orderId, claim.intent.payload)
     concerns({ correlationId: order.correlationId, jointNumber: order.received.jointNumber, reference: order.key.reference })

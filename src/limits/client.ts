@@ -5,12 +5,12 @@ import { Problem } from '../problem.ts'
 import type { Limits } from './settings.ts'
 
 /** Registers the limits for every route that is registered after it. They come after the guards, which say whose request it is, and before the body. */
-export function limitClients (app: FastifyInstance, { requests, per, concurrent }: Limits): void {
+export function limitClients (app: FastifyInstance, { requests, tokens, per, concurrent }: Limits): void {
   app.register(rateLimit, {
-    max: requests,
+    max: request => isForToken(request) ? tokens : requests,
     timeWindow: per,
     hook: 'preParsing',
-    keyGenerator: clientOf,
+    keyGenerator: request => isForToken(request) ? `token ${request.ip}` : clientOf(request),
     // IETF httpapi ratelimit-headers draft: `ratelimit-limit`, `-remaining`, `-reset`.
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl)
@@ -33,6 +33,10 @@ export function limitClients (app: FastifyInstance, { requests, per, concurrent 
 /** The client of the token, or the address where none is asked for. */
 function clientOf (request: FastifyRequest): string {
   return request.caller ? `client ${request.caller.id}` : request.ip
+}
+
+function isForToken ({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.config.operationId === 'issueToken'
 }
 
 function tooMany (milliseconds: number): Problem {

@@ -17,6 +17,9 @@ export interface Notifier {
   close (): Promise<void>
 }
 
+/** How long a lease outlasts the exchange it is for. */
+const MARGIN = 10_000
+
 /** 410, as Standard Webhooks has it: the end-point is not to be called any more. */
 const GONE = 410
 
@@ -73,9 +76,8 @@ export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>
     return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
   }
 
-  /** A lease outlasts the exchange it is for. */
   function leaseFrom (now: Date): Date {
-    return new Date(now.getTime() + portal.timeout + hub.settings.hub.takeOverAfter)
+    return new Date(now.getTime() + portal.timeout + MARGIN)
   }
 
   return { handler: id => atWork({}, () => handler(id)), close: () => client.close() }

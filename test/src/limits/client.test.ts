@@ -18,6 +18,15 @@ test('in a period: told beforehand what is left, and afterwards when to come bac
   t.equal((await call('/openapi.json')).status, 200, 'who shows no token is a client of its own')
 })
 
+test('secrets are not tried out one after the other', async t => {
+  const { call } = await startIntake(t, { slugs: ['unicom'], adjust (settings) { settings.hub.limits = { requests: 100, tokens: 2, per: '1h' } } })
+  const attempt = async (): Promise<number> => (await call('/oauth/token', {
+    method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials&client_id=portal&client_secret=guessed'
+  })).status
+  t.strictSame([await attempt(), await attempt(), await attempt()], [401, 401, 429])
+  t.equal((await call('/openapi.json')).status, 200, 'and nothing else is refused for it')
+})
+
 test('a client that the gateway tells of is a client of its own', async t => {
   const { call } = await startIntake(t, { slugs: ['unicom'], adjust (settings) { settings.hub = { ...settings.hub, gateway: ['127.0.0.1'], limits: { requests: 1, per: '1h' } } } })
   const from = async (address: string): Promise<number> => (await call('/openapi.json', { headers: { 'x-forwarded-for': address } })).status

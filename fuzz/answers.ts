@@ -1,0 +1,32 @@
+/** Whether an answer is one that the contract gives for the operation. */
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+import { absolute, newAjv, type Formats, type Json } from '../openapi/document.ts'
+import type { Operation, Wire } from './requests.ts'
+
+export interface Answer { status: number, type: string, body: Buffer }
+
+/** Says what is wrong with an answer, or nothing. */
+export type Judge = (wire: Wire, answer: Answer) => string | undefined
+
+export function newJudge (contract: Json, operations: Operation[], formats: Formats): Judge {
+  const ajv = newAjv({ formats }).addSchema(contract, 'contract')
+  const compiled = new Map<Json, ValidateFunction>()
+  const byId = new Map(operations.map(operation => [operation.operationId, operation]))
+
+  function mismatch (schema: Json, value: unknown): string | undefined {
+    const valid = compiled.get(schema) ?? ajv.compile(absolute(schema, 'contract'))
+    compiled.set(schema, valid)
+    return valid(value) ? undefined : valid.errors!.map(({ instancePath, message }) => `${instancePath} ${message}`).join(', ')
+  }
+
+  return ({ operationId }, { status, type, body }) => {
+    if (status >= 500) return `status ${status}: ${body}`
+    const response = byId.get(operationId)!.responses[status]
+    if (!response) return `status ${status} is not in the contract: ${body}`
+    const content: Record<string, Json> = response['content'] ?? {}
+    if (Object.keys(content).length === 0) return undefined
+    const medium = content[type.split(';', 1)[0]!] ?? content['*/*']
+    if (!medium) return `status ${status}: media type ${type} is not in the contract`
+    return /json$/.test(type.split(';', 1)[0]!) && !content['*/*'] ? mismatch(medium['schema'], JSON.parse(body.toString())) : undefined
+  }
+}
