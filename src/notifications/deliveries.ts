@@ -1,5 +1,6 @@
 /** What became of each event for the portal, as the contract shows it: by pages, and one with every attempt. */
 import type { components, operations } from '../../openapi/hub.d.ts'
+import { applicationSeen, type View } from '../access/visible.ts'
 import { localTime } from '../clock/local-time.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { Hub } from '../hub.ts'
@@ -35,17 +36,18 @@ const DELIVERIES = `
   join applications on serial = notifications.application_serial`
 
 /** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
-export async function listDeliveries ({ pool }: Pick<Hub, 'pool'>, filters: DeliveryFilters): Promise<Schemas['WebhookDeliveryPage']> {
+export async function listDeliveries ({ pool }: Pick<Hub, 'pool'>, view: View, filters: DeliveryFilters): Promise<Schemas['WebhookDeliveryPage']> {
   const limit = filters.limit ?? 20
   const { rows } = await pool.query<Row>(`
     ${DELIVERIES}
-    where ($1::bigint is null or number < $1)
-      and ($2::text is null or notifications.state = $2)
-      and ($3::text is null or joint_number = $3)
-      and ($4::timestamptz is null or opened_at >= $4)
-      and ($5::timestamptz is null or opened_at < $5)
-    order by number desc limit $6`,
-  [readCursor(filters.cursor), filters.state, filters.jointNumber, filters.from, filters.to, limit + 1])
+    where ${applicationSeen(1, 2)}
+      and ($3::bigint is null or number < $3)
+      and ($4::text is null or notifications.state = $4)
+      and ($5::text is null or joint_number = $5)
+      and ($6::timestamptz is null or opened_at >= $6)
+      and ($7::timestamptz is null or opened_at < $7)
+    order by number desc limit $8`,
+  [view.client, view.enterprise, readCursor(filters.cursor), filters.state, filters.jointNumber, filters.from, filters.to, limit + 1])
   const page = rows.slice(0, limit)
   return {
     deliveries: page.map(present),
@@ -54,8 +56,8 @@ export async function listDeliveries ({ pool }: Pick<Hub, 'pool'>, filters: Deli
 }
 
 /** Throws Problem `webhook-delivery-not-found`. */
-export async function readDelivery ({ pool }: Pick<Hub, 'pool'>, id: string): Promise<Schemas['WebhookDeliveryDetail']> {
-  const { rows } = await pool.query<Row>(`${DELIVERIES} where notifications.id = $1`, [id])
+export async function readDelivery ({ pool }: Pick<Hub, 'pool'>, view: View, id: string): Promise<Schemas['WebhookDeliveryDetail']> {
+  const { rows } = await pool.query<Row>(`${DELIVERIES} where ${applicationSeen(1, 2)} and notifications.id = $3`, [view.client, view.enterprise, id])
   if (!rows[0]) throw new Problem('webhook-delivery-not-found')
   const { rows: exchanges } = await pool.query<{ at: Date, durationMs: number, status: number | null, failure: string | null }>(`
     select at, duration_ms as "durationMs", status, failure from webhook_attempts where notification_id = $1 order by id`, [id])

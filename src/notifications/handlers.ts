@@ -1,5 +1,6 @@
 /** The operations about webhooks, as the contract names them. */
 import type { operations } from '../../openapi/hub.d.ts'
+import { viewOf } from '../access/visible.ts'
 import type { Handlers } from '../contract.ts'
 import type { Hub } from '../hub.ts'
 import { callerOf } from '../operations/caller.ts'
@@ -19,18 +20,21 @@ export function webhookHandlers (hub: Hub): Handlers<Pick<operations, WebhookOpe
       return await readEndpoint(hub)
     },
     testWebhook: () => sendTest(hub),
-    listWebhookDeliveries: request => listDeliveries(hub, request.query),
-    readWebhookDelivery: request => readDelivery(hub, request.params.deliveryId),
+    listWebhookDeliveries: request => listDeliveries(hub, viewOf(callerOf(request)), request.query),
+    readWebhookDelivery: request => readDelivery(hub, viewOf(callerOf(request)), request.params.deliveryId),
     async redeliverWebhook (request, reply) {
       const { deliveryId } = request.params
-      await readDelivery(hub, deliveryId)
-      await redeliver(hub, { ids: [deliveryId] }, { actor: callerOf(request).id, reason: request.body.reason })
+      const caller = callerOf(request)
+      const view = viewOf(caller)
+      await readDelivery(hub, view, deliveryId)
+      await redeliver(hub, view, { ids: [deliveryId] }, { actor: caller.id, reason: request.body.reason })
       reply.code(202)
-      return (await readDelivery(hub, deliveryId)).delivery
+      return (await readDelivery(hub, view, deliveryId)).delivery
     },
     async redeliverWebhooks (request) {
       const { filter, reason, dryRun = false } = request.body
-      return { count: await redeliver(hub, filter, { actor: callerOf(request).id, reason, dryRun }), dryRun }
+      const caller = callerOf(request)
+      return { count: await redeliver(hub, viewOf(caller), filter, { actor: caller.id, reason, dryRun }), dryRun }
     }
   }
 }

@@ -26,8 +26,8 @@ const REFUSALS: Record<Refusal, string> = {
 
 /** What can be said before the first event about whether the hub lets itself be sent there; names are looked up when connections are made. */
 export function portalMayBeCalled (settings: { hub: { outbound: OutboundSettings }, portal?: PortalSettings | undefined }, context: z.RefinementCtx): void {
-  const url = settings.portal?.webhookUrl
-  // What is no URL has been told already.
-  const refusal = url && URL.canParse(url) ? refusalOf(url, settings.hub.outbound) : undefined
+  // What is no URL, or no address, has been told already.
+  if (!settings.portal || context.issues.length > 0) return
+  const refusal = refusalOf(settings.portal.webhookUrl, settings.hub.outbound)
   if (refusal) context.addIssue({ code: 'custom', path: ['portal', 'webhookUrl'], message: REFUSALS[refusal] })
 }

@@ -7,7 +7,7 @@ import { until } from '../until.ts'
 /** As if the time had passed in which a process might still be at it; its alarms were lost with it. */
 async function leaseEnds (pool: Pool): Promise<void> {
   await pool.query("update intents set leased_until = now() - interval '1 minute', due_at = now() - interval '1 minute' where leased_until is not null")
-  await pool.query("update notifications set leased_until = now() - interval '1 minute' where leased_until is not null")
+  await pool.query("update webhook_lanes set leased_until = now() - interval '1 minute'")
   await pool.query('truncate bullmq.job cascade')
 }
 

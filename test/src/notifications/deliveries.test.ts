@@ -1,5 +1,6 @@
 /** What became of each event, as an operator reads it. */
 import { test } from 'tap'
+import { EVERYTHING } from '../../../src/access/visible.ts'
 import { listDeliveries, readDelivery, type DeliveryFilters } from '../../../src/notifications/deliveries.ts'
 import { stopEndpoint } from '../../../src/notifications/endpoint.ts'
 import { localTime } from '../../../src/clock/local-time.ts'
@@ -24,21 +25,21 @@ test('deliveries', async t => {
   const newest = [...delivered.ids, ...failed.ids, ...open.ids].reverse()
 
   async function list (filters: DeliveryFilters): Promise<string[]> {
-    return (await listDeliveries(hub, filters)).deliveries.map(({ id }) => id)
+    return (await listDeliveries(hub, EVERYTHING, filters)).deliveries.map(({ id }) => id)
   }
 
   await t.test('are listed newest first, in pages', async t => {
     const pages: string[][] = []
     let cursor: string | undefined
     do {
-      const page = await listDeliveries(hub, { limit: 4, ...cursor && { cursor } })
+      const page = await listDeliveries(hub, EVERYTHING, { limit: 4, ...cursor && { cursor } })
       pages.push(page.deliveries.map(({ id }) => id))
       cursor = page.nextCursor
     } while (cursor)
     t.strictSame(pages, [newest.slice(0, 4), newest.slice(4, 8), newest.slice(8)])
     t.strictSame(await list({ limit: 9 }), newest)
-    t.equal((await listDeliveries(hub, { limit: 9 })).nextCursor, undefined)
-    await t.rejects(listDeliveries(hub, { cursor: 'bm8' }), { code: 'invalid-parameter' })
+    t.equal((await listDeliveries(hub, EVERYTHING, { limit: 9 })).nextCursor, undefined)
+    await t.rejects(listDeliveries(hub, EVERYTHING, { cursor: 'bm8' }), { code: 'invalid-parameter' })
   })
 
   await t.test('are found by state, application and time', async t => {
@@ -54,27 +55,27 @@ test('deliveries', async t => {
   })
 
   await t.test('say what became of them, and what comes next', async t => {
-    const [one, other] = (await listDeliveries(hub, { jointNumber: delivered.jointNumber })).deliveries
+    const [one, other] = (await listDeliveries(hub, EVERYTHING, { jointNumber: delivered.jointNumber })).deliveries
     t.strictSame(one, {
       id: delivered.ids[2], jointNumber: delivered.jointNumber, sequence: 3, type: 'order.progressed', state: 'delivered', stateLabel: '已推送', recordedAt: localTime(start), attempts: 1, deliveredAt: localTime(start)
     })
     t.equal(other!.sequence, 2)
-    t.match(await readDelivery(hub, failed.ids[0]!), { delivery: { state: 'failed', stateLabel: '推送失败', attempts: 2, failure: { code: 'http-500', message: '平台答复 HTTP 500' }, nextAttemptAt: undefined, deliveredAt: undefined } })
-    t.match(await readDelivery(hub, open.ids[0]!), { delivery: { state: 'open', stateLabel: '待推送', nextAttemptAt: localTime(again!), waitsFor: undefined, failure: { code: 'http-500' } } })
-    t.match(await readDelivery(hub, open.ids[2]!), { delivery: { state: 'open', attempts: 0, nextAttemptAt: undefined, waitsFor: 1, failure: undefined } })
+    t.match(await readDelivery(hub, EVERYTHING, failed.ids[0]!), { delivery: { state: 'failed', stateLabel: '推送失败', attempts: 2, failure: { code: 'http-500', message: '平台答复 HTTP 500' }, nextAttemptAt: undefined, deliveredAt: undefined } })
+    t.match(await readDelivery(hub, EVERYTHING, open.ids[0]!), { delivery: { state: 'open', stateLabel: '待推送', nextAttemptAt: localTime(again!), waitsFor: undefined, failure: { code: 'http-500' } } })
+    t.match(await readDelivery(hub, EVERYTHING, open.ids[2]!), { delivery: { state: 'open', attempts: 0, nextAttemptAt: undefined, waitsFor: 1, failure: undefined } })
   })
 
   await t.test('one is told with every attempt, and as it was sent', async t => {
-    const { exchanges, payload } = await readDelivery(hub, failed.ids[0]!)
+    const { exchanges, payload } = await readDelivery(hub, EVERYTHING, failed.ids[0]!)
     t.strictSame(exchanges, [start, later].map(at => ({ at: localTime(at), durationMs: 0, status: 500, failure: { code: 'http-500', message: '平台答复 HTTP 500' } })))
     t.strictSame(payload, deliveries.find(({ headers }) => headers['webhook-id'] === failed.ids[0])!.event)
-    t.strictSame((await readDelivery(hub, failed.ids[1]!)).exchanges, [{ at: localTime(later), durationMs: 0, status: 204 }])
-    t.strictSame((await readDelivery(hub, open.ids[2]!)).exchanges, [])
-    await t.rejects(readDelivery(hub, '00000000-0000-4000-8000-000000000000'), { code: 'webhook-delivery-not-found' })
+    t.strictSame((await readDelivery(hub, EVERYTHING, failed.ids[1]!)).exchanges, [{ at: localTime(later), durationMs: 0, status: 204 }])
+    t.strictSame((await readDelivery(hub, EVERYTHING, open.ids[2]!)).exchanges, [])
+    await t.rejects(readDelivery(hub, EVERYTHING, '00000000-0000-4000-8000-000000000000'), { code: 'webhook-delivery-not-found' })
   })
 
   await t.test('promise no time while the end-point is stopped', async t => {
     await stopEndpoint(hub.pool, 'http-410', clock.now, clock.now)
-    t.match(await readDelivery(hub, open.ids[0]!), { delivery: { state: 'open', nextAttemptAt: undefined } })
+    t.match(await readDelivery(hub, EVERYTHING, open.ids[0]!), { delivery: { state: 'open', nextAttemptAt: undefined } })
   })
 })

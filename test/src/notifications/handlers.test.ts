@@ -98,6 +98,22 @@ test('the operations', async t => {
     t.match(body, { state: 'active', since: /./ })
   })
 
+  await t.test('show a portal its own alone, and let it send no other again', async t => {
+    const { jointNumber: foreign } = await intake.submit(form)
+    await intake.pool.query("update applications set client_id = 'another-portal' where joint_number = $1", [foreign])
+    const { rows: [{ id: foreignId }] } = await intake.pool.query('select notifications.id from notifications join applications on serial = application_serial where joint_number = $1', [foreign])
+    t.strictSame((await list('?limit=100')).filter(delivery => delivery.jointNumber === foreign), [])
+    t.equal((await operator(intake, `/v1/webhook-deliveries/${foreignId}`)).status, 404)
+    t.equal((await operator(intake, `/v1/webhook-deliveries/${foreignId}/redelivery`, { reason: '演练' })).status, 404)
+    const count = async (client: 'portal' | 'operator'): Promise<number> => {
+      const answer = await intake.call('/v1/webhook-redeliveries', json({ filter: { jointNumber: foreign }, reason: '演练', dryRun: true }), client)
+      return (await answer.json() as { count: number }).count
+    }
+    t.equal(await count('portal'), 0)
+    t.equal(await count('operator'), 1)
+    t.equal((await intake.call(`/v1/webhook-deliveries/${foreignId}`, {}, 'operator')).status, 200)
+  })
+
   await t.test('refuse what is wrong, by its field', async t => {
     const refused = async (path: string, body: unknown, errors: unknown[]): Promise<void> => {
       t.match(await operator(intake, path, body), { status: 422, body: { code: 'validation-failed', errors } }, JSON.stringify(body))

@@ -1,5 +1,6 @@
 /** Events that the portal is sent again. */
 import { test } from 'tap'
+import { EVERYTHING } from '../../../src/access/visible.ts'
 import { listDeliveries } from '../../../src/notifications/deliveries.ts'
 import { redeliver, type RedeliveryFilter } from '../../../src/notifications/redeliver.ts'
 import { bareHub } from '../../bare-hub.ts'
@@ -17,7 +18,7 @@ test('a redelivery', async t => {
     await ring(first!)
     clock.pass(SECOND)
     insisted.length = 0
-    t.equal(await redeliver(hub, { ids: [first!] }, BY), 1)
+    t.equal(await redeliver(hub, EVERYTHING, { ids: [first!] }, BY), 1)
     t.strictSame(insisted, [{ queue: 'portal', id: first }])
     await ring(first!)
     const [before, after] = [deliveries[0]!, deliveries.at(-1)!]
@@ -34,7 +35,7 @@ test('a redelivery', async t => {
     await ring(ids[0]!)
     deliveries.length = 0
     react(() => 204)
-    t.equal(await redeliver(hub, { jointNumber }, BY), 3, 'open ones count: they go at once')
+    t.equal(await redeliver(hub, EVERYTHING, { jointNumber }, BY), 3, 'open ones count: they go at once')
     t.equal(await ring(ids[2]!), undefined)
     t.strictSame(sequences(), inSequence(jointNumber, 1, 2, 3))
   })
@@ -52,7 +53,7 @@ test('a redelivery', async t => {
     const { jointNumber, ids } = await progressed()
     const sending = ring(ids[0]!)
     await arrived
-    await redeliver(hub, { ids: [ids[0]!] }, BY)
+    await redeliver(hub, EVERYTHING, { ids: [ids[0]!] }, BY)
     t.ok(await ring(ids[0]!), 'nobody else begins')
     t.strictSame(sequences(), inSequence(jointNumber, 1, 2, 3))
     react(() => 204)
@@ -69,7 +70,7 @@ test('a redelivery', async t => {
     clock.pass(72 * 3600 * SECOND)
     await ring(first!)
     t.strictSame(await states(application), ['failed', 'failed', 'failed'])
-    await redeliver(hub, { jointNumber: application.jointNumber, sequenceTo: 1 }, BY)
+    await redeliver(hub, EVERYTHING, { jointNumber: application.jointNumber, sequenceTo: 1 }, BY)
     t.strictSame(await states(application), ['open', 'failed', 'failed'])
     t.equal((await ring(first!))!.getTime() - clock.now.getTime(), 5 * SECOND)
     clock.pass(5 * SECOND)
@@ -84,7 +85,7 @@ test('a redelivery', async t => {
     let attempts = 0
     react(async () => {
       attempts++
-      if (attempts === 1) await redeliver(hub, { ids: [first!] }, BY)
+      if (attempts === 1) await redeliver(hub, EVERYTHING, { ids: [first!] }, BY)
       return attempts === 1 ? 500 : 204
     })
     t.equal(await ring(first!), undefined)
@@ -128,10 +129,10 @@ test('a filter', async t => {
   clock.pass(SECOND)
   for (const [what, filter, ids] of cases) {
     await t.test(`takes ${what}, as many as it counts`, async t => {
-      t.equal(await redeliver(hub, filter, { ...BY, dryRun: true }), ids.length)
+      t.equal(await redeliver(hub, EVERYTHING, filter, { ...BY, dryRun: true }), ids.length)
       t.strictSame(await rows('select * from notifications order by number'), before, 'counting changes nothing')
       const acts = await rows('select id from acts')
-      t.equal(await redeliver(hub, filter, BY), ids.length)
+      t.equal(await redeliver(hub, EVERYTHING, filter, BY), ids.length)
       const changed = await rows("select id, state from notifications where horizon_from = $1 and due_at = $1 and failures = 0 and state = 'open'", [clock.now])
       t.strictSame(changed.map(({ id }) => id).sort(), [...ids].sort(), 'no other')
       t.match((await rows('select * from acts order by id')).slice(acts.length), [{ at: clock.now, ...BY, action: 'webhook-redelivery', target: filter, affected: ids.length }])
@@ -150,16 +151,16 @@ test('many at once are woken, however many and whoever is away', async t => {
   const applications = [await progressed(), await progressed(), await progressed()]
   for (const { ids } of applications) await ring(ids[0]!)
   insisted.length = 0
-  await redeliver(hub, { state: 'delivered' }, BY)
+  await redeliver(hub, EVERYTHING, { state: 'delivered' }, BY)
   t.strictSame(insisted.map(({ id }) => id).sort(), applications.map(({ ids }) => ids[0]).sort(), 'the first of each application, which brings the others')
   hub.alarms.insist = async () => { throw new Error('queue is away') }
-  t.equal(await redeliver(hub, { state: 'open' }, BY), 9, 'what is stored is stored; the sweep sees to the alarms')
+  t.equal(await redeliver(hub, EVERYTHING, { state: 'open' }, BY), 9, 'what is stored is stored; the sweep sees to the alarms')
   t.match(JSON.parse(lines.find(line => line.includes('alarm not set'))!), { level: 40, err: { message: 'queue is away' } })
-  t.match(await listDeliveries(hub, { state: 'open', limit: 100 }), { deliveries: Array(9).fill({ state: 'open' }) })
+  t.match(await listDeliveries(hub, EVERYTHING, { state: 'open', limit: 100 }), { deliveries: Array(9).fill({ state: 'open' }) })
 })
 
 test('where no portal is told nothing is sent again', async t => {
   const { hub, rows } = await bareHub(t, { adjust (settings) { delete settings.portal } })
-  await t.rejects(redeliver(hub, { state: 'failed' }, BY), { code: 'webhook-endpoint-not-found' })
+  await t.rejects(redeliver(hub, EVERYTHING, { state: 'failed' }, BY), { code: 'webhook-endpoint-not-found' })
   t.strictSame(await rows('select id from acts'), [])
 })
