@@ -15,6 +15,8 @@ export interface OrderKey {
 export type Placement<NativeStatus> =
   /** The enterprise has the order. A repeated reference that it already knew is the same success. */
   | { kind: 'acknowledged', nativeNumber?: string, status?: NativeStatus }
+  /** A receipt by an enterprise that says only later, by callback or when asked, whether it has the order. */
+  | { kind: 'receipt' }
   /** The enterprise declines the business itself, e.g. no coverage. */
   | { kind: 'refused', code: string, reason: string }
   /** The address belongs to another company of the same service. */
@@ -98,15 +100,30 @@ export interface AdapterContext<Settings> {
   token: SharedToken
   /** Waits until one more request may be sent; the rate is shared by every process of the hub. Call it before each request. */
   pace (): Promise<void>
+  /** Call it before asking about an order. Throws Failure (later, `held`) when some process of the hub has asked too short a time ago. */
+  paceQuery (reference: string): Promise<void>
   now (): Date
   /** Random decimal digits for serial numbers, `digits(6)` → `"123456"`. */
   digits (count: number): string
+}
+
+/**
+ * What an interface document demands of those who call it, written as in the settings file, where the `delivery` part of the
+ * enterprise's block can say otherwise.
+ */
+export interface DeliveryTerms {
+  rateLimit?: { requests: number, per: string }
+  queryInterval?: string
+  maintenance?: Array<{ from: string, to: string }>
+  acknowledgement?: { within: string }
 }
 
 /** One enterprise's adapter as the registry takes it: what it must be told, and how to connect once told. */
 export interface AdapterDefinition<Settings extends TransportSettings, NativeOrder, NativeStatus> {
   /** Schema of the enterprise's block in the settings file, without the hub's own `delivery` part. */
   settings: ZodType<Settings>
+  /** Missing where the document has none. */
+  terms?: DeliveryTerms
   statusBy: 'callback' | 'polling'
   connect (context: AdapterContext<Settings>): Adapter<NativeOrder, NativeStatus>
 }

@@ -92,6 +92,7 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
     },
 
     async inquire (key) {
+      await context.paceQuery(key.reference)
       const order = await look(key)
       return order ? { kind: 'found', nativeNumber: order.id, status: statusOf(order) } : { kind: 'notFound' }
     },

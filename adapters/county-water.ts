@@ -24,7 +24,13 @@ const settings = z.strictObject({
 
 type Settings = z.infer<typeof settings>
 
-export const countyWaterAdapter: AdapterDefinition<Settings, NativeOrder, Status> = { settings, statusBy: 'polling', connect }
+export const countyWaterAdapter: AdapterDefinition<Settings, NativeOrder, Status> = {
+  settings,
+  // §Transport: 429 for more than 5 requests in any second. §3: at most one query per bill in 5 minutes.
+  terms: { rateLimit: { requests: 5, per: '1s' }, queryInterval: '5m' },
+  statusBy: 'polling',
+  connect
+}
 
 const contract = nativeContract<Schemas>('county-water')
 
@@ -55,6 +61,7 @@ function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Statu
   }
 
   async function inquire ({ reference }: OrderKey): Promise<Inquiry<Status>> {
+    await context.paceQuery(reference)
     const { code, msg, data } = await call('queryFlow', contract.outgoing('Query', { flowsn: reference }), 'QueryResult')
     if (code === '404') return { kind: 'notFound' }
     if (code !== '200') throw failureOf(FAILURES, code, msg)

@@ -38,7 +38,13 @@ const NONCE_LENGTH = 32
 
 const contract = nativeContract<Schemas>('enn')
 
-export const ennAdapter: AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']> = { settings, statusBy: 'callback', connect }
+export const ennAdapter: AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']> = {
+  settings,
+  // §Apply: the 202 is a receipt; after 30 minutes of silence ask.
+  terms: { acknowledgement: { within: '30m' } },
+  statusBy: 'callback',
+  connect
+}
 
 function connect (context: AdapterContext<Settings>): ReturnType<typeof ennAdapter.connect> {
   const { baseUrl, credentials, callback } = context.settings
@@ -70,10 +76,11 @@ function connect (context: AdapterContext<Settings>): ReturnType<typeof ennAdapt
       // 409: the externalNo exists; its body is that of the 202. The receipt is no number of theirs: that comes with acceptance.
       if (answer.status !== 202 && answer.status !== 409) throw failureOfAnswer(answer)
       contract.answered('ReceiptAnswer', parseJson(answer.body))
-      return { kind: 'acknowledged' }
+      return { kind: 'receipt' }
     },
 
     async inquire (key) {
+      await context.paceQuery(key.reference)
       const answer = await call('GET', pathOf(key))
       if (answer.status === 404) return { kind: 'notFound' }
       if (answer.status !== 200) throw failureOfAnswer(answer)

@@ -9,6 +9,13 @@ export type ComeBack = 'later' | 'never' | 'askFirst'
 /** Whose fault it is: ours (`hub`), the application's content (`application`), the enterprise's, or the way between (`network`). */
 export type Fault = 'hub' | 'application' | 'enterprise' | 'network'
 
+/**
+ * What a failure tells of more than the one order. `down`: the enterprise's system was not reached or gave up; often in a row, it is
+ * left alone for a while. `busy`: it turned the request away unread for now, which is no attempt at the order. `held`: the hub
+ * itself did not send it.
+ */
+export type Condition = 'down' | 'busy' | 'held'
+
 export interface FailureFacts {
   comeBack: ComeBack
   fault: Fault
@@ -16,7 +23,8 @@ export interface FailureFacts {
   code: string
   /** For people; never with personal data or secrets in it. */
   message: string
-  /** Milliseconds the enterprise asked to wait (Retry-After). */
+  condition?: Condition
+  /** Milliseconds to wait, as the enterprise asked (Retry-After) or its terms demand. */
   retryAfter?: number
   /** Tell an operator at once: a wrong signature or account does not mend itself. */
   alert?: boolean
@@ -33,7 +41,7 @@ export class Failure extends Error {
 }
 
 /** The table behind an adapter's native codes. */
-export type FailureTable = Record<string, { comeBack: ComeBack, fault: Fault, alert?: boolean }>
+export type FailureTable = Record<string, { comeBack: ComeBack, fault: Fault, condition?: Condition, alert?: boolean }>
 
 /**
  * The failure a native code stands for. A code the document does not list leaves the outcome unknown: ask first.

@@ -26,8 +26,8 @@ export type HttpObserver = (request: HttpRequest, send: () => Promise<HttpAnswer
 export interface HttpClient {
   /**
    * Throws Failure: `connection` (later) when nothing was sent; `timeout`, `connection` or `unreadable` (ask first) when the
-   * enterprise may have acted on it; `http-429` (later, with Retry-After); `http-5xx` (ask first: a gateway answers so even
-   * after the system behind it has acted). Every other status is returned.
+   * enterprise may have acted on it; `http-429` (later, busy); `http-5xx` (ask first: a gateway answers so even after the system
+   * behind it has acted), both with Retry-After. Every other status is returned.
    */
   send (request: HttpRequest): Promise<HttpAnswer>
   close (): Promise<void>
@@ -42,7 +42,7 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 
 /** A client of one enterprise, with connections of its own. `timeout`: milliseconds for the whole exchange. */
-export function newHttpClient (timeout: number, observe: HttpObserver = (_request, send) => send()): HttpClient {
+export function newHttpClient (timeout: number, now: () => Date, observe: HttpObserver = (_request, send) => send()): HttpClient {
   const agent = new Agent({
     connect: { timeout: Math.min(timeout, 10_000) },
     headersTimeout: timeout,
@@ -53,10 +53,10 @@ export function newHttpClient (timeout: number, observe: HttpObserver = (_reques
     async send (message) {
       const answer = await observe(message, () => exchange(agent, timeout, message))
       if (answer.status === 429) {
-        throw new Failure({ comeBack: 'later', fault: 'hub', code: 'http-429', message: '请求过于频繁', ...retryAfter(answer) })
+        throw new Failure({ comeBack: 'later', fault: 'hub', code: 'http-429', message: '请求过于频繁', condition: 'busy', ...retryAfter(answer, now) })
       }
       if (answer.status >= 500) {
-        throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${answer.status}`, message: '企业系统暂不可用', ...retryAfter(answer) })
+        throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${answer.status}`, message: '企业系统暂不可用', condition: 'down', ...retryAfter(answer, now) })
       }
       return answer
     },
@@ -76,18 +76,30 @@ async function exchange (agent: Agent, timeout: number, { method, url, headers =
 function failureOfTransport (error: NodeJS.ErrnoException): Failure {
   const code = error.code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? ''
   if (NEVER_SENT.has(code)) {
-    return new Failure({ comeBack: 'later', fault: 'network', code: 'connection', message: '无法连接企业系统' }, { cause: error })
+    return new Failure({ comeBack: 'later', fault: 'network', code: 'connection', message: '无法连接企业系统', condition: 'down' }, { cause: error })
   }
   if (error.name === 'TimeoutError' || TIMED_OUT.has(code)) {
-    return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复' }, { cause: error })
+    return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复', condition: 'down' }, { cause: error })
   }
-  return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'connection', message: '与企业系统的连接中断' }, { cause: error })
+  return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'connection', message: '与企业系统的连接中断', condition: 'down' }, { cause: error })
 }
 
-/** RFC 9110 §10.2.3 in its seconds form; a date or nonsense counts as not given. */
-function retryAfter (answer: HttpAnswer): { retryAfter?: number } {
-  const seconds = Number(answer.headers['retry-after'])
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfter: seconds * 1000 } : {}
+/**
+ * RFC 9110 §10.2.3: seconds, or a date, which counts from the answer's own `Date` where it has one: its clock may be wrong, but
+ * then it is in both. Nonsense counts as not given.
+ */
+function retryAfter ({ headers }: HttpAnswer, now: () => Date): { retryAfter?: number } {
+  const given = String(headers['retry-after'] ?? '').trim()
+  if (/^\d{1,9}$/.test(given)) return { retryAfter: Number(given) * 1000 }
+  const until = httpDate(given)
+  if (until === undefined) return {}
+  return { retryAfter: Math.max(0, until - (httpDate(String(headers['date'] ?? '')) ?? now().getTime())) }
+}
+
+/** Every form of an HTTP date begins with the day of the week, which keeps out numbers that Date.parse would take for years. */
+function httpDate (text: string): number | undefined {
+  const time = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) : NaN
+  return Number.isNaN(time) ? undefined : time
 }
 
 /** An answer that is not what the contract says: the enterprise may have acted all the same. `why` names the place, never a value. */

@@ -43,11 +43,11 @@ export const mobileAdapter: AdapterDefinition<MobileSettings, Schemas['Order'], 
   settings,
   statusBy: 'callback',
   connect (context) {
-    return { ...orders(newCall(context), context.settings.credentials.appKey), callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, contract, context.now)), close: context.http.close }
+    return { ...orders(newCall(context), context.settings.credentials.appKey, context.paceQuery), callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, contract, context.now)), close: context.http.close }
   }
 }
 
-function orders (call: Call, appKey: string): Pick<MobileAdapter, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
+function orders (call: Call, appKey: string, paceQuery: Context['paceQuery']): Pick<MobileAdapter, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
   function resultOf<Name extends 'OrderTaken' | 'Status'> (name: Name, { result }: Schemas['Answer']): Schemas[Name] {
     return contract.answered(name, result ? decrypt(appKey, result) : undefined)
   }
@@ -61,6 +61,7 @@ function orders (call: Call, appKey: string): Pick<MobileAdapter, 'place' | 'inq
       return { kind: 'acknowledged', nativeNumber: resultOf('OrderTaken', answer).orderId }
     },
     async inquire ({ reference }) {
+      await paceQuery(reference)
       const answer = await call('LB_ORDER_QUERY', contract.outgoing('OrderQuery', { extOrderId: reference }))
       if (answer.respCode === '20404') return { kind: 'notFound' }
       succeeded(answer)

@@ -33,6 +33,8 @@ const settings = z.strictObject({
 
 export const stateGridAdapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = {
   settings,
+  // §Transport, 90001: 日终批处理 every day 23:30–00:30.
+  terms: { maintenance: [{ from: '23:30', to: '00:30' }] },
   statusBy: 'callback',
   connect
 }
@@ -40,7 +42,8 @@ export const stateGridAdapter: AdapterDefinition<Settings, Native['Order'], Nati
 /** The outer code, of the gateway. */
 const GATEWAY: FailureTable = {
   40100: { comeBack: 'never', fault: 'hub', alert: true },
-  50300: { comeBack: 'later', fault: 'enterprise' }
+  // The gateway lives, the grid behind it is not reachable.
+  50300: { comeBack: 'later', fault: 'enterprise', condition: 'down' }
 }
 
 /** The inner code, of the grid's own system. */
@@ -49,7 +52,8 @@ const BUSINESS: FailureTable = {
   20002: { comeBack: 'never', fault: 'hub', alert: true },
   // Only a correction or a withdrawal of something the hub had placed comes here.
   30001: { comeBack: 'never', fault: 'enterprise', alert: true },
-  90001: { comeBack: 'later', fault: 'enterprise' }
+  // Closed for the day's batch, or too busy to look.
+  90001: { comeBack: 'later', fault: 'enterprise', condition: 'busy' }
 }
 
 const DONE = '00000'
@@ -90,6 +94,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
     },
 
     async inquire ({ reference }) {
+      await context.paceQuery(reference)
       const result = await call('20001781', { preAppNo: reference })
       if (result.code === '30001') return { kind: 'notFound' }
       if (result.code !== DONE) throw businessFailure(result)

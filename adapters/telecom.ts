@@ -47,14 +47,14 @@ export const telecomAdapter: AdapterDefinition<TelecomSettings, Order, Schemas['
   statusBy: 'callback',
   connect (context) {
     return {
-      ...orders(newCall(context)),
+      ...orders(newCall(context), context.paceQuery),
       callback: believingEither(context.settings.callback, credentials => telecomCallback(credentials, contract, context.now)),
       close: context.http.close
     }
   }
 }
 
-function orders (call: Call): Pick<Adapter<Order, Schemas['Status']>, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
+function orders (call: Call, paceQuery: Context['paceQuery']): Pick<Adapter<Order, Schemas['Status']>, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
   return {
     async place (order) {
       const answer = await call('SVC80003', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) })
@@ -63,6 +63,7 @@ function orders (call: Call): Pick<Adapter<Order, Schemas['Status']>, 'place' | 
       return { kind: 'acknowledged', nativeNumber: contract.answered('OrderAnswer', answer.content).CUST_ORDER_NBR }
     },
     async inquire ({ reference }) {
+      await paceQuery(reference)
       const answer = await call('SVC80004', { QRY: contract.outgoing('Query', { EXT_CUST_ORDER_ID: reference }) })
       if (answer.code === '2004') return { kind: 'notFound' }
       succeeded(answer)

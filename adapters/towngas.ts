@@ -62,6 +62,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
       return { kind: 'acknowledged', nativeNumber: contract.answered('WorkOrder', answer.data).workOrderNo }
     },
     async inquire ({ reference }) {
+      await context.paceQuery(reference)
       const answer = await call({ interfaceNumber: '5005', resource: 'workorder/detail', query: { externalNo: reference } })
       if (answer.resultCode === '30404') return { kind: 'notFound' }
       if (answer.resultCode !== '0') throw failed(answer)

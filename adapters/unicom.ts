@@ -42,8 +42,9 @@ const WINDOW = 10 * 60 * 1000
 const GATEWAY_OK = '00000'
 const GATEWAY = {
   10001: { comeBack: 'never', fault: 'hub', alert: true },
-  10006: { comeBack: 'later', fault: 'hub' },
-  90000: { comeBack: 'later', fault: 'enterprise' }
+  // Flow control.
+  10006: { comeBack: 'later', fault: 'hub', condition: 'busy' },
+  90000: { comeBack: 'later', fault: 'enterprise', condition: 'down' }
 } satisfies FailureTable
 
 const OK = '0000'
@@ -97,6 +98,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
     },
 
     async inquire ({ reference }) {
+      await context.paceQuery(reference)
       const answer = contract.answered('QueryOrderAnswer', await call('queryOrder', { QUERY_ORDER_REQ: { SUBSCRIBE_ID: reference } }))
       const result = answer.UNI_BSS_BODY.QUERY_ORDER_RSP
       if (result.RESP_CODE === NOT_FOUND) return { kind: 'notFound' }

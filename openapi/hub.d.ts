@@ -182,7 +182,7 @@ export interface paths {
         };
         /**
          * 查询企业目录
-         * @description Every enterprise of the form, whether it is connected, and what it can do.
+         * @description Every enterprise of the form, whether it is connected, what it can do, and whether it answers.
          */
         get: operations["listEnterprises"];
         put?: never;
@@ -988,10 +988,11 @@ export interface components {
         /**
          * 送达情况
          * @description How the order travels. `pending` 待送达, `unknown` 结果待核实 (the enterprise did not answer clearly and is being asked),
+         *     `placed` 已送出待确认 (the enterprise gave a receipt and has not yet shown that it has the order; it is asked when it stays silent),
          *     `acknowledged` 已送达, `undeliverable` 需人工处理
          * @enum {unknown}
          */
-        DeliveryState: "pending" | "unknown" | "acknowledged" | "undeliverable";
+        DeliveryState: "pending" | "unknown" | "placed" | "acknowledged" | "undeliverable";
         /**
          * Format: date-time
          * @description RFC 3339 in Asia/Shanghai.
@@ -1108,7 +1109,7 @@ export interface components {
         Delivery: {
             state: components["schemas"]["DeliveryState"];
             stateLabel: string;
-            /** @description Attempts to hand the order over so far. */
+            /** @description Attempts to hand the order over so far. What the enterprise turned away unread does not count. */
             attempts: number;
             nextAttemptAt?: components["schemas"]["Timestamp"];
             failure?: components["schemas"]["DeliveryFailure"];
@@ -1191,6 +1192,25 @@ export interface components {
             callbackPath?: string;
             /** @description Which parts of its interface profile are public and which are assumed. */
             provenance?: string;
+            health?: components["schemas"]["EnterpriseHealth"];
+        };
+        /**
+         * 应答情况
+         * @description Of a connected enterprise - whether it answers what the hub sends. Its callbacks say nothing about that and are taken in any case.
+         */
+        EnterpriseHealth: {
+            /**
+             * @description `closed` 正常, `open` 无应答，暂停送单 (its orders are held), `halfOpen` 正在试探 (one order is on its way to see whether it answers again)
+             * @enum {unknown}
+             */
+            state: "closed" | "open" | "halfOpen";
+            stateLabel: string;
+            /** @description How often in a row it did not answer. */
+            failures: number;
+            /** @description Since when its orders are held. */
+            since?: components["schemas"]["Timestamp"];
+            /** @description When the next order may go through to see whether it answers again. */
+            nextProbeAt?: components["schemas"]["Timestamp"];
         };
         /** 附件要求 */
         FileTerms: {

@@ -24,7 +24,7 @@ import { checkLink } from './attachments/link.ts'
 import { readAttachment, storeAttachment } from './attachments/store.ts'
 import { receive } from './callbacks/receive.ts'
 import { newSourceCheck } from './callbacks/source.ts'
-import { catalogue } from './catalogue.ts'
+import { newCatalogue } from './catalogue.ts'
 import { serveContract, type Handlers } from './contract.ts'
 import type { Slug } from './enterprises.ts'
 import type { Hub } from './hub.ts'
@@ -126,7 +126,7 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
   }
 
   const view = (request: FastifyRequest<any>): View => viewOf(callerOf(request))
-  const known = catalogue(hub)
+  const catalogue = newCatalogue(hub)
   return {
     submitApplication: async (request, reply) => accepted(reply, await submit(hub, callerOf(request).id, request.headers['idempotency-key'], request.body)),
     withdrawApplication: async (request, reply) => accepted(reply, await withdraw(hub, view(request), request.params.jointNumber, request.body)),
@@ -146,7 +146,7 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
       reply.type(mediaType).headers({ 'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' })
       return content
     },
-    listEnterprises: async () => ({ enterprises: known }),
+    listEnterprises: async () => ({ enterprises: await catalogue() }),
     receiveCallback: callback,
     receiveListenerEvent: callback,
     ...tokenHandlers(hub, contract),

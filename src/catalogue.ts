@@ -1,17 +1,19 @@
-/** The catalogue of enterprises: every one the hub knows, whether it is connected, and what it can do. */
+/** The catalogue of enterprises: every one the hub knows, whether it is connected, what it can do, and whether it answers. */
 import type { components } from '../openapi/hub.d.ts'
 import { readNativeContract } from '../openapi/document.ts'
+import { localTime } from './clock/local-time.ts'
+import { readBreakers, type Breaker, type BreakerState } from './delivery/breaker.ts'
 import { enterprises, type Slug } from './enterprises.ts'
 import type { Hub } from './hub.ts'
 
-type Enterprise = components['schemas']['Enterprise']
+type Schemas = components['schemas']
 
-export function catalogue (hub: Hub): Enterprise[] {
-  return Object.entries(enterprises).map(([slug, { name, mapping, statusBy }]) => ({
+/** A function that answers the catalogue as it is now. */
+export function newCatalogue (hub: Hub): () => Promise<Schemas['Enterprise'][]> {
+  const known = Object.entries(enterprises).map(([slug, { name, mapping, statusBy }]) => ({
     slug: slug as Slug,
     name,
     service: mapping.service,
-    connected: hub.enterprises.has(slug as Slug),
     kinds: [...mapping.capabilities.kinds],
     ...mapping.capabilities.products && { products: [...mapping.capabilities.products] },
     ...mapping.capabilities.otherServices && { otherServices: [...mapping.capabilities.otherServices] },
@@ -20,4 +22,24 @@ export function catalogue (hub: Hub): Enterprise[] {
     ...statusBy === 'callback' && { callbackPath: `/v1/callbacks/${slug}` },
     provenance: readNativeContract(slug)['info']['x-provenance']
   }))
+  return async () => {
+    const breakers = await readBreakers(hub.pool)
+    return known.map(enterprise => {
+      const connected = hub.enterprises.has(enterprise.slug)
+      return { ...enterprise, connected, ...connected && { health: health(breakers.get(enterprise.slug)) } }
+    })
+  }
+}
+
+const HEALTH_LABELS: Record<BreakerState, string> = { closed: '正常', open: '无应答，暂停送单', halfOpen: '正在试探' }
+
+/** An enterprise that has never been silent has no breaker. */
+function health ({ state, failures, openedAt, probeAt }: Breaker = { state: 'closed', failures: 0, openedAt: null, probeAt: null }): Schemas['EnterpriseHealth'] {
+  return {
+    state,
+    stateLabel: HEALTH_LABELS[state],
+    failures,
+    ...openedAt && { since: localTime(openedAt) },
+    ...state === 'open' && probeAt && { nextProbeAt: localTime(probeAt) }
+  }
 }

@@ -10,7 +10,8 @@ import { duration, secret } from '../adapters/settings.ts'
 import { access } from './access/settings.ts'
 import { addresses } from './addresses.ts'
 import { callbackFrom, type CallbackFrom } from './callbacks/settings.ts'
-import { enterprises, type Slug } from './enterprises.ts'
+import { deliverySettings, type DeliverySettings } from './delivery/settings.ts'
+import { enterprises, type Enterprise, type Slug } from './enterprises.ts'
 import { limits } from './limits/settings.ts'
 import { portal, portalMayBeCalled } from './notifications/settings.ts'
 import { outbound } from './outbound/settings.ts'
@@ -56,29 +57,6 @@ export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
   }
 }
 
-/** How the hub deals with one enterprise; the same keys for all, see the table in the README. */
-const delivery = z.strictObject({
-  /** Orders handled at once. */
-  concurrency: z.number().int().min(1).max(64).default(4),
-  /** Requests the enterprise allows in a period. */
-  rateLimit: z.strictObject({ requests: z.number().int().min(1), per: duration }).optional(),
-  retry: z.strictObject({
-    /** Wait after the first failed attempt; it doubles from one to the next. */
-    first: duration.default(10_000),
-    /** The longest wait. */
-    ceiling: duration.default(3_600_000),
-    /** After this long without success a person has to look. */
-    horizon: duration.default(259_200_000)
-  }).prefault({}),
-  watch: z.strictObject({
-    /** How long after the acknowledgement the enterprise is first asked where the order stands. */
-    first: duration.default(1_800_000),
-    /** How often it is asked from then on. */
-    every: duration.default(21_600_000)
-  }).prefault({})
-})
-
-export type DeliverySettings = z.infer<typeof delivery>
 export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings, callbackFrom?: CallbackFrom | undefined }
 
 const attachmentStorage = z.strictObject({
@@ -153,8 +131,7 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   } catch (error) {
     throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
   }
-  const blocks = Object.fromEntries(Object.entries(enterprises).map(([slug, { settings }]) =>
-    [slug, withDelivery(settings).optional()]))
+  const blocks = Object.fromEntries(Object.entries(enterprises).map(([slug, enterprise]) => [slug, block(enterprise).optional()]))
   const whole = general.extend({ enterprises: z.strictObject(blocks).default({}) }).superRefine(portalMayBeCalled)
   return checked(whole, substitute(document, variables, name, []), name) as Settings
 }
@@ -174,9 +151,10 @@ function readText (file: string): string {
   }
 }
 
-/** An enterprise's block is its adapter's settings and the hub's `delivery` part, each checked by its own schema. */
-function withDelivery (own: z.ZodType<TransportSettings>): z.ZodType<EnterpriseSettings> {
-  return (own as unknown as z.ZodObject).extend({ delivery: delivery.prefault({}), callbackFrom: callbackFrom.optional() }) as unknown as z.ZodType<EnterpriseSettings>
+/** An enterprise's block is its adapter's settings and the hub's own part, each checked by its own schema. */
+function block ({ settings, terms }: Enterprise): z.ZodType<EnterpriseSettings> {
+  const own = { delivery: deliverySettings(terms), callbackFrom: callbackFrom.optional() }
+  return (settings as unknown as z.ZodObject).extend(own) as unknown as z.ZodType<EnterpriseSettings>
 }
 
 function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string, path: string[]): unknown {

@@ -4,7 +4,7 @@ import { newHttpClient } from '../adapters/http.ts'
 import { trailObserver } from './audit/trail.ts'
 import { WrongSettings, type Settings } from './config.ts'
 import type { Pool } from './database/pool.ts'
-import { newPace } from './delivery/pace.ts'
+import { newPace, newQueryPace } from './delivery/pace.ts'
 import { sharedToken } from './delivery/token.ts'
 import { enterprises, type Enterprise, type Slug } from './enterprises.ts'
 import type { ConnectedEnterprise } from './hub.ts'
@@ -20,9 +20,10 @@ export function connectEnterprises (settings: Settings, pool: Pool, now: () => D
     }
     const adapter = connect({
       settings: own,
-      http: newHttpClient(own.timeout, trailObserver(own, now)),
+      http: newHttpClient(own.timeout, now, trailObserver(own, now)),
       token: sharedToken(pool, slug, now),
       pace: newPace(pool, slug, own.delivery.rateLimit),
+      paceQuery: newQueryPace(pool, slug, own.delivery.queryInterval, now),
       now,
       digits: count => Array.from({ length: count }, () => randomInt(10)).join('')
     })

@@ -1,6 +1,6 @@
 /** The registry: the one place where a mapping and an adapter meet. One line an enterprise. */
 import type { ZodType } from 'zod'
-import type { Adapter, AdapterContext, AdapterDefinition, TransportSettings } from '../adapters/adapter.ts'
+import type { Adapter, AdapterContext, AdapterDefinition, DeliveryTerms, TransportSettings } from '../adapters/adapter.ts'
 import { anguangAdapter } from '../adapters/anguang.ts'
 import { countyWaterAdapter } from '../adapters/county-water.ts'
 import { ennAdapter } from '../adapters/enn.ts'
@@ -27,6 +27,7 @@ export interface Enterprise {
   name: string
   mapping: Mapping<Service, unknown, unknown, unknown>
   settings: ZodType<TransportSettings>
+  terms?: DeliveryTerms
   statusBy: 'callback' | 'polling'
   connect (context: AdapterContext<TransportSettings>): Adapter<unknown, unknown>
 }

@@ -5,18 +5,23 @@ import { newHttpClient } from '../adapters/http.ts'
 export interface TestContext<Settings> extends AdapterContext<Settings> {
   /** Requests announced to the pace so far. */
   paced (): number
+  /** What was asked about so far. */
+  queried: string[]
 }
 
 export function adapterContext<Settings extends TransportSettings> (settings: Settings, now: () => Date = () => new Date()): TestContext<Settings> {
   let serial = 0
   let paced = 0
+  const queried: string[] = []
   return {
     settings,
-    http: newHttpClient(settings.timeout),
+    http: newHttpClient(settings.timeout, now),
     now,
     token: memoryToken(now),
     pace: async () => { paced++ },
     paced: () => paced,
+    paceQuery: async reference => { queried.push(reference) },
+    queried,
     digits: count => String(++serial).padStart(count, '0')
   }
 }

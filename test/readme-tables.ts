@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { OrderState } from '../mappings/mapping.ts'
 import { LINE, STATES, TRANSITIONS } from '../src/applications/progress.ts'
-import type { DeliverySettings } from '../src/config.ts'
 import { schedule, webhookSchedule } from '../src/delivery/retry.ts'
+import type { DeliverySettings } from '../src/delivery/settings.ts'
 import { plainSettings } from './plain-settings.ts'
 import { settingsTable } from './settings-table.ts'
 

@@ -1,10 +1,11 @@
 /**
- * Every setting, read from the schemas in src/config.ts and the adapters as they are written, since only there the comments say
+ * Every setting, read from the schemas of src/ and the adapters as they are written, since only there the comments say
  * what a setting means. test/readme.test.ts holds what is read here against the schemas themselves.
  */
 import ms from 'ms'
 import ts from 'typescript'
-import { enterprises } from '../src/enterprises.ts'
+import { stringify } from 'yaml'
+import { enterprises, type Slug } from '../src/enterprises.ts'
 import { importsOf, nodesOf, sourceFiles, type SourceFile } from './source-files.ts'
 
 export interface Setting {
@@ -20,11 +21,12 @@ export interface Setting {
 /** The settings that are no enterprise's own; `<slug>` stands for any. */
 export function commonSettings (): Setting[] {
   const config = fileNamed('src/config.ts')
+  const delivery = fileNamed('src/delivery/settings.ts')
   const callbacks = fileNamed('src/callbacks/settings.ts')
   return [
     ...settingsOf(config, declared(config, 'general'), ''),
     ...fieldsOf(fileNamed('adapters/settings.ts'), declared(fileNamed('adapters/settings.ts'), 'transport') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
-    ...settingsOf(config, declared(config, 'delivery'), 'enterprises.<slug>.delivery'),
+    ...settingsOf(delivery, declared(delivery, 'delivery'), 'enterprises.<slug>.delivery'),
     ...settingsOf(callbacks, declared(callbacks, 'callbackFrom'), 'enterprises.<slug>.callbackFrom')
   ]
 }
@@ -35,6 +37,21 @@ export function ownSettings (slug: string): Setting[] {
   return settingsOf(adapter, declared(adapter, 'settings'), `enterprises.${slug}`).filter(({ path }) => !/^[^.]+\.[^.]+\.(baseUrl|timeout)$/.test(path))
 }
 
+/** What stands in for common settings where an enterprise's interface document has terms of its own. */
+export function termsOf (slug: string): Setting[] {
+  const common = commonSettings()
+  return leaves(enterprises[slug as Slug]?.terms ?? {}, 'delivery').map(({ path, value }) => {
+    const setting = common.find(setting => setting.path === `enterprises.<slug>.${path}`)
+    if (!setting) throw new Error(`adapters/${slug}.ts has terms for ${path}, which is no setting`)
+    return { ...setting, path: `enterprises.${slug}.${path}`, required: false, fallback: stringify(value, { collectionStyle: 'flow' }).trim(), meaning: 'By its interface document.' }
+  })
+}
+
+function leaves (value: unknown, path: string): Array<{ path: string, value: unknown }> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value }]
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}.${key}`))
+}
+
 /** The names that src/config.ts takes from the environment. */
 export function environmentVariables (): string[] {
   const config = fileNamed('src/config.ts')
@@ -42,7 +59,7 @@ export function environmentVariables (): string[] {
 }
 
 export function settingsTable (): string {
-  const settings = [...commonSettings(), ...Object.keys(enterprises).flatMap(ownSettings)]
+  const settings = [...commonSettings(), ...Object.keys(enterprises).flatMap(slug => [...ownSettings(slug), ...termsOf(slug)])]
   return [
     '| setting | value | default | meaning |',
     '|---|---|---|---|',

@@ -63,7 +63,12 @@ export interface TestHubOptions {
 export const UNLIMITED = { requests: 1_000_000_000, tokens: 1_000_000_000, concurrent: 1_000_000 }
 
 /** Waits short enough for tests, long enough to be told apart. */
-const QUICK = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '20ms', every: '20ms' } }
+const QUICK = {
+  acknowledgement: { within: '20ms' },
+  retry: { first: '20ms', ceiling: '100ms', horizon: '1h' },
+  breaker: { first: '20ms', ceiling: '100ms' },
+  watch: { first: '20ms', every: '20ms' }
+}
 
 export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now, redisUrl: givenRedisUrl, callbacksVia }: TestHubOptions = {}): Promise<TestHub> {
   const databaseUrl = await newDatabase(t)
@@ -80,7 +85,7 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   for (const slug of slugs) {
     enterprises[slug] = await simulators[slug]!({ callbackUrl: `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`, ...now && { now } })
     settings.enterprises[slug].baseUrl = enterprises[slug]!.url
-    settings.enterprises[slug].delivery = QUICK
+    settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, ...QUICK }
   }
   for (const slug of Object.keys(settings.enterprises)) if (!enterprises[slug]) delete settings.enterprises[slug]
   adjust?.(settings, url)

@@ -88,7 +88,9 @@ async function withOrders (hub: Hub, view: View, connection: Queryable, applicat
            orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure, withdrawal,
            withdrawal_reason as "withdrawalReason",
            coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
-    from orders left join intents on order_id = orders.id and intents.kind = 'place'
+    from orders left join lateral (
+      select attempts, due_at, state from intents where order_id = orders.id and kind = 'place' order by opened_at desc, state = 'open' desc limit 1
+    ) as intents on true
     where application_serial = any($1) and ${orderSeen(2)} order by application_serial, position`,
   [applications.map(({ serial }) => serial), view.enterprise])
   return applications.map(row => present(hub, view, row, rows.filter(order => order.applicationSerial === row.serial).map(presentOrder)))
@@ -135,7 +137,7 @@ function statesWith (status: ApplicationStatus | undefined): OrderState[] {
 }
 
 const DELIVERY_LABELS: Record<Schemas['DeliveryState'], string> = {
-  pending: '待送达', unknown: '结果待核实', acknowledged: '已送达', undeliverable: '需人工处理'
+  pending: '待送达', unknown: '结果待核实', placed: '已送出待确认', acknowledged: '已送达', undeliverable: '需人工处理'
 }
 
 function presentOrder (row: OrderRow): Schemas['Order'] {

@@ -55,7 +55,7 @@ async function transitions (hub: Hub, view: View, serial: number): Promise<Dated
 
 const EXCHANGE_TEXTS: Record<string, string> = { place: '送单', inquire: '查询进度', supplement: '送补正材料', withdraw: '申请撤回' }
 const OUTCOME_TEXTS: Record<string, string> = {
-  acknowledged: '已送达', refused: '企业不予办理', outOfArea: '不在企业经营区域', found: '已查到', notFound: '查无此单', taken: '企业已收', withdrawn: '企业同意', tooLate: '企业不同意', failed: '未成功'
+  acknowledged: '已送达', receipt: '已收件，待企业确认', refused: '企业不予办理', outOfArea: '不在企业经营区域', found: '已查到', notFound: '查无此单', taken: '企业已收', withdrawn: '企业同意', tooLate: '企业不同意', failed: '未成功'
 }
 
 interface ExchangeRow { enterprise: Slug, kind: string, attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }

@@ -1,14 +1,13 @@
 /** Applies a verified message of an enterprise to its order, once. */
 import { CallbackRefused } from '../../adapters/failure.ts'
 import { applyProgress } from '../applications/apply-progress.ts'
-import { lockOrder, type LockedOrder } from '../applications/transition.ts'
+import { lockOrder } from '../applications/transition.ts'
 import type { Connection } from '../database/pool.ts'
-import { openIntent } from '../delivery/intents.ts'
+import { acknowledge } from '../delivery/acknowledge.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { settleCallback, type CallbackState } from './callback-state.ts'
-import { applyParked } from './parked.ts'
 
 /** What is kept of a message that was verified. */
 export interface Message {
@@ -35,8 +34,9 @@ export async function applyMessage (
   if (message.nativeNumber) await connection.query('update orders set native_number = coalesce(native_number, $2) where id = $1', [orderId, message.nativeNumber])
   // It has overtaken the acknowledgement, which will apply it.
   if (order.delivery === 'pending' || order.delivery === 'unknown') return 'parked'
-  if (order.delivery === 'undeliverable') {
-    await deliveredAfterAll(hub, enterprise, connection, order, alarms)
+  // Nobody is at it now: the message itself is the acknowledgement, and is applied with those parked before it.
+  if (order.delivery !== 'acknowledged') {
+    await acknowledge(hub, enterprise, connection, order, { source: 'callback' }, alarms)
     return await stateOf(connection, message.id)
   }
   const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(message.status), 'callback', alarms)
@@ -57,17 +57,4 @@ async function isRepeat (connection: Connection, slug: Slug, { id, messageId, no
   const first = rows.find(row => messageId !== null && row.messageId === messageId)
   if (first && !first.contentHash?.equals(contentHash)) throw new CallbackRefused('replayed')
   return first !== undefined
-}
-
-/** The hub had given up handing the order over, but the enterprise has it: what it told holds, and it is watched from now on. */
-export async function deliveredAfterAll (
-  hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, alarms: Alarm[]
-): Promise<void> {
-  await connection.query("update orders set delivery = 'acknowledged', failure = null where id = $1", [order.id])
-  await connection.query("update intents set state = 'done', given_up_at = null where order_id = $1 and kind = 'place' and state = 'undeliverable'", [order.id])
-  order.delivery = 'acknowledged'
-  const now = hub.now()
-  const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
-  alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
-  await applyParked(hub, enterprise, connection, order, alarms)
 }

@@ -17,3 +17,9 @@ export async function applyParked (
     afterCommit(connection, () => { hub.log.info({ callback: id, result }, 'parked callback') })
   }
 }
+
+/** Whether an enterprise has told of an order that it has not acknowledged: it has it, then. */
+export async function hasParked (connection: Connection, orderId: string): Promise<boolean> {
+  const { rowCount } = await connection.query("select from callbacks where order_id = $1 and state = 'parked' limit 1", [orderId])
+  return rowCount === 1
+}

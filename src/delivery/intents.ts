@@ -14,11 +14,16 @@ export interface Intent {
   id: string
   orderId: string
   kind: IntentKind
-  /** This attempt's number, from 1. */
+  /** This attempt's number, from 1; what did not count as an attempt shares its number with the next one. */
   attempts: number
+  /** Tells this claim from every other. */
+  claims: number
   openedAt: Date
-  /** An earlier attempt began and nobody knows how it ended. */
+  leasedUntil: Date
+  /** An earlier attempt began and nobody knows how it ended; false again once the enterprise has been asked. */
   askFirst: boolean
+  /** Of a placement: the enterprise had the order before. */
+  lost: boolean
   /** Of a supplement: the corrections it brings; of a withdrawal: the applicant's reason. */
   payload: unknown
 }
@@ -34,11 +39,11 @@ export type Claim = { intent: Intent } | { again: Date } | undefined
  */
 export async function claimIntent (hub: Hub, id: string, now: Date, leasedUntil: Date): Promise<Claim> {
   const { rows } = await hub.pool.query<SealedIntent>(`
-    update intents set leased_until = $3, attempts = intents.attempts + 1, ask_first = true
+    update intents set leased_until = $3, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
     from (select id, ask_first from intents where id = $1 for update) as before
     where intents.id = before.id and state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2)
-    returning intents.id, order_id as "orderId", kind, attempts, opened_at as "openedAt", before.ask_first as "askFirst",
-              payload_sealed as "payloadSealed"`,
+    returning intents.id, order_id as "orderId", kind, attempts, claims, opened_at as "openedAt", leased_until as "leasedUntil",
+              before.ask_first as "askFirst", lost, payload_sealed as "payloadSealed"`,
   [id, now, leasedUntil])
   if (rows[0]) return { intent: opened(hub, rows[0]) }
   const { rows: waiting } = await hub.pool.query<{ again: Date }>(`
@@ -69,6 +74,34 @@ export async function openPayload (hub: Hub, connection: Queryable, orderId: str
   return rows[0] && hub.vault.open(['payload', rows[0].id], rows[0].payloadSealed)
 }
 
+/**
+ * Opens the placement of an order anew that its enterprise had and has lost. It asks first, once more; and its horizon counts from
+ * the first loss, so that an enterprise which loses an order again and again ends in front of a person.
+ */
+export async function openAgain (connection: Queryable, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }): Promise<Alarm[]> {
+  const { rows } = await connection.query<{ id: string }>(`
+    insert into intents (order_id, enterprise, kind, opened_at, due_at, ask_first, lost)
+    select $1, $2, 'place', coalesce(min(opened_at), $3), $4, true, true from intents where order_id = $1 and lost
+    on conflict (order_id, kind) where state = 'open' do nothing returning id`, [orderId, enterprise, now, at])
+  return rows.map(({ id }) => ({ queue: enterprise, id, at }))
+}
+
+/**
+ * Opens an intent anew that was given up: tried at once, with all its time before it, and knowing of an unknown outcome what it knew.
+ * Nothing when it was not given up, or its order has an open one of the kind.
+ */
+export async function reopenIntent (connection: Queryable, id: string, now: Date): Promise<Alarm | undefined> {
+  const { rows } = await connection.query<{ queue: string, orderId: string, kind: IntentKind, askFirst: boolean }>(`
+    update intents set state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null
+    where id = $1 and state = 'undeliverable'
+      and not exists (select from intents as other where other.order_id = intents.order_id and other.kind = intents.kind and other.state = 'open')
+    returning enterprise as queue, order_id as "orderId", kind, ask_first as "askFirst"`, [id, now])
+  if (!rows[0]) return undefined
+  const { queue, orderId, kind, askFirst } = rows[0]
+  if (kind === 'place') await connection.query('update orders set delivery = $2 where id = $1', [orderId, askFirst ? 'unknown' : 'pending'])
+  return { queue, id, at: now }
+}
+
 export async function hasOpenIntent (connection: Queryable, orderId: string, kind: IntentKind): Promise<boolean> {
   const { rowCount } = await connection.query("select from intents where order_id = $1 and kind = $2 and state = 'open'", [orderId, kind])
   return rowCount === 1
@@ -81,17 +114,47 @@ export async function cancelUnbegun (connection: Queryable, orderId: string): Pr
   return rowCount === 1
 }
 
+/** Ends whatever is left of handing an order over. */
+export async function endPlacement (connection: Queryable, orderId: string): Promise<void> {
+  await connection.query("update intents set state = 'done', leased_until = null, given_up_at = null where order_id = $1 and kind = 'place' and state <> 'done'", [orderId])
+}
+
 /** Ends an intent; false for an attempt that has lost its lease to a later one, which leaves the row to that one. */
-export async function closeIntent (connection: Queryable, { id, attempts }: Intent, state: 'done' | 'undeliverable', askFirst = false): Promise<boolean> {
-  const { rowCount } = await connection.query('update intents set state = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2', [id, attempts, state, askFirst])
+export async function closeIntent (connection: Queryable, { id, claims }: Intent, state: 'done' | 'undeliverable', askFirst = false): Promise<boolean> {
+  const { rowCount } = await connection.query('update intents set state = $3, ask_first = $4, leased_until = null where id = $1 and claims = $2', [id, claims, state, askFirst])
   return rowCount === 1
 }
 
-/** Puts an intent off until `at`; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
-export async function postponeIntent (connection: Queryable, { id, attempts }: Intent, at: Date, askFirst: boolean): Promise<boolean> {
+export interface Postponement {
+  at: Date
+  /** What becomes of the attempt that is over is unknown. */
+  askFirst: boolean
+  /** It counted as an attempt. */
+  spent?: boolean
+  /** The hub itself held it back. */
+  held?: boolean
+}
+
+/** Puts an intent off; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
+export async function postponeIntent (connection: Queryable, { id, claims }: Intent, { at, askFirst, spent = true, held = false }: Postponement): Promise<boolean> {
   const { rowCount } = await connection.query(`
-    update intents set due_at = $3, ask_first = $4, leased_until = null where id = $1 and attempts = $2 and state = 'open'`, [id, attempts, at, askFirst])
+    update intents set due_at = $3, ask_first = $4, attempts = attempts - $5, held = $6, leased_until = null where id = $1 and claims = $2 and state = 'open'`,
+  [id, claims, at, askFirst, spent ? 0 : 1, held])
   return rowCount === 1
+}
+
+/**
+ * Brings what was held for an enterprise forward, the oldest first, evenly over a time: it must not all come at once. The sweep sees
+ * to the alarms. Answers how many there were.
+ */
+export async function releaseHeld (connection: Queryable, enterprise: string, now: Date, over: number): Promise<number> {
+  const { rowCount } = await connection.query(`
+    update intents set due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond'), held = false
+    from (
+      select id, percent_rank() over (order by opened_at, id) as place from intents where enterprise = $1 and held and state = 'open'
+    ) as queue
+    where intents.id = queue.id and held`, [enterprise, now, over])
+  return rowCount ?? 0
 }
 
 /**

@@ -1,15 +1,13 @@
-/**
- * Keeps to an enterprise's rate limit, over all processes: requests leave one by one, evenly spaced, so that no second (or
- * whatever the period is) ever holds more than the limit.
- */
+/** Keeps to what an enterprise bears, over all processes: how many requests in a period, how often a question about one order. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DeliverySettings } from '../config.ts'
+import { Failure } from '../../adapters/failure.ts'
 import type { Queryable } from '../database/pool.ts'
+import type { DeliverySettings } from './settings.ts'
 
 /** Spaced wider than the limit, since requests do not reach the other side as evenly as they set out. */
 const MARGIN = 1.25
 
-/** A function that waits until the next request may leave. */
+/** A function that waits until the next request may leave: one by one, evenly spaced, so that no period ever holds more than the limit. */
 export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySettings['rateLimit']): () => Promise<void> {
   if (!rateLimit) return async () => {}
   const spacing = rateLimit.per / rateLimit.requests * MARGIN
@@ -19,5 +17,21 @@ export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySetti
       on conflict (enterprise) do update set next_at = greatest(pacing.next_at + $2 * interval '1 millisecond', clock_timestamp())
       returning extract(epoch from next_at - clock_timestamp())::float8 * 1000 as wait`, [slug, spacing])
     if (rows[0]!.wait > 0) await sleep(rows[0]!.wait)
+  }
+}
+
+/** A function that lets one question about an order pass in each interval. The wait is too long to stay for: it throws Failure `held`. */
+export function newQueryPace (pool: Queryable, slug: string, interval: DeliverySettings['queryInterval'], now: () => Date): (reference: string) => Promise<void> {
+  if (!interval) return async () => {}
+  return async reference => {
+    const at = now()
+    const { rowCount } = await pool.query(`
+      update orders set next_query_at = $4 where enterprise = $1 and reference = $2 and (next_query_at is null or next_query_at <= $3)`,
+    [slug, reference, at, new Date(at.getTime() + interval * MARGIN)])
+    if (rowCount === 1) return
+    const { rows } = await pool.query<{ next: Date }>('select next_query_at as next from orders where enterprise = $1 and reference = $2', [slug, reference])
+    if (!rows[0]) return
+    const retryAfter = rows[0].next.getTime() - at.getTime()
+    throw new Failure({ comeBack: 'later', fault: 'hub', code: 'query-interval', message: '距上次查询此单的间隔不足', condition: 'held', retryAfter })
   }
 }

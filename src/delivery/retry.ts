@@ -1,6 +1,6 @@
 /** The only retry policy: what follows a failed attempt, and when. The schedules in the README are made from it. */
 import type { FailureFacts } from '../../adapters/failure.ts'
-import type { DeliverySettings } from '../config.ts'
+import type { DeliverySettings } from './settings.ts'
 
 export interface Attempted {
   /** Attempts so far, the failed one counted. */
@@ -10,7 +10,8 @@ export interface Attempted {
 }
 
 export type Decision =
-  | { kind: 'again', at: Date, askFirst: boolean }
+  /** `spent`: it counted as an attempt. */
+  | { kind: 'again', at: Date, spent: boolean }
   /** A person has to look. */
   | { kind: 'undeliverable' }
 
@@ -19,14 +20,32 @@ const JITTER = 0.2
 
 /**
  * Decides after a failure: at once in front of a person when coming back is no use; else again after a wait that doubles from
- * `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond the horizon.
+ * `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond the horizon. What nobody
+ * looked at is no attempt: it comes back soon after the time it was told, however often that happens.
  */
-export function decide (failure: FailureFacts, { attempts, openedAt }: Attempted, { retry }: DeliverySettings, now: Date, random: () => number): Decision {
+export function decide (failure: FailureFacts, attempted: Attempted, { retry }: Pick<DeliverySettings, 'retry'>, now: Date, random: () => number): Decision {
   if (failure.comeBack === 'never') return { kind: 'undeliverable' }
-  const wait = Math.max(failure.retryAfter ?? 0, spread(backOff(attempts, retry), random))
+  const spent = failure.condition !== 'busy' && failure.condition !== 'held'
+  const wait = !spent && failure.retryAfter !== undefined
+    ? failure.retryAfter + random() * retry.first
+    : Math.max(failure.retryAfter ?? 0, spread(backOff(attempted.attempts, retry), random))
   const at = new Date(now.getTime() + wait)
-  if (at.getTime() > openedAt.getTime() + retry.horizon) return { kind: 'undeliverable' }
-  return { kind: 'again', at, askFirst: failure.comeBack === 'askFirst' }
+  if (isBeyondHorizon(attempted, retry, at)) return { kind: 'undeliverable' }
+  return { kind: 'again', at, spent }
+}
+
+export function isBeyondHorizon ({ openedAt }: Pick<Attempted, 'openedAt'>, { horizon }: DeliverySettings['retry'], at: Date): boolean {
+  return at.getTime() > openedAt.getTime() + horizon
+}
+
+/** When to see whether an enterprise answers again, after `probes` that it did not answer. */
+export function nextProbe (probes: number, breaker: DeliverySettings['breaker'], now: Date, random: () => number): Date {
+  return new Date(now.getTime() + spread(backOff(probes + 1, breaker), random))
+}
+
+/** Until when to hold what is due while the next probe is awaited: a long queue is spread over the whole wait for the one after. */
+export function heldUntil (probeAt: Date, probes: number, breaker: DeliverySettings['breaker'], random: () => number): Date {
+  return new Date(probeAt.getTime() + random() * backOff(probes + 1, breaker))
 }
 
 /** Waits between attempts to tell the portal, milliseconds (the schedule that Standard Webhooks proposes); the last one repeats. */
@@ -74,8 +93,8 @@ export function schedule (retry: DeliverySettings['retry']): number[] {
   }
 }
 
-function backOff (attempts: number, { first, ceiling }: DeliverySettings['retry']): number {
-  return Math.min(ceiling, first * 2 ** Math.min(attempts - 1, 30))
+function backOff (attempts: number, { first, ceiling }: Record<'first' | 'ceiling', number>): number {
+  return Math.min(ceiling, first * 2 ** Math.min(Math.max(attempts - 1, 0), 30))
 }
 
 function spread (wait: number, random: () => number, jitter = JITTER): number {

@@ -13,7 +13,7 @@ import type { Alarm } from './queue.ts'
 export async function withdraw (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<Date | undefined> {
   if (await hasOpenIntent(hub.pool, order.id, 'place')) {
     const at = new Date(hub.now().getTime() + enterprise.settings.delivery.retry.first)
-    await postponeIntent(hub.pool, intent, at, false)
+    await postponeIntent(hub.pool, intent, { at, askFirst: intent.askFirst, spent: false })
     return at
   }
   const { reason } = intent.payload as { reason: string }
@@ -21,6 +21,7 @@ export async function withdraw (hub: Hub, enterprise: ConnectedEnterprise, inten
   const inquiry = intent.askFirst || order.delivery !== 'acknowledged'
     ? await recordExchange(hub, intent, order, 'inquire', () => enterprise.adapter.inquire(order.key))
     : undefined
+  intent.askFirst = false
   const withdrawal: Withdrawal = inquiry?.kind === 'notFound'
     ? { kind: 'withdrawn' }
     : await recordExchange(hub, intent, order, 'withdraw', () => enterprise.adapter.withdraw(order.key, reason))

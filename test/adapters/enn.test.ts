@@ -70,7 +70,7 @@ test('signature', async t => {
 
   await t.test('counts the path from /jx-install on, whatever stands before it in the base URL', async t => {
     const { adapter, simulator } = await start(t, { gatewayPath: '/open/gas' })
-    t.strictSame(await adapter.place(order), { kind: 'acknowledged' })
+    t.strictSame(await adapter.place(order), { kind: 'receipt' })
     t.equal((await adapter.inquire({ reference: REFERENCE })).kind, 'found')
     t.equal(simulator.orders.size, 1)
   })
@@ -88,18 +88,18 @@ test('signature', async t => {
 })
 
 test('place', async t => {
-  await t.test('is acknowledged by the receipt, which is no number and no acceptance', async t => {
+  await t.test('is answered with a receipt, which is no number and no acceptance', async t => {
     const { adapter, simulator, context } = await start(t)
-    t.strictSame(await adapter.place(order), { kind: 'acknowledged' })
+    t.strictSame(await adapter.place(order), { kind: 'receipt' })
     t.strictSame(simulator.orders.get(REFERENCE)?.content, order)
     t.equal(simulator.orders.get(REFERENCE)?.status, 'RECEIVED')
     t.equal(context.paced(), 1)
   })
 
-  await t.test('of a reference that exists (409) is the same success', async t => {
+  await t.test('of a reference that exists (409) is the same receipt', async t => {
     const { adapter, simulator } = await start(t)
     await adapter.place(order)
-    t.strictSame(await adapter.place(order), { kind: 'acknowledged' })
+    t.strictSame(await adapter.place(order), { kind: 'receipt' })
     t.equal(simulator.orders.size, 1)
     t.equal(simulator.orders.get(REFERENCE)?.placements, 2)
   })

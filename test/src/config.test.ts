@@ -53,7 +53,31 @@ test('a file with nothing but those keys is a hub without enterprises, with defa
 
 test('an enterprise has the delivery settings of the table unless told otherwise', async t => {
   const { delivery } = parseSettings(SANDBOX, {}, 'site.yaml').enterprises.unicom!
-  t.strictSame(delivery, { concurrency: 4, retry: { first: 10_000, ceiling: 3_600_000, horizon: 259_200_000 }, watch: { first: 1_800_000, every: 21_600_000 } })
+  t.strictSame(delivery, {
+    concurrency: 4,
+    maintenance: [],
+    acknowledgement: { within: 1_800_000 },
+    retry: { first: 10_000, ceiling: 3_600_000, horizon: 259_200_000 },
+    breaker: { after: 5, first: 30_000, ceiling: 600_000 },
+    watch: { first: 1_800_000, every: 21_600_000 }
+  })
+})
+
+test('the terms of an interface document stand in for the delivery settings, which go over them piece by piece', async t => {
+  const delivery = (slug: 'county-water' | 'state-grid' | 'enn', said: object | null | undefined): any =>
+    parseSettings(sandbox(settings => put(settings, ['enterprises', slug, 'delivery'], said)), {}, 'site.yaml').enterprises[slug]!.delivery
+  for (const nothing of [undefined, {}]) {
+    t.match(delivery('county-water', nothing), { rateLimit: { requests: 5, per: 1000 }, queryInterval: 300_000, concurrency: 4 })
+    t.match(delivery('state-grid', nothing), { maintenance: [{ from: '23:30', to: '00:30' }] })
+    t.match(delivery('enn', nothing), { acknowledgement: { within: 1_800_000 } })
+  }
+  t.match(delivery('county-water', { rateLimit: { requests: 2 } }), { rateLimit: { requests: 2, per: 1000 }, queryInterval: 300_000 })
+  t.strictSame(delivery('state-grid', { maintenance: [] }).maintenance, [], 'a list goes whole')
+  const lifted = delivery('county-water', { rateLimit: null, queryInterval: null })
+  t.strictSame([lifted.rateLimit, lifted.queryInterval], [undefined, undefined], 'an empty value lifts a term')
+  t.match(refusal(t, sandbox(settings => { settings.enterprises['state-grid'].delivery.maintenance = [{ from: '24:00', to: LEAK }] })),
+    /：enterprises\.state-grid\.delivery\.maintenance\.0\.from：[^]*：enterprises\.state-grid\.delivery\.maintenance\.0\.to：/)
+  for (const wrong of [LEAK, [LEAK], null]) t.match(refusal(t, sandbox(settings => put(settings, ['enterprises', 'enn', 'delivery'], wrong))), /：enterprises\.enn\.delivery：/)
 })
 
 test('durations have units', async t => {

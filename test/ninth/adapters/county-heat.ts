@@ -63,6 +63,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
     },
 
     async inquire ({ reference }) {
+      await context.paceQuery(reference)
       const answer = await call('GET', `/${reference}`)
       if (answer.status === 404) return { kind: 'notFound' }
       if (answer.status !== 200) throw failureOfAnswer(answer)

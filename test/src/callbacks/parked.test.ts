@@ -14,7 +14,7 @@ const slugs = Object.keys(FIRST) as Slug[]
 /** What the enterprises say themselves is what counts here, and no attempt follows another by itself. */
 function alone (settings: any): void {
   for (const slug of Object.keys(settings.enterprises)) {
-    settings.enterprises[slug].delivery = { retry: { first: '1h', ceiling: '1h', horizon: '72h' }, watch: { first: '30d', every: '30d' } }
+    settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, retry: { first: '1h', ceiling: '1h', horizon: '72h' }, watch: { first: '30d', every: '30d' } }
   }
 }
 

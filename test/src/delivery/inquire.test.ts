@@ -14,6 +14,8 @@ interface Bench extends BareHub {
   /** A delivered order; `intentId` is its watch. */
   delivered (): Promise<SubmittedOrder>
   ask (order: SubmittedOrder): Promise<Date | undefined>
+  /** Works on the order's open placement, if it has one. */
+  place (order: SubmittedOrder): Promise<Date | undefined>
   show (order: SubmittedOrder): Promise<Awaited<ReturnType<typeof readApplication>>['orders'][number]>
 }
 
@@ -32,6 +34,10 @@ async function bench (t: Test): Promise<Bench> {
       return { ...order, intentId: watch.id }
     },
     ask: order => handler(order.intentId),
+    async place ({ orderId }) {
+      const [placement] = await bare.rows("select id from intents where order_id = $1 and kind = 'place' and state = 'open'", [orderId])
+      return placement && await handler(placement.id)
+    },
     show: async order => (await readApplication(bare.hub, EVERYTHING, order.jointNumber)).orders[0]!
   }
 }
@@ -88,17 +94,6 @@ test('watching an order', async t => {
     t.equal((await show(order)).nativeNumber, '56001')
   })
 
-  await t.test('an order the enterprise has lost is a person\'s business, and is still asked about', async t => {
-    const order = await delivered()
-    told.inquire = async () => ({ kind: 'notFound' })
-    clock.now = (await ask(order))!
-    t.strictSame(alerts(lines), ['delivery'])
-    t.match(await show(order), { state: 'submitted', delivery: { state: 'acknowledged' } }, 'the order stands where it stood')
-    told.inquire = async () => standing('20')
-    t.ok(await ask(order))
-    t.match(await show(order), { state: 'dispatched' })
-  })
-
   await t.test('is never given up', async t => {
     const order = await delivered()
     for (const comeBack of ['later', 'askFirst', 'never'] as const) {
@@ -131,5 +126,76 @@ test('watching an order', async t => {
     told.inquire = async () => standing('20', { STATE_DATE: '20260105093000' })
     await ask(order)
     t.match(await show(order), { state: 'building' })
+  })
+})
+
+test('an order that the enterprise had acknowledged and does not know any more', async t => {
+  const { delivered, ask, place, show, told, calls, clock, lines, rows } = await bench(t)
+
+  async function lost (): Promise<SubmittedOrder> {
+    const order = await delivered()
+    told.inquire = async () => ({ kind: 'notFound' })
+    t.strictSame(await ask(order), new Date(clock.now.getTime() + 6 * HOUR), 'it is watched on')
+    t.strictSame(alerts(lines), ['order-lost'])
+    t.match(await show(order), { state: 'submitted', delivery: { state: 'unknown', failure: { code: 'order-lost' } } }, 'the order stands where it stood')
+    clock.pass(10_000)
+    calls.length = 0
+    return order
+  }
+
+  await t.test('is handed over again under its reference, after asking once more', async t => {
+    const order = await lost()
+    const given: unknown[] = []
+    told.place = async native => {
+      given.push(native)
+      return { kind: 'acknowledged', nativeNumber: '56002' }
+    }
+    t.equal(await place(order), undefined)
+    t.strictSame(calls, ['inquire', 'place'])
+    t.match(given, [{ SUBSCRIBE_ID: order.reference }])
+    t.match(await show(order), { state: 'submitted', delivery: { state: 'acknowledged', attempts: 1 } })
+  })
+
+  await t.test('and is not when it is there the next time', async t => {
+    const order = await lost()
+    told.inquire = async () => standing('20')
+    await place(order)
+    t.strictSame(calls, ['inquire'])
+    t.match(await show(order), { state: 'dispatched', delivery: { state: 'acknowledged' } })
+  })
+
+  await t.test('found by the watch it needs no placing', async t => {
+    const order = await lost()
+    clock.pass(6 * HOUR)
+    told.inquire = async () => standing('20')
+    await ask(order)
+    t.match(await show(order), { state: 'dispatched', delivery: { state: 'acknowledged' } })
+    t.equal(await place(order), undefined)
+    t.strictSame(calls, ['inquire'])
+  })
+
+  await t.test('lost again and again, it ends in front of a person', async t => {
+    const order = await lost()
+    told.place = async () => ({ kind: 'acknowledged' })
+    let losses = 1
+    for (; (await show(order)).delivery.state !== 'undeliverable'; losses++) {
+      await place(order)
+      if ((await show(order)).delivery.state !== 'acknowledged') break
+      clock.pass(6 * HOUR)
+      await ask(order)
+      clock.pass(10_000)
+    }
+    t.equal(losses, 13, 'after the horizon of three days, in which it is asked about every six hours')
+    t.match(await show(order), { delivery: { state: 'undeliverable', failure: { code: 'unacknowledged' } } })
+    t.equal(alerts(lines).at(-1), 'undeliverable')
+    lines.length = 0
+    clock.pass(6 * HOUR)
+    await ask(order)
+    t.strictSame(alerts(lines), [], 'of which the person is told once')
+    t.match(await rows("select state from intents where order_id = $1 and kind = 'place' and state = 'open'", [order.orderId]), [])
+    told.inquire = async () => standing('20')
+    clock.pass(6 * HOUR)
+    await ask(order)
+    t.match(await show(order), { state: 'dispatched', delivery: { state: 'acknowledged' } }, 'and the watch finds it when it is there after all')
   })
 })

@@ -19,7 +19,7 @@ test('intents', async t => {
 
   await t.test('the first claim counts an attempt and has nothing to ask about', async t => {
     const { orderId, intentId } = await submit()
-    t.strictSame(await claim(intentId, NINE), { intent: { id: intentId, orderId, kind: 'place', attempts: 1, openedAt: NINE, askFirst: false, payload: null } })
+    t.strictSame(await claim(intentId, NINE), { intent: { id: intentId, orderId, kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, payload: null } })
   })
 
   await t.test('a claimed intent is nobody else\'s until the lease ends; then it asks first', async t => {
@@ -40,14 +40,14 @@ test('intents', async t => {
 
   await t.test('an intent that is not due says when it is', async t => {
     const { intentId } = await submit()
-    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), after(MINUTE), false)
+    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), { at: after(MINUTE), askFirst: false })
     t.strictSame(await claim(intentId, after(MINUTE - 1)), { again: after(MINUTE) })
     t.match(await claim(intentId, after(MINUTE)), { intent: { attempts: 2, askFirst: false, payload: null } }, 'nothing is unknown about an attempt that failed for certain')
   })
 
   await t.test('a postponement remembers that the outcome is unknown', async t => {
     const { intentId } = await submit()
-    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), NINE, true)
+    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), { at: NINE, askFirst: true })
     t.match(await claim(intentId, NINE), { intent: { attempts: 2, askFirst: true } })
   })
 
@@ -62,7 +62,7 @@ test('intents', async t => {
     const { intentId } = await submit()
     const first = intentOf(await claim(intentId, NINE))
     const second = intentOf(await claim(intentId, after(MINUTE)))
-    await postponeIntent(pool, first, after(60 * MINUTE), false)
+    await postponeIntent(pool, first, { at: after(60 * MINUTE), askFirst: false })
     await closeIntent(pool, first, 'undeliverable')
     t.match(await rows('select state, due_at, leased_until, ask_first from intents where id = $1', [intentId]),
       [{ state: 'open', due_at: NINE, leased_until: after(2 * MINUTE), ask_first: true }])

@@ -1,15 +1,11 @@
 import { test } from 'tap'
 import type { FailureFacts } from '../../../adapters/failure.ts'
-import type { DeliverySettings } from '../../../src/config.ts'
 import { decide, nextWebhook, schedule, webhookSchedule, type Decision, type WebhookRefused } from '../../../src/delivery/retry.ts'
+import type { DeliverySettings } from '../../../src/delivery/settings.ts'
 
 const SECOND = 1000
 const HOUR = 3600 * SECOND
-const SETTINGS: DeliverySettings = {
-  concurrency: 4,
-  retry: { first: 10 * SECOND, ceiling: HOUR, horizon: 72 * HOUR },
-  watch: { first: HOUR, every: HOUR }
-}
+const SETTINGS: Pick<DeliverySettings, 'retry'> = { retry: { first: 10 * SECOND, ceiling: HOUR, horizon: 72 * HOUR } }
 const OPENED = new Date('2026-01-05T01:00:00Z')
 const MIDDLE = (): number => 0.5
 
@@ -28,8 +24,8 @@ function waitAfter (attempts: number, random = MIDDLE): number | undefined {
 
 test('what a failure says decides whether and how to come back', async t => {
   const attempted = { attempts: 1, openedAt: OPENED }
-  t.strictSame(decide(failure('later'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'again', at: new Date(OPENED.getTime() + 10 * SECOND), askFirst: false })
-  t.strictSame(decide(failure('askFirst'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'again', at: new Date(OPENED.getTime() + 10 * SECOND), askFirst: true })
+  t.strictSame(decide(failure('later'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'again', at: new Date(OPENED.getTime() + 10 * SECOND), spent: true })
+  t.strictSame(decide(failure('askFirst'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'again', at: new Date(OPENED.getTime() + 10 * SECOND), spent: true })
   t.strictSame(decide(failure('never'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'undeliverable' })
   t.strictSame(decide(failure('never', SECOND), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'undeliverable' }, 'Retry-After does not make a hopeless order hopeful')
 })
