@@ -77,17 +77,35 @@ test('messages that come before the acknowledgement', async t => {
     t.equal(hub.simulators['unicom']!.orders.get(reference)!.placements, 1)
   })
 
-  await t.test('a message for an order that was given up shows that the enterprise has it; earlier ones are made good', async t => {
-    const { jointNumber, reference } = await doubtful()
-    await hub.simulators['unicom']!.move(reference, '10')
+  /** The next attempt fails, and is the last one. */
+  async function lastAttemptFails (reference: string): Promise<void> {
     hub.simulators['unicom']!.faults.arm('error500')
     await retryNow(reference, ", opened_at = now() - interval '30 days'")
+  }
+
+  async function isWatched (reference: string): Promise<void> {
+    const { rows } = await pool.query('select kind, state from intents where order_id = (select id from orders where reference = $1) order by kind', [reference])
+    t.strictSame(rows, [{ kind: 'place', state: 'done' }, { kind: 'watch', state: 'open' }])
+  }
+
+  await t.test('an order of which the enterprise has told is not given up: it has it', async t => {
+    const { jointNumber, reference } = await doubtful()
+    await hub.simulators['unicom']!.move(reference, '10')
+    await lastAttemptFails(reference)
+    await hub.reached(jointNumber, 'unicom', 'accepted')
+    t.match((await hub.read(jointNumber)).orders[0], { state: 'accepted', delivery: { state: 'acknowledged' } })
+    t.strictSame(await states('callbacks', reference), ['applied'])
+    await isWatched(reference)
+  })
+
+  await t.test('a message for an order that was given up shows that the enterprise has it', async t => {
+    const { jointNumber, reference } = await doubtful()
+    await lastAttemptFails(reference)
     await until(async () => await delivery(jointNumber) === 'undeliverable')
     await hub.simulators['unicom']!.move(reference, '50')
     await hub.reached(jointNumber, 'unicom', 'building')
     t.match((await hub.read(jointNumber)).orders[0], { state: 'building', delivery: { state: 'acknowledged' } })
-    const { rows } = await pool.query("select state from intents where kind = 'watch' and order_id = (select id from orders where reference = $1)", [reference])
-    t.strictSame(rows, [{ state: 'open' }], 'it is watched from now on')
-    t.strictSame((await states('callbacks', reference)).filter(state => state === 'parked'), [], 'nothing is parked for ever')
+    t.strictSame(await states('callbacks', reference), ['applied'])
+    await isWatched(reference)
   })
 })
