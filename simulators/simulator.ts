@@ -72,6 +72,8 @@ export interface Simulator {
   slug: string
   url: string
   orders: ReadonlyMap<string, SimulatedOrder>
+  /** How often it answered what, by method, path and status: `POST /oauth/token 200`. */
+  answers: ReadonlyMap<string, number>
   faults: Faults
   /** Moves an order to a native status and, where there are callbacks, tells the hub and waits for its answer. */
   move (reference: string, status: string, remark?: string): Promise<void>
@@ -84,6 +86,7 @@ export async function simulate (enterprise: Enterprise, options: SimulatorOption
   const { script, aside } = enterprise
   const orders = new Map<string, SimulatedOrder>()
   const faults = newFaults()
+  const answers = new Map<string, number>()
   const timers = new Set<NodeJS.Timeout>()
   const tell = newTeller(enterprise, { faults, timers, now, ...callbackUrl && { callbackUrl }, retryAfter: Math.max(pace ?? 0, 50) })
 
@@ -151,6 +154,10 @@ export async function simulate (enterprise: Enterprise, options: SimulatorOption
   const app = Fastify({ forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024, serializerOpts: { ajv: { strictTypes: false } } })
   app.register(async native => {
     suffer(native, faults)
+    native.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
+      const answer = `${method} ${routeOptions.url} ${statusCode}`
+      answers.set(answer, (answers.get(answer) ?? 0) + 1)
+    })
     enterprise.routes(native, desk)
   })
   control(app, { orders, faults, move })
@@ -159,6 +166,7 @@ export async function simulate (enterprise: Enterprise, options: SimulatorOption
     slug: enterprise.slug,
     url,
     orders,
+    answers,
     faults,
     move: (reference, status, remark) => move(orders.get(reference)!, status, remark),
     async close () {

@@ -40,6 +40,25 @@ import { answerError, answerProblems, Problem } from './problem.ts'
 type Served = Omit<operations, keyof webhooks>
 
 export function buildApp (hub: Hub): FastifyInstance {
+  const app = newApp(hub)
+  const contract = readContract()
+  acceptJson(app)
+  document(app, contract)
+  repeatAnswers(app, hub)
+  serve(app, hub, contract)
+  return app
+}
+
+/** Of a process that only delivers: what the platform it runs on asks, and nothing of the portal's and the enterprises'. */
+export function buildWorkerApp (hub: Hub): FastifyInstance {
+  const app = newApp(hub)
+  const contract = readContract()
+  const asked = Object.entries<Json>(contract['paths']).filter(([, methods]) => Object.values<Json>(methods).every(({ tags }) => tags?.includes('health')))
+  serve(app, hub, contract, Object.fromEntries(asked))
+  return app
+}
+
+function newApp (hub: Hub): FastifyInstance {
   const app = Fastify({
     loggerInstance: hub.log as FastifyBaseLogger,
     bodyLimit: hub.settings.hub.bodyLimit,
@@ -56,17 +75,21 @@ export function buildApp (hub: Hub): FastifyInstance {
   secureAnswers(app)
   limitHeaders(app)
   limitClients(app, hub.settings.hub.limits)
-  acceptJson(app)
-  const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
-  document(app, contract)
-  repeatAnswers(app, hub)
-  serveContract<Served>(app, contract, handlers(hub, newFormChecker(contract), contract), {
+  return app
+}
+
+function readContract (): Json {
+  return readDocument(new URL('../openapi/hub.yaml', import.meta.url))
+}
+
+/** Serves the operations at `paths`, all of them unless given. */
+function serve (app: FastifyInstance, hub: Hub, contract: Json, paths: Json = contract['paths']): void {
+  serveContract<Served>(app, { ...contract, paths }, handlers(hub, newFormChecker(contract), contract), {
     guards: { oauth2: bearerGuard(hub) },
     failures: { issueToken: answerTokenProblem },
     formats: formFormats(hub.now),
     fileLimit: hub.settings.hub.attachmentLimit
   })
-  return app
 }
 
 /** Browsers are to do nothing with an answer, and nobody on the way keeps it: it may tell of a person. The documentation has its own policy. */

@@ -27,10 +27,14 @@ const environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   LIANBAN_SETTINGS: z.string().min(1).optional(),
   LIANBAN_DATA: z.string().min(1).default('./data'),
+  LIANBAN_ROLE: z.enum(['api', 'worker', 'all']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
 })
+
+/** What a process does: answer requests, deliver and sweep, or both. Any number of each share one database. */
+export type Role = 'api' | 'worker' | 'all'
 
 export interface Environment {
   /** PostgreSQL to use; without it one is embedded under `dataFolder`. */
@@ -39,6 +43,7 @@ export interface Environment {
   redisUrl?: string
   settingsFile?: string
   dataFolder: string
+  role: Role
   host: string
   port: number
   logLevel: string
@@ -46,11 +51,14 @@ export interface Environment {
 
 export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
   const read = checked(environment, Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')), '环境变量')
+  // An embedded server ends with the process that started it, which would take it away from the others.
+  if (read.LIANBAN_ROLE !== 'all' && !read.DATABASE_URL) throw new WrongSettings(`环境变量：DATABASE_URL：LIANBAN_ROLE 为 ${read.LIANBAN_ROLE} 时必须设置，各进程共用一个数据库`)
   return {
     ...read.DATABASE_URL && { databaseUrl: read.DATABASE_URL },
     ...read.REDIS_URL && { redisUrl: read.REDIS_URL },
     ...read.LIANBAN_SETTINGS && { settingsFile: read.LIANBAN_SETTINGS },
     dataFolder: read.LIANBAN_DATA,
+    role: read.LIANBAN_ROLE,
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL
@@ -90,6 +98,8 @@ const general = z.strictObject({
     attachmentStorage: attachmentStorage.optional(),
     /** How often open intents without an alarm are looked for. */
     sweepEvery: duration.default(5_000),
+    /** How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another takes over. */
+    takeOverAfter: duration.default(10_000),
     /** Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is believed. */
     gateway: addresses.default([]),
     /** What one client may ask of the hub. */

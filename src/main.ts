@@ -17,6 +17,7 @@ async function main (): Promise<void> {
     settings,
     databaseUrl: database.url,
     ...environment.redisUrl && { redisUrl: environment.redisUrl },
+    role: environment.role,
     log
   }).catch(async error => {
     await database.stop()
@@ -27,7 +28,7 @@ async function main (): Promise<void> {
     await database.stop()
     throw error
   })
-  log.info({ enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: database.embedded ? 'embedded' : 'external' }, 'hub is up')
+  log.info({ role: environment.role, enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: database.embedded ? 'embedded' : 'external' }, 'hub is up')
 
   let stopping = false
   async function stop (signal: string): Promise<void> {

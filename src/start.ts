@@ -1,8 +1,8 @@
 /** Puts a running hub together from its settings, and takes it down again so that nothing under way is lost. */
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { buildApp } from './app.ts'
-import type { Settings } from './config.ts'
+import { buildApp, buildWorkerApp } from './app.ts'
+import type { Role, Settings } from './config.ts'
 import { migrate } from './database/migrate.ts'
 import { deliver } from './delivery/deliver.ts'
 import { openAlarms } from './delivery/queue.ts'
@@ -15,6 +15,8 @@ export interface StartOptions {
   settings: Settings
   databaseUrl: string
   redisUrl?: string
+  /** Both unless given. */
+  role?: Role
   log: Logger
   now?: () => Date
   random?: () => number
@@ -27,30 +29,38 @@ export interface RunningHub {
   stop (): Promise<void>
 }
 
-/** Migrates the database, connects the enterprises, starts the workers. The app is ready to listen or to be injected into. */
-export async function startHub ({ settings, databaseUrl, redisUrl, log, now = () => new Date(), random = Math.random }: StartOptions): Promise<RunningHub> {
+/**
+ * Migrates the database, connects the enterprises, starts the workers where the role has any. The app is ready to listen or to
+ * be injected into; of a worker it answers the platform only.
+ */
+export async function startHub ({ settings, databaseUrl, redisUrl, role = 'all', log, now = () => new Date(), random = Math.random }: StartOptions): Promise<RunningHub> {
   await migrate(databaseUrl)
-  const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, now, log })
+  const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter: settings.hub.takeOverAfter, now, log })
   const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, now, random })
-  const notifier = startWorkers(hub)
-  const stopSweeping = sweepRegularly(hub)
-  const app = buildApp(hub)
+  const work = role === 'api' ? undefined : startWork(hub)
+  const app = role === 'worker' ? buildWorkerApp(hub) : buildApp(hub)
   await app.ready()
   return {
     hub,
     app,
     async stop () {
       await app.close()
-      await stopSweeping()
+      await work?.stopSweeping()
       await alarms.close()
-      await notifier?.close()
+      await work?.notifier?.close()
       await close()
     }
   }
 }
 
+interface Work { notifier: Notifier | undefined, stopSweeping: () => Promise<void> }
+
+function startWork (hub: Hub): Work {
+  return { notifier: answerQueues(hub), stopSweeping: sweepRegularly(hub) }
+}
+
 /** A queue for each enterprise, so that a dead one holds up nobody else, and one for the portal. */
-function startWorkers (hub: Hub): Notifier | undefined {
+function answerQueues (hub: Hub): Notifier | undefined {
   for (const enterprise of hub.enterprises.values()) {
     hub.alarms.answer(enterprise.slug, enterprise.settings.delivery.concurrency, deliver(hub, enterprise))
   }

@@ -29,7 +29,7 @@ export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
   return id => atWork({ enterprise: enterprise.slug }, async () => {
     const now = hub.now()
     // An attempt is a few exchanges, each within the time-out; a lease outlasts them all.
-    const claim = await claimIntent(hub, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + 10_000))
+    const claim = await claimIntent(hub, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + hub.settings.hub.takeOverAfter))
     if (!claim || 'again' in claim) return claim?.again
     const { intent } = claim
     const order = await loadOrder(hub, intent.orderId, intent.payload)

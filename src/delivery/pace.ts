@@ -12,12 +12,22 @@ export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySetti
   if (!rateLimit) return async () => {}
   const spacing = rateLimit.per / rateLimit.requests * MARGIN
   return async () => {
-    const { rows } = await pool.query<{ wait: number }>(`
-      insert into pacing (enterprise, next_at) values ($1, clock_timestamp())
-      on conflict (enterprise) do update set next_at = greatest(pacing.next_at + $2 * interval '1 millisecond', clock_timestamp())
-      returning extract(epoch from next_at - clock_timestamp())::float8 * 1000 as wait`, [slug, spacing])
-    if (rows[0]!.wait > 0) await sleep(rows[0]!.wait)
+    // Leave is taken at the moment of leaving, never in advance: whoever wakes up late would come together with the next one.
+    while (!await mayLeave(pool, slug, spacing)) await sleep(await untilNext(pool, slug))
   }
+}
+
+async function mayLeave (pool: Queryable, slug: string, spacing: number): Promise<boolean> {
+  const { rowCount } = await pool.query(`
+    insert into pacing (enterprise, next_at) values ($1, clock_timestamp() + $2 * interval '1 millisecond')
+    on conflict (enterprise) do update set next_at = clock_timestamp() + $2 * interval '1 millisecond' where pacing.next_at <= clock_timestamp()`, [slug, spacing])
+  return rowCount === 1
+}
+
+async function untilNext (pool: Queryable, slug: string): Promise<number> {
+  const { rows } = await pool.query<{ wait: number }>(`
+    select greatest(1, extract(epoch from next_at - clock_timestamp()) * 1000)::float8 as wait from pacing where enterprise = $1`, [slug])
+  return rows[0]!.wait
 }
 
 /** A function that lets one question about an order pass in each interval. The wait is too long to stay for: it throws Failure `held`. */

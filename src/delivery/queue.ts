@@ -2,7 +2,7 @@
  * The alarm clock: BullMQ jobs that name a row and ring when it is due. Nothing is kept in a job but the row's id, from which
  * the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses nothing.
  */
-import { createPostgresBackend, DelayedError, Queue, Worker, type Job, type JobsOptions, type PostgresConnectionOptions } from 'bullmq'
+import { createPostgresBackend, DelayedError, Queue, Worker, type Job, type JobsOptions, type PostgresConnectionOptions, type WorkerOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -34,12 +34,15 @@ export interface AlarmOptions {
   databaseUrl: string
   /** Queues in Redis; without it in PostgreSQL. */
   redisUrl?: string
+  /** An alarm that rings at a process that died rings again after this time, milliseconds. */
+  takeOverAfter: number
   now: () => Date
   log: Logger
 }
 
-export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): Alarms {
+export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: AlarmOptions): Alarms {
   const backend = redisUrl ? openRedis(redisUrl, log) : openPostgres(databaseUrl, log)
+  const working = { runRetryDelay: 1_000, lockDuration: takeOverAfter, stalledInterval: takeOverAfter }
   const queues = new Map<string, Queue>()
   const workers: Worker[] = []
   let closing = false
@@ -68,7 +71,7 @@ export function openAlarms ({ databaseUrl, redisUrl, now, log }: AlarmOptions): 
       else if (await job.isDelayed()) await job.promote()
     },
     answer (name, concurrency, handler) {
-      const worker = backend.worker(`lianban-${name}`, concurrency, (job, token) => ring(job, token, handler, now))
+      const worker = backend.worker(`lianban-${name}`, (job, token) => ring(job, token, handler, now), { ...working, concurrency })
       worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
       worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
       workers.push(worker)
@@ -95,7 +98,7 @@ type Processor = (job: Job, token?: string) => Promise<void>
 
 interface Backend {
   queue (name: string): Queue
-  worker (name: string, concurrency: number, processor: Processor): Worker
+  worker (name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker
   check (): Promise<void>
   close (): Promise<void>
 }
@@ -108,7 +111,7 @@ function openRedis (url: string, log: Logger): Backend {
   for (const redis of [commands, waiting]) redis.on('error', aside((error: Error) => { log.warn({ err: error }, 'redis connection') }))
   return {
     queue: name => new Queue(name, { connection: commands, skipWaitingForReady: true }),
-    worker: (name, concurrency, processor) => new Worker(name, processor, { connection: waiting, concurrency, runRetryDelay: 1_000 }),
+    worker: (name, processor, options) => new Worker(name, processor, { ...options, connection: waiting }),
     async check () { await commands.ping() },
     async close () {
       commands.disconnect()
@@ -127,7 +130,7 @@ function openPostgres (databaseUrl: string, log: Logger): Backend {
   const connection = pool as unknown as PostgresConnectionOptions
   return {
     queue: name => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
-    worker: (name, concurrency, processor) => new Worker(name, processor, { connection, concurrency, runRetryDelay: 1_000 }, createPostgresBackend) as unknown as Worker,
+    worker: (name, processor, options) => new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker,
     async check () { await pool.query('select from job limit 1') },
     async close () {
       closing = true

@@ -14,8 +14,8 @@ const SWEEP_LOCK = 341824
 /** How long after its time an alarm may ring by itself before it is missed. */
 const GRACE = 2_000
 
-/** How long a row that was seen to is left alone. */
-const REST = 15_000
+/** For how many sweeps a row that was seen to is left alone. */
+const REST = 3
 
 /** Returns how many alarms were seen to. */
 export async function sweep (hub: Hub): Promise<number> {
@@ -23,7 +23,7 @@ export async function sweep (hub: Hub): Promise<number> {
     const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [SWEEP_LOCK])
     if (!rows[0]!.mine) return 0
     const now = hub.now()
-    const window = [now, new Date(now.getTime() - GRACE), new Date(now.getTime() - REST)] as const
+    const window = [now, new Date(now.getTime() - GRACE), new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)] as const
     const overdue = [...await overdueIntents(connection, ...window), ...await overdueNotifications(connection, ...window)]
     for (const { queue, id } of overdue) await hub.alarms.insist(queue, id)
     await removeUnusedAttachments(hub, connection)

@@ -17,9 +17,6 @@ export interface Notifier {
   close (): Promise<void>
 }
 
-/** How long a lease outlasts the exchange it is for. */
-const MARGIN = 10_000
-
 /** 410, as Standard Webhooks has it: the end-point is not to be called any more. */
 const GONE = 410
 
@@ -76,8 +73,9 @@ export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>
     return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
   }
 
+  /** A lease outlasts the exchange it is for. */
   function leaseFrom (now: Date): Date {
-    return new Date(now.getTime() + portal.timeout + MARGIN)
+    return new Date(now.getTime() + portal.timeout + hub.settings.hub.takeOverAfter)
   }
 
   return { handler: id => atWork({}, () => handler(id)), close: () => client.close() }

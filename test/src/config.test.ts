@@ -262,21 +262,26 @@ test('a file is read from the disk', async t => {
 
 test('the environment', async t => {
   await t.test('has defaults', async t => {
-    t.strictSame(readEnvironment({}), { dataFolder: './data', host: '127.0.0.1', port: 8080, logLevel: 'info' })
+    t.strictSame(readEnvironment({}), { dataFolder: './data', role: 'all', host: '127.0.0.1', port: 8080, logLevel: 'info' })
   })
   await t.test('takes an empty variable for one that is not set', async t => {
     t.strictSame(readEnvironment({ DATABASE_URL: '', REDIS_URL: '', PORT: '', LOG_LEVEL: '' }), readEnvironment({}))
   })
   await t.test('is read', async t => {
-    t.strictSame(readEnvironment({ DATABASE_URL: 'postgresql://u:p@db/lianban', REDIS_URL: 'rediss://redis:6379/1', LIANBAN_SETTINGS: 'site.yaml', LIANBAN_DATA: '/data', HOST: '0.0.0.0', PORT: '80', LOG_LEVEL: 'warn', PATH: '/bin' }), {
-      databaseUrl: 'postgresql://u:p@db/lianban', redisUrl: 'rediss://redis:6379/1', settingsFile: 'site.yaml', dataFolder: '/data', host: '0.0.0.0', port: 80, logLevel: 'warn'
+    t.strictSame(readEnvironment({ DATABASE_URL: 'postgresql://u:p@db/lianban', REDIS_URL: 'rediss://redis:6379/1', LIANBAN_SETTINGS: 'site.yaml', LIANBAN_DATA: '/data', LIANBAN_ROLE: 'worker', HOST: '0.0.0.0', PORT: '80', LOG_LEVEL: 'warn', PATH: '/bin' }), {
+      databaseUrl: 'postgresql://u:p@db/lianban', redisUrl: 'rediss://redis:6379/1', settingsFile: 'site.yaml', dataFolder: '/data', role: 'worker', host: '0.0.0.0', port: 80, logLevel: 'warn'
     })
   })
-  for (const [name, value] of [['DATABASE_URL', `mysql://root:${LEAK}@db/x`], ['DATABASE_URL', LEAK], ['REDIS_URL', `http://:${LEAK}@redis`], ['PORT', LEAK], ['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['LOG_LEVEL', LEAK]] as const) {
+  for (const [name, value] of [['DATABASE_URL', `mysql://root:${LEAK}@db/x`], ['DATABASE_URL', LEAK], ['REDIS_URL', `http://:${LEAK}@redis`], ['PORT', LEAK], ['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['LOG_LEVEL', LEAK], ['LIANBAN_ROLE', LEAK]] as const) {
     await t.test(`names a wrong ${name} and not its value: ${value.replace(LEAK, '…')}`, async t => {
       t.throws(() => readEnvironment({ [name]: value }), { message: new RegExp(`^环境变量：${name}：(?!.*${LEAK})`) })
     })
   }
+})
+
+test('a process that does only a part names the database it shares with the others', async t => {
+  for (const role of ['api', 'worker']) t.throws(() => readEnvironment({ LIANBAN_ROLE: role }), { message: /^环境变量：DATABASE_URL：/ })
+  t.match(readEnvironment({ LIANBAN_ROLE: 'api', DATABASE_URL: 'postgresql://db/lianban' }), { role: 'api' })
 })
 
 test('the process ends with the message alone', async t => {

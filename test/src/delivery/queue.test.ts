@@ -1,21 +1,27 @@
 /** The alarm clock on both of its backends: what holds on one holds on the other. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createPostgresBackend, Worker, type PostgresConnectionOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { test, type Test } from 'tap'
 import { freePort } from '../../../src/database/free-port.ts'
-import { migrate } from '../../../src/database/migrate.ts'
+import { migrate, QUEUE_SCHEMA } from '../../../src/database/migrate.ts'
 import { openAlarms, type AlarmOptions, type Alarms } from '../../../src/delivery/queue.ts'
 import { openLog } from '../../../src/log.ts'
 import { newDatabase } from '../../servers/servers.ts'
 import { ownRedis, type Backend } from '../../test-hub.ts'
 import { until } from '../../until.ts'
 
+/** Long enough for no live worker to be taken for dead. */
+const TAKE_OVER_AFTER = 2_000
+
 const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/nothing'
 
 interface Bench {
   alarms: Alarms
+  databaseUrl: string
+  redisUrl?: string
   lines: string[]
   /** What is stored of a job. */
   stored (queue: string, id: string): Promise<string | undefined>
@@ -27,7 +33,7 @@ async function bench (t: Test, backend: Backend, now = (): Date => new Date()): 
   const databaseUrl = backend === 'postgresql' ? await newDatabase(t) : NO_DATABASE
   if (backend === 'postgresql') await migrate(databaseUrl)
   const redisUrl = backend === 'redis' ? await ownRedis() : undefined
-  const opened = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, now, log })
+  const opened = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter: TAKE_OVER_AFTER, now, log })
   let closing: Promise<void> | undefined
   const alarms = {
     ...opened,
@@ -52,7 +58,7 @@ async function bench (t: Test, backend: Backend, now = (): Date => new Date()): 
     return rows[0] && (typeof rows[0].data === 'string' ? rows[0].data : JSON.stringify(rows[0].data))
   }
 
-  return { alarms, lines, stored }
+  return { alarms, databaseUrl, ...redisUrl && { redisUrl }, lines, stored }
 }
 
 function soon (milliseconds = 0): Date {
@@ -194,6 +200,18 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     t.strictSame(rings, [id])
   })
 
+  test(`an alarm in ${backend} that rings at a process which dies rings again at another`, async t => {
+    const site = await bench(t, backend)
+    const id = randomUUID()
+    await site.alarms.set([{ queue: 'dies', id, at: soon() }])
+    const dead = await worker(t, site, 'lianban-dies')
+    t.equal((await until(() => dead.getNextJob('dead', { block: false })))!.id, id, 'it takes the alarm, and is never heard of again')
+    const { rings, handler } = ringing()
+    site.alarms.answer('dies', 1, handler)
+    await until(() => rings.length > 0)
+    t.strictSame(rings, [id])
+  })
+
   test(`the hub's clock counts in ${backend}, not the machine's`, async t => {
     const ahead = (): Date => soon(3600_000)
     const { alarms } = await bench(t, backend, ahead)
@@ -203,6 +221,27 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     await until(() => rings.length === 1, 3_000)
     t.equal(await until(() => rings.length === 2, 3_000).catch(() => false), true, 'also when it is to ring again')
   })
+}
+
+/** A worker that renews no lock of what it takes. */
+async function worker (t: Test, { databaseUrl, redisUrl }: Bench, name: string): Promise<Worker> {
+  const options = { autorun: false, lockDuration: TAKE_OVER_AFTER }
+  if (redisUrl) {
+    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null })
+    const worker = new Worker(name, null, { ...options, connection })
+    t.teardown(async () => {
+      await worker.close(true)
+      connection.disconnect()
+    })
+    return worker
+  }
+  const pool = new pg.Pool({ connectionString: databaseUrl, options: `-c search_path=${QUEUE_SCHEMA}` })
+  const worker = new Worker(name, null, { ...options, connection: pool as unknown as PostgresConnectionOptions }, createPostgresBackend) as unknown as Worker
+  t.teardown(async () => {
+    await worker.close(true)
+    await pool.end()
+  })
+  return worker
 }
 
 /** Whoever posts an application must not wait for a queue longer than this. */
@@ -216,7 +255,7 @@ test('while the queues are away an alarm that cannot be set is told of, not thro
   for (const [backend, options] of away) {
     await t.test(backend, async t => {
       const lines: string[] = []
-      const alarms = openAlarms({ ...options, now: () => new Date(), log: openLog('debug', { write: line => { lines.push(line) } }) })
+      const alarms = openAlarms({ ...options, takeOverAfter: TAKE_OVER_AFTER, now: () => new Date(), log: openLog('debug', { write: line => { lines.push(line) } }) })
       await t.rejects(alarms.check(), 'the check says so')
       const set = alarms.set([{ queue: 'away', id: randomUUID(), at: soon() }])
       await until(() => lines.some(line => line.includes('alarm not set')), PATIENCE)

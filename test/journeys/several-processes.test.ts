@@ -1,0 +1,116 @@
+/**
+ * Several processes on one database and one set of queues: two that take requests, two that deliver. Together they do what one
+ * does alone: every order once, one session token for all, one rate towards an enterprise, one sweep at a time.
+ */
+import { randomUUID } from 'node:crypto'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { test } from 'tap'
+import { parse } from 'yaml'
+import { simulatePortal } from '../../simulators/portal.ts'
+import { simulators } from '../../simulators/registry.ts'
+import type { Slug } from '../../src/enterprises.ts'
+import { freePort } from '../../src/database/free-port.ts'
+import { newTestCall, type TestCall } from '../calls.ts'
+import { wholeHouseForm } from '../forms.ts'
+import { SANDBOX, sandbox, settingsFile, startHubProcess, type HubProcess } from '../hub-process.ts'
+import { newDatabase } from '../servers/servers.ts'
+import { json, ownRedis, type Application, type Backend } from '../test-hub.ts'
+import { until } from '../until.ts'
+
+const APPLICATIONS = 8
+
+/** Names the advisory lock of the sweep, as src/delivery/sweep.ts has it. */
+const SWEEP_LOCK = 341824
+
+/** Where each enterprise that gives session tokens gives them; all of them last longer than this test. */
+const TOKENS: Partial<Record<Slug, string>> = {
+  towngas: 'GET /vcc-openapi/oauth2/getToken 200', mobile: 'POST /oauth/token 200', anguang: 'POST /oauth2/token 200'
+}
+
+/** Every enterprise but one of the two for gas. */
+function formForAll (): ReturnType<typeof wholeHouseForm> {
+  const form = wholeHouseForm()
+  return { ...form, network: { ...form.network!, carriers: ['telecom', 'mobile', 'unicom', 'anguang'] } }
+}
+
+for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
+  test(`two that take requests and two that deliver, queues in ${backend}`, async t => {
+    const databaseUrl = await newDatabase(t)
+    const redisUrl = backend === 'redis' ? await ownRedis() : undefined
+    const client = new pg.Client({ connectionString: databaseUrl })
+    await client.connect()
+    const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secrets[0] })
+    const enterprises = await Promise.all(Object.values(simulators).map(simulate => simulate()))
+    t.teardown(async () => { await Promise.all([client.end(), portal.close(), ...enterprises.map(enterprise => enterprise.close())]) })
+    const LIANBAN_SETTINGS = settingsFile(t, sandbox(settings => {
+      for (const { slug, url } of enterprises) settings.enterprises[slug].baseUrl = url
+      // Nothing but placements.
+      for (const slug of Object.keys(settings.enterprises)) settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, watch: { first: '1d', every: '1d' } }
+      settings.portal.webhookUrl = portal.url
+      settings.hub.sweepEvery = '200ms'
+    }))
+
+    async function start (role: string): Promise<{ hub: HubProcess, url: string, call: TestCall }> {
+      const port = await freePort()
+      const hub = startHubProcess(t, { DATABASE_URL: databaseUrl, ...redisUrl && { REDIS_URL: redisUrl }, LIANBAN_SETTINGS, LIANBAN_ROLE: role, PORT: String(port) })
+      await hub.up()
+      const url = `http://127.0.0.1:${port}`
+      return { hub, url, call: newTestCall(url) }
+    }
+
+    /** When a request was let go is read from the database: in this process a burst may come together that set out evenly. */
+    async function noteDepartures (): Promise<void> {
+      await client.query(`
+        create table departures (at timestamptz);
+        create function note() returns trigger language plpgsql as $$ begin insert into departures values (clock_timestamp()); return new; end $$;
+        create trigger noted after insert or update of next_at on pacing for each row execute function note()`)
+    }
+
+    const takers = await Promise.all(['api', 'api'].map(start))
+    const accepted = await Promise.all(Array.from({ length: APPLICATIONS }, async (_, index) => {
+      const answer = await takers[index % takers.length]!.call('/v1/applications', json(formForAll(), { 'idempotency-key': randomUUID() }))
+      t.equal(answer.status, 202)
+      return await answer.json() as Application
+    }))
+    const orders = accepted.flatMap(({ orders }) => orders)
+
+    // All alarms are lost: whatever happens from here, a sweep has begun it.
+    if (redisUrl) {
+      const redis = new Redis(redisUrl)
+      await redis.flushdb()
+      await redis.quit()
+    } else {
+      await client.query('truncate bullmq.job cascade')
+    }
+    await client.query('select pg_advisory_lock($1)', [SWEEP_LOCK])
+    await noteDepartures()
+    const workers = await Promise.all(['worker', 'worker'].map(start))
+    for (const { url } of workers) {
+      for (const path of ['/health/live', '/health/ready']) t.equal((await fetch(url + path)).status, 200, path)
+      for (const path of ['/v1/applications', '/oauth/jwks', '/docs', '/openapi.json']) t.equal((await fetch(url + path)).status, 404, `a worker answers nobody but the platform: ${path}`)
+    }
+    for (const { call } of takers) t.equal((await call('/v1/applications')).status, 200)
+    t.strictSame(enterprises.map(({ orders }) => orders.size).filter(Boolean), [], 'while somebody sweeps nobody else does, and those that take requests never do')
+
+    await client.query('select pg_advisory_unlock($1)', [SWEEP_LOCK])
+    await until(async () => (await client.query("select from orders where delivery <> 'acknowledged'")).rowCount === 0, 60_000)
+    for (const { slug, orders: book, answers } of enterprises) {
+      const own = orders.filter(({ enterprise }) => enterprise === slug).map(({ reference }) => reference)
+      t.strictSame([...book.keys()].sort(), own.sort(), `${slug} has every order`)
+      t.strictSame([...book.values()].filter(({ placements }) => placements !== 1), [], `${slug} was given each once`)
+      if (TOKENS[slug as Slug]) t.equal(answers.get(TOKENS[slug as Slug]!), 1, `${slug} gave one token`)
+    }
+    const water = enterprises.find(({ slug }) => slug === 'county-water')!
+    const { rows: departures } = await client.query<{ at: number }>('select extract(epoch from at)::float8 as at from departures order by at')
+    t.equal(departures.length, [...water.answers.values()].reduce((sum, count) => sum + count), 'every request to the water company was let go by the one pace')
+    t.strictSame(departures.filter(({ at }, index) => (departures[index + 5]?.at ?? Infinity) - at < 1), [], 'and no second held more than five')
+
+    const { rows } = await client.query<{ jointNumber: string, last: number }>('select joint_number as "jointNumber", last_sequence as last from applications')
+    const heard = (jointNumber: string): number[] => portal.events.filter(event => event.jointNumber === jointNumber).map(({ sequence }) => sequence)
+    await until(() => rows.every(({ jointNumber, last }) => heard(jointNumber).length === last))
+    for (const { jointNumber, last } of rows) t.strictSame(heard(jointNumber), Array.from({ length: last }, (_, index) => index + 1), 'in sequence, without gaps')
+    for (const { hub } of [...takers, ...workers]) hub.signal('SIGTERM')
+    for (const { hub } of [...takers, ...workers]) t.equal(await hub.ended, 0)
+  })
+}
