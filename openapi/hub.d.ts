@@ -29,6 +29,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按申请人查询联合办件
+         * @description Finds applications by what identifies their applicant, each value in full and all of them together; values that a supplement
+         *     corrected count too. The values are compared by keyed hashes and stand in no URL, so that they get into no log on the way. Answers
+         *     like the list: newest first, in pages, masked.
+         */
+        post: operations["searchApplications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{jointNumber}": {
         parameters: {
             query?: never;
@@ -121,6 +143,50 @@ export interface paths {
          *     order that waits for nothing the answer is 409 `no-material-wanted`.
          */
         post: operations["supplementApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 查看申请人信息原文
+         * @description Answers what the other operations mask, for a purpose that is stated. Who asked for which fields of which application, when and
+         *     why is recorded before the answer, and stays recorded (个人信息保护法 第五十一条).
+         */
+        post: operations["discloseApplicant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询个人信息查看记录
+         * @description Who has read personal data in full, newest first, in pages. What they read is not in it.
+         */
+        get: operations["listDisclosures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1125,6 +1191,91 @@ export interface components {
             /** @description Missing on the last page. */
             nextCursor?: string;
         };
+        Cursor: string;
+        /**
+         * 按申请人查询
+         * @description One value or more, each as it stands in the form; an application has to have all of them.
+         */
+        ApplicationSearch: {
+            /**
+             * 证照号码
+             * @description Letter case does not matter.
+             */
+            idNumber?: string;
+            /**
+             * 联系电话
+             * @description With or without hyphens.
+             */
+            phone?: string;
+            /** 申请人姓名 */
+            applicantName?: components["schemas"]["ShortText"];
+            /**
+             * 统一社会信用代码
+             * @description Letter case does not matter.
+             */
+            unifiedSocialCreditCode?: string;
+        };
+        /** 查看个人信息 */
+        DisclosureRequest: {
+            /** 查看的字段 */
+            fields: components["schemas"]["PersonalField"][];
+            /**
+             * 查看目的
+             * @description Recorded; what it says of the applicant is taken out of it.
+             */
+            purpose: components["schemas"]["LongText"];
+        };
+        /**
+         * 个人信息字段
+         * @description `applicantName` 申请人姓名, `phone` 联系电话, `idNumber` 证照号码, `unifiedSocialCreditCode` 统一社会信用代码, `address` 使用地址, `originalAddress` 原地址,
+         *     `registrar` 登记人
+         * @enum {unknown}
+         */
+        PersonalField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar";
+        /**
+         * 个人信息原文
+         * @description Of the fields asked for those that are there.
+         */
+        PersonalValues: {
+            applicantName?: string;
+            phone?: string;
+            idNumber?: string;
+            unifiedSocialCreditCode?: string;
+            address?: string;
+            originalAddress?: string;
+            registrar?: string;
+        };
+        /** 个人信息原文 */
+        Disclosure: {
+            jointNumber: components["schemas"]["JointNumber"];
+            values: components["schemas"]["PersonalValues"];
+            /**
+             * 补正后的内容
+             * @description Where a supplement changed any of the fields for one enterprise's order.
+             */
+            corrected: components["schemas"]["CorrectedValues"][];
+        };
+        CorrectedValues: {
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            values: components["schemas"]["PersonalValues"];
+        };
+        DisclosurePage: {
+            disclosures: components["schemas"]["DisclosureRecord"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 查看记录 */
+        DisclosureRecord: {
+            at: components["schemas"]["Timestamp"];
+            /**
+             * 查看人
+             * @description The client that asked.
+             */
+            actor: string;
+            jointNumber: components["schemas"]["JointNumber"];
+            fields: components["schemas"]["PersonalField"][];
+            purpose: string;
+        };
         Timeline: {
             jointNumber: components["schemas"]["JointNumber"];
             entries: components["schemas"]["TimelineEntry"][];
@@ -1768,6 +1919,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    searchApplications: {
+        parameters: {
+            query?: {
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: components["schemas"]["Cursor"];
+                /** @description Applications on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationSearch"];
+            };
+        };
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readApplication: {
         parameters: {
             query?: never;
@@ -1906,6 +2094,80 @@ export interface operations {
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    discloseApplicant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisclosureRequest"];
+            };
+        };
+        responses: {
+            /** @description The values in full. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDisclosures: {
+        parameters: {
+            query?: {
+                /** @description 联合办件号 */
+                jointNumber?: components["schemas"]["JointNumber"];
+                /** @description Whose readings. */
+                actor?: string;
+                /** @description At or after this time (RFC 3339). */
+                from?: string;
+                /** @description Before this time (RFC 3339). */
+                to?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: components["schemas"]["Cursor"];
+                /** @description Records on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosurePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

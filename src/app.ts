@@ -34,6 +34,7 @@ import { isIJson } from './limits/i-json.ts'
 import { requestId } from './observe/request-id.ts'
 import { observeRequests } from './observe/requests.ts'
 import { webhookHandlers } from './notifications/handlers.ts'
+import { personalHandlers } from './personal/handlers.ts'
 import { answerError, answerProblems, Problem } from './problem.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
@@ -169,6 +170,7 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
       reply.type(mediaType).headers({ 'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' })
       return content
     },
+    ...personalHandlers(hub),
     listEnterprises: async () => ({ enterprises: await catalogue() }),
     receiveCallback: callback,
     receiveListenerEvent: callback,

@@ -6,6 +6,7 @@ import { connectEnterprises } from './connect.ts'
 import { openPool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
 import type { Hub } from './hub.ts'
+import { checkKeys } from './personal/keys.ts'
 import { openVault } from './personal/vault.ts'
 
 export interface OpenOptions {
@@ -18,20 +19,23 @@ export interface OpenOptions {
   random (): number
 }
 
-/** `close` closes all of it but the alarms. */
+/** `close` closes all of it but the alarms. Throws WrongSettings when the database needs keys that the settings do not have. */
 export async function openHub ({ settings, databaseUrl, alarms, log, now, random }: OpenOptions): Promise<{ hub: Hub, close: () => Promise<void> }> {
   let closing = false
   const pool = openPool(databaseUrl, error => { if (!closing) log.warn({ err: error }, 'database connection') })
   const vault = openVault(settings.personalData)
   const storage = await openStorage(settings.hub.attachmentStorage, pool, vault)
   const hub: Hub = { settings, pool, alarms, storage, vault, enterprises: connectEnterprises(settings, pool, now), log, now, random }
-  return {
-    hub,
-    async close () {
-      await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
-      storage.close()
-      closing = true
-      await pool.end()
-    }
+  async function close (): Promise<void> {
+    await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
+    storage.close()
+    closing = true
+    await pool.end()
   }
+
+  await checkKeys(pool, vault).catch(async error => {
+    await close()
+    throw error
+  })
+  return { hub, close }
 }

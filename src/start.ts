@@ -36,7 +36,10 @@ export interface RunningHub {
 export async function startHub ({ settings, databaseUrl, redisUrl, role = 'all', log, now = () => new Date(), random = Math.random }: StartOptions): Promise<RunningHub> {
   await migrate(databaseUrl)
   const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter: settings.hub.takeOverAfter, now, log })
-  const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, now, random })
+  const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, now, random }).catch(async error => {
+    await alarms.close()
+    throw error
+  })
   const work = role === 'api' ? undefined : startWork(hub)
   const app = role === 'worker' ? buildWorkerApp(hub) : buildApp(hub)
   await app.ready()

@@ -1,7 +1,9 @@
 /** The form of an application and what supplements corrected in it, as they are kept: sealed. */
 import type { Connection, Queryable } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
+import { storeSearchHashes } from '../personal/search.ts'
 import type { ApplicationForm } from './order-view.ts'
+import type { LockedOrder } from './transition.ts'
 
 /** Of a row that was read with `form_sealed as "formSealed"`. */
 export interface SealedForm { serial: number, formSealed: Buffer }
@@ -19,9 +21,12 @@ export async function readForm (hub: Hub, connection: Queryable, serial: number)
   return openForm(hub, rows[0]!)
 }
 
-/** What supplements have changed for one order (RFC 7396). */
-export async function storeCorrections (hub: Hub, connection: Connection, orderId: string, corrections: unknown): Promise<void> {
-  await connection.query('update orders set corrections_sealed = $2 where id = $1', [orderId, hub.vault.seal(['corrections', orderId], corrections)])
+/** What supplements have changed for one order (RFC 7396); its application is found by what they say, too. */
+export async function storeCorrections (
+  hub: Hub, connection: Connection, { id, applicationSerial, enterprise }: Pick<LockedOrder, 'id' | 'applicationSerial' | 'enterprise'>, corrections: { basic?: Partial<ApplicationForm['basic']> }
+): Promise<void> {
+  await connection.query('update orders set corrections_sealed = $2 where id = $1', [id, hub.vault.seal(['corrections', id], corrections)])
+  await storeSearchHashes(hub, connection, applicationSerial, corrections.basic, enterprise)
 }
 
 export async function readCorrections (hub: Hub, connection: Queryable, orderId: string): Promise<unknown> {

@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from '../cursor.ts'
 import type { Queryable } from '../database/pool.ts'
 import { enterprises } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
+import { soughtHashes, type Sought } from '../personal/search.ts'
 import { Problem } from '../problem.ts'
 import { openForm, type SealedForm } from './form.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
@@ -62,6 +63,17 @@ export async function readBySerial (hub: Hub, connection: Queryable, serial: num
 
 /** Newest first. Filters look at no more than is seen. Throws Problem `invalid-parameter` for a cursor that is none. */
 export async function listApplications (hub: Hub, view: View, filters: Filters): Promise<Schemas['ApplicationPage']> {
+  return await readPage(hub, view, filters)
+}
+
+/** As the list is; of applications that have every value that is sought. */
+export async function searchApplications (
+  hub: Hub, view: View, page: Pick<Filters, 'cursor' | 'limit'>, sought: Schemas['ApplicationSearch']
+): Promise<Schemas['ApplicationPage']> {
+  return await readPage(hub, view, page, soughtHashes(hub, sought))
+}
+
+async function readPage (hub: Hub, view: View, filters: Filters, sought?: Sought): Promise<Schemas['ApplicationPage']> {
   const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, cursor, limit = 20 } = filters
   const { rows } = await hub.pool.query<ApplicationRow>(`
     select ${APPLICATION_COLUMNS} from applications
@@ -73,8 +85,14 @@ export async function listApplications (hub: Hub, view: View, filters: Filters):
       and ($8::timestamptz is null or received_at >= $8)
       and ($9::timestamptz is null or received_at < $9)
       and ($10::text is null or ($2::text is null and strpos(lower(portal_case_number), lower($10)) > 0))
-    order by serial desc limit $11`,
-  [view.client, view.enterprise, readCursor(cursor), status, statesWith(status), service, enterprise, receivedFrom, receivedTo, portalCaseNumber, limit + 1])
+      and ($11::bytea[] is null or serial in (
+        select application_serial from search_hashes
+        where hash = any($11) and (of_order = '' or $2::text is null or of_order = $2) group by application_serial having count(distinct field) = $12))
+    order by serial desc limit $13`,
+  [
+    view.client, view.enterprise, readCursor(cursor), status, statesWith(status), service, enterprise, receivedFrom, receivedTo, portalCaseNumber,
+    sought?.hashes, sought?.fields, limit + 1
+  ])
   const page = rows.slice(0, limit)
   return {
     applications: await withOrders(hub, view, hub.pool, page),

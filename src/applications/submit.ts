@@ -8,6 +8,7 @@ import { afterCommit, transaction, type Connection, type Queryable } from '../da
 import type { Alarm } from '../delivery/queue.ts'
 import type { Hub } from '../hub.ts'
 import { concerns, matterAtHand } from '../observe/matter.ts'
+import { storeSearchHashes } from '../personal/search.ts'
 import { Problem } from '../problem.ts'
 import { sealForm } from './form.ts'
 import { addOrder } from './new-order.ts'
@@ -110,6 +111,7 @@ async function insertApplication (hub: Hub, connection: Connection, client: stri
     serial, `JXLB${String(serial).padStart(6, '0')}`, now, acceptBy, form.portalCaseNumber ?? null, sealForm(hub, serial, form),
     JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID(), client
   ])
+  await storeSearchHashes(hub, connection, serial, form.basic)
   return serial
 }
 

@@ -1,6 +1,7 @@
 /** Sends corrected material to an enterprise that asked for it. */
 import { applyProgress } from '../applications/apply-progress.ts'
 import { storeCorrections } from '../applications/form.ts'
+import type { ApplicationForm } from '../applications/order-view.ts'
 import { lockOrder } from '../applications/transition.ts'
 import { transaction } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
@@ -13,7 +14,7 @@ import type { Alarm } from './queue.ts'
 /** An attempt whose outcome is unknown is repeated as it is: the same correction twice is one correction. */
 export async function supplement (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<undefined> {
   const { adapter, mapping, settings: { profile } } = enterprise
-  const { corrections } = intent.payload as { corrections: unknown }
+  const { corrections } = intent.payload as { corrections: Partial<ApplicationForm> }
   const next = corrected(order, corrections)
   await recordExchange(hub, intent, order, 'supplement', async () => {
     const files = await handFiles(hub, enterprise, order)
@@ -23,7 +24,7 @@ export async function supplement (hub: Hub, enterprise: ConnectedEnterprise, int
   const alarms: Alarm[] = []
   await transaction(hub.pool, async connection => {
     const locked = await lockOrder(connection, order.id)
-    await storeCorrections(hub, connection, order.id, corrections)
+    await storeCorrections(hub, connection, locked, corrections)
     await connection.query('update orders set failure = null where id = $1', [order.id])
     await closeIntent(connection, intent, 'done')
     // 补正结束: from here the clock runs again.

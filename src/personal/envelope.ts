@@ -14,6 +14,9 @@
 
 const VERSION = 1
 
+/** A value that was not sealed for its place, was changed since, or whose key is not in the settings. */
+export class NotOpened extends Error {}
+
 export interface Envelope {
   keyId: string
   /** Nonce, ciphertext and tag. */
@@ -28,6 +31,6 @@ export function header (keyId: string): Buffer {
 /** Throws when the bytes are no envelope. */
 export function readEnvelope (sealed: Buffer): Envelope {
   const [version, length] = sealed
-  if (version !== VERSION || length === undefined || sealed.length < 2 + length) throw new Error('not a sealed value')
+  if (version !== VERSION || length === undefined || sealed.length < 2 + length) throw new NotOpened('not a sealed value')
   return { keyId: sealed.toString('latin1', 2, 2 + length), rest: sealed.subarray(2 + length) }
 }

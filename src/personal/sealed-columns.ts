@@ -18,7 +18,7 @@ export const SEALED_COLUMNS = {
   form: sealed('applications', 'form_sealed', 'serial'),
   corrections: sealed('orders', 'corrections_sealed', 'id'),
   payload: sealed('intents', 'payload_sealed', 'id'),
-  answer: sealed('idempotency_keys', 'answer_sealed', 'key'),
+  answer: sealed('idempotency_keys', 'answer_sealed', 'client_id', 'key'),
   callbackUrl: sealed('callbacks', 'url_sealed', 'id'),
   callbackBody: sealed('callbacks', 'body_sealed', 'id'),
   callbackStatus: sealed('callbacks', 'status_sealed', 'id')

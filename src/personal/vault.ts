@@ -2,28 +2,40 @@
  * Seals what is personal before it is stored, and opens it again. The one place where keys are used; how a sealed value looks is
  * in envelope.ts, which columns hold them in sealed-columns.ts.
  */
-import { randomBytes } from 'node:crypto'
-import { ALGORITHMS, type Cipher } from './cipher.ts'
-import { header, readEnvelope } from './envelope.ts'
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { ALGORITHMS, type AlgorithmName } from './cipher.ts'
+import { header, NotOpened, readEnvelope } from './envelope.ts'
+import { searchHashes, type SearchHashes } from './search-hash.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from './sealed-columns.ts'
 import type { PersonalDataSettings } from './settings.ts'
 
 /** Where a value is kept: a sealed column or the storage of attachments, and the primary key of its row. */
 export type Place = [column: SealedColumnName | 'attachment', ...row: Array<string | number>]
 
+export interface VaultKey {
+  id: string
+  algorithm: AlgorithmName
+  /** Tells the key from any other without telling anything about it. */
+  checkValue: Buffer
+}
+
 export interface Vault {
   /** Id of the key that everything is sealed with now. */
   active: string
+  keys: readonly VaultKey[]
+  search: SearchHashes
   /** Under the active key. */
   seal (place: Place, value: unknown): Buffer
-  /** Throws when the value was not sealed for this place, was changed, or its key is not in the settings. */
+  /** Throws NotOpened. */
   open<T> (place: Place, sealed: Buffer): T
   sealBytes (place: Place, content: Buffer): Buffer
   openBytes (place: Place, sealed: Buffer): Buffer
 }
 
-export function openVault ({ keys, active }: PersonalDataSettings): Vault {
-  const ciphers = new Map<string, Cipher>(keys.map(({ id, algorithm, key }) => [id, ALGORITHMS[algorithm].cipher(Buffer.from(key, 'base64'))]))
+export function openVault (settings: PersonalDataSettings): Vault {
+  const { active } = settings
+  const keys = settings.keys.map(({ id, algorithm, key }) => ({ id, algorithm, bytes: Buffer.from(key, 'base64') }))
+  const ciphers = new Map(keys.map(({ id, algorithm, bytes }) => [id, ALGORITHMS[algorithm].cipher(bytes)]))
 
   function sealBytes (place: Place, content: Buffer): Buffer {
     const cipher = ciphers.get(active)!
@@ -35,12 +47,19 @@ export function openVault ({ keys, active }: PersonalDataSettings): Vault {
   function openBytes (place: Place, sealed: Buffer): Buffer {
     const { keyId, rest } = readEnvelope(sealed)
     const cipher = ciphers.get(keyId)
-    if (!cipher) throw new Error(`personalData.keys has no key ${keyId}`)
-    return cipher.decrypt(rest.subarray(0, cipher.nonceBytes), rest.subarray(cipher.nonceBytes), associated(header(keyId), place))
+    if (!cipher) throw new NotOpened(`personalData.keys has no key ${keyId}`)
+    try {
+      return cipher.decrypt(rest.subarray(0, cipher.nonceBytes), rest.subarray(cipher.nonceBytes), associated(header(keyId), place))
+    } catch (error) {
+      throw new NotOpened(`a sealed ${place[0]} was changed, or sealed for another place or with another key ${keyId}`, { cause: error })
+    }
   }
 
   return {
     active,
+    keys: keys.map(({ id, algorithm, bytes }) => (
+      { id, algorithm, checkValue: Buffer.from(hkdfSync(ALGORITHMS[algorithm].digest, bytes, '', 'lianban key check', 16)) })),
+    search: searchHashes(settings),
     seal: (place, value) => sealBytes(place, Buffer.from(JSON.stringify(value))),
     open: (place, sealed) => JSON.parse(openBytes(place, sealed).toString()),
     sealBytes,

@@ -1,4 +1,5 @@
--- Personal data is sealed (src/personal): what was in the clear is gone, and what replaces it only the hub can open.
+-- Personal data is sealed (src/personal): what was in the clear is gone, and what replaces it only the hub can open. A form is null once its
+-- person has been erased.
 
 -- SQL cannot seal what an earlier version has written.
 do $$ begin
@@ -11,7 +12,7 @@ end $$;
 create function sealed_key(sealed bytea) returns text immutable strict parallel safe language sql
   as $$ select encode(substr(sealed, 3, get_byte(sealed, 1)), 'escape') $$;
 
-alter table applications drop column form, add column form_sealed bytea not null;
+alter table applications drop column form, add column form_sealed bytea;
 alter table orders drop column corrections, add column corrections_sealed bytea;
 alter table intents drop column payload, add column payload_sealed bytea;
 alter table idempotency_keys drop column answer, add column answer_sealed bytea;
@@ -27,12 +28,47 @@ comment on column intents.payload_sealed is 'Of a supplement: the corrections it
 comment on column idempotency_keys.answer_sealed is 'The answer to the first request, given again to every repeat.';
 comment on column callbacks.body_sealed is 'Byte for byte, before anything in it is believed.';
 
--- Which keys are in use is asked at every start.
-create index applications_by_key on applications (sealed_key(form_sealed));
-create index orders_by_key on orders (sealed_key(corrections_sealed)) where corrections_sealed is not null;
-create index intents_by_key on intents (sealed_key(payload_sealed)) where payload_sealed is not null;
-create index idempotency_keys_by_key on idempotency_keys (sealed_key(answer_sealed)) where answer_sealed is not null;
-create index callbacks_by_url_key on callbacks (sealed_key(url_sealed));
-create index callbacks_by_body_key on callbacks (sealed_key(body_sealed));
-create index callbacks_by_status_key on callbacks (sealed_key(status_sealed)) where status_sealed is not null;
-create index attachments_by_key on attachments (sealed_by);
+-- Which keys are in use is asked at every start; a change of keys goes through the rows of one key in their order.
+create index applications_by_key on applications (sealed_key(form_sealed), serial) where form_sealed is not null;
+create index orders_by_key on orders (sealed_key(corrections_sealed), id) where corrections_sealed is not null;
+create index intents_by_key on intents (sealed_key(payload_sealed), id) where payload_sealed is not null;
+create index idempotency_keys_by_key on idempotency_keys (sealed_key(answer_sealed), client_id, key) where answer_sealed is not null;
+create index callbacks_by_url_key on callbacks (sealed_key(url_sealed), id) where url_sealed is not null;
+create index callbacks_by_body_key on callbacks (sealed_key(body_sealed), id) where body_sealed is not null;
+create index callbacks_by_status_key on callbacks (sealed_key(status_sealed), id) where status_sealed is not null;
+create index attachments_by_key on attachments (sealed_by, id);
+
+-- The keys that have been used, by something only the same key can make: a wrong key under a known id is noticed before it seals anything.
+create table personal_data_keys (
+  id text primary key,
+  algorithm text not null,
+  check_value bytea not null
+);
+
+-- What applications are found by: keyed hashes of normalised values (src/personal/search-hash.ts), of the form and of its corrections.
+create table search_hashes (
+  application_serial bigint not null references applications,
+  field text not null,
+  hash bytea not null,
+  -- Which key and digest made it.
+  hashed_by text not null,
+  -- Enterprise of the one order that a correction belongs to; empty for the form, which belongs to all.
+  of_order text not null default '',
+  primary key (application_serial, field, hash, of_order)
+);
+create index search_hashes_by_hash on search_hashes (hash);
+create index search_hashes_by_way on search_hashes (hashed_by, application_serial);
+
+-- Who has read whose personal data in full, when and why; not what it said.
+create table disclosures (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  actor text not null,
+  -- No reference: the record outlives the application.
+  joint_number text not null,
+  fields text[] not null,
+  purpose text not null
+);
+create index disclosures_by_application on disclosures (joint_number);
+create trigger disclosures_are_kept before update or delete on disclosures for each row execute function refuse_change();
+create trigger disclosures_are_not_emptied before truncate on disclosures for each statement execute function refuse_change();

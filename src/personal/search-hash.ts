@@ -1,0 +1,45 @@
+/**
+ * Keyed hashes that applications are found by, without what was hashed being readable: HMAC with a key of its own over the field's name
+ * and its value in one spelling. Whoever has the database but not the key can neither read nor try out values.
+ */
+import { createHmac, hkdfSync } from 'node:crypto'
+import { ALGORITHMS } from './cipher.ts'
+import type { PersonalDataSettings } from './settings.ts'
+
+export type SearchField = 'idNumber' | 'phone' | 'applicantName' | 'unifiedSocialCreditCode'
+
+/** Values that mean the same person are spelled alike. */
+const SPELLINGS: Record<SearchField, (text: string) => string> = {
+  idNumber: text => text.toUpperCase(),
+  // 0563-5022345 and 05635022345 are one number.
+  phone: text => text.replaceAll(/\D/g, ''),
+  // The dot in 阿卜杜拉·买买提 is typed in many ways.
+  applicantName: text => text.normalize('NFC').replaceAll(/[•‧∙⋅・･]/g, '·').replaceAll(/\s+/g, ' ').trim().toUpperCase(),
+  unifiedSocialCreditCode: text => text.toUpperCase()
+}
+
+export interface SearchHashes {
+  /** Names key and digest of what `hash` makes. */
+  way: string
+  hash (field: SearchField, value: string): Buffer
+  /** The hash, and how it was made before: with the previous key, with the digest that goes with another algorithm. */
+  candidates (field: SearchField, value: string): Buffer[]
+}
+
+/** New hashes use the digest of the active key's algorithm. */
+export function searchHashes ({ keys, active, searchKey, previousSearchKey }: PersonalDataSettings): SearchHashes {
+  const digests = new Set([keys.find(({ id }) => id === active)!, ...keys].map(({ algorithm }) => ALGORITHMS[algorithm].digest))
+  const searchKeys = [searchKey, ...previousSearchKey === undefined ? [] : [previousSearchKey]].map(key => Buffer.from(key, 'base64'))
+  const ways = searchKeys.flatMap(key => [...digests].map(digest => ({ key, digest })))
+  const [{ key, digest }] = ways as [typeof ways[number]]
+
+  function hashed ({ key, digest }: typeof ways[number], field: SearchField, value: string): Buffer {
+    return createHmac(digest, key).update(`${field}\n${SPELLINGS[field](value)}`).digest()
+  }
+
+  return {
+    way: `${digest}:${Buffer.from(hkdfSync(digest, key, '', 'lianban search key', 6)).toString('hex')}`,
+    hash: (field, value) => hashed(ways[0]!, field, value),
+    candidates: (field, value) => ways.map(way => hashed(way, field, value))
+  }
+}
