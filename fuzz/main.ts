@@ -1,0 +1,109 @@
+/**
+ * Hostile requests to a hub of its own, drawn from the contract (`npm run fuzz`, `npm run fuzz -- --requests 5000 --seed 7`): no
+ * 5xx, no hang, every answer as the contract says, and no more memory at the end than after the first rounds. Ends with one line
+ * of JSON, and exit code 1 with the smallest request that broke it.
+ */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { parse, stringify } from 'yaml'
+import { newCaller, takeToken } from '../demo/caller.ts'
+import { applications } from '../demo/applications.ts'
+import { submitAll } from '../demo/submit.ts'
+import { readDocument } from '../openapi/document.ts'
+import { simulateAnguang } from '../simulators/anguang.ts'
+import { GRANTABLE } from '../src/access/kinds.ts'
+import { formFormats } from '../src/applications/formats.ts'
+import { parseSettings } from '../src/config.ts'
+import { eraseEmbedded, startEmbedded } from '../src/database/embedded.ts'
+import { freePort } from '../src/database/free-port.ts'
+import { openLog } from '../src/log.ts'
+import { startHub } from '../src/start.ts'
+import { fuzz, type Tally } from './run.ts'
+
+const FOLDER = 'data/fuzz'
+const ROUNDS = 20
+/** Rounds after which everything that is kept once has been met. */
+const WARM = 8
+/** Bytes by which the heap may differ between two rounds that left nothing behind. */
+const NOISE = 24 * 1024 * 1024
+
+const { values } = parseArgs({ options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string', default: '341823' } } })
+const requests = Number(values.requests)
+const seed = Number(values.seed)
+const gc = globalThis.gc
+if (!Number.isInteger(requests) || requests < ROUNDS || !Number.isInteger(seed) || !gc) {
+  console.error(`usage: npm run fuzz -- --requests N --seed N (N whole numbers, at least ${ROUNDS} requests)`)
+  process.exit(2)
+}
+
+eraseEmbedded(FOLDER)
+const database = await startEmbedded(FOLDER)
+const anguang = await simulateAnguang()
+const port = await freePort()
+const url = `http://127.0.0.1:${port}`
+// Requests are what is tried here; a hub that also delivered would leave orders at enterprises that are not there.
+const running = await startHub({ settings: settings(), databaseUrl: database.url, role: 'api', log: openLog('silent') })
+await running.app.listen({ host: '127.0.0.1', port })
+try {
+  const { tally, heap } = await rounds()
+  const grown = Math.max(...heap.slice(-3)) - heap[WARM]!
+  console.table(tally)
+  console.log(JSON.stringify({ requests, seed, statuses: total(tally), heapMegabytes: heap.map(bytes => Math.round(bytes / 1024 / 1024)) }))
+  if (grown > NOISE) throw new Error(`the heap has grown by ${Math.round(grown / 1024 / 1024)} MB since round ${WARM + 1}`)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+} finally {
+  await running.stop()
+  await anguang.close()
+  await database.stop()
+  eraseEmbedded(FOLDER)
+}
+
+/** The requests in rounds, each with a seed of its own that follows from the one given; the heap is measured after each. */
+async function rounds (): Promise<{ tally: Tally, heap: number[] }> {
+  const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
+  const submitted = await submitAll(newCaller(url), applications)
+  const tokens = await Promise.all((['portal', 'operator', 'supervisor'] as const).map(async client => ({ ...await takeToken(url, client), scopes: [...GRANTABLE[client]] })))
+  const known = { jointNumber: submitted.map(({ application }) => application.jointNumber), cursor: [Buffer.from('5').toString('base64url')] }
+  const samples = {
+    submitApplication: applications.map(({ form }) => form),
+    issueToken: [{ grant_type: 'client_credentials', client_id: 'portal', client_secret: 'portal-sandbox-secret' }]
+  }
+  const tally: Tally = {}
+  const heap: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    merge(tally, await fuzz({
+      url,
+      drawn: { contract, tokens, known, samples },
+      formats: formFormats(running.hub.now),
+      requests: Math.round(requests / ROUNDS),
+      seed: seed + round
+    }))
+    gc!()
+    heap.push(process.memoryUsage().heapUsed)
+  }
+  return { tally, heap }
+}
+
+function merge (into: Tally, from: Tally): void {
+  for (const [operationId, counts] of Object.entries(from)) {
+    const sums = into[operationId] ??= {}
+    for (const [status, count] of Object.entries(counts)) sums[Number(status)] = (sums[Number(status)] ?? 0) + count
+  }
+}
+
+function total (tally: Tally): Record<number, number> {
+  const sums: Tally = {}
+  for (const counts of Object.values(tally)) merge(sums, { all: counts })
+  return sums['all']!
+}
+
+function settings (): ReturnType<typeof parseSettings> {
+  const document = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
+  document.enterprises.anguang.baseUrl = anguang.url
+  document.access.tokenEndpoint = { ...document.access.tokenEndpoint, issuer: url, tokenLife: '1d' }
+  document.hub.limits = { requests: 1_000_000_000, tokens: 1_000_000_000, concurrent: 1_000_000 }
+  delete document.portal
+  return parseSettings(stringify(document), process.env, 'settings.sandbox.yaml')
+}
