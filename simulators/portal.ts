@@ -31,6 +31,8 @@ export interface PortalSimulator {
   refused: number
   /** Answers this status instead of taking events; 204 takes them again. */
   answer (status: number): void
+  /** Loses all events, as if it had never had them. */
+  forget (): void
   close (): Promise<void>
 }
 
@@ -79,6 +81,11 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
     tests: 0,
     refused: 0,
     answer (next) { status = next },
+    forget () {
+      seen.clear()
+      portal.types.clear()
+      portal.events.length = 0
+    },
     close: () => app.close()
   }
   return portal
