@@ -6,6 +6,7 @@ import type { Hub } from '../hub.ts'
 import { recordAct } from '../operations/acts.ts'
 import { Problem } from '../problem.ts'
 import { webhookFailure } from './failure.ts'
+import type { PortalSettings } from './settings.ts'
 import { wakePortal } from './wake.ts'
 
 type Endpoint = components['schemas']['WebhookEndpoint']
@@ -36,7 +37,7 @@ export async function readEndpoint ({ pool, settings, now }: Pick<Hub, 'pool' | 
   }
 }
 
-export function requirePortal (settings: Hub['settings']): NonNullable<Hub['settings']['portal']> {
+export function requirePortal (settings: Hub['settings']): PortalSettings {
   if (!settings.portal) throw new Problem('webhook-endpoint-not-found')
   return settings.portal
 }

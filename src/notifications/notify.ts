@@ -11,6 +11,7 @@ import { stopEndpoint } from './endpoint.ts'
 import { progressEvent } from './event.ts'
 import { beginHead, leaveLane, settle, takeLane, type Lane, type Outcome, type Pending } from './outbox.ts'
 import { newPortalClient, type Exchange } from './portal-client.ts'
+import type { PortalSettings } from './settings.ts'
 
 export interface Notifier {
   handler: Handler
@@ -21,7 +22,7 @@ export interface Notifier {
 const GONE = 410
 
 /** Answers the alarms of the portal's queue. An alarm names one notification; its application's open ones are sent in order. */
-export function notify (hub: Hub, portal: NonNullable<Hub['settings']['portal']>): Notifier {
+export function notify (hub: Hub, portal: PortalSettings): Notifier {
   const client = newPortalClient(hub, portal)
 
   async function handler (id: string): Promise<Date | undefined> {

@@ -2,7 +2,8 @@
 import { Webhook } from 'standardwebhooks'
 import { request } from 'undici'
 import type { Hub } from '../hub.ts'
-import { AddressRefused, guardedAgent, type Lookup } from '../outbound/guard.ts'
+import { AddressRefused, guardedAgent } from '../outbound/guard.ts'
+import type { PortalSettings } from './settings.ts'
 
 export interface Message {
   /** The same for every delivery of the same event. */
@@ -32,8 +33,8 @@ export interface PortalClient {
 /** All that is read of an answer; its status says everything. */
 const ANSWER_LIMIT = 4096
 
-export function newPortalClient ({ settings, now }: Pick<Hub, 'settings' | 'now'>, portal: NonNullable<Hub['settings']['portal']>, lookup?: Lookup): PortalClient {
-  const agent = guardedAgent(settings.hub.outbound, { timeout: Math.min(portal.timeout, 10_000), ...lookup && { lookup } })
+export function newPortalClient ({ settings, now }: Pick<Hub, 'settings' | 'now'>, portal: PortalSettings): PortalClient {
+  const agent = guardedAgent(settings.hub.outbound, { timeout: Math.min(portal.timeout, 10_000) })
   const signers = portal.secrets.map(secret => new Webhook(secret))
 
   return {
