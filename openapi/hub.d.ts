@@ -563,9 +563,31 @@ export interface paths {
         };
         /**
          * 可以接单
-         * @description Database and queues can be used. Takes the process out of the gateway's rotation while they cannot.
+         * @description The process is up, is not stopping, and can use its database and queues; answered within two seconds whatever they do. Takes the
+         *     process out of the gateway's rotation while they cannot.
          */
         get: operations["readReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 运行指标
+         * @description For Prometheus, in its text format; the README lists the metrics. Counters and histograms are of this process, what is counted
+         *     from rows is the same from every process. Without a database it tells what the process knows, and `lianban_database_up 0`.
+         */
+        get: operations["readMetrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2767,6 +2789,30 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All metrics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            500: components["responses"]["InternalError"];
         };
     };
     orderProgressed: {

@@ -31,9 +31,10 @@ import type { Hub } from './hub.ts'
 import { limitClients } from './limits/client.ts'
 import { connectionLimits, limitHeaders } from './limits/connection.ts'
 import { isIJson } from './limits/i-json.ts'
+import { webhookHandlers } from './notifications/handlers.ts'
+import { observeHandlers } from './observe/handlers.ts'
 import { requestId } from './observe/request-id.ts'
 import { observeRequests } from './observe/requests.ts'
-import { webhookHandlers } from './notifications/handlers.ts'
 import { personalHandlers } from './personal/handlers.ts'
 import { answerError, answerProblems, Problem } from './problem.ts'
 
@@ -66,12 +67,14 @@ function newApp (hub: Hub): FastifyInstance {
     trustProxy: hub.settings.hub.gateway,
     ...connectionLimits(hub.settings.hub.limits),
     genReqId: ({ headers }) => requestId(headers),
+    // While it closes observeRequests answers, with a problem.
+    return503OnClosing: false,
     // The serialiser compiles the whole contract, whose conditions its strict mode does not understand.
     serializerOpts: { ajv: { strictTypes: false } },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerError
   })
-  observeRequests(app)
+  observeRequests(app, hub)
   answerProblems(app)
   secureAnswers(app)
   limitHeaders(app)
@@ -176,8 +179,7 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
     receiveListenerEvent: callback,
     ...tokenHandlers(hub, contract),
     ...webhookHandlers(hub),
-    readLiveness: async () => ({ status: 'ok' }),
-    readReadiness: () => readiness(hub)
+    ...observeHandlers(hub)
   }
 }
 
@@ -194,15 +196,6 @@ async function onlyFile (request: FastifyRequest<any>): Promise<Buffer> {
   }
   if (!content) throw new Problem('attachment-missing')
   return content
-}
-
-async function readiness (hub: Hub): Promise<{ status: 'ok' }> {
-  try {
-    await Promise.all([hub.pool.query('select 1'), hub.alarms.check()])
-    return { status: 'ok' }
-  } catch (error) {
-    throw new Problem('unavailable', { headers: { 'retry-after': '5' }, cause: error })
-  }
 }
 
 function nativeRequest (request: FastifyRequest): NativeRequest {

@@ -6,6 +6,7 @@ import type { EnterpriseSettings, Settings } from './config.ts'
 import type { Pool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
 import type { Enterprise, Slug } from './enterprises.ts'
+import type { Metrics } from './observe/metrics.ts'
 import type { Vault } from './personal/vault.ts'
 
 /** An enterprise that applications can choose now: known to the registry and given settings. */
@@ -23,6 +24,9 @@ export interface Hub {
   vault: Vault
   enterprises: ReadonlyMap<Slug, ConnectedEnterprise>
   log: Logger
+  metrics: Metrics
+  /** Requests are taken while it is up. */
+  phase: 'starting' | 'up' | 'stopping'
   now (): Date
   /** Evenly spread over [0, 1); for jitter. */
   random (): number

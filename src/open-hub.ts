@@ -6,6 +6,7 @@ import { connectEnterprises } from './connect.ts'
 import { openPool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
 import type { Hub } from './hub.ts'
+import { openMetrics } from './observe/metrics.ts'
 import { checkKeys } from './personal/keys.ts'
 import { openVault } from './personal/vault.ts'
 
@@ -25,7 +26,7 @@ export async function openHub ({ settings, databaseUrl, alarms, log, now, random
   const pool = openPool(databaseUrl, error => { if (!closing) log.warn({ err: error }, 'database connection') })
   const vault = openVault(settings.personalData)
   const storage = await openStorage(settings.hub.attachmentStorage, pool, vault)
-  const hub: Hub = { settings, pool, alarms, storage, vault, enterprises: connectEnterprises(settings, pool, now), log, now, random }
+  const hub: Hub = { settings, pool, alarms, storage, vault, enterprises: connectEnterprises(settings, pool, now), log, metrics: openMetrics(), phase: 'starting', now, random }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
     storage.close()

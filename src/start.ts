@@ -43,10 +43,12 @@ export async function startHub ({ settings, databaseUrl, redisUrl, role = 'all',
   const work = role === 'api' ? undefined : startWork(hub)
   const app = role === 'worker' ? buildWorkerApp(hub) : buildApp(hub)
   await app.ready()
+  hub.phase = 'up'
   return {
     hub,
     app,
     async stop () {
+      hub.phase = 'stopping'
       await app.close()
       await work?.stopSweeping()
       await alarms.close()

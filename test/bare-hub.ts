@@ -16,6 +16,7 @@ import type { Alarm } from '../src/delivery/queue.ts'
 import { enterprises, type Slug } from '../src/enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
+import { openMetrics } from '../src/observe/metrics.ts'
 import { openVault } from '../src/personal/vault.ts'
 import { formFor } from './journeys/enterprises.ts'
 import { newDatabase } from './servers/servers.ts'
@@ -88,6 +89,8 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     vault,
     enterprises: new Map([[slug, enterprise]]),
     log: openLog('debug', { write: line => { lines.push(line) } }),
+    metrics: openMetrics(),
+    phase: 'up',
     now: () => clock.now,
     // The middle, where jitter changes nothing.
     random: () => 0.5

@@ -12,6 +12,7 @@ import type { Alarm } from '../src/delivery/queue.ts'
 import { enterprises as registry, type Slug } from '../src/enterprises.ts'
 import type { Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
+import { openMetrics } from '../src/observe/metrics.ts'
 import { openVault } from '../src/personal/vault.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
 import { newTestCall, type TestCall } from './calls.ts'
@@ -77,6 +78,8 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     vault,
     enterprises,
     log: openLog('debug', { write: line => { lines.push(line) } }),
+    metrics: openMetrics(),
+    phase: 'up',
     now: () => clock.time,
     random: () => 0.5
   }

@@ -7,6 +7,7 @@ import type { OrderState } from '../mappings/mapping.ts'
 import { LINE, STATES, TRANSITIONS } from '../src/applications/progress.ts'
 import { schedule, webhookSchedule } from '../src/delivery/retry.ts'
 import type { DeliverySettings } from '../src/delivery/settings.ts'
+import { openMetrics } from '../src/observe/metrics.ts'
 import { plainSettings } from './plain-settings.ts'
 import { settingsTable } from './settings-table.ts'
 
@@ -15,6 +16,7 @@ const README = new URL('../README.md', import.meta.url)
 const PARTS: Record<string, () => string> = {
   transitions: () => transitionsDiagram(TRANSITIONS),
   settings: settingsTable,
+  metrics: metricsTable,
   'retry-schedule': () => retryScheduleTable(schedule(defaultRetry())),
   'webhook-schedule': () => retryScheduleTable(webhookSchedule(defaultHorizon()))
 }
@@ -51,6 +53,14 @@ export function retryScheduleTable (waits: number[]): string {
     from = to
   }
   return ['| after failed attempt | wait | since the first failure |', '|---|---|---|', ...lines].join('\n')
+}
+
+/** The hub's own metrics; those of every Node process need no words here. */
+function metricsTable (): string {
+  const metrics = openMetrics().registry.getMetricsAsArray() as unknown as Array<{ name: string, type: string, help: string, labelNames: string[] }>
+  const lines = metrics.filter(({ name }) => name.startsWith('lianban_')).map(({ name, type, help, labelNames }) =>
+    `| \`${name}\` | ${type} | ${labelNames.map(label => `\`${label}\``).join(', ')} | ${help} |`)
+  return ['| metric | type | labels | meaning |', '|---|---|---|---|', ...lines].join('\n')
 }
 
 function spoken (milliseconds: number): string {

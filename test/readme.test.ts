@@ -1,6 +1,7 @@
 /** What the README says that code says too. Where they differ the README is wrong; most of it is mended by `npm run readme`. */
 import { existsSync } from 'node:fs'
 import { test } from 'tap'
+import { parse } from 'yaml'
 import type { ZodType } from 'zod'
 import type { OrderState } from '../mappings/mapping.ts'
 import { TRANSITIONS } from '../src/applications/progress.ts'
@@ -11,7 +12,7 @@ import { slugs } from './code-rules.ts'
 import { plainSettings } from './plain-settings.ts'
 import { retryScheduleTable, transitionsDiagram, withMadeParts } from './readme-tables.ts'
 import { commonSettings, environmentVariables, ownSettings } from './settings-table.ts'
-import { read } from './source-files.ts'
+import { read, sourceFiles } from './source-files.ts'
 
 const readme = read('README.md')
 
@@ -40,6 +41,21 @@ test('its table of field errors has every code with its message, and no other', 
 test('its table of the environment names every variable that src/config.ts reads, and no other', async t => {
   const named = tables(['environment', 'meaning', 'default']).flatMap(([names]) => names!.split(', '))
   t.strictSame(sorted(named), sorted(environmentVariables()))
+})
+
+test('its table of alerts has every word that the log uses, and no other', async t => {
+  const words = sourceFiles.filter(({ path }) => path.startsWith('src/')).flatMap(({ text }) => [...text.matchAll(/\balert: ([^,}\n]*)/g)])
+    .flatMap(([, value]) => [...value!.matchAll(/'([a-z-]+)'/g)].map(([, word]) => word!))
+  t.ok(words.includes('undeliverable'), 'words are found')
+  t.strictSame(sorted(tables(['alert', 'what happened', 'what to do']).map(([word]) => word)), sorted([...new Set(words)]))
+})
+
+test('its alert rules name metrics that there are', async t => {
+  const { groups } = parse(/```yaml\n(groups:[^]*?)```/.exec(readme)![1]!)
+  const named = (groups as any[]).flatMap(({ rules }) => rules).flatMap(({ expr }) => [...expr.matchAll(/\blianban_\w+/g)].map(([name]) => name.replace(/_(bucket|count|sum)$/, '')))
+  t.ok(named.length > 5)
+  const known = tables(['metric', 'type', 'labels', 'meaning']).map(([name]) => name)
+  t.strictSame(named.filter(name => !known.includes(name)), [])
 })
 
 test('its table of enterprises has every one', async t => {

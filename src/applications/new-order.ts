@@ -1,6 +1,6 @@
 /** Opens an order: its row, the transition that begins it, and the intent to hand it over, in one transaction. */
 import { localTime } from '../clock/local-time.ts'
-import type { Connection } from '../database/pool.ts'
+import { afterCommit, type Connection } from '../database/pool.ts'
 import { openIntent } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Hub } from '../hub.ts'
@@ -15,6 +15,7 @@ export async function addOrder (hub: Hub, connection: Connection, serial: number
   const application = await readApplication(connection, serial)
   const id = await insertOrder(connection, { serial, enterprise: enterprise.slug, service, kind, now }, candidate => enterprise.mapping.reference(application, candidate))
   await storeTransition(hub, connection, { id, applicationSerial: serial, state: 'received', reached: 'received' }, { state: 'received', source: 'hub' }, alarms)
+  afterCommit(connection, () => { hub.metrics.orderOpened({ enterprise: enterprise.slug, service }) })
   alarms.push(...await openIntent(hub, connection, { orderId: id, enterprise: enterprise.slug, kind: 'place', at: now, now }))
 }
 

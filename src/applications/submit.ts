@@ -34,7 +34,10 @@ export async function submit (hub: Hub, client: string, key: string, form: Appli
     const answer = await readBySerial(hub, connection, serial)
     await connection.query('update idempotency_keys set answer_sealed = $3 where client_id = $1 and key = $2', [client, key, hub.vault.seal(['answer', client, key], answer)])
     concerns({ jointNumber: answer.jointNumber })
-    afterCommit(connection, () => { hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted') })
+    afterCommit(connection, () => {
+      hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted')
+      hub.metrics.applicationAccepted()
+    })
     return answer
   })
   // At the same moment to all of them (统一受理).

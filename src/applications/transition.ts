@@ -7,7 +7,7 @@ import type { OrderState } from '../../mappings/mapping.ts'
 import { applicationSeen, orderSeen, type View } from '../access/visible.ts'
 import { personalValues } from '../audit/personal-values.ts'
 import { withoutPersonal } from '../audit/redact.ts'
-import type { Connection } from '../database/pool.ts'
+import { afterCommit, type Connection } from '../database/pool.ts'
 import { openPayload } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
@@ -25,6 +25,8 @@ export type EventKind = 'progressed' | 'withdrawalDeclined' | 'handedOver'
 export interface LockedOrder {
   id: string
   applicationSerial: number
+  /** Of the application. */
+  receivedAt: Date
   enterprise: Slug
   service: components['schemas']['Service']
   kind: string
@@ -37,7 +39,7 @@ export interface LockedOrder {
 }
 
 const ORDER_COLUMNS = `
-  id, application_serial as "applicationSerial", enterprise, service, kind, reference, native_number as "nativeNumber",
+  id, application_serial as "applicationSerial", (select received_at from applications where serial = application_serial) as "receivedAt", enterprise, service, kind, reference, native_number as "nativeNumber",
   state, reached, native_at as "nativeAt", delivery`
 
 /** Locks the order's application, then reads the order. Every change of an order goes through this lock, in this sequence. */
@@ -80,8 +82,11 @@ export async function transit (hub: Hub, connection: Connection, order: LockedOr
     update orders set state = $2, status_code = $3, reached = $4, since = $5, native_at = coalesce($6, native_at),
                       booked_for = coalesce($7, booked_for), remark = $8
     where id = $1`, [order.id, state, code, reached, nativeAt ?? hub.now(), nativeAt ?? null, bookedFor ?? null, remark ?? null])
+  const from = order.state
   Object.assign(order, { state, reached }, nativeAt && { nativeAt })
   await storeTransition(hub, connection, order, move, alarms)
+  const sinceReceived = hub.now().getTime() - order.receivedAt.getTime()
+  afterCommit(connection, () => { hub.metrics.moved({ enterprise: order.enterprise, from, to: state, source: said.source }, sinceReceived / 1000) })
 }
 
 /** The applicant's reason, when an enterprise reports a withdrawal before it has answered the wish for it. */

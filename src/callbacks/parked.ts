@@ -14,7 +14,10 @@ export async function applyParked (
   for (const { id, status } of await parkedStatuses(hub, connection, order.id)) {
     const verdict = await applyProgress(hub, connection, order, enterprise.mapping.progress(status), 'callback', alarms)
     const result = await settleCallback(connection, id, verdict)
-    afterCommit(connection, () => { hub.log.info({ callback: id, result }, 'parked callback') })
+    afterCommit(connection, () => {
+      hub.log.info({ callback: id, result }, 'parked callback')
+      hub.metrics.callback({ enterprise: enterprise.slug, result })
+    })
   }
 }
 

@@ -31,7 +31,9 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
   } catch (error) {
     return await refuse(hub, enterprise, side, receipt, request, error)
   } finally {
-    hub.log.info({ callback: receipt.id, result: receipt.state, durationMs: hub.now().getTime() - receivedAt.getTime() }, 'callback')
+    const durationMs = hub.now().getTime() - receivedAt.getTime()
+    hub.log.info({ callback: receipt.id, result: receipt.state, durationMs }, 'callback')
+    hub.metrics.callback({ enterprise: slug, result: receipt.state }, durationMs / 1000)
   }
 }
 

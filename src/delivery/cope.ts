@@ -5,6 +5,7 @@ import { hasParked } from '../callbacks/parked.ts'
 import { transaction, type Queryable } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { acknowledge } from './acknowledge.ts'
+import { INTERNAL } from './exchanges.ts'
 import { closeIntent, postponeIntent, type Intent } from './intents.ts'
 import type { LoadedOrder } from './order.ts'
 import type { Alarm } from './queue.ts'
@@ -63,5 +64,5 @@ async function showFailure (connection: Queryable, orderId: string, { code, mess
 function factsOf (hub: Hub, error: unknown): FailureFacts {
   if (error instanceof Failure) return error.facts
   hub.log.error({ err: error }, 'delivery failed unexpectedly')
-  return { comeBack: 'askFirst', fault: 'hub', code: 'internal', message: '系统内部错误', alert: true }
+  return INTERNAL
 }

@@ -1,5 +1,5 @@
 /** Keeps a row of every exchange with an enterprise: when, how long, which attempt, what came of it, and what was said, redacted. */
-import { Failure } from '../../adapters/failure.ts'
+import { Failure, type FailureFacts } from '../../adapters/failure.ts'
 import { storeExchange } from '../audit/store-exchange.ts'
 import { collectMessages, type SentMessage } from '../audit/trail.ts'
 import type { Hub } from '../hub.ts'
@@ -8,22 +8,26 @@ import type { LoadedOrder } from './order.ts'
 
 export type ExchangeKind = 'place' | 'inquire' | 'supplement' | 'withdraw'
 
+/** A fault of the hub's own, on whose way nobody knows what the enterprise did. */
+export const INTERNAL: FailureFacts = { comeBack: 'askFirst', fault: 'hub', code: 'internal', message: '系统内部错误', alert: true }
+
 /** Runs one exchange and stores its outcome: the kind of the answer, or the code and words of the failure. */
 export async function recordExchange<T extends { kind: string } | undefined> (
-  hub: Hub, { attempts }: Intent, { id, personal }: LoadedOrder, kind: ExchangeKind, exchange: () => Promise<T>
+  hub: Hub, { enterprise, attempts }: Intent, { id, personal }: LoadedOrder, kind: ExchangeKind, exchange: () => Promise<T>
 ): Promise<T> {
   const startedAt = hub.now()
   const messages: SentMessage[] = []
-  const store = async (outcome: string, facts?: { code: string, message: string }): Promise<void> => {
+  const store = async (outcome: string, facts?: FailureFacts): Promise<void> => {
     const duration = hub.now().getTime() - startedAt.getTime()
     hub.log.info({ kind, attempt: attempts, outcome, ...facts && { code: facts.code }, durationMs: duration }, 'exchange')
+    hub.metrics.attempt({ enterprise, kind, outcome, failure: facts }, duration / 1000)
     await storeExchange(hub, { orderId: id, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts })
   }
   let answer: T
   try {
     answer = await collectMessages(messages, exchange)
   } catch (error) {
-    await store('failed', error instanceof Failure ? error.facts : { code: 'internal', message: '系统内部错误' })
+    await store('failed', error instanceof Failure ? error.facts : INTERNAL)
     throw error
   }
   await store(answer?.kind ?? 'notFound')

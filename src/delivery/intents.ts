@@ -13,6 +13,7 @@ export type IntentKind = 'place' | 'watch' | 'withdraw' | 'supplement'
 export interface Intent {
   id: string
   orderId: string
+  enterprise: string
   kind: IntentKind
   /** This attempt's number, from 1; what did not count as an attempt shares its number with the next one. */
   attempts: number
@@ -42,7 +43,7 @@ export async function claimIntent (hub: Hub, id: string, now: Date, leasedUntil:
     update intents set leased_until = $3, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
     from (select id, ask_first from intents where id = $1 for update) as before
     where intents.id = before.id and state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2)
-    returning intents.id, order_id as "orderId", kind, attempts, claims, opened_at as "openedAt", leased_until as "leasedUntil",
+    returning intents.id, order_id as "orderId", enterprise, kind, attempts, claims, opened_at as "openedAt", leased_until as "leasedUntil",
               before.ask_first as "askFirst", lost, payload_sealed as "payloadSealed"`,
   [id, now, leasedUntil])
   if (rows[0]) return { intent: opened(hub, rows[0]) }

@@ -13,7 +13,8 @@ export function shield (adapter: Adapter<unknown, unknown>, personal: PersonalVa
       return hasReason(answer) ? { ...answer, reason: presentable(answer.reason) } : answer
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      throw new Failure({ ...error.facts, message: presentable(error.facts.message) }, { cause: error.cause })
+      const { code, message } = error.facts
+      throw new Failure({ ...error.facts, code: presentable(code), message: presentable(message) }, { cause: error.cause })
     }
   })
 }

@@ -58,6 +58,7 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
     const mine = await settle(hub.pool, head, exchange, outcome, now)
     const { failure, durationMs } = exchange
     const told = { event: head.event, sequence: head.sequence, attempt: head.attempts, durationMs, ...failure !== undefined && { failure } }
+    hub.metrics.webhook(failure ?? 'taken', durationMs / 1000)
     if (failure === undefined) return hub.log.info(told, 'webhook taken')
     hub.log.warn(told, 'webhook not taken')
     if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...told }, 'webhook given up')

@@ -1,5 +1,4 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
-import { t as root, test, type Test } from 'tap'
+import { t as root, test } from 'tap'
 import { parse } from 'yaml'
 import { readDocument } from '../../openapi/document.ts'
 import { transaction } from '../../src/database/pool.ts'
@@ -8,6 +7,7 @@ import { startHub } from '../../src/start.ts'
 import { body, problem } from '../answers.ts'
 import { sandboxSettings } from '../bare-hub.ts'
 import { newTestCall } from '../calls.ts'
+import { databaseWire } from '../database-wire.ts'
 import { electricityForm, householdForm } from '../forms.ts'
 import { startIntake } from '../intake-hub.ts'
 import { newDatabase } from '../servers/servers.ts'
@@ -92,31 +92,8 @@ test('an enterprise without callbacks, or that is not connected, is not called b
   await intake.reset()
 })
 
-/** Stands between the hub and its database, and can be cut. */
-async function cuttable (t: Test, url: string): Promise<{ url: string, cut (): Promise<void>, mend (): Promise<void> }> {
-  const { port: target } = new URL(url)
-  const sockets = new Set<Socket>()
-  const server = createServer(socket => {
-    const upstream = connect(Number(target), '127.0.0.1')
-    for (const end of [socket, upstream]) {
-      sockets.add(end)
-      end.on('error', () => {}).on('close', () => { sockets.delete(end); socket.destroy(); upstream.destroy() })
-    }
-    socket.pipe(upstream).pipe(socket)
-  })
-  const listen = (port: number): Promise<void> => new Promise(resolve => { server.listen(port, '127.0.0.1', resolve) })
-  const cut = (): Promise<void> => new Promise(resolve => {
-    server.close(() => resolve())
-    for (const socket of sockets) socket.destroy()
-  })
-  await listen(0)
-  const { port } = server.address() as AddressInfo
-  t.teardown(cut)
-  return { url: url.replace(`:${target}/`, `:${port}/`), cut, mend: () => listen(port) }
-}
-
 test('while the database is away', async t => {
-  const wire = await cuttable(t, await newDatabase(t))
+  const wire = await databaseWire(t, await newDatabase(t))
   const lines: string[] = []
   const running = await startHub({
     settings: sandboxSettings(settings => {

@@ -4,3 +4,6 @@ alter table applications
   add column correlation_id text not null default gen_random_uuid()::text,
   -- The trace it came in with or began (W3C Trace Context).
   add column traceparent text;
+
+-- What is owed to enterprises, counted whenever Prometheus asks.
+create index intents_unfinished on intents (state, enterprise, kind, due_at) include (held, given_up_at) where state <> 'done';

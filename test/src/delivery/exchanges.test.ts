@@ -11,7 +11,7 @@ import { bareHub, NINE } from '../../bare-hub.ts'
 test('every exchange leaves a row', async t => {
   const { hub, submit, rows, clock } = await bareHub(t)
   const { orderId, intentId } = await submit()
-  const intent: Intent = { id: intentId, orderId, kind: 'place', claims: 1, leasedUntil: NINE, attempts: 3, openedAt: NINE, askFirst: false, lost: false, payload: null }
+  const intent: Intent = { id: intentId, orderId, enterprise: 'unicom', kind: 'place', claims: 1, leasedUntil: NINE, attempts: 3, openedAt: NINE, askFirst: false, lost: false, payload: null }
   const order = await loadOrder(hub, orderId)
   const last = async (): Promise<any> => (await rows('select kind, attempt, started_at, duration_ms, outcome, code, message from exchanges order by id desc limit 1'))[0]
 
@@ -38,7 +38,7 @@ test('every exchange leaves a row', async t => {
 test('what was said in it is kept with it, redacted, also when it failed', async t => {
   const { hub, submit, rows, clock, lines } = await bareHub(t)
   const { orderId, intentId } = await submit()
-  const intent: Intent = { id: intentId, orderId, kind: 'place', claims: 1, leasedUntil: NINE, attempts: 1, openedAt: NINE, askFirst: false, lost: false, payload: null }
+  const intent: Intent = { id: intentId, orderId, enterprise: 'unicom', kind: 'place', claims: 1, leasedUntil: NINE, attempts: 1, openedAt: NINE, askFirst: false, lost: false, payload: null }
   const order = await loadOrder(hub, orderId)
   const { applicantName } = order.received.form.basic
   const observe = trailObserver({ secret: 'unicom-sandbox-secret' }, hub.now)
@@ -71,7 +71,7 @@ test('what was said in it is kept with it, redacted, also when it failed', async
 test('rows of the trail are never changed, but by a purge', async t => {
   const { hub, submit, rows } = await bareHub(t)
   const { orderId, intentId } = await submit()
-  const intent: Intent = { id: intentId, orderId, kind: 'place', claims: 1, leasedUntil: NINE, attempts: 1, openedAt: NINE, askFirst: false, lost: false, payload: null }
+  const intent: Intent = { id: intentId, orderId, enterprise: 'unicom', kind: 'place', claims: 1, leasedUntil: NINE, attempts: 1, openedAt: NINE, askFirst: false, lost: false, payload: null }
   const observe = trailObserver({}, hub.now)
   await recordExchange(hub, intent, await loadOrder(hub, orderId), 'inquire', async () => {
     await observe({ method: 'GET', url: 'http://a.example/' }, async () => ({ status: 200, headers: {}, body: Buffer.alloc(0) }))

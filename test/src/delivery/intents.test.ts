@@ -19,7 +19,7 @@ test('intents', async t => {
 
   await t.test('the first claim counts an attempt and has nothing to ask about', async t => {
     const { orderId, intentId } = await submit()
-    t.strictSame(await claim(intentId, NINE), { intent: { id: intentId, orderId, kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, payload: null } })
+    t.strictSame(await claim(intentId, NINE), { intent: { id: intentId, orderId, enterprise: 'unicom', kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, payload: null } })
   })
 
   await t.test('a claimed intent is nobody else\'s until the lease ends; then it asks first', async t => {

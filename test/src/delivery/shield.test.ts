@@ -18,11 +18,11 @@ function saying (answer: () => unknown): Adapter<unknown, unknown> {
 }
 
 test('failures', async t => {
-  const adapter = shield(saying(() => { throw new Failure({ comeBack: 'never', fault: 'application', code: '20001', message: spoken }) }), personal)
+  const adapter = shield(saying(() => { throw new Failure({ comeBack: 'never', fault: 'application', code: `E-${phone}`, message: spoken }) }), personal)
   for (const call of [adapter.place({}), adapter.inquire({ reference: 'R' }), adapter.supplement({ reference: 'R' }, {}, {}), adapter.withdraw({ reference: 'R' }, '')]) {
     const error = await call.then(() => undefined, (error: unknown) => error)
     t.ok(error instanceof Failure)
-    t.match(error, { facts: { comeBack: 'never', code: '20001', message: presentable } })
+    t.match(error, { facts: { comeBack: 'never', code: 'E-***', message: presentable } })
     t.notMatch((error as Error).message, idNumber)
   }
 })

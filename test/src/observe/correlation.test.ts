@@ -1,7 +1,11 @@
 /** One id from the portal's request to the enterprise and back, in everything the hub logs on the way. */
 import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
+import { Failure } from '../../../adapters/failure.ts'
+import { deliver } from '../../../src/delivery/deliver.ts'
+import { atWork } from '../../../src/observe/matter.ts'
 import { problem } from '../../answers.ts'
+import { bareHub } from '../../bare-hub.ts'
 import { formFor } from '../../journeys/enterprises.ts'
 import { startTestHub, json } from '../../test-hub.ts'
 import { until } from '../../until.ts'
@@ -9,7 +13,8 @@ import { until } from '../../until.ts'
 const ID = '0b8e5f6e-64a5-4b1c-9d2a-0c6f6f2f7a10'
 
 test('a journey', async t => {
-  const hub = await startTestHub(t, { slugs: ['unicom'] })
+  // Asked so seldom, the enterprise tells everything itself.
+  const hub = await startTestHub(t, { slugs: ['unicom'], adjust ({ enterprises }) { enterprises.unicom.delivery.watch = { first: '1h', every: '1h' } } })
   const lines = (): Array<Record<string, any>> => hub.lines.map(line => JSON.parse(line))
   const said = (message: string): Array<Record<string, any>> => lines().filter(({ msg }) => msg === message)
 
@@ -28,7 +33,6 @@ test('a journey', async t => {
   const mine = (message: string): Array<Record<string, any>> => said(message).filter(line => line['jointNumber'] === jointNumber)
   t.match(mine('application accepted'), [{ correlationId: ID, jointNumber, enterprises: ['unicom'] }])
   t.match(mine('exchange')[0], { ...whole, kind: 'place', attempt: 1, outcome: 'acknowledged', durationMs: Number })
-  t.ok(mine('exchange').every(({ correlationId }) => correlationId === ID), 'of inquiries as well')
   t.match(mine('callback'), [{ ...whole, result: 'applied', durationMs: Number }])
   t.match(mine('webhook taken'), [1, 2, 3].map(sequence => ({ ...whole, event: 'progressed', sequence, attempt: 1, durationMs: Number })))
   const theirs = said('exchange').filter(line => line['jointNumber'] === other.jointNumber).map(({ correlationId }) => correlationId)
@@ -39,6 +43,24 @@ test('a journey', async t => {
     const completed = await until(() => said('request completed').find(line => line['jointNumber'] === jointNumber && line['correlationId'] === ID && line['reqId'] !== ID))
     t.match(said('incoming request').find(({ reqId }) => reqId === completed['reqId']), { req: { path: '/v1/callbacks/unicom' } })
   })
+})
+
+test('an attempt whose outcome is unknown, and the inquiry after it', async t => {
+  const { hub, enterprise, told, clock, submit, lines } = await bareHub(t)
+  const { jointNumber, reference, intentId } = await atWork({ correlationId: ID }, () => submit())
+  told.place = async () => { throw new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复' }) }
+  told.inquire = async () => { throw new TypeError('a fault of our own') }
+  clock.now = (await deliver(hub, enterprise)(intentId))!
+  await deliver(hub, enterprise)(intentId)
+  const said = lines.map(line => JSON.parse(line)).filter(({ msg }) => msg !== 'application accepted')
+  const whole = { correlationId: ID, jointNumber, reference, enterprise: 'unicom' }
+  t.match(said, [
+    { ...whole, msg: 'exchange', kind: 'place', attempt: 1, outcome: 'failed', code: 'timeout' },
+    { ...whole, msg: 'exchange', kind: 'inquire', attempt: 2, outcome: 'failed', code: 'internal' },
+    { ...whole, msg: 'delivery failed unexpectedly' },
+    { ...whole, msg: 'delivery needs a person', alert: 'delivery' }
+  ])
+  t.equal(said.length, 4)
 })
 
 test('a callback that is refused says which enterprise\'s it was', async t => {

@@ -1,0 +1,50 @@
+/** Stands between the hub and its database: can be cut, and can keep what is sent without passing it on. */
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+interface Test { teardown: (end: () => Promise<void>) => unknown }
+
+export interface DatabaseWire {
+  url: string
+  /** Ends every connection and takes no more. */
+  cut (): Promise<void>
+  /** Takes connections, and passes nothing on: whoever asks waits. */
+  hang (): void
+  mend (): Promise<void>
+}
+
+export async function databaseWire (t: Test, url: string): Promise<DatabaseWire> {
+  const { port: target } = new URL(url)
+  const sockets = new Set<Socket>()
+  let hanging = false
+  const server = createServer(socket => {
+    const upstream = connect(Number(target), '127.0.0.1')
+    for (const [from, to] of [[socket, upstream], [upstream, socket]] as const) {
+      sockets.add(from)
+      from.on('data', chunk => { to.write(chunk) })
+      from.on('end', () => { to.end() })
+      from.on('error', () => {}).on('close', () => { sockets.delete(from); to.destroy() })
+      if (hanging) from.pause()
+    }
+  })
+  const listen = (port: number): Promise<void> => new Promise(resolve => { server.listen(port, '127.0.0.1', resolve) })
+  const cut = (): Promise<void> => new Promise(resolve => {
+    server.close(() => resolve())
+    for (const socket of sockets) socket.destroy()
+  })
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  t.teardown(cut)
+  return {
+    url: url.replace(`:${target}/`, `:${port}/`),
+    cut,
+    hang () {
+      hanging = true
+      for (const socket of sockets) socket.pause()
+    },
+    async mend () {
+      hanging = false
+      for (const socket of sockets) socket.resume()
+      if (!server.listening) await listen(port)
+    }
+  }
+}
