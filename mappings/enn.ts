@@ -57,7 +57,8 @@ export const ennMapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Stat
       premises: {
         nature: NATURES[basic.businessNature],
         address: basic.address.text,
-        ...basic.originalAddress && { formerAddress: basic.originalAddress },
+        // The original address may stand in the form for the water or the network alone.
+        ...block.kind === 'alterPipe' && basic.originalAddress && { formerAddress: basic.originalAddress },
         regionCode: basic.address.regionCode
       },
       customer: nativeCustomer(basic),

@@ -5,7 +5,8 @@ test('a name keeps its first character', async t => {
   t.equal(maskName('王梅'), '王*')
   t.equal(maskName('王小梅'), '王**')
   t.equal(maskName('𠮷田'), '𠮷*', 'a rare character is not cut in two')
-  t.equal(maskName('王'), '王*', 'a single character is not shown as if it were everything')
+  t.equal(maskName('王'), '*', 'a single character is everything there is')
+  t.equal(maskName('𠮷'), '*')
 })
 
 test('a mobile number keeps three digits before and four behind', async t => {
@@ -32,5 +33,12 @@ test('of a very short number not everything is shown', async t => {
 
 test('an address keeps its first six characters', async t => {
   t.equal(maskAddress('泾川镇稼祥中路12号3幢502室'), '泾川镇稼祥中***')
-  t.equal(maskAddress('𠮷川镇稼祥中路12号'), '𠮷川镇稼祥中***')
+  t.equal(maskAddress('𠮷川镇稼祥中路12号3幢502室'), '𠮷川镇稼祥中***')
+})
+
+test('of a short address less than half is shown', async t => {
+  for (const address of ['桃花潭镇1号', '茂林', '茂', '云岭镇罗里村']) {
+    const shown = maskAddress(address).replaceAll('*', '')
+    t.ok([...shown].length < [...address].length / 2, `${address}: ${shown}`)
+  }
 })
