@@ -21,7 +21,7 @@ export function connectEnterprises (settings: Settings, pool: Pool, now: () => D
     const adapter = connect({
       settings: own,
       http: newHttpClient(own.timeout, now, trailObserver(own, now)),
-      token: sharedToken(pool, slug, now),
+      token: sharedToken(pool, slug, { timeout: own.timeout, now }),
       pace: newPace(pool, slug, own.delivery.rateLimit),
       paceQuery: newQueryPace(pool, slug, own.delivery.queryInterval, now),
       now,

@@ -27,6 +27,8 @@ export async function recordExchange<T extends { kind: string } | undefined> (
   try {
     answer = await collectMessages(messages, exchange)
   } catch (error) {
+    // What was held back before anything was said is no exchange.
+    if (error instanceof Failure && error.facts.condition === 'held' && messages.length === 0) throw error
     await store('failed', error instanceof Failure ? error.facts : INTERNAL)
     throw error
   }

@@ -191,10 +191,10 @@ test('native codes say whether to come back', async t => {
     [inner('20001'), { comeBack: 'never', fault: 'application', code: '20001', message: '内层20001' }],
     [inner('20002'), { comeBack: 'never', fault: 'hub', code: '20002', alert: true }],
     [inner('30001'), { comeBack: 'never', fault: 'enterprise', code: '30001', alert: true }],
-    [inner('90001'), { comeBack: 'later', fault: 'enterprise', code: '90001' }],
+    [inner('90001'), { comeBack: 'later', fault: 'enterprise', code: '90001', condition: 'busy' }],
     [inner('98765'), { comeBack: 'askFirst', fault: 'enterprise', code: '98765', alert: true }],
     [{ code: '40100', message: '签名错误' }, { comeBack: 'never', fault: 'hub', code: '40100', alert: true }],
-    [{ code: '50300', message: '供电系统不可达', data: null }, { comeBack: 'later', fault: 'enterprise', code: '50300' }],
+    [{ code: '50300', message: '供电系统不可达', data: null }, { comeBack: 'later', fault: 'enterprise', code: '50300', condition: 'down' }],
     [{ code: '49999' }, { comeBack: 'askFirst', code: '49999', alert: true }],
     // An outer code that is no success outweighs an inner one that is.
     [{ code: '50300', data: { code: '00000' } }, { comeBack: 'later', code: '50300' }],

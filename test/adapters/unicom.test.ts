@@ -207,8 +207,8 @@ test('native codes say whether to come back', async t => {
   })
   const codes: Array<Partial<FailureFacts> & { code: string }> = [
     { code: '10001', comeBack: 'never', fault: 'hub', alert: true },
-    { code: '10006', comeBack: 'later', fault: 'hub' },
-    { code: '90000', comeBack: 'later', fault: 'enterprise' },
+    { code: '10006', comeBack: 'later', fault: 'hub', condition: 'busy' },
+    { code: '90000', comeBack: 'later', fault: 'enterprise', condition: 'down' },
     { code: '12345', comeBack: 'askFirst', fault: 'enterprise', alert: true },
     { code: '1001', comeBack: 'never', fault: 'application' },
     { code: '8888', comeBack: 'later', fault: 'enterprise' },
@@ -243,13 +243,14 @@ test('a wrong secret is noticed', async t => {
 
 test('transport faults', async t => {
   const after = { comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable' } as const
+  const cut = { comeBack: 'askFirst', fault: 'network', code: 'connection', condition: 'down' } as const
   const faults = {
-    error500: { ...after, code: 'http-500' },
-    busy503: { ...after, code: 'http-503' },
-    tooMany429: { comeBack: 'later', fault: 'hub', code: 'http-429' },
-    dead: { comeBack: 'askFirst', fault: 'network', code: 'connection' },
-    dropAnswer: { comeBack: 'askFirst', fault: 'network', code: 'connection' },
-    halfBody: { comeBack: 'askFirst', fault: 'network', code: 'connection' },
+    error500: { ...after, code: 'http-500', condition: 'down' },
+    busy503: { ...after, code: 'http-503', condition: 'down' },
+    tooMany429: { comeBack: 'later', fault: 'hub', code: 'http-429', condition: 'busy' },
+    dead: cut,
+    dropAnswer: cut,
+    halfBody: cut,
     garbage: after
   } as const
   for (const [fault, expected] of Object.entries(faults)) {
@@ -263,7 +264,7 @@ test('transport faults', async t => {
   await t.test('no answer in time leaves the outcome unknown', async t => {
     const { adapter, simulator } = await withSimulator(t, { timeout: '150ms' })
     simulator.faults.arm('hang')
-    t.strictSame(await failureFrom(adapter.place(nativeOrder())), { comeBack: 'askFirst', fault: 'network', code: 'timeout' })
+    t.strictSame(await failureFrom(adapter.place(nativeOrder())), { comeBack: 'askFirst', fault: 'network', code: 'timeout', condition: 'down' })
   })
   await t.test('an HTTP status the document does not know leaves the outcome unknown', async t => {
     const { adapter } = await withStub(t, { status: 404, body: {} })

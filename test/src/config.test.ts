@@ -77,6 +77,8 @@ test('the terms of an interface document stand in for the delivery settings, whi
   t.strictSame([lifted.rateLimit, lifted.queryInterval], [undefined, undefined], 'an empty value lifts a term')
   t.match(refusal(t, sandbox(settings => { settings.enterprises['state-grid'].delivery.maintenance = [{ from: '24:00', to: LEAK }] })),
     /：enterprises\.state-grid\.delivery\.maintenance\.0\.from：[^]*：enterprises\.state-grid\.delivery\.maintenance\.0\.to：/)
+  t.match(refusal(t, sandbox(settings => { settings.enterprises['state-grid'].delivery.maintenance = [{ from: '08:00', to: '08:00' }] })),
+    /：enterprises\.state-grid\.delivery\.maintenance\.0：/, 'closed all day')
   for (const wrong of [LEAK, [LEAK], null]) t.match(refusal(t, sandbox(settings => put(settings, ['enterprises', 'enn', 'delivery'], wrong))), /：enterprises\.enn\.delivery：/)
 })
 

@@ -20,5 +20,8 @@ alter table intents
 create index intents_by_order on intents (order_id, kind);
 create index intents_held on intents (enterprise) where held and state = 'open';
 
+-- A process is fetching a new token until then; the others wait for it.
+alter table tokens add column renewing_until timestamptz;
+
 -- Where an enterprise limits how often it is asked about an order: not before then.
 alter table orders add column next_query_at timestamptz;

@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import type { FailureFacts } from '../../../adapters/failure.ts'
-import { decide, nextWebhook, schedule, webhookSchedule, type Decision, type WebhookRefused } from '../../../src/delivery/retry.ts'
+import { decide, heldUntil, isBeyondHorizon, nextProbe, nextWebhook, schedule, webhookSchedule, type Decision, type WebhookRefused } from '../../../src/delivery/retry.ts'
 import type { DeliverySettings } from '../../../src/delivery/settings.ts'
 
 const SECOND = 1000
@@ -57,12 +57,36 @@ test('Retry-After', async t => {
   t.equal(wait(72 * HOUR + 1), undefined, 'not beyond it')
 })
 
+test('what nobody looked at is no attempt', async t => {
+  const decided = (condition: 'busy' | 'held', retryAfter?: number, random = MIDDLE): Decision =>
+    decide({ ...failure('later', retryAfter), condition }, { attempts: 9, openedAt: OPENED }, SETTINGS, OPENED, random)
+  for (const condition of ['busy', 'held'] as const) {
+    t.strictSame(decided(condition, 60 * SECOND, () => 0), { kind: 'again', at: new Date(OPENED.getTime() + 60 * SECOND), spent: false }, 'it comes back when it was told to, not when the attempts before say')
+    t.strictSame(waitOf(decided(condition, 60 * SECOND, () => 1 - Number.EPSILON), OPENED), 70 * SECOND, 'never sooner, and spread over the first wait')
+    t.strictSame(decided(condition, 72 * HOUR + 1), { kind: 'undeliverable' }, 'its horizon counts all the same')
+    t.match(decided(condition), { at: new Date(OPENED.getTime() + 2560 * SECOND), spent: false }, 'told nothing, it waits as after the attempt it was to be')
+  }
+  t.match(decide({ ...failure('later', 60 * SECOND), condition: 'down' }, { attempts: 9, openedAt: OPENED }, SETTINGS, OPENED, MIDDLE),
+    { at: new Date(OPENED.getTime() + 2560 * SECOND), spent: true }, 'an enterprise that is down has cost an attempt')
+})
+
+test('probes', async t => {
+  const breaker = { after: 5, first: 30 * SECOND, ceiling: 600 * SECOND }
+  const wait = (probes: number, random = MIDDLE): number => nextProbe(probes, breaker, OPENED, random).getTime() - OPENED.getTime()
+  t.strictSame([0, 1, 2, 3, 4, 5, 50].map(probes => wait(probes)), [30, 60, 120, 240, 480, 600, 600].map(seconds => seconds * SECOND))
+  t.strictSame([wait(0, () => 0), wait(0, () => 1 - Number.EPSILON)], [24 * SECOND, 36 * SECOND])
+  t.equal(wait(-3), 30 * SECOND, 'also after the setting was raised meanwhile')
+  const held = (probes: number, random: () => number): number => heldUntil(OPENED, probes, breaker, random).getTime() - OPENED.getTime()
+  t.strictSame([held(0, () => 0), held(0, () => 0.5), held(2, () => 0.5)], [0, 15 * SECOND, 60 * SECOND], 'what is held is spread over the wait for the next but one')
+})
+
 test('the horizon counts from the opening, not from the last attempt', async t => {
   const attempted = { attempts: 20, openedAt: OPENED }
   const end = OPENED.getTime() + 72 * HOUR
   const at = (now: number): Decision => decide(failure('askFirst'), attempted, SETTINGS, new Date(now), MIDDLE)
   t.match(at(end - HOUR), { kind: 'again', at: new Date(end) }, 'the last attempt may fall on it')
   t.strictSame(at(end - HOUR + 1), { kind: 'undeliverable' }, 'none falls beyond it')
+  t.strictSame([end, end + 1].map(time => isBeyondHorizon(attempted, SETTINGS.retry, new Date(time))), [false, true])
   t.strictSame(at(end + 24 * HOUR), { kind: 'undeliverable' })
 })
 

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { test } from 'tap'
 import { openPool } from '../../../src/database/pool.ts'
 import { sharedToken } from '../../../src/delivery/token.ts'
@@ -12,8 +13,8 @@ test('a session token', async t => {
   let now = NINE
   let renewed = 0
   const clock = (): Date => now
-  const here = sharedToken(pool, 'towngas', clock)
-  const there = sharedToken(other, 'towngas', clock)
+  const here = sharedToken(pool, 'towngas', { timeout: 15_000, now: clock })
+  const there = sharedToken(other, 'towngas', { timeout: 15_000, now: clock })
   const renew = async (): Promise<{ value: string, expiresAt: Date }> => ({ value: `token-${++renewed}`, expiresAt: new Date(now.getTime() + 10 * MINUTE) })
 
   await t.test('is fetched once for many callers in two processes', async t => {
@@ -50,9 +51,35 @@ test('a session token', async t => {
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
     const slow = here.current(() => { begin(); return held }, 'token-4')
     await begun
-    t.equal(await sharedToken(other, 'mobile', clock).current(async () => ({ value: 'of mobile', expiresAt: new Date(now.getTime() + MINUTE) })), 'of mobile')
+    t.equal(await sharedToken(other, 'mobile', { timeout: 15_000, now: clock }).current(async () => ({ value: 'of mobile', expiresAt: new Date(now.getTime() + MINUTE) })), 'of mobile')
     letGo({ value: 'token-5', expiresAt: new Date(now.getTime() + MINUTE) })
     t.equal(await slow, 'token-5')
     t.equal(await there.current(renew), 'token-5')
+  })
+
+  await t.test('that a process was fetching when it died is fetched by another once its time is over', async t => {
+    await pool.query("update tokens set renewing_until = $1 where enterprise = 'towngas'", [new Date(now.getTime() + 25_000)])
+    const waiting = there.current(renew, 'token-5')
+    const before = renewed
+    await pool.query('select pg_sleep(0.2)')
+    t.equal(renewed, before, 'until then it is left to the first')
+    now = new Date(now.getTime() + 25_000)
+    t.equal(await waiting, `token-${before + 1}`)
+  })
+
+  await t.test('that does not come holds no connection to the database', async t => {
+    const narrow = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 })
+    t.teardown(() => narrow.end())
+    const dead = sharedToken(narrow, 'anguang', { timeout: 15_000, now: clock })
+    const { promise: hanging, reject } = Promise.withResolvers<never>()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const callers = Array.from({ length: 8 }, () => dead.current(() => {
+      begin()
+      return hanging
+    }))
+    await begun
+    t.equal((await narrow.query('select 1')).rowCount, 1, 'the only one is free')
+    reject(new Error('no answer'))
+    for (const caller of callers) await t.rejects(caller, { message: 'no answer' })
   })
 })

@@ -1,0 +1,25 @@
+/** Every adapter keeps to the interval between two questions about an order, where its enterprise asks for one. */
+import { test } from 'tap'
+import type { HttpClient } from '../../adapters/http.ts'
+import { enterprises, type Slug } from '../../src/enterprises.ts'
+import { adapterContext } from '../adapter-context.ts'
+import { sandboxSettings } from '../bare-hub.ts'
+
+test('an adapter that is not to ask about an order sends nothing', async t => {
+  const settings = sandboxSettings()
+  const http: HttpClient = { send: async () => { throw new Error('sent') }, close: async () => {} }
+  for (const [slug, { connect }] of Object.entries(enterprises)) {
+    const own = settings.enterprises[slug as Slug]!
+    const asked: string[] = []
+    const adapter = connect({
+      ...adapterContext(own),
+      http,
+      async paceQuery (reference) {
+        asked.push(reference)
+        throw new Error('too soon')
+      }
+    })
+    await t.rejects(adapter.inquire({ reference: 'JXLB000001-X' }), { message: 'too soon' }, slug)
+    t.strictSame(asked, ['JXLB000001-X'], slug)
+  }
+})
