@@ -259,6 +259,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/undeliverable-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询需人工处理的单项业务
+         * @description Orders that the hub could not hand over, supplement or ask back by itself, and about which it does nothing more until a person
+         *     decides. By joint number, oldest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine with AND.
+         */
+        get: operations["listUndeliverableOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/undeliverable-orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一个需人工处理的单项业务
+         * @description The order with every exchange about it with its enterprise, oldest first.
+         */
+        get: operations["readUndeliverableOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/undeliverable-orders/{orderId}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新处理一个单项业务
+         * @description Takes up again what was given up about one order; otherwise as `redriveOrders`.
+         */
+        post: operations["redriveOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/undeliverable-orders/{orderId}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 人工了结一个单项业务
+         * @description A person has found out how the matter stands, by telephone for instance: the enterprise has the order or the material after all, or
+         *     the order ends here, or the enterprise keeps it. The portal is told as if the enterprise had said so itself. What cannot be said of
+         *     the matter that was given up is answered 409 `settlement-not-possible`.
+         */
+        post: operations["settleOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/undeliverable-order-redrives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按条件重新处理单项业务
+         * @description Takes up again, at once and with all retries before it, what was given up about every order that the filter takes (an empty one takes
+         *     all). Where the outcome of the last attempt is unknown the enterprise is asked before anything is sent, so nothing is placed twice.
+         *     `dryRun` counts and changes nothing: the count is what is then done. Who did it and why is recorded.
+         */
+        post: operations["redriveOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks-inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询企业来报
+         * @description What the enterprises told, newest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine with AND.
+         *     Never the messages themselves: they hold personal data.
+         */
+        get: operations["listCallbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks-inbox/{callbackId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 来报编号 */
+                callbackId: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一条企业来报
+         * @description The callback and what its status means to the hub, as far as it was verified.
+         */
+        get: operations["readCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks-inbox/{callbackId}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 来报编号 */
+                callbackId: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新采纳一条企业来报
+         * @description Takes one callback again; otherwise as `redriveCallbacks`. One that cannot be is answered 409 `not-redrivable`.
+         */
+        post: operations["redriveCallback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callback-redrives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 按条件重新采纳企业来报
+         * @description Takes again, in the order in which they came, all `redrivable` callbacks that the filter takes (an empty one takes all): those that
+         *     failed in the hub, came for an order that was unknown then, told a status that was unknown then, or waited for an acknowledgement
+         *     that has come since or never will. What was verified when it came is not verified again, and none is refused for its age. `dryRun`
+         *     counts and changes nothing: the count is what is then done. Who did it and why is recorded.
+         */
+        post: operations["redriveCallbacks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询人工操作记录
+         * @description What was done by hand - who, when, what, why, to how many. Newest first, in pages; pass `nextCursor` of one page as `cursor` of the next.
+         */
+        get: operations["listActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/callbacks/{enterprise}": {
         parameters: {
             query?: never;
@@ -1456,6 +1680,270 @@ export interface components {
             token_endpoint_auth_methods_supported: string[];
             token_endpoint_auth_signing_alg_values_supported: string[];
         };
+        /**
+         * 单项业务编号
+         * Format: uuid
+         */
+        OrderId: string;
+        /**
+         * 未办成的事项
+         * @description `place` 送单, `supplement` 送补正材料, `withdraw` 申请撤回
+         * @enum {unknown}
+         */
+        DeliveryTask: "place" | "supplement" | "withdraw";
+        /**
+         * 失败代码
+         * @description The enterprise's native code, or the hub's word for a failure of the transport.
+         */
+        FailureCode: string;
+        /** 需人工处理的单项业务 */
+        UndeliverableOrder: {
+            orderId: components["schemas"]["OrderId"];
+            jointNumber: components["schemas"]["JointNumber"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            enterpriseName: string;
+            service: components["schemas"]["Service"];
+            kind: string;
+            /** @description What the hub calls the order towards the enterprise. */
+            reference: string;
+            /** @description The enterprise's own number, if it is known. */
+            nativeNumber?: string;
+            state: components["schemas"]["OrderState"];
+            stateLabel: string;
+            task: components["schemas"]["DeliveryTask"];
+            taskLabel: string;
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description Since when it was tried. */
+            openedAt: components["schemas"]["Timestamp"];
+            /** @description Since when it has been waiting for a person. */
+            givenUpAt: components["schemas"]["Timestamp"];
+            /** @description The outcome of the last attempt is unknown; a redrive asks the enterprise before it sends. */
+            askFirst: boolean;
+            failure?: components["schemas"]["DeliveryFailure"];
+            /** @description What a person can do, in Chinese. */
+            next: string;
+        };
+        UndeliverableOrderPage: {
+            orders: components["schemas"]["UndeliverableOrder"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        UndeliverableOrderDetail: {
+            order: components["schemas"]["UndeliverableOrder"];
+            exchanges: components["schemas"]["Exchange"][];
+        };
+        /** 与企业的一次往来 */
+        Exchange: {
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回
+             * @enum {unknown}
+             */
+            kind: "place" | "inquire" | "supplement" | "withdraw";
+            attempt: number;
+            durationMs: number;
+            /** @description The kind of the enterprise's answer, or `failed`. */
+            outcome: string;
+            /** @description Of a failure, as in `DeliveryFailure`. */
+            code?: string;
+            message?: string;
+        };
+        /**
+         * 操作原因
+         * @description Recorded with who did it and when; one line.
+         */
+        ActReason: string;
+        /** 操作说明 */
+        ActRequest: {
+            reason: components["schemas"]["ActReason"];
+        };
+        /**
+         * 单项业务筛选条件
+         * @description Conditions combine with AND; none takes all.
+         */
+        UndeliverableOrderFilter: {
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            task?: components["schemas"]["DeliveryTask"];
+            failureCode?: components["schemas"]["FailureCode"];
+            jointNumber?: components["schemas"]["JointNumber"];
+            /**
+             * Format: date-time
+             * @description Given up at or after this time.
+             */
+            givenUpFrom?: string;
+            /**
+             * Format: date-time
+             * @description Given up before this time.
+             */
+            givenUpTo?: string;
+        };
+        /** 按条件重新处理单项业务 */
+        OrderRedriveRequest: {
+            filter: components["schemas"]["UndeliverableOrderFilter"];
+            reason: components["schemas"]["ActReason"];
+            /**
+             * 仅统计
+             * @default false
+             */
+            dryRun: boolean;
+        };
+        /** 重新处理的结果 */
+        Redriven: {
+            /** @description How many are taken up again, or would be. */
+            count: number;
+            dryRun: boolean;
+        };
+        /** 人工了结 */
+        SettlementRequest: {
+            /**
+             * 核实结果
+             * @description `delivered` 企业已收到 (of an order its enterprise has, of material it has), `declined` 企业不同意撤回 (of a withdrawal),
+             *     `refused` 企业不予办理, `withdrawn` 已撤回
+             * @enum {unknown}
+             */
+            outcome: "delivered" | "declined" | "refused" | "withdrawn";
+            /**
+             * 企业受理编号
+             * @description The enterprise's own number of an order that it has.
+             */
+            nativeNumber?: components["schemas"]["ShortText"];
+            /**
+             * 说明
+             * @description For the applicant, with the state.
+             */
+            remark?: components["schemas"]["ShortText"];
+            reason: components["schemas"]["ActReason"];
+        };
+        /** 来报编号 */
+        CallbackId: number;
+        /**
+         * 来报情况
+         * @description `received` 已收到 (not yet settled), `refused` 核验未通过, `unknownReference` 单号未知, `parked` 暂存 (it overtook the acknowledgement of its
+         *     order), `applied` 已采纳, `repeated` 重复, `late` 迟到, `ignored` 无需处理, `unknownStatus` 状态代码未知, `failed` 处理失败
+         * @enum {unknown}
+         */
+        CallbackState: "received" | "refused" | "unknownReference" | "parked" | "applied" | "repeated" | "late" | "ignored" | "unknownStatus" | "failed";
+        /**
+         * 不能重新采纳的原因
+         * @description `underWay` 正在处理, `notVerified` 未经核验 (only the enterprise can send it again), `notConnected` 企业未接入, `unknownReference` 仍无此单号,
+         *     `notAcknowledged` 订单尚未确认送达 (then it is applied by itself), `unknownStatus` 状态代码仍未知
+         * @enum {unknown}
+         */
+        CallbackObstacle: "underWay" | "notVerified" | "notConnected" | "unknownReference" | "notAcknowledged" | "unknownStatus";
+        /** 企业来报 */
+        Callback: {
+            callbackId: components["schemas"]["CallbackId"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            enterpriseName: string;
+            receivedAt: components["schemas"]["Timestamp"];
+            state: components["schemas"]["CallbackState"];
+            stateLabel: string;
+            /** @description Of one that was refused - why. */
+            reason?: string;
+            /** @description What the enterprise calls the order; of a verified message. */
+            reference?: string;
+            /** @description The enterprise's id of the message, if it has one. */
+            messageId?: string;
+            orderId?: components["schemas"]["OrderId"];
+            jointNumber?: components["schemas"]["JointNumber"];
+            /** @description Whether it can be taken again now, and would change from what it is. */
+            redrivable: boolean;
+            obstacle?: components["schemas"]["CallbackObstacle"];
+            obstacleLabel?: string;
+        };
+        CallbackPage: {
+            callbacks: components["schemas"]["Callback"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        CallbackDetail: {
+            callback: components["schemas"]["Callback"];
+            meaning?: components["schemas"]["CallbackMeaning"];
+        };
+        /** 来报的含义 */
+        CallbackMeaning: {
+            /**
+             * @description `mapped` 对应一个状态, `outOfArea` 不在经营区域, `ignored` 无需处理, `unknown` 未知
+             * @enum {unknown}
+             */
+            kind: "mapped" | "outOfArea" | "ignored" | "unknown";
+            state?: components["schemas"]["OrderState"];
+            stateLabel?: string;
+            /** @description By the enterprise's clock. */
+            at?: components["schemas"]["Timestamp"];
+            bookedFor?: components["schemas"]["Timestamp"];
+            /** @description The native status, where it is ignored or unknown. */
+            native?: string;
+        };
+        /**
+         * 来报筛选条件
+         * @description Conditions combine with AND; none takes all.
+         */
+        CallbackFilter: {
+            state?: components["schemas"]["CallbackState"];
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            jointNumber?: components["schemas"]["JointNumber"];
+            /**
+             * Format: date-time
+             * @description Received at or after this time.
+             */
+            receivedFrom?: string;
+            /**
+             * Format: date-time
+             * @description Received before this time.
+             */
+            receivedTo?: string;
+        };
+        /** 按条件重新采纳企业来报 */
+        CallbackRedriveRequest: {
+            filter: components["schemas"]["CallbackFilter"];
+            reason: components["schemas"]["ActReason"];
+            /**
+             * 仅统计
+             * @default false
+             */
+            dryRun: boolean;
+        };
+        /** 重新采纳的结果 */
+        CallbacksRedriven: {
+            /** @description How many are taken again, or would be. */
+            count: number;
+            dryRun: boolean;
+            /** @description How many ended in which state; empty for a dry run. */
+            outcomes: components["schemas"]["CallbackOutcome"][];
+        };
+        CallbackOutcome: {
+            state: components["schemas"]["CallbackState"];
+            stateLabel: string;
+            count: number;
+        };
+        /**
+         * 操作
+         * @description A word for what was done, `order-redrive`.
+         */
+        ActAction: string;
+        /** 操作人 */
+        ActorName: string;
+        /** 人工操作 */
+        Act: {
+            actId: number;
+            at: components["schemas"]["Timestamp"];
+            by: components["schemas"]["ActorName"];
+            action: components["schemas"]["ActAction"];
+            /** @description What it was done to - the names of rows, or the filter they were chosen by. */
+            target: {
+                [key: string]: unknown;
+            };
+            reason: components["schemas"]["ActReason"];
+            /** @description How many rows it changed. */
+            count: number;
+        };
+        ActPage: {
+            acts: components["schemas"]["Act"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
         Health: {
             /** @constant */
             status: "ok";
@@ -1528,15 +2016,6 @@ export interface components {
              */
             failed: number;
         };
-        /** 恢复推送 */
-        ResumptionRequest: {
-            reason: components["schemas"]["ActReason"];
-        };
-        /**
-         * 操作原因
-         * @description Recorded with who did it and when; one line.
-         */
-        ActReason: string;
         /** 测试结果 */
         WebhookTest: {
             /** @description The `webhook-id` it was sent under. */
@@ -1606,10 +2085,6 @@ export interface components {
             status?: number;
             /** @description Missing when it was taken. */
             failure?: components["schemas"]["WebhookFailure"];
-        };
-        /** 重新推送 */
-        RedeliveryReason: {
-            reason: components["schemas"]["ActReason"];
         };
         /** 按条件重新推送 */
         RedeliveryRequest: {
@@ -1841,6 +2316,10 @@ export interface components {
         WebhookTimestamp: string;
         /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
         WebhookSignature: string;
+        /** @description 单项业务编号 */
+        OrderId: components["schemas"]["OrderId"];
+        /** @description 来报编号 */
+        CallbackId: components["schemas"]["CallbackId"];
     };
     requestBodies: never;
     headers: {
@@ -2287,6 +2766,380 @@ export interface operations {
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    listUndeliverableOrders: {
+        parameters: {
+            query?: {
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description 未办成的事项 */
+                task?: components["schemas"]["DeliveryTask"];
+                /** @description 失败代码 */
+                failureCode?: components["schemas"]["FailureCode"];
+                /** @description 联合办件号 */
+                jointNumber?: components["schemas"]["JointNumber"];
+                /** @description Given up at or after this time (RFC 3339). */
+                givenUpFrom?: string;
+                /** @description Given up before this time (RFC 3339). */
+                givenUpTo?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Orders on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliverableOrderPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readUndeliverableOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndeliverableOrderDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redriveOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description It is under way again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redriven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    settleOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementRequest"];
+            };
+        };
+        responses: {
+            /** @description Settled. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redriveOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRedriveRequest"];
+            };
+        };
+        responses: {
+            /** @description How many. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redriven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCallbacks: {
+        parameters: {
+            query?: {
+                /** @description 来报情况 */
+                state?: components["schemas"]["CallbackState"];
+                /** @description 来报企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description 联合办件号 */
+                jointNumber?: components["schemas"]["JointNumber"];
+                /** @description Received at or after this time (RFC 3339). */
+                receivedFrom?: string;
+                /** @description Received before this time (RFC 3339). */
+                receivedTo?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Callbacks on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 来报编号 */
+                callbackId: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redriveCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 来报编号 */
+                callbackId: components["parameters"]["CallbackId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description It was taken again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbacksRedriven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redriveCallbacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackRedriveRequest"];
+            };
+        };
+        responses: {
+            /** @description How many, and what became of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbacksRedriven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listActs: {
+        parameters: {
+            query?: {
+                /** @description 操作 */
+                action?: components["schemas"]["ActAction"];
+                /** @description 操作人 */
+                by?: components["schemas"]["ActorName"];
+                /** @description Done at or after this time (RFC 3339). */
+                from?: string;
+                /** @description Done before this time (RFC 3339). */
+                to?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Acts on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -2540,7 +3393,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResumptionRequest"];
+                "application/json": components["schemas"]["ActRequest"];
             };
         };
         responses: {
@@ -2678,7 +3531,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RedeliveryReason"];
+                "application/json": components["schemas"]["ActRequest"];
             };
         };
         responses: {

@@ -35,6 +35,7 @@ import { webhookHandlers } from './notifications/handlers.ts'
 import { observeHandlers } from './observe/handlers.ts'
 import { requestId } from './observe/request-id.ts'
 import { observeRequests } from './observe/requests.ts'
+import { operatorHandlers } from './operations/handlers.ts'
 import { personalHandlers } from './personal/handlers.ts'
 import { answerError, answerProblems, Problem } from './problem.ts'
 
@@ -179,6 +180,7 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
     receiveListenerEvent: callback,
     ...tokenHandlers(hub, contract),
     ...webhookHandlers(hub),
+    ...operatorHandlers(hub),
     ...observeHandlers(hub)
   }
 }

@@ -23,11 +23,15 @@ export const PROBLEMS = {
   'attachment-not-found': { status: 404, title: '没有这个附件' },
   'webhook-endpoint-not-found': { status: 404, title: '没有设置推送地址' },
   'webhook-delivery-not-found': { status: 404, title: '没有这条推送' },
+  'undeliverable-order-not-found': { status: 404, title: '没有这个需人工处理的单项业务' },
+  'callback-not-found': { status: 404, title: '没有这条企业来报' },
   'no-callbacks': { status: 404, title: '该企业没有回调接口或尚未接入' },
   'idempotency-key-busy': { status: 409, title: '使用同一 Idempotency-Key 的请求正在处理' },
   'nothing-to-withdraw': { status: 409, title: '没有可撤回的业务' },
   'supplement-under-way': { status: 409, title: '上一次补正尚未送达企业' },
   'no-material-wanted': { status: 409, title: '该业务当前不需要补正' },
+  'not-redrivable': { status: 409, title: '该来报当前不能重新采纳' },
+  'settlement-not-possible': { status: 409, title: '该事项不能这样了结' },
   'request-timeout': { status: 408, title: '请求未在时限内传完' },
   'body-too-large': { status: 413, title: '请求体超过大小限制' },
   'unsupported-media-type': { status: 415, title: '请求体的媒体类型不受支持' },
@@ -153,6 +157,8 @@ const NOT_THERE: Record<string, ProblemCode> = {
   '/jointNumber': 'application-not-found',
   '/attachmentId': 'attachment-not-found',
   '/deliveryId': 'webhook-delivery-not-found',
+  '/orderId': 'undeliverable-order-not-found',
+  '/callbackId': 'callback-not-found',
   '/enterprise': 'no-callbacks'
 }
 

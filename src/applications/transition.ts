@@ -60,6 +60,11 @@ export async function lockOrders (connection: Connection, view: View, jointNumbe
   return rows
 }
 
+/** Locks applications, always in the same sequence, so that two who lock many do not wait for each other. */
+export async function lockApplications (connection: Connection, serials: number[]): Promise<void> {
+  await connection.query('select from applications where serial = any($1) order by serial for update', [serials])
+}
+
 export interface Move {
   state: OrderState
   source: Source

@@ -7,8 +7,6 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'bullmq'
 import pg from 'pg'
 import Postgrator from 'postgrator'
-import { readEnvironment } from '../config.ts'
-import { databaseServer } from './server.ts'
 
 /** Names the advisory lock; any constant that nothing else in the database uses. */
 const MIGRATION_LOCK = 341823
@@ -34,15 +32,5 @@ export async function migrate (url: string): Promise<string[]> {
     return applied.map(({ filename }) => basename(filename))
   } finally {
     await client.end()
-  }
-}
-
-if (import.meta.main) {
-  const database = await databaseServer(readEnvironment(process.env))
-  try {
-    const applied = await migrate(database.url)
-    console.log(applied.length === 0 ? 'database is up to date' : `applied ${applied.join(', ')}`)
-  } finally {
-    await database.stop()
   }
 }

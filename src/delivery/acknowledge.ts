@@ -5,23 +5,23 @@ import type { LockedOrder, Source } from '../applications/transition.ts'
 import { applyParked } from '../callbacks/parked.ts'
 import type { Connection } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
-import { endPlacement, openIntent } from './intents.ts'
+import { endIntents, openIntent } from './intents.ts'
 import type { Alarm } from './queue.ts'
 
 /** How the enterprise showed that it has the order. */
-export interface Acknowledgement { source: Source, nativeNumber?: string | undefined, status?: unknown }
+export interface Acknowledgement { source: Source, nativeNumber?: string | undefined, status?: unknown, remark?: string | undefined }
 
 /**
  * Runs in a transaction that holds the application's lock: nothing is left to be handed over, what was told meanwhile is applied in
  * its sequence, and the order is watched from now on.
  */
 export async function acknowledge (
-  hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, { source, nativeNumber, status }: Acknowledgement, alarms: Alarm[]
+  hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, { source, nativeNumber, status, remark }: Acknowledgement, alarms: Alarm[]
 ): Promise<void> {
   await connection.query(`
     update orders set delivery = 'acknowledged', failure = null, native_number = coalesce($2, native_number) where id = $1`, [order.id, nativeNumber ?? null])
-  await endPlacement(connection, order.id)
-  await applyProgress(hub, connection, order, { kind: 'mapped', state: 'submitted' }, source, alarms)
+  await endIntents(connection, order.id, 'place')
+  await applyProgress(hub, connection, order, { kind: 'mapped', state: 'submitted', ...remark !== undefined && { remark } }, source, alarms)
   if (status !== undefined) await applyProgress(hub, connection, order, enterprise.mapping.progress(status), source, alarms)
   await applyParked(hub, enterprise, connection, order, alarms)
   if (isFinal(order.state)) return

@@ -6,7 +6,7 @@ import { transaction, type Queryable } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { acknowledge } from './acknowledge.ts'
 import { INTERNAL } from './exchanges.ts'
-import { closeIntent, postponeIntent, type Intent } from './intents.ts'
+import { giveUpIntent, postponeIntent, type Intent } from './intents.ts'
 import type { LoadedOrder } from './order.ts'
 import type { Alarm } from './queue.ts'
 import { decide } from './retry.ts'
@@ -43,7 +43,7 @@ async function giveUp (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent
   const alarms: Alarm[] = []
   const givenUp = await transaction(hub.pool, async connection => {
     const order = await lockOrder(connection, intent.orderId)
-    if (!await closeIntent(connection, intent, 'undeliverable', askFirst)) return false
+    if (!await giveUpIntent(connection, intent, { askFirst, now: hub.now() })) return false
     if (intent.kind === 'place' && await hasParked(connection, order.id)) {
       await acknowledge(hub, enterprise, connection, order, { source: 'callback' }, alarms)
       return false

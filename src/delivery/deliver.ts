@@ -16,7 +16,7 @@ import { recordExchange } from './exchanges.ts'
 import { handFiles } from './files.ts'
 import { throughGate } from './gate.ts'
 import { ask, watch } from './inquire.ts'
-import { claimIntent, endPlacement, postponeIntent, type Intent, type IntentKind } from './intents.ts'
+import { claimIntent, endIntents, postponeIntent, type Intent, type IntentKind } from './intents.ts'
 import { loadOrder, type LoadedOrder } from './order.ts'
 import type { Alarm, Handler } from './queue.ts'
 import { isBeyondHorizon } from './retry.ts'
@@ -87,7 +87,7 @@ async function settle (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent
 /** The enterprise has seen the order and will not have it. */
 async function decline (hub: Hub, connection: Connection, order: LockedOrder, { kind, reason: remark }: Declined, alarms: Alarm[]): Promise<void> {
   await connection.query("update orders set delivery = 'acknowledged', failure = null where id = $1", [order.id])
-  await endPlacement(connection, order.id)
+  await endIntents(connection, order.id, 'place')
   await applyProgress(hub, connection, order, kind === 'refused' ? { kind: 'mapped', state: 'refused', remark } : { kind, remark }, 'answer', alarms)
 }
 

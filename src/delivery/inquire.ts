@@ -29,7 +29,7 @@ export async function watch (hub: Hub, enterprise: ConnectedEnterprise, intent: 
     if (inquiry.kind === 'notFound') await placeAgain(hub, enterprise, connection, order, alarms)
     else await take(hub, enterprise, connection, order, inquiry, alarms)
     if (isFinal(order.state)) {
-      await closeIntent(connection, intent, 'done')
+      await closeIntent(connection, intent)
       return undefined
     }
     const at = new Date(hub.now().getTime() + enterprise.settings.delivery.watch.every)
@@ -70,7 +70,7 @@ async function closeIfEnded (hub: Hub, intent: Intent): Promise<boolean> {
   return await transaction(hub.pool, async connection => {
     const order = await lockOrder(connection, intent.orderId)
     if (!isFinal(order.state)) return false
-    await closeIntent(connection, intent, 'done')
+    await closeIntent(connection, intent)
     return true
   })
 }

@@ -87,6 +87,12 @@ export async function openAgain (connection: Queryable, { orderId, enterprise, a
   return rows.map(({ id }) => ({ queue: enterprise, id, at }))
 }
 
+/** The payload of one intent. */
+export async function payloadOf (hub: Hub, connection: Queryable, id: string): Promise<unknown> {
+  const { rows } = await connection.query<{ payloadSealed: Buffer }>('select payload_sealed as "payloadSealed" from intents where id = $1', [id])
+  return hub.vault.open(['payload', id], rows[0]!.payloadSealed)
+}
+
 /**
  * Opens an intent anew that was given up: tried at once, with all its time before it, and knowing of an unknown outcome what it knew.
  * Nothing when it was not given up, or its order has an open one of the kind.
@@ -115,15 +121,23 @@ export async function cancelUnbegun (connection: Queryable, orderId: string): Pr
   return rowCount === 1
 }
 
-/** Ends whatever is left of handing an order over. */
-export async function endPlacement (connection: Queryable, orderId: string): Promise<void> {
-  await connection.query("update intents set state = 'done', leased_until = null, given_up_at = null where order_id = $1 and kind = 'place' and state <> 'done'", [orderId])
+/** Ends an intent; false for an attempt that has lost its lease to a later one, which leaves the row to that one. */
+export async function closeIntent (connection: Queryable, { id, claims }: Intent): Promise<boolean> {
+  const { rowCount } = await connection.query("update intents set state = 'done', ask_first = false, leased_until = null where id = $1 and claims = $2", [id, claims])
+  return rowCount === 1
 }
 
-/** Ends an intent; false for an attempt that has lost its lease to a later one, which leaves the row to that one. */
-export async function closeIntent (connection: Queryable, { id, claims }: Intent, state: 'done' | 'undeliverable', askFirst = false): Promise<boolean> {
-  const { rowCount } = await connection.query('update intents set state = $3, ask_first = $4, leased_until = null where id = $1 and claims = $2', [id, claims, state, askFirst])
+/** Puts an intent in front of a person; false for an attempt that has lost its lease. */
+export async function giveUpIntent (connection: Queryable, { id, claims }: Intent, { askFirst, now }: { askFirst: boolean, now: Date }): Promise<boolean> {
+  const { rowCount } = await connection.query(`
+    update intents set state = 'undeliverable', given_up_at = $4, ask_first = $3, leased_until = null where id = $1 and claims = $2`, [id, claims, askFirst, now])
   return rowCount === 1
+}
+
+/** Ends whatever is left to be done about an order, or of one kind. */
+export async function endIntents (connection: Queryable, orderId: string, kind?: IntentKind): Promise<void> {
+  await connection.query(`
+    update intents set state = 'done', given_up_at = null, leased_until = null where order_id = $1 and ($2::text is null or kind = $2) and state <> 'done'`, [orderId, kind])
 }
 
 export interface Postponement {

@@ -2,8 +2,8 @@
 import { applyProgress } from '../applications/apply-progress.ts'
 import { storeCorrections } from '../applications/form.ts'
 import type { ApplicationForm } from '../applications/order-view.ts'
-import { lockOrder } from '../applications/transition.ts'
-import { transaction } from '../database/pool.ts'
+import { lockOrder, type LockedOrder, type Source } from '../applications/transition.ts'
+import { transaction, type Connection } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { recordExchange } from './exchanges.ts'
 import { handFiles } from './files.ts'
@@ -24,11 +24,15 @@ export async function supplement (hub: Hub, enterprise: ConnectedEnterprise, int
   const alarms: Alarm[] = []
   await transaction(hub.pool, async connection => {
     const locked = await lockOrder(connection, order.id)
-    await storeCorrections(hub, connection, locked, corrections)
-    await connection.query('update orders set failure = null where id = $1', [order.id])
-    await closeIntent(connection, intent, 'done')
-    // 补正结束: from here the clock runs again.
-    await applyProgress(hub, connection, locked, { kind: 'mapped', state: 'materialReceived' }, 'answer', alarms)
+    await closeIntent(connection, intent)
+    await takeMaterial(hub, connection, locked, corrections, 'answer', alarms)
   })
   await hub.alarms.set(alarms)
+}
+
+/** The enterprise has the corrected material. 补正结束: from here the clock runs again. */
+export async function takeMaterial (hub: Hub, connection: Connection, order: LockedOrder, corrections: Partial<ApplicationForm>, source: Source, alarms: Alarm[]): Promise<void> {
+  await storeCorrections(hub, connection, order, corrections)
+  await connection.query('update orders set failure = null where id = $1', [order.id])
+  await applyProgress(hub, connection, order, { kind: 'mapped', state: 'materialReceived' }, source, alarms)
 }

@@ -1,8 +1,8 @@
 /** Asks an enterprise to give an order back. */
 import type { Withdrawal } from '../../adapters/adapter.ts'
 import { isFinal } from '../applications/progress.ts'
-import { lockOrder, storeTransition, transit } from '../applications/transition.ts'
-import { transaction } from '../database/pool.ts'
+import { lockOrder, storeTransition, transit, type LockedOrder, type Move } from '../applications/transition.ts'
+import { transaction, type Connection } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { recordExchange } from './exchanges.ts'
 import { closeIntent, hasOpenIntent, postponeIntent, type Intent } from './intents.ts'
@@ -33,14 +33,19 @@ async function settle (hub: Hub, intent: Intent, withdrawal: Withdrawal, reason:
   const alarms: Alarm[] = []
   await transaction(hub.pool, async connection => {
     const order = await lockOrder(connection, intent.orderId)
-    await closeIntent(connection, intent, 'done')
+    await closeIntent(connection, intent)
     if (isFinal(order.state)) return
     if (withdrawal.kind === 'withdrawn') {
       await transit(hub, connection, order, { state: 'withdrawn', source: 'answer', remark: reason }, alarms)
       return
     }
-    await connection.query("update orders set withdrawal = 'declined', withdrawal_reason = $2 where id = $1", [order.id, withdrawal.reason])
-    await storeTransition(hub, connection, order, { state: order.state, source: 'answer', event: 'withdrawalDeclined', remark: withdrawal.reason }, alarms)
+    await declineWithdrawal(hub, connection, order, { source: 'answer', remark: withdrawal.reason }, alarms)
   })
   await hub.alarms.set(alarms)
+}
+
+/** The enterprise keeps the order and goes on with it. */
+export async function declineWithdrawal (hub: Hub, connection: Connection, order: LockedOrder, { source, remark }: Pick<Move, 'source' | 'remark'>, alarms: Alarm[]): Promise<void> {
+  await connection.query("update orders set withdrawal = 'declined', withdrawal_reason = $2 where id = $1", [order.id, remark])
+  await storeTransition(hub, connection, order, { state: order.state, source, event: 'withdrawalDeclined', remark }, alarms)
 }

@@ -3,18 +3,11 @@ import type { components } from '../../openapi/hub.d.ts'
 import { applicationSeen, type View } from '../access/visible.ts'
 import { transaction } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
-import { recordAct } from '../operations/acts.ts'
+import { recordAct, type ActTerms } from '../operations/acts.ts'
 import { oneAtATime, requirePortal } from './endpoint.ts'
 import { wakePortal } from './wake.ts'
 
 export type RedeliveryFilter = components['schemas']['RedeliveryFilter']
-
-export interface RedeliveryTerms {
-  actor: string
-  reason: string
-  /** Counts, and changes nothing. */
-  dryRun?: boolean
-}
 
 /** SQL: what a filter takes of what is seen, by the places of `valuesOf`. The count and the act share it, so that one says what the other does. */
 const TAKEN = `
@@ -33,7 +26,7 @@ function valuesOf ({ ids, jointNumber, sequenceFrom, sequenceTo, from, to, state
 
 /** Answers how many events are sent again, or would be. Throws Problem `webhook-endpoint-not-found` where no portal is told. */
 export async function redeliver (
-  hub: Pick<Hub, 'pool' | 'settings' | 'now' | 'alarms' | 'log'>, view: View, filter: RedeliveryFilter, { actor, reason, dryRun = false }: RedeliveryTerms
+  hub: Pick<Hub, 'pool' | 'settings' | 'now' | 'alarms' | 'log'>, view: View, filter: RedeliveryFilter, { actor, reason, dryRun = false }: ActTerms
 ): Promise<number> {
   requirePortal(hub.settings)
   if (dryRun) {

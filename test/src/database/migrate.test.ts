@@ -8,11 +8,11 @@ import { test } from 'tap'
 import { migrate } from '../../../src/database/migrate.ts'
 import { newDatabase } from '../../servers/servers.ts'
 
-const SCRIPT = fileURLToPath(new URL('../../../src/database/migrate.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('../../../src/cli.ts', import.meta.url))
 const MIGRATIONS = readdirSync(new URL('../../../src/database/migrations/', import.meta.url)).sort()
 
 async function run (databaseUrl: string): Promise<{ code: number | null, said: string }> {
-  const child = spawn(process.execPath, [SCRIPT], { env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [CLI, 'migrate'], { env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>(resolve => { child.once('exit', resolve) })
   const [said, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
   return { code, said: (said + errors).trim() }
@@ -32,7 +32,7 @@ test('processes that start together migrate once', async t => {
   const url = await newDatabase(t)
   const runs = await Promise.all([1, 2, 3, 4].map(() => run(url)))
   t.strictSame(runs.map(({ code }) => code), [0, 0, 0, 0])
-  t.strictSame(runs.map(({ said }) => said).sort(), [`applied ${MIGRATIONS.join(', ')}`, ...Array(3).fill('database is up to date')])
+  t.strictSame(runs.map(({ said }) => said).sort(), [`已更新 ${MIGRATIONS.join(', ')}`, ...Array(3).fill('数据库已是最新')])
   t.equal((await query(url, 'select version from migrations where version > 0')).length, MIGRATIONS.length)
   t.strictSame(await query(url, 'select serial from applications'), [], 'the hub\'s tables are there')
   t.strictSame(await query(url, 'select id from bullmq.job'), [], 'and the queue\'s')

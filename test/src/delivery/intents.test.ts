@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { claimIntent, closeIntent, openIntent, overdueIntents, postponeIntent, type Claim, type Intent } from '../../../src/delivery/intents.ts'
+import { claimIntent, closeIntent, giveUpIntent, openIntent, overdueIntents, postponeIntent, type Claim, type Intent } from '../../../src/delivery/intents.ts'
 import { bareHub, NINE } from '../../bare-hub.ts'
 
 const MINUTE = 60_000
@@ -53,7 +53,7 @@ test('intents', async t => {
 
   await t.test('a closed intent, or one that never was, is no work', async t => {
     const { intentId } = await submit()
-    await closeIntent(pool, intentOf(await claim(intentId, NINE)), 'done')
+    await closeIntent(pool, intentOf(await claim(intentId, NINE)))
     t.equal(await claim(intentId, after(MINUTE)), undefined)
     t.equal(await claim('00000000-0000-4000-8000-000000000000', NINE), undefined)
   })
@@ -63,10 +63,11 @@ test('intents', async t => {
     const first = intentOf(await claim(intentId, NINE))
     const second = intentOf(await claim(intentId, after(MINUTE)))
     await postponeIntent(pool, first, { at: after(60 * MINUTE), askFirst: false })
-    await closeIntent(pool, first, 'undeliverable')
+    await closeIntent(pool, first)
+    await giveUpIntent(pool, first, { askFirst: false, now: after(2 * MINUTE) })
     t.match(await rows('select state, due_at, leased_until, ask_first from intents where id = $1', [intentId]),
       [{ state: 'open', due_at: NINE, leased_until: after(2 * MINUTE), ask_first: true }])
-    await closeIntent(pool, second, 'done')
+    await closeIntent(pool, second)
     t.match(await rows('select state from intents where id = $1', [intentId]), [{ state: 'done' }])
   })
 
@@ -76,7 +77,7 @@ test('intents', async t => {
     t.strictSame(await openIntent(hub, pool, again), [])
     const [watch] = await openIntent(hub, pool, { ...again, kind: 'watch', at: after(MINUTE) })
     t.match(watch, { queue: 'unicom', at: after(MINUTE) }, 'of another kind it has its own')
-    await closeIntent(pool, intentOf(await claim(intentId, NINE)), 'done')
+    await closeIntent(pool, intentOf(await claim(intentId, NINE)))
     const [reopened] = await openIntent(hub, pool, again)
     t.not(reopened!.id, intentId, 'a closed one makes room')
   })

@@ -1,0 +1,54 @@
+/** The whole hub on one screen: what is under way at each enterprise, what waits for a person, what the portal has not taken. */
+import type { components } from '../../openapi/hub.d.ts'
+import { localTime } from '../clock/local-time.ts'
+import type { CallbackState } from '../callbacks/callback-state.ts'
+import { enterprises, type Slug } from '../enterprises.ts'
+import type { Hub } from '../hub.ts'
+import { readEndpoint } from '../notifications/endpoint.ts'
+import { UNSETTLED } from './callbacks-inbox.ts'
+import { waitingByEnterprise } from './undeliverable-orders.ts'
+
+export interface Overview {
+  enterprises: EnterpriseOverview[]
+  /** Callbacks of which nothing has come yet, by state. */
+  callbacks: Partial<Record<CallbackState, number>>
+  /** Missing where no portal is told. */
+  webhooks?: components['schemas']['WebhookEndpoint']
+}
+
+export interface EnterpriseOverview {
+  enterprise: Slug
+  enterpriseName: string
+  connected: boolean
+  /** Orders, supplements and withdrawals on their way to it. */
+  open: number
+  oldestOpenAt?: string
+  undeliverable: number
+  oldestGivenUpAt?: string
+}
+
+export async function readOverview (hub: Pick<Hub, 'pool' | 'enterprises' | 'settings' | 'now'>): Promise<Overview> {
+  const [open, waiting, unsettled] = await Promise.all([
+    hub.pool.query<{ enterprise: Slug, count: number, oldest: Date }>(`
+      select enterprise, count(*), min(opened_at) as oldest from intents where state = 'open' and kind <> 'watch' group by enterprise`),
+    waitingByEnterprise(hub.pool),
+    hub.pool.query<{ state: CallbackState, count: number }>('select state, count(*) from callbacks where state = any($1) group by state', [UNSETTLED])
+  ])
+  return {
+    enterprises: (Object.keys(enterprises) as Slug[]).map(slug => {
+      const onTheWay = open.rows.find(({ enterprise }) => enterprise === slug)
+      const givenUp = waiting.find(({ enterprise }) => enterprise === slug)
+      return {
+        enterprise: slug,
+        enterpriseName: enterprises[slug]!.name,
+        connected: hub.enterprises.has(slug),
+        open: onTheWay?.count ?? 0,
+        ...onTheWay && { oldestOpenAt: localTime(onTheWay.oldest) },
+        undeliverable: givenUp?.count ?? 0,
+        ...givenUp && { oldestGivenUpAt: localTime(givenUp.oldest) }
+      }
+    }),
+    callbacks: Object.fromEntries(unsettled.rows.map(({ state, count }) => [state, count])),
+    ...hub.settings.portal && { webhooks: await readEndpoint(hub) }
+  }
+}
