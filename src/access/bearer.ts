@@ -42,13 +42,12 @@ export function bearerGuard ({ settings, now }: Pick<Hub, 'settings' | 'now'>): 
   return scopes => {
     const guard: onRequestHookHandler = async request => {
       const { authorization } = request.headers
-      if (authorization === undefined) throw unauthenticated()
-      const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization) ?? []
-      if (!token) throw unauthenticated('invalid_request')
+      const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '') ?? []
+      if (!token) throw unauthenticated(challenge())
       const caller = await callerFrom(token).catch(error => {
         if (!(error instanceof TokenRefused)) throw error
         request.log.info({ reason: error.message }, 'token refused')
-        throw unauthenticated('invalid_token')
+        throw unauthenticated(challenge('invalid_token'))
       })
       if (!scopes.every(scope => caller.scopes.has(scope))) {
         throw new Problem('insufficient-scope', { headers: { 'www-authenticate': `${challenge('insufficient_scope')}, scope="${scopes.join(' ')}"` } })
@@ -70,13 +69,13 @@ function issuersOf ({ tokenEndpoint, issuers }: AccessSettings): Issuer[] {
     audience: tokenEndpoint.audience,
     keys: createLocalJWKSet({ keys: tokenEndpoint.signingKeys.map(key => signingKey(key).published) } as JSONWebKeySet)
   }
-  return [...own ? [own] : [], ...issuers.map(({ issuer, audience, jwksUrl, jwks }) => (
-    { issuer, audience, keys: jwksUrl ? remoteKeys(jwksUrl) : createLocalJWKSet(jwks as JSONWebKeySet) }))]
+  return [...own ? [own] : [], ...issuers.map(({ issuer, audience, jwksUrl, jwksMaxAge, jwksCooldown, jwks }) => (
+    { issuer, audience, keys: jwksUrl ? remoteKeys(jwksUrl, jwksMaxAge, jwksCooldown) : createLocalJWKSet(jwks as JSONWebKeySet) }))]
 }
 
 /** Keys that cannot be had are not the caller's fault. */
-function remoteKeys (url: string): JWTVerifyGetKey {
-  const keys = createRemoteJWKSet(new URL(url))
+function remoteKeys (url: string, cacheMaxAge: number, cooldownDuration: number): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(new URL(url), { cacheMaxAge, cooldownDuration })
   return async (header, token) => {
     try {
       return await keys(header, token)
@@ -113,11 +112,11 @@ async function claimsOf (token: string, issuers: Issuer[], now: Date): Promise<J
   }
 }
 
-/** Without a token the challenge says no more than that one is needed (RFC 6750 §3.1). */
-function unauthenticated (error?: 'invalid_token' | 'invalid_request'): Problem {
-  return new Problem('unauthenticated', { headers: { 'www-authenticate': challenge(error) } })
+function unauthenticated (challenge: string): Problem {
+  return new Problem('unauthenticated', { headers: { 'www-authenticate': challenge } })
 }
 
+/** RFC 6750 §3; to who shows no token it says no more than that one is needed. */
 function challenge (error?: string): string {
   return `Bearer realm="lianban"${error ? `, error="${error}"` : ''}`
 }

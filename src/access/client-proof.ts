@@ -17,33 +17,34 @@ const LONGEST_LIFE = 300
 /** Of a secret that nobody knows: compared with where there is no client, so that the answer takes as long. */
 const NOBODY = '$scrypt$ln=15,r=8,p=1$kZOkbvXPm/ICp+E99Ynqtw$MYgNNS8iw/aoTGQp8qYZgQBnDi4cBR8YDNOU55t7ch4'
 
-type Proof =
-  { kind: 'secret', id: string, secret: string } |
-  { kind: 'assertion', id: string | undefined, assertion: string }
+type Proof = { id: string, secret: string } | { id: string | undefined, assertion: string }
 
 /** The client whose proof the request holds; an assertion is used up by it. Throws TokenProblem. */
 export async function authenticate (hub: Hub, authorization: string | undefined, request: TokenRequest): Promise<ClientSettings> {
   const proof = proofIn(authorization, request)
-  const client = proof.kind === 'secret' ? await bySecret(hub, proof) : await byAssertion(hub, proof)
+  const client = 'secret' in proof ? await bySecret(hub, proof) : await byAssertion(hub, proof)
   if (!client) throw new TokenProblem('invalid_client', { basic: authorization !== undefined })
   return client
 }
 
-/** Exactly one: a client must not use more than one way in a request. */
+/** A request has one proof and no second (RFC 6749 §2.3). */
 function proofIn (authorization: string | undefined, { client_id: id, client_secret: secret, client_assertion: assertion, client_assertion_type: type }: TokenRequest): Proof {
-  const offered = [authorization, secret, assertion].filter(given => given !== undefined)
+  const offered: Array<Proof | undefined> = []
+  if (authorization !== undefined) offered.push(basicProof(authorization))
+  if (secret !== undefined) offered.push(id === undefined ? undefined : { id, secret })
+  if (assertion !== undefined) offered.push(type === ASSERTION_TYPE ? { id, assertion } : undefined)
   if (offered.length === 0) throw new TokenProblem('invalid_client')
-  const proof = authorization !== undefined ? basicCredentials(authorization) : secret !== undefined ? id !== undefined && { kind: 'secret', id, secret } as const : type === ASSERTION_TYPE && { kind: 'assertion', id, assertion: assertion! } as const
+  const [proof] = offered
   if (offered.length > 1 || !proof || (id !== undefined && proof.id !== id)) throw new TokenProblem('invalid_request')
   return proof
 }
 
 /** Both halves are form-encoded before they are joined. */
-function basicCredentials (authorization: string): Proof | undefined {
+function basicProof (authorization: string): Proof | undefined {
   const [, encoded] = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization) ?? []
   const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? []
   try {
-    return id === undefined ? undefined : { kind: 'secret', id: formDecoded(id), secret: formDecoded(secret!) }
+    return id === undefined ? undefined : { id: formDecoded(id), secret: formDecoded(secret!) }
   } catch {
     return undefined
   }

@@ -53,8 +53,12 @@ export const access = z.strictObject({
     issuer: url,
     /** `aud` of its tokens. */
     audience: z.string().min(1),
-    /** Where it publishes its keys; they are kept for ten minutes and fetched anew for a key that is unknown. */
+    /** Where it publishes its keys. */
     jwksUrl: url.optional(),
+    /** How long the fetched keys are kept. */
+    jwksMaxAge: duration.default(600_000),
+    /** How often they may be fetched anew, for a key that is unknown. */
+    jwksCooldown: duration.default(30_000),
     /** Its keys, where they cannot be fetched. */
     jwks: z.preprocess(fromText, keySet).optional()
   })).default([]),
