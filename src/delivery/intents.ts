@@ -127,10 +127,11 @@ export async function closeIntent (connection: Queryable, { id, claims }: Intent
   return rowCount === 1
 }
 
-/** Puts an intent in front of a person; false for an attempt that has lost its lease. */
+/** Puts an intent in front of a person; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
 export async function giveUpIntent (connection: Queryable, { id, claims }: Intent, { askFirst, now }: { askFirst: boolean, now: Date }): Promise<boolean> {
   const { rowCount } = await connection.query(`
-    update intents set state = 'undeliverable', given_up_at = $4, ask_first = $3, leased_until = null where id = $1 and claims = $2`, [id, claims, askFirst, now])
+    update intents set state = 'undeliverable', given_up_at = $4, ask_first = $3, leased_until = null where id = $1 and claims = $2 and state = 'open'`,
+  [id, claims, askFirst, now])
   return rowCount === 1
 }
 

@@ -189,6 +189,60 @@ test('a failure after which the outcome is unknown', async t => {
   })
 })
 
+test('an enterprise that turns the request away for now', async t => {
+  const { attempt, show, submit, told, calls, clock, exchanges } = await bench(t)
+  const busy = (retryAfter?: number): () => Promise<never> => fails('later', { code: 'http-429', condition: 'busy', ...retryAfter !== undefined && { retryAfter } })
+
+  await t.test('costs no attempt, however often it does, and the wait does not grow', async t => {
+    const order = await submit()
+    told.place = busy()
+    for (let times = 0; times < 20; times++) {
+      t.strictSame(await attempt(order), new Date(clock.now.getTime() + 10 * SECOND))
+      t.match(await show(order), { delivery: { state: 'pending', attempts: 0, failure: { code: 'http-429' } } })
+      clock.pass(10 * SECOND)
+    }
+    told.place = async () => ({ kind: 'acknowledged' })
+    t.equal(await attempt(order), undefined)
+    t.match(await show(order), { delivery: { state: 'acknowledged', attempts: 1 } })
+    t.strictSame((await exchanges(order)).slice(-2), ['1 place failed', '1 place acknowledged'], 'the trail has each of them')
+  })
+
+  await t.test('is left alone as long as it asks, whatever failed before', async t => {
+    const order = await submit()
+    told.place = fails('later')
+    for (let times = 0; times < 8; times++) clock.now = (await attempt(order))!
+    told.place = busy(60 * SECOND)
+    t.strictSame(await attempt(order), new Date(clock.now.getTime() + 65 * SECOND), 'and half the first wait, with the dice in the middle')
+    t.match(await show(order), { delivery: { attempts: 8 } })
+  })
+
+  await t.test('asked about an unknown order, it leaves it unknown', async t => {
+    const order = await submit()
+    told.place = fails('askFirst')
+    clock.now = (await attempt(order))!
+    told.inquire = busy()
+    clock.now = (await attempt(order))!
+    t.match(await show(order), { delivery: { state: 'unknown', attempts: 1 } })
+    calls.length = 0
+    told.inquire = async () => FOUND
+    await attempt(order)
+    t.strictSame(calls, ['inquire'])
+  })
+
+  await t.test('given an order that it has just said it does not know, it leaves nothing unknown', async t => {
+    const order = await submit()
+    told.place = fails('askFirst')
+    clock.now = (await attempt(order))!
+    told.inquire = async () => ({ kind: 'notFound' })
+    told.place = busy()
+    clock.now = (await attempt(order))!
+    t.match(await show(order), { delivery: { state: 'pending', attempts: 1 } })
+    calls.length = 0
+    await attempt(order)
+    t.strictSame(calls, ['place'])
+  })
+})
+
 test('in front of a person', async t => {
   const { attempt, show, submit, told, calls, clock, lines, rows, hub } = await bench(t)
 
@@ -219,6 +273,7 @@ test('in front of a person', async t => {
     told.inquire = fails('never', { fault: 'hub', code: '10001', alert: true })
     t.equal(await attempt(order), undefined)
     t.strictSame(alerts(lines), ['undeliverable 10001'])
+    t.strictSame(await rows('select ask_first from intents where id = $1', [order.intentId]), [{ ask_first: true }], 'it is as unknown as it was')
     await givenUp(order, '10001')
   })
 

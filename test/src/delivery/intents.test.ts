@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { claimIntent, closeIntent, giveUpIntent, openIntent, overdueIntents, postponeIntent, type Claim, type Intent } from '../../../src/delivery/intents.ts'
+import { claimIntent, closeIntent, giveUpIntent, openIntent, overdueIntents, postponeIntent, reopenIntent, type Claim, type Intent } from '../../../src/delivery/intents.ts'
 import { bareHub, NINE } from '../../bare-hub.ts'
 
 const MINUTE = 60_000
@@ -69,6 +69,42 @@ test('intents', async t => {
       [{ state: 'open', due_at: NINE, leased_until: after(2 * MINUTE), ask_first: true }])
     await closeIntent(pool, second)
     t.match(await rows('select state from intents where id = $1', [intentId]), [{ state: 'done' }])
+  })
+
+  await t.test('what was no attempt is not counted, but its claim is over', async t => {
+    const { intentId } = await submit()
+    const first = intentOf(await claim(intentId, NINE))
+    await postponeIntent(pool, first, { at: NINE, askFirst: false, spent: false, held: true })
+    t.match(await rows('select attempts, held, ask_first from intents where id = $1', [intentId]), [{ attempts: 0, held: true, ask_first: false }])
+    const second = intentOf(await claim(intentId, NINE))
+    t.match(second, { attempts: 1, askFirst: false })
+    t.notOk(await closeIntent(pool, first), 'the number of the attempt is the same, the claim is not')
+    t.ok(await postponeIntent(pool, second, { at: NINE, askFirst: true }))
+    t.match(await rows('select held from intents where id = $1', [intentId]), [{ held: false }])
+  })
+
+  await t.test('one that was given up is opened anew, with all its time before it', async t => {
+    const reopened = after(100 * MINUTE)
+    for (const askFirst of [true, false]) {
+      const { orderId, intentId } = await submit()
+      t.equal(await reopenIntent(pool, intentId, reopened), undefined, 'not while it is open')
+      await giveUpIntent(pool, intentOf(await claim(intentId, NINE)), { askFirst, now: NINE })
+      await rows("update orders set delivery = 'undeliverable' where id = $1", [orderId])
+      t.strictSame(await reopenIntent(pool, intentId, reopened), { queue: 'unicom', id: intentId, at: reopened })
+      t.equal(await reopenIntent(pool, intentId, reopened), undefined, 'once')
+      t.strictSame(await rows('select delivery from orders where id = $1', [orderId]), [{ delivery: askFirst ? 'unknown' : 'pending' }])
+      t.match(await claim(intentId, reopened), { intent: { attempts: 1, openedAt: reopened, askFirst } })
+    }
+  })
+
+  await t.test('and is not where its order has another open one, or when it is done', async t => {
+    const { orderId, intentId } = await submit()
+    await giveUpIntent(pool, intentOf(await claim(intentId, NINE)), { askFirst: false, now: NINE })
+    await openIntent(hub, pool, { orderId, enterprise: 'unicom', kind: 'place', at: NINE, now: NINE })
+    t.equal(await reopenIntent(pool, intentId, NINE), undefined)
+    const done = await submit()
+    await closeIntent(pool, intentOf(await claim(done.intentId, NINE)))
+    t.equal(await reopenIntent(pool, done.intentId, NINE), undefined)
   })
 
   await t.test('an order has one open intent of a kind', async t => {

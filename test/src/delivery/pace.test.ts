@@ -1,8 +1,9 @@
 /** The table of departures is written by a trigger: when requests were let go is read from the database, not from a stopwatch. */
 import { test, type Test } from 'tap'
+import type { Failure, FailureFacts } from '../../../adapters/failure.ts'
 import { openPool, type Pool } from '../../../src/database/pool.ts'
-import { newPace } from '../../../src/delivery/pace.ts'
-import { migratedDatabase } from '../../bare-hub.ts'
+import { newPace, newQueryPace } from '../../../src/delivery/pace.ts'
+import { bareHub, migratedDatabase } from '../../bare-hub.ts'
 
 const PERIOD = 100
 const REQUESTS = 4
@@ -75,4 +76,34 @@ test('a rate limit', async t => {
 test('without a limit nothing waits, nor asks the database', async t => {
   const pace = newPace({ query: () => { throw new Error('asked') } }, 'unicom', undefined)
   t.equal(await pace(), undefined)
+})
+
+function refusal (asking: Promise<void>): Promise<FailureFacts | undefined> {
+  return asking.then(() => undefined, error => (error as Failure).facts)
+}
+
+test('one question about an order in an interval', async t => {
+  const { hub: { pool }, databaseUrl, submit, clock } = await bareHub(t)
+  const other = openPool(databaseUrl, () => {})
+  t.teardown(() => other.end())
+  const MINUTE = 60_000
+  const here = newQueryPace(pool, 'unicom', 5 * MINUTE, () => clock.now)
+  const there = newQueryPace(other, 'unicom', 5 * MINUTE, () => clock.now)
+  const [{ reference }, second] = [await submit(), await submit()]
+
+  const asked = await Promise.allSettled(Array.from({ length: 6 }, (_, index) => (index % 2 ? here : there)(reference)))
+  t.equal(asked.filter(({ status }) => status === 'fulfilled').length, 1, 'of many askers in two processes one goes')
+  await here(second.reference)
+  t.pass('another order has an interval of its own')
+
+  clock.pass(2 * MINUTE)
+  // A quarter is kept in hand, since questions do not arrive as evenly as they set out.
+  t.match(await refusal(there(reference)), { comeBack: 'later', fault: 'hub', code: 'query-interval', condition: 'held', retryAfter: 4.25 * MINUTE }, 'who comes too soon is told how long to wait')
+  clock.pass(4.25 * MINUTE)
+  await there(reference)
+  t.match(await refusal(here(reference)), { retryAfter: 6.25 * MINUTE }, 'and the next interval begins')
+
+  await here('no order of this name')
+  await newQueryPace({ query: () => { throw new Error('asked') } }, 'unicom', undefined, () => clock.now)(reference)
+  t.pass('without a limit nothing waits, nor asks the database')
 })
