@@ -62,6 +62,8 @@ export type CallbackOutcome = 'stored' | 'unknownReference' | 'internal' | Refus
 export interface CallbackSide<NativeStatus> {
   /** Verifies and reads a callback. Throws CallbackRefused. */
   accept (request: NativeRequest): Promise<Accepted<NativeStatus>>
+  /** For the hub's trail, where the body cannot be read as it came: what it says; undefined when that cannot be found out. */
+  plain?: (request: NativeRequest) => string | undefined
   /** The native answer; `request` is there for formats that repeat parts of it, and may be unreadable. */
   answer (outcome: CallbackOutcome, request: NativeRequest, field?: string): NativeAnswer
 }

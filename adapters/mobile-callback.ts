@@ -34,6 +34,10 @@ export function callbackSide ({ appId, appKey }: { appId: string, appKey: string
       const { extOrderId, ...status } = contract.told('OrderState', decrypt(appKey, contract.told('Ciphertext', content)))
       return { reference: extOrderId, messageId: busiSerial, nativeNumber: status.orderId, status }
     },
+    plain ({ body }) {
+      const said = decrypt(appKey, body.toString('utf8'))
+      return said === undefined ? undefined : JSON.stringify(said)
+    },
     answer (outcome, _request, field) {
       const answer = ANSWERS[outcome]
       const respDesc = outcome === 'malformed' && field ? `${answer.respDesc}：${field}` : answer.respDesc

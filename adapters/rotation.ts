@@ -22,6 +22,7 @@ export function believingEither<Credentials, NativeStatus> (
   const then = side(next)
   return {
     ...now,
+    ...now.plain && { plain: request => now.plain?.(request) ?? then.plain?.(request) },
     async accept (request) {
       try {
         return await now.accept(request)

@@ -19,7 +19,7 @@ export interface paths {
          *     promise: the case ends finished, refused, withdrawn, or in front of a person. All failing fields are reported at once.
          *
          *     The same `Idempotency-Key` with the same body gives the same answer and joint number however often it is sent; with another
-         *     body it is refused (422 `idempotency-key-reused`). While the first request of a key is still running a second waits briefly and
+         *     body it is refused (422 `idempotency-key-reused`). Keys are remembered for 30 days (a setting). While the first request of a key is still running a second waits briefly and
          *     is then told to come back (409 `idempotency-key-busy`).
          */
         post: operations["submitApplication"];
@@ -91,6 +91,59 @@ export interface paths {
         get: operations["readTimeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询与企业的往来记录
+         * @description Every exchange with an enterprise about the application's orders, the newest last, in pages; pass `nextCursor` of one page as `cursor` of
+         *     the next. Each comes with the messages that were sent, or the one that was received, in readable form. What is personal, what was
+         *     written freely, and what proves who one is stands as `***`, the contents of files as their size; the names of the fields stay. Kept for
+         *     at least 180 days after the application has ended (网络安全法 第二十一条).
+         */
+        get: operations["listExchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 删除个人信息
+         * @description Takes the person out of an application that has ended, before the time by which that happens anyway (个人信息保护法 第四十七条):
+         *     the form, corrections, remarks, files and the enterprises' messages as they came are gone for good. What remains are the statistics:
+         *     services, kinds, enterprises, region and street code, the nature of the business, the kind of applicant, states and times. The answers
+         *     show `***` and `erasedAt` from then on. The exchanges, in which there is no person, are kept as long as any log. While an order is open, or
+         *     is being talked about with its enterprise, the answer is 409 `application-open`. Recorded with who did it and why.
+         */
+        post: operations["eraseApplication"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1345,6 +1398,11 @@ export interface components {
              * @description What the hub had to assume, e.g. a working-day calendar that does not reach that far.
              */
             notices: components["schemas"]["Notice"][];
+            /**
+             * 个人信息删除时间
+             * @description Missing while the person is still there; where it stands, what was personal is `***`.
+             */
+            erasedAt?: components["schemas"]["Timestamp"];
         };
         /** @description Personal data, masked. */
         MaskedText: string;
@@ -1542,6 +1600,62 @@ export interface components {
             statusCode?: components["schemas"]["StatusCode"];
             /** @description Of an exchange or callback - what came of it. */
             outcome?: string;
+        };
+        /** 删除个人信息申请 */
+        ErasureRequest: {
+            reason: components["schemas"]["ActReason"];
+        };
+        ExchangePage: {
+            exchanges: components["schemas"]["Exchange"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 与企业的一次往来 */
+        Exchange: {
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            /** 承办企业 */
+            enterpriseName: string;
+            /** 外部流水号 */
+            reference: string;
+            /**
+             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回; `callback` 企业来报, which comes from the other side
+             * @enum {unknown}
+             */
+            kind: "place" | "inquire" | "supplement" | "withdraw" | "callback";
+            kindLabel: string;
+            /** @description Which attempt it was, from 1. */
+            attempt: number;
+            startedAt: components["schemas"]["Timestamp"];
+            /** 耗时（毫秒） */
+            durationMs: number;
+            /** @description The kind of the answer, `failed` when there was none that could be used; of a callback, what became of it at once. */
+            outcome: string;
+            /** @description Of a failure - the enterprise's native code, or the hub's word for a failure of the transport. */
+            code?: string;
+            message?: string;
+            /** @description The HTTP messages in their order; a token and a check may come before what the exchange is about. */
+            messages: components["schemas"]["ExchangeMessage"][];
+        };
+        /** 一条报文（脱敏） */
+        ExchangeMessage: {
+            startedAt: components["schemas"]["Timestamp"];
+            durationMs: number;
+            method: string;
+            url: string;
+            requestHeaders: components["schemas"]["MessageHeaders"];
+            /** @description The body in readable form, redacted, of bounded length. */
+            request?: string;
+            /** @description Missing when there was no answer; then `failure` says why. */
+            status?: number;
+            responseHeaders?: components["schemas"]["MessageHeaders"];
+            /** @description The body in readable form, redacted, of bounded length. */
+            response?: string;
+            /** @description `timeout`, `connection` or another word for a failure of the transport */
+            failure?: string;
+        };
+        /** @description The headers that prove nothing, by their lower-case names. */
+        MessageHeaders: {
+            [key: string]: string;
         };
         AttachmentUpload: {
             /**
@@ -2234,6 +2348,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The person has been erased; nothing can be told of them any more. */
+        Erased: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is larger than the hub takes. */
         TooLarge: {
             headers: {
@@ -2519,6 +2642,79 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listExchanges: {
+        parameters: {
+            query?: {
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Exchanges on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    eraseApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Erased; the application as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     withdrawApplication: {
         parameters: {
             query?: never;
@@ -2628,6 +2824,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            410: components["responses"]["Erased"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];

@@ -22,6 +22,7 @@ import { readTimeline } from './applications/timeline.ts'
 import { withdraw } from './applications/withdraw.ts'
 import { checkLink } from './attachments/link.ts'
 import { readAttachment, storeAttachment } from './attachments/store.ts'
+import { auditHandlers } from './audit/handlers.ts'
 import { receive } from './callbacks/receive.ts'
 import { newSourceCheck } from './callbacks/source.ts'
 import { newCatalogue } from './catalogue.ts'
@@ -181,6 +182,7 @@ function handlers (hub: Hub, checkForm: FormChecker, contract: Json): Handlers<S
     ...tokenHandlers(hub, contract),
     ...webhookHandlers(hub),
     ...operatorHandlers(hub),
+    ...auditHandlers(hub),
     ...observeHandlers(hub)
   }
 }

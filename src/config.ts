@@ -9,6 +9,7 @@ import type { TransportSettings } from '../adapters/adapter.ts'
 import { duration, secret } from '../adapters/settings.ts'
 import { access } from './access/settings.ts'
 import { addresses } from './addresses.ts'
+import { retention } from './audit/settings.ts'
 import { callbackFrom, type CallbackFrom } from './callbacks/settings.ts'
 import { deliverySettings, type DeliverySettings } from './delivery/settings.ts'
 import { enterprises, type Enterprise, type Slug } from './enterprises.ts'
@@ -123,6 +124,8 @@ const general = z.strictObject({
   }).prefault({}),
   /** Where status events go; without it none are made. */
   portal: portal.optional(),
+  /** How long what is kept is kept. */
+  retention: retention.prefault({}),
   /** How personal data is encrypted at rest. */
   personalData
 })

@@ -16,9 +16,11 @@ export function openForm (hub: Hub, { serial, formSealed }: SealedForm): Applica
   return hub.vault.open(['form', serial], formSealed)
 }
 
-export async function readForm (hub: Hub, connection: Queryable, serial: number): Promise<ApplicationForm> {
-  const { rows } = await connection.query<SealedForm>('select serial, form_sealed as "formSealed" from applications where serial = $1', [serial])
-  return openForm(hub, rows[0]!)
+/** Undefined once the person has been erased. */
+export async function readForm (hub: Hub, connection: Queryable, serial: number): Promise<ApplicationForm | undefined> {
+  const { rows } = await connection.query<{ formSealed: Buffer | null }>('select form_sealed as "formSealed" from applications where serial = $1', [serial])
+  const { formSealed } = rows[0]!
+  return formSealed ? openForm(hub, { serial, formSealed }) : undefined
 }
 
 /** What supplements have changed for one order (RFC 7396); its application is found by what they say, too. */
@@ -27,11 +29,6 @@ export async function storeCorrections (
 ): Promise<void> {
   await connection.query('update orders set corrections_sealed = $2 where id = $1', [id, hub.vault.seal(['corrections', id], corrections)])
   await storeSearchHashes(hub, connection, applicationSerial, corrections.basic, enterprise)
-}
-
-export async function readCorrections (hub: Hub, connection: Queryable, orderId: string): Promise<unknown> {
-  const { rows } = await connection.query<{ correctionsSealed: Buffer | null }>('select corrections_sealed as "correctionsSealed" from orders where id = $1', [orderId])
-  return openCorrections(hub, orderId, rows[0]!.correctionsSealed)
 }
 
 /** An empty patch where nothing was corrected. */

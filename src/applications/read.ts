@@ -2,6 +2,7 @@
 import type { components, operations } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
 import { applicationSeen, EVERYTHING, orderSeen, type View } from '../access/visible.ts'
+import { shownOfErased, type ShownOfForm, type Statistics } from '../audit/statistics.ts'
 import { localTime } from '../clock/local-time.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { Queryable } from '../database/pool.ts'
@@ -9,15 +10,21 @@ import { enterprises } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { soughtHashes, type Sought } from '../personal/search.ts'
 import { Problem } from '../problem.ts'
-import { openForm, type SealedForm } from './form.ts'
+import { openForm } from './form.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
+import type { ApplicationForm } from './order-view.ts'
 import { APPLICATION_LABELS, isFinal, overallStatus, STATES, STATUS_LABELS, type ApplicationStatus } from './progress.ts'
 
 type Schemas = components['schemas']
 export type Application = Schemas['Application']
 type Filters = NonNullable<operations['listApplications']['parameters']['query']>
 
-interface ApplicationRow extends SealedForm {
+interface ApplicationRow {
+  serial: number
+  /** Null of an application whose person has been erased; then `statistics` are what is left. */
+  formSealed: Buffer | null
+  erasedAt: Date | null
+  statistics: Statistics | null
   jointNumber: string
   receivedAt: Date
   acceptBy: Date
@@ -46,7 +53,8 @@ interface OrderRow {
 }
 
 const APPLICATION_COLUMNS = `
-  serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", form_sealed as "formSealed", notices, status`
+  serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", form_sealed as "formSealed",
+  erased_at as "erasedAt", statistics, notices, status`
 
 /** Throws Problem `application-not-found`. */
 export async function readApplication (hub: Hub, view: View, jointNumber: string): Promise<Application> {
@@ -116,9 +124,8 @@ async function withOrders (hub: Hub, view: View, connection: Queryable, applicat
 
 /** To an enterprise an application is its own order: no other service, no overall status, no number that is the portal's own. */
 function present (hub: Hub, { enterprise }: View, row: ApplicationRow, orders: Schemas['Order'][]): Application {
-  const { jointNumber, receivedAt, acceptBy, notices } = row
-  const form = openForm(hub, row)
-  const { basic } = form
+  const { serial, formSealed, jointNumber, receivedAt, acceptBy, notices, erasedAt } = row
+  const { portalCaseNumber, ...told } = formSealed ? shownOf(openForm(hub, { serial, formSealed })) : shownOfErased(row.statistics!)
   const status = enterprise ? statusOfOne(orders[0]!.state) : row.status
   return {
     jointNumber,
@@ -127,9 +134,22 @@ function present (hub: Hub, { enterprise }: View, row: ApplicationRow, orders: S
     receivedAt: localTime(receivedAt),
     status,
     statusLabel: APPLICATION_LABELS[status],
-    origin: form.origin,
-    ...form.portalCaseNumber && !enterprise && { portalCaseNumber: form.portalCaseNumber },
-    services: enterprise ? orders.map(({ service }) => service) : basic.services,
+    ...told,
+    ...portalCaseNumber && !enterprise && { portalCaseNumber },
+    ...enterprise && { services: orders.map(({ service }) => service) },
+    acceptBy: localTime(acceptBy),
+    orders,
+    notices,
+    ...erasedAt && { erasedAt: localTime(erasedAt) }
+  }
+}
+
+/** What the answers show of a form. */
+function shownOf ({ origin, portalCaseNumber, basic }: ApplicationForm): ShownOfForm {
+  return {
+    origin,
+    ...portalCaseNumber && { portalCaseNumber },
+    services: basic.services,
     applicant: {
       type: basic.applicantType,
       name: maskName(basic.applicantName),
@@ -138,10 +158,7 @@ function present (hub: Hub, { enterprise }: View, row: ApplicationRow, orders: S
       idType: basic.idType,
       idNumber: maskIdNumber(basic.idNumber)
     },
-    address: maskAddress(basic.address.text),
-    acceptBy: localTime(acceptBy),
-    orders,
-    notices
+    address: maskAddress(basic.address.text)
   }
 }
 

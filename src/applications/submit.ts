@@ -32,7 +32,7 @@ export async function submit (hub: Hub, client: string, key: string, form: Appli
     if (repeated) return repeated
     const serial = await storeApplication(hub, connection, client, form, targets, alarms)
     const answer = await readBySerial(hub, connection, serial)
-    await connection.query('update idempotency_keys set answer_sealed = $3 where client_id = $1 and key = $2', [client, key, hub.vault.seal(['answer', client, key], answer)])
+    await connection.query('update idempotency_keys set answer_sealed = $3, application_serial = $4 where client_id = $1 and key = $2', [client, key, hub.vault.seal(['answer', client, key], answer), serial])
     concerns({ jointNumber: answer.jointNumber })
     afterCommit(connection, () => {
       hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted')

@@ -1,6 +1,7 @@
 /** The timeline of one application: its transitions, the exchanges about its orders, what the enterprises told. */
 import type { components } from '../../openapi/hub.d.ts'
 import { applicationSeen, orderSeen, type View } from '../access/visible.ts'
+import { EXCHANGE_LABELS } from '../audit/exchange-labels.ts'
 import { localTime } from '../clock/local-time.ts'
 import type { Hub } from '../hub.ts'
 import { enterprises, type Slug } from '../enterprises.ts'
@@ -53,26 +54,25 @@ async function transitions (hub: Hub, view: View, serial: number): Promise<Dated
   }))
 }
 
-const EXCHANGE_TEXTS: Record<string, string> = { place: '送单', inquire: '查询进度', supplement: '送补正材料', withdraw: '申请撤回' }
 const OUTCOME_TEXTS: Record<string, string> = {
   acknowledged: '已送达', receipt: '已收件，待企业确认', refused: '企业不予办理', outOfArea: '不在企业经营区域', found: '已查到', notFound: '查无此单', taken: '企业已收', withdrawn: '企业同意', tooLate: '企业不同意', failed: '未成功'
 }
 
-interface ExchangeRow { enterprise: Slug, kind: string, attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }
+interface ExchangeRow { enterprise: Slug, kind: Schemas['Exchange']['kind'], attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }
 
-/** Inquiries that went well are left out: what they found shows as a transition. */
+/** Inquiries that went well are left out: what they found shows as a transition. Callbacks tell what became of them in the end by their own rows. */
 async function exchanges (hub: Hub, view: View, serial: number): Promise<Dated[]> {
   const { rows } = await hub.pool.query<ExchangeRow>(`
     select enterprise, exchanges.kind, attempt, started_at as "startedAt", outcome, code, message
     from exchanges join orders on orders.id = order_id
-    where application_serial = $1 and ${orderSeen(2)} and (exchanges.kind <> 'inquire' or outcome <> 'found')`, [serial, view.enterprise])
+    where application_serial = $1 and ${orderSeen(2)} and exchanges.kind <> 'callback' and (exchanges.kind <> 'inquire' or outcome <> 'found')`, [serial, view.enterprise])
   return rows.map(({ enterprise, kind, attempt, startedAt, outcome, code, message }) => ({
     when: startedAt,
     entry: {
       at: localTime(startedAt),
       kind: 'exchange',
       enterprise,
-      text: `${nameOf(enterprise)}：第 ${attempt} 次${EXCHANGE_TEXTS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`,
+      text: `${nameOf(enterprise)}：第 ${attempt} 次${EXCHANGE_LABELS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`,
       outcome
     }
   }))

@@ -5,7 +5,7 @@
 import type { components } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
 import { applicationSeen, orderSeen, type View } from '../access/visible.ts'
-import { personalValues } from '../audit/personal-values.ts'
+import { personalOf } from '../audit/personal-of.ts'
 import { withoutPersonal } from '../audit/redact.ts'
 import { afterCommit, type Connection } from '../database/pool.ts'
 import { openPayload } from '../delivery/intents.ts'
@@ -13,7 +13,6 @@ import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
-import { readCorrections, readForm } from './form.ts'
 import { furthest, overallStatus, statusCode } from './progress.ts'
 
 /** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, or the hub itself. */
@@ -104,9 +103,9 @@ async function wishToWithdraw (hub: Hub, connection: Connection, orderId: string
 const REMARK_LIMIT = 500
 
 /** What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length. */
-async function presentable (hub: Hub, connection: Connection, { id, applicationSerial }: LockedOrder, remark: string): Promise<string> {
-  const told = [await readForm(hub, connection, applicationSerial), await readCorrections(hub, connection, id)]
-  return [...withoutPersonal(personalValues(...told))(remark)].slice(0, REMARK_LIMIT).join('')
+async function presentable (hub: Hub, connection: Connection, { id }: LockedOrder, remark: string): Promise<string> {
+  const personal = await personalOf(hub, connection, id)
+  return [...personal ? withoutPersonal(personal)(remark) : remark].slice(0, REMARK_LIMIT).join('')
 }
 
 /** Stores an event of an order that stays, or has just come, where it is. */

@@ -12,6 +12,7 @@ export interface Redactor {
   text (text: string): string
   /** A message in readable form, cut to a bounded length. */
   body (body: Buffer | string, contentType?: string): string
+  /** Of another side, or a path of the hub's own. */
   url (url: string): string
   headers (headers: Record<string, string | string[] | undefined>): Record<string, string>
 }
@@ -77,10 +78,11 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
     text,
     body: (body, contentType) => cut(rendered(body, contentType)),
     url (given) {
-      const { protocol, host, pathname, searchParams } = new URL(given)
+      const { protocol, host, pathname, searchParams } = new URL(given, 'http://hub')
+      const origin = given.startsWith('/') ? '' : `${protocol}//${host}`
       const parameters = [...searchParams].map(([name, value]) => `${name}=${encodeURIComponent(isSecretName(name) ? MASK : text(value))}`)
       const path = pathname.split('/').map(segment => text(segment)).join('/')
-      return `${protocol}//${host}${path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`
+      return `${origin}${path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`
     },
     headers: headers => Object.fromEntries(HEADERS.flatMap(name => {
       const value = Object.entries(headers).find(([given]) => given.toLowerCase() === name)?.[1]

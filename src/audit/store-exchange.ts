@@ -1,6 +1,7 @@
 /** Stores an exchange with its messages, redacted: rows that are never changed. */
 import type { FailureFacts } from '../../adapters/failure.ts'
 import type { HttpAnswer } from '../../adapters/http.ts'
+import type { Queryable } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
 import type { PersonalValues } from './personal-values.ts'
 import { newRedactor, type Redactor } from './redact.ts'
@@ -18,9 +19,9 @@ export interface Exchange extends Partial<Pick<FailureFacts, 'code' | 'message'>
   messages: SentMessage[]
 }
 
-export async function storeExchange (hub: Hub, { orderId, personal, kind, attempt, startedAt, duration, outcome, code, message, messages }: Exchange): Promise<void> {
+export async function storeExchange (hub: Hub, connection: Queryable, { orderId, personal, kind, attempt, startedAt, duration, outcome, code, message, messages }: Exchange): Promise<void> {
   const redactor = newRedactor(personal, messages.flatMap(({ secrets }) => secrets))
-  await hub.pool.query(`
+  await connection.query(`
     with exchange as (
       insert into exchanges (order_id, kind, attempt, started_at, duration_ms, outcome, code, message) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id
     )

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
 import type { Accepted, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused } from '../../adapters/failure.ts'
+import { recordCallback } from '../audit/record-callback.ts'
 import { transaction } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
@@ -22,8 +23,7 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
   const enterprise = hub.enterprises.get(slug)
   const side = enterprise?.adapter.callback
   if (!enterprise || !side) throw new Problem('no-callbacks')
-  const receivedAt = hub.now()
-  const receipt: Receipt = { state: 'failed' }
+  const receipt: Receipt = { receivedAt: hub.now(), state: 'failed' }
   concerns({ enterprise: slug })
   try {
     receipt.id = await keepMessage(hub, slug, request)
@@ -31,14 +31,14 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
   } catch (error) {
     return await refuse(hub, enterprise, side, receipt, request, error)
   } finally {
-    const durationMs = hub.now().getTime() - receivedAt.getTime()
+    const durationMs = hub.now().getTime() - receipt.receivedAt.getTime()
     hub.log.info({ callback: receipt.id, result: receipt.state, durationMs }, 'callback')
     hub.metrics.callback({ enterprise: slug, result: receipt.state }, durationMs / 1000)
   }
 }
 
 /** The row of a callback, once there is one, and what became of it. */
-interface Receipt { id?: number, state: CallbackState }
+interface Receipt { id?: number, receivedAt: Date, state: CallbackState }
 
 async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSide<unknown>, receipt: Receipt, request: NativeRequest): Promise<CallbackOutcome> {
   const accepted = await side.accept(request)
@@ -51,7 +51,11 @@ async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSi
   const { orderId, ...facts } = order
   concerns({ ...facts, reference: accepted.reference })
   const alarms: Alarm[] = []
-  receipt.state = await transaction(hub.pool, connection => applyMessage(hub, enterprise, connection, orderId, message, alarms))
+  receipt.state = await transaction(hub.pool, async connection => {
+    const state = await applyMessage(hub, enterprise, connection, orderId, message, alarms)
+    await recordCallback(hub, connection, enterprise, { id: receipt.id!, orderId, receivedAt: receipt.receivedAt, outcome: state, request, answer: side.answer('stored', request) })
+    return state
+  })
   await hub.alarms.set(alarms)
   return 'stored'
 }

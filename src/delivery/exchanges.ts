@@ -21,7 +21,7 @@ export async function recordExchange<T extends { kind: string } | undefined> (
     const duration = hub.now().getTime() - startedAt.getTime()
     hub.log.info({ kind, attempt: attempts, outcome, ...facts && { code: facts.code }, durationMs: duration }, 'exchange')
     hub.metrics.attempt({ enterprise, kind, outcome, failure: facts }, duration / 1000)
-    await storeExchange(hub, { orderId: id, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts })
+    await storeExchange(hub, hub.pool, { orderId: id, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts })
   }
   let answer: T
   try {

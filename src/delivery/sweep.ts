@@ -1,7 +1,9 @@
 /**
- * Looks for open rows that are overdue and makes sure they have an alarm, and clears away uploads that nobody used. A queue may lose everything, a process may die
+ * Looks for open rows that are overdue and makes sure they have an alarm, and clears away uploads that nobody used and, a batch at a time, what
+ * has been kept long enough. A queue may lose everything, a process may die
  * between its commit and its alarm: the rows bring it all back. One process sweeps at a time.
  */
+import { purgeDaily } from '../audit/purge.ts'
 import { removeUnusedAttachments } from '../attachments/store.ts'
 import { overdueNotifications } from '../notifications/outbox.ts'
 import { transaction } from '../database/pool.ts'
@@ -40,6 +42,7 @@ export function sweepRegularly (hub: Hub): () => Promise<void> {
   function once (): void {
     running = sweep(hub)
       .then(seen => { if (seen > 0) hub.log.info({ seen }, 'sweep set alarms') })
+      .then(() => purgeDaily(hub))
       .catch(error => { hub.log.warn({ err: error }, 'sweep failed') })
       .then(() => { if (!ended) timer = setTimeout(once, hub.settings.hub.sweepEvery) })
   }

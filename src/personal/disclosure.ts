@@ -2,7 +2,7 @@
 import type { components, operations } from '../../openapi/hub.d.ts'
 import type { Caller } from '../access/caller.ts'
 import { applicationSeen, orderSeen, viewOf, type View } from '../access/visible.ts'
-import { openCorrections, openForm, type SealedForm } from '../applications/form.ts'
+import { openCorrections, openForm } from '../applications/form.ts'
 import { mergePatch } from '../applications/merge-patch.ts'
 import type { ApplicationForm } from '../applications/order-view.ts'
 import { personalValues } from '../audit/personal-values.ts'
@@ -28,17 +28,19 @@ const VALUES: Record<Field, (form: ApplicationForm) => string | undefined> = {
   registrar: ({ foot }) => foot?.registrar
 }
 
-/** Throws Problem `application-not-found`. */
+/** Throws Problem `application-not-found`, or `person-erased`. */
 export async function disclose (hub: Hub, caller: Caller, jointNumber: string, { fields, purpose }: Schemas['DisclosureRequest']): Promise<Schemas['Disclosure']> {
   const view = viewOf(caller)
   return await transaction(hub.pool, async connection => {
-    const { rows } = await connection.query<SealedForm>(`
+    const { rows } = await connection.query<{ serial: number, formSealed: Buffer | null }>(`
       select serial, form_sealed as "formSealed" from applications where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
     if (!rows[0]) throw new Problem('application-not-found')
-    const form = openForm(hub, rows[0])
+    const { serial, formSealed } = rows[0]
+    if (!formSealed) throw new Problem('person-erased')
+    const form = openForm(hub, { serial, formSealed })
     await connection.query('insert into disclosures (at, actor, joint_number, fields, purpose) values ($1, $2, $3, $4, $5)',
       [hub.now(), caller.id, jointNumber, fields, newRedactor(personalValues(form)).text(purpose)])
-    return { jointNumber, values: valuesOf(form, fields), corrected: await corrected(hub, connection, view, rows[0].serial, form, fields) }
+    return { jointNumber, values: valuesOf(form, fields), corrected: await corrected(hub, connection, view, serial, form, fields) }
   })
 }
 

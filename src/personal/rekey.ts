@@ -121,6 +121,8 @@ async function rehash (hub: Hub, serial: number): Promise<void> {
   await transaction(hub.pool, async connection => {
     await connection.query('select from applications where serial = $1 for update', [serial])
     const form = await readForm(hub, connection, serial)
+    // Erased since, and its hashes with it.
+    if (!form) return
     await storeSearchHashes(hub, connection, serial, form.basic)
     const { rows } = await connection.query<{ id: string, enterprise: string, correctionsSealed: Buffer }>(`
       select id, enterprise, corrections_sealed as "correctionsSealed" from orders where application_serial = $1 and corrections_sealed is not null`, [serial])

@@ -17,7 +17,7 @@ import { startIntake, type Intake } from '../intake-hub.ts'
 import { json } from '../test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
-const RUNS = 4
+const RUNS = 2
 const { ApplicantType: { enum: applicantTypes } } = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))['components'].schemas
 
 /** A text that the contract takes, recognisable wherever it turns up, with everything that some notation escapes. */

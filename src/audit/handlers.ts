@@ -1,0 +1,15 @@
+/** The operations about the trail and about erasing a person, as the contract names them. */
+import type { operations } from '../../openapi/hub.d.ts'
+import { viewOf } from '../access/visible.ts'
+import type { Handlers } from '../contract.ts'
+import type { Hub } from '../hub.ts'
+import { callerOf } from '../operations/caller.ts'
+import { listExchanges } from './list-exchanges.ts'
+import { requestErasure } from './request-erasure.ts'
+
+export function auditHandlers (hub: Hub): Handlers<Pick<operations, 'listExchanges' | 'eraseApplication'>> {
+  return {
+    listExchanges: request => listExchanges(hub, viewOf(callerOf(request)), request.params.jointNumber, request.query),
+    eraseApplication: request => requestErasure(hub, callerOf(request), request.params.jointNumber, request.body.reason)
+  }
+}
