@@ -62,7 +62,7 @@ export async function purgeDaily (hub: Hub): Promise<void> {
     if (!begun && await hasBegunSince(connection, new Date(now.getTime() - EVERY))) return undefined
     return await step(hub, connection, begun ?? await beginPurge(connection, now), now)
   })
-  if (purge?.ended) hub.log.info({ removed: purge.removed }, 'purge ended')
+  if (purge?.ended && !isNothing(purge.removed)) hub.log.info({ removed: purge.removed }, 'purge ended')
 }
 
 interface Purge { id: number, removed: Removed, ended: boolean }
@@ -88,9 +88,13 @@ async function beginPurge (connection: Queryable, now: Date): Promise<Purge> {
 async function step (hub: Hub, connection: Connection, { id, removed: before }: Purge, now: Date): Promise<Purge> {
   const batch = await removeBatch(hub, connection, now)
   const removed = added(before, batch)
-  const ended = Object.values(batch).every(count => count === 0)
+  const ended = isNothing(batch)
   await connection.query('update purges set removed = $2, ended_at = $3 where id = $1', [id, JSON.stringify(removed), ended ? now : null])
   return { id, removed, ended }
+}
+
+function isNothing (removed: Removed): boolean {
+  return Object.values(removed).every(count => count === 0)
 }
 
 function added (one: Removed, other: Removed): Removed {
