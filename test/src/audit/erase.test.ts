@@ -62,7 +62,8 @@ test('erased on request', async t => {
   t.match((await intake.pool.query('select statistics from applications')).rows, [{
     statistics: { channel: 'window', services: ['water'], businessNature: 'residential', applicantType: 'household', idType: 'residentId', regionCode: '341823', streetCode: '341823100' }
   }])
-  t.match(await intake.count(), { attachments: 0, attachment_contents: 0, idempotency_keys: 0, transitions: 2 })
+  t.match(await intake.count(), { attachments: 0, attachment_contents: 0, idempotency_keys: 0, search_hashes: 0, transitions: 2 })
+  t.match(await (await intake.call(`/v1/applications/${jointNumber}/disclosure`, json({ fields: ['phone'], purpose: '核对' }), 'operator')).json(), { status: 410, code: 'person-erased' })
   await t.rejects(intake.hub.storage.get(attachment))
   t.match((await intake.pool.query('select actor, action, target, reason, affected from acts')).rows, [{ actor: 'operator', action: 'erasure', target: { jointNumber }, reason: REASON, affected: 1 }])
 
