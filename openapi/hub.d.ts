@@ -19,8 +19,8 @@ export interface paths {
          *     promise: the case ends finished, refused, withdrawn, or in front of a person. All failing fields are reported at once.
          *
          *     The same `Idempotency-Key` with the same body gives the same answer and joint number however often it is sent; with another
-         *     body it is refused (422 `idempotency-key-reused`). Keys are remembered for 30 days (a setting). While the first request of a key is still running a second waits briefly and
-         *     is then told to come back (409 `idempotency-key-busy`).
+         *     body it is refused (422 `idempotency-key-reused`). While the first request of a key is still running a second waits briefly and
+         *     is then told to come back (409 `idempotency-key-busy`). Keys are remembered for 30 days (a setting).
          */
         post: operations["submitApplication"];
         delete?: never;
@@ -1601,17 +1601,13 @@ export interface components {
             /** @description Of an exchange or callback - what came of it. */
             outcome?: string;
         };
-        /** 删除个人信息申请 */
-        ErasureRequest: {
-            reason: components["schemas"]["ActReason"];
-        };
         ExchangePage: {
-            exchanges: components["schemas"]["Exchange"][];
+            exchanges: components["schemas"]["RecordedExchange"][];
             /** @description Missing on the last page. */
             nextCursor?: string;
         };
         /** 与企业的一次往来 */
-        Exchange: {
+        RecordedExchange: {
             enterprise: components["schemas"]["EnterpriseSlug"];
             /** 承办企业 */
             enterpriseName: string;
@@ -2648,7 +2644,7 @@ export interface operations {
                 /** @description 承办企业 */
                 enterprise?: components["schemas"]["EnterpriseSlug"];
                 /** @description Opaque; from `nextCursor` of the page before. */
-                cursor?: string;
+                cursor?: components["schemas"]["Cursor"];
                 /** @description Exchanges on one page. */
                 limit?: number;
             };
@@ -2674,6 +2670,8 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2690,7 +2688,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ErasureRequest"];
+                "application/json": components["schemas"]["ActRequest"];
             };
         };
         responses: {
@@ -2707,10 +2705,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
             409: components["responses"]["NotNow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

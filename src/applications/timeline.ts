@@ -58,7 +58,7 @@ const OUTCOME_TEXTS: Record<string, string> = {
   acknowledged: '已送达', receipt: '已收件，待企业确认', refused: '企业不予办理', outOfArea: '不在企业经营区域', found: '已查到', notFound: '查无此单', taken: '企业已收', withdrawn: '企业同意', tooLate: '企业不同意', failed: '未成功'
 }
 
-interface ExchangeRow { enterprise: Slug, kind: Schemas['Exchange']['kind'], attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }
+interface ExchangeRow { enterprise: Slug, kind: Schemas['RecordedExchange']['kind'], attempt: number, startedAt: Date, outcome: string, code: string | null, message: string | null }
 
 /** Inquiries that went well are left out: what they found shows as a transition. Callbacks tell what became of them in the end by their own rows. */
 async function exchanges (hub: Hub, view: View, serial: number): Promise<Dated[]> {

@@ -27,7 +27,8 @@ export async function eraseApplication (hub: Hub, connection: Connection, serial
   await connection.query('update transitions set remark = null where application_serial = $1 and remark is not null', [serial])
   await connection.query(`
     update callbacks set url_sealed = null, body_sealed = null, status_sealed = null, told_native_number = null
-    where order_id in (select id from orders where application_serial = $1)`, [serial])
+    where order_id in (select id from orders where application_serial = $1)
+      or (enterprise, told_reference) in (select enterprise, reference from orders where application_serial = $1)`, [serial])
   await connection.query('delete from search_hashes where application_serial = $1', [serial])
   await connection.query('delete from idempotency_keys where application_serial = $1', [serial])
   await removeAttachments(hub, connection, serial)

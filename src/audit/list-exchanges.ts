@@ -11,7 +11,7 @@ import { EXCHANGE_LABELS } from './exchange-labels.ts'
 type Schemas = components['schemas']
 type Filters = NonNullable<operations['listExchanges']['parameters']['query']>
 
-interface ExchangeRow extends Pick<Schemas['Exchange'], 'kind' | 'attempt' | 'durationMs' | 'outcome' | 'reference'> {
+interface ExchangeRow extends Pick<Schemas['RecordedExchange'], 'kind' | 'attempt' | 'durationMs' | 'outcome' | 'reference'> {
   id: number
   enterprise: Slug
   startedAt: Date
@@ -45,7 +45,7 @@ export async function listExchanges (hub: Hub, view: View, jointNumber: string, 
   }
 }
 
-function presentExchange ({ id: _id, startedAt, code, message, messages, ...row }: ExchangeRow): Schemas['Exchange'] {
+function presentExchange ({ id: _id, startedAt, code, message, messages, ...row }: ExchangeRow): Schemas['RecordedExchange'] {
   return {
     ...row,
     enterpriseName: enterprises[row.enterprise]?.name ?? row.enterprise,

@@ -102,7 +102,7 @@ export async function readUndeliverableOrder ({ pool }: Pick<Hub, 'pool'>, order
   const [row] = await selectRows(pool, { orderIds: [orderId] }, null, 1)
   if (!row) throw new Problem('undeliverable-order-not-found')
   const { rows } = await pool.query<{ at: Date, kind: Schemas['Exchange']['kind'], attempt: number, durationMs: number, outcome: string, code: string | null, message: string | null }>(`
-    select started_at as at, kind, attempt, duration_ms as "durationMs", outcome, code, message from exchanges where order_id = $1 order by id`, [orderId])
+    select started_at as at, kind, attempt, duration_ms as "durationMs", outcome, code, message from exchanges where order_id = $1 and kind <> 'callback' order by id`, [orderId])
   return {
     order: present(row),
     exchanges: rows.map(({ at, code, message, ...exchange }) => ({ at: localTime(at), ...exchange, ...code !== null && { code }, ...message !== null && { message } }))

@@ -18,6 +18,8 @@ create index idempotency_keys_by_application on idempotency_keys (application_se
 -- What has to go is looked for by its age.
 create index exchanges_by_time on exchanges (started_at);
 create index callbacks_by_time on callbacks (received_at);
+-- Those that changed nothing are told apart by what they call the order.
+create index callbacks_by_told_reference on callbacks (enterprise, told_reference) where told_reference is not null;
 create index notifications_delivered on notifications (delivered_at) where state = 'delivered';
 create index idempotency_keys_by_time on idempotency_keys (created_at);
 create index applications_unerased on applications (received_at) where erased_at is null;
