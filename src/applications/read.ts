@@ -13,6 +13,7 @@ import { Problem } from '../problem.ts'
 import { openForm } from './form.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from './mask.ts'
 import type { ApplicationForm } from './order-view.ts'
+import { openRemark } from './remark.ts'
 import { APPLICATION_LABELS, isFinal, overallStatus, STATES, STATUS_LABELS, type ApplicationStatus } from './progress.ts'
 
 type Schemas = components['schemas']
@@ -33,6 +34,7 @@ interface ApplicationRow {
 }
 
 interface OrderRow {
+  id: string
   applicationSerial: number
   enterprise: Schemas['EnterpriseSlug']
   service: Schemas['Service']
@@ -43,11 +45,11 @@ interface OrderRow {
   statusCode: number
   since: Date
   bookedFor: Date | null
-  remark: string | null
+  remarkSealed: Buffer | null
   delivery: Schemas['DeliveryState']
   failure: Schemas['DeliveryFailure'] | null
   withdrawal: Schemas['Withdrawal']['state'] | null
-  withdrawalReason: string | null
+  withdrawalReasonSealed: Buffer | null
   attempts: number
   nextAttemptAt: Date | null
 }
@@ -110,16 +112,16 @@ async function readPage (hub: Hub, view: View, filters: Filters, sought?: Sought
 
 async function withOrders (hub: Hub, view: View, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
   const { rows } = await connection.query<OrderRow>(`
-    select application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
-           orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark, delivery, failure, withdrawal,
-           withdrawal_reason as "withdrawalReason",
+    select orders.id, application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
+           orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark_sealed as "remarkSealed", delivery, failure, withdrawal,
+           withdrawal_reason_sealed as "withdrawalReasonSealed",
            coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
     from orders left join lateral (
       select attempts, due_at, state from intents where order_id = orders.id and kind = 'place' order by opened_at desc, state = 'open' desc limit 1
     ) as intents on true
     where application_serial = any($1) and ${orderSeen(2)} order by application_serial, position`,
   [applications.map(({ serial }) => serial), view.enterprise])
-  return applications.map(row => present(hub, view, row, rows.filter(order => order.applicationSerial === row.serial).map(presentOrder)))
+  return applications.map(row => present(hub, view, row, rows.filter(order => order.applicationSerial === row.serial).map(order => presentOrder(hub, order))))
 }
 
 /** To an enterprise an application is its own order: no other service, no overall status, no number that is the portal's own. */
@@ -175,7 +177,8 @@ const DELIVERY_LABELS: Record<Schemas['DeliveryState'], string> = {
   pending: '待送达', unknown: '结果待核实', placed: '已送出待确认', acknowledged: '已送达', undeliverable: '需人工处理'
 }
 
-function presentOrder (row: OrderRow): Schemas['Order'] {
+function presentOrder (hub: Hub, row: OrderRow): Schemas['Order'] {
+  const remark = openRemark(hub, ['orderRemark', row.id], row.remarkSealed)
   return {
     enterprise: row.enterprise,
     enterpriseName: enterprises[row.enterprise]?.name ?? row.enterprise,
@@ -189,8 +192,8 @@ function presentOrder (row: OrderRow): Schemas['Order'] {
     statusLabel: STATUS_LABELS[row.statusCode]!,
     since: localTime(row.since),
     ...row.bookedFor && { bookedFor: localTime(row.bookedFor) },
-    ...row.remark && { remark: row.remark },
-    ...presentWithdrawal(row),
+    ...remark && { remark },
+    ...presentWithdrawal(hub, row),
     next: nextOf(row),
     delivery: {
       state: row.delivery,
@@ -205,9 +208,10 @@ function presentOrder (row: OrderRow): Schemas['Order'] {
 const WITHDRAWAL_LABELS: Record<Schemas['Withdrawal']['state'], string> = { requested: '正在向企业申请撤回', declined: '企业不同意撤回' }
 
 /** Of an order that has ended, its end says all. */
-function presentWithdrawal ({ state, withdrawal, withdrawalReason }: OrderRow): { withdrawal?: Schemas['Withdrawal'] } {
+function presentWithdrawal (hub: Hub, { id, state, withdrawal, withdrawalReasonSealed }: OrderRow): { withdrawal?: Schemas['Withdrawal'] } {
   if (withdrawal === null || isFinal(state)) return {}
-  return { withdrawal: { state: withdrawal, stateLabel: WITHDRAWAL_LABELS[withdrawal], ...withdrawalReason && { remark: withdrawalReason } } }
+  const remark = openRemark(hub, ['withdrawalReason', id], withdrawalReasonSealed)
+  return { withdrawal: { state: withdrawal, stateLabel: WITHDRAWAL_LABELS[withdrawal], ...remark && { remark } } }
 }
 
 function nextOf ({ state, delivery, withdrawal }: OrderRow): string {

@@ -7,6 +7,7 @@ import type { Hub } from '../hub.ts'
 import { enterprises, type Slug } from '../enterprises.ts'
 import { Problem } from '../problem.ts'
 import type { EventKind } from './transition.ts'
+import { openRemark } from './remark.ts'
 import { STATES, STATUS_LABELS } from './progress.ts'
 
 type Schemas = components['schemas']
@@ -34,24 +35,18 @@ function nameOf (slug: Slug): string {
   return enterprises[slug]?.name ?? slug
 }
 
-interface TransitionRow { event: EventKind, sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remark: string | null }
+interface TransitionRow { event: EventKind, sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remarkSealed: Buffer | null }
 
 async function transitions (hub: Hub, view: View, serial: number): Promise<Dated[]> {
   const { rows } = await hub.pool.query<TransitionRow>(`
-    select event, sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at, recorded_at as "recordedAt", transitions.remark
+    select event, sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at, recorded_at as "recordedAt",
+           transitions.remark_sealed as "remarkSealed"
     from transitions join orders on orders.id = order_id where transitions.application_serial = $1 and ${orderSeen(2)}`, [serial, view.enterprise])
-  return rows.map(({ event, sequence, enterprise, state, statusCode, at, recordedAt, remark }) => ({
-    when: recordedAt,
-    entry: {
-      at: localTime(at),
-      kind: 'transition',
-      enterprise,
-      text: `${nameOf(enterprise)}：${event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`,
-      sequence,
-      state,
-      statusCode
-    }
-  }))
+  return rows.map(({ event, sequence, enterprise, state, statusCode, at, recordedAt, remarkSealed }) => {
+    const remark = openRemark(hub, ['transitionRemark', serial, sequence], remarkSealed)
+    const text = `${nameOf(enterprise)}：${event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`
+    return { when: recordedAt, entry: { at: localTime(at), kind: 'transition', enterprise, text, sequence, state, statusCode } }
+  })
 }
 
 const OUTCOME_TEXTS: Record<string, string> = {

@@ -14,6 +14,7 @@ import type { Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
 import { furthest, overallStatus, statusCode } from './progress.ts'
+import { sealRemark } from './remark.ts'
 
 /** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, or the hub itself. */
 export type Source = 'answer' | 'inquiry' | 'callback' | 'hub'
@@ -84,8 +85,9 @@ export async function transit (hub: Hub, connection: Connection, order: LockedOr
   const reached = furthest(order.reached, state)
   await connection.query(`
     update orders set state = $2, status_code = $3, reached = $4, since = $5, native_at = coalesce($6, native_at),
-                      booked_for = coalesce($7, booked_for), remark = $8
-    where id = $1`, [order.id, state, code, reached, nativeAt ?? hub.now(), nativeAt ?? null, bookedFor ?? null, remark ?? null])
+                      booked_for = coalesce($7, booked_for), remark_sealed = $8
+    where id = $1`,
+  [order.id, state, code, reached, nativeAt ?? hub.now(), nativeAt ?? null, bookedFor ?? null, sealRemark(hub, ['orderRemark', order.id], remark)])
   const from = order.state
   Object.assign(order, { state, reached }, nativeAt && { nativeAt })
   await storeTransition(hub, connection, order, move, alarms)
@@ -113,12 +115,16 @@ export async function storeTransition (
   hub: Hub, connection: Connection, order: Pick<LockedOrder, 'id' | 'applicationSerial' | 'state' | 'reached'>, { source, event = 'progressed', nativeAt, remark }: Move, alarms: Alarm[]
 ): Promise<void> {
   const now = hub.now()
-  const sequence = await nextSequence(connection, order.applicationSerial)
+  const { applicationSerial } = order
+  const sequence = await nextSequence(connection, applicationSerial)
   await connection.query(`
-    insert into transitions (application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, remark)
+    insert into transitions (application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-  [order.applicationSerial, sequence, order.id, event, order.state, statusCode(order.state, order.reached), nativeAt ?? now, now, source, remark ?? null])
-  if (hub.settings.portal) alarms.push(await openNotification(connection, order.applicationSerial, sequence, now))
+  [
+    applicationSerial, sequence, order.id, event, order.state, statusCode(order.state, order.reached), nativeAt ?? now, now, source,
+    sealRemark(hub, ['transitionRemark', applicationSerial, sequence], remark)
+  ])
+  if (hub.settings.portal) alarms.push(await openNotification(connection, applicationSerial, sequence, now))
 }
 
 /** The next place in the application's sequence; takes the occasion to bring the overall status up to date. */

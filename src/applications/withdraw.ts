@@ -38,6 +38,6 @@ async function withdrawOrder (hub: Hub, connection: Connection, order: LockedOrd
     return
   }
   const now = hub.now()
-  await connection.query("update orders set withdrawal = 'requested', withdrawal_reason = null where id = $1", [order.id])
+  await connection.query("update orders set withdrawal = 'requested', withdrawal_reason_sealed = null where id = $1", [order.id])
   alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: order.enterprise, kind: 'withdraw', at: now, now, payload: { reason } }))
 }

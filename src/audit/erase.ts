@@ -22,9 +22,9 @@ export async function eraseApplication (hub: Hub, connection: Connection, serial
     update applications set form_sealed = null, portal_case_number = null, notices = '[]', erased_at = $2, statistics = $3 where serial = $1`,
   [serial, now, JSON.stringify(statistics)])
   await connection.query(`
-    update orders set native_number = null, corrections_sealed = null, remark = null, failure = null, withdrawal_reason = null, booked_for = null
+    update orders set native_number = null, corrections_sealed = null, remark_sealed = null, failure = null, withdrawal_reason_sealed = null, booked_for = null
     where application_serial = $1`, [serial])
-  await connection.query('update transitions set remark = null where application_serial = $1 and remark is not null', [serial])
+  await connection.query('update transitions set remark_sealed = null where application_serial = $1 and remark_sealed is not null', [serial])
   await connection.query(`
     update callbacks set url_sealed = null, body_sealed = null, status_sealed = null, told_native_number = null
     where order_id in (select id from orders where application_serial = $1)

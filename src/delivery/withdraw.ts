@@ -1,6 +1,7 @@
 /** Asks an enterprise to give an order back. */
 import type { Withdrawal } from '../../adapters/adapter.ts'
 import { isFinal } from '../applications/progress.ts'
+import { sealRemark } from '../applications/remark.ts'
 import { lockOrder, storeTransition, transit, type LockedOrder, type Move } from '../applications/transition.ts'
 import { transaction, type Connection } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
@@ -46,6 +47,7 @@ async function settle (hub: Hub, intent: Intent, withdrawal: Withdrawal, reason:
 
 /** The enterprise keeps the order and goes on with it. */
 export async function declineWithdrawal (hub: Hub, connection: Connection, order: LockedOrder, { source, remark }: Pick<Move, 'source' | 'remark'>, alarms: Alarm[]): Promise<void> {
-  await connection.query("update orders set withdrawal = 'declined', withdrawal_reason = $2 where id = $1", [order.id, remark])
+  await connection.query("update orders set withdrawal = 'declined', withdrawal_reason_sealed = $2 where id = $1",
+    [order.id, sealRemark(hub, ['withdrawalReason', order.id], remark)])
   await storeTransition(hub, connection, order, { state: order.state, source, event: 'withdrawalDeclined', remark }, alarms)
 }

@@ -56,17 +56,17 @@ export async function listDeliveries ({ pool }: Pick<Hub, 'pool'>, view: View, f
 }
 
 /** Throws Problem `webhook-delivery-not-found`. */
-export async function readDelivery ({ pool }: Pick<Hub, 'pool'>, view: View, id: string): Promise<Schemas['WebhookDeliveryDetail']> {
-  const { rows } = await pool.query<Row>(`${DELIVERIES} where ${applicationSeen(1, 2)} and notifications.id = $3`, [view.client, view.enterprise, id])
+export async function readDelivery (hub: Hub, view: View, id: string): Promise<Schemas['WebhookDeliveryDetail']> {
+  const { rows } = await hub.pool.query<Row>(`${DELIVERIES} where ${applicationSeen(1, 2)} and notifications.id = $3`, [view.client, view.enterprise, id])
   if (!rows[0]) throw new Problem('webhook-delivery-not-found')
-  const { rows: exchanges } = await pool.query<{ at: Date, durationMs: number, status: number | null, failure: string | null }>(`
+  const { rows: exchanges } = await hub.pool.query<{ at: Date, durationMs: number, status: number | null, failure: string | null }>(`
     select at, duration_ms as "durationMs", status, failure from webhook_attempts where notification_id = $1 order by id`, [id])
   return {
     delivery: present(rows[0]),
     exchanges: exchanges.map(({ at, durationMs, status, failure }) => ({
       at: localTime(at), durationMs, ...status !== null && { status }, ...failure !== null && { failure: webhookFailure(failure) }
     })),
-    payload: progressEvent(rows[0])
+    payload: progressEvent(hub, rows[0])
   }
 }
 

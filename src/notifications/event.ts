@@ -1,14 +1,17 @@
 /** What the portal is told: the body of a webhook, made from the rows each time it is sent. */
 import type { components } from '../../openapi/hub.d.ts'
 import { STATES, STATUS_LABELS } from '../applications/progress.ts'
+import { openRemark } from '../applications/remark.ts'
 import type { EventKind } from '../applications/transition.ts'
 import { localTime } from '../clock/local-time.ts'
+import type { Hub } from '../hub.ts'
 
 type Schemas = components['schemas']
 
 /** A stored transition with what names its order. */
 export interface EventRow {
   event: EventKind
+  applicationSerial: number
   sequence: number
   jointNumber: string
   portalCaseNumber: string | null
@@ -20,15 +23,16 @@ export interface EventRow {
   statusCode: number
   at: Date
   recordedAt: Date
-  remark: string | null
+  remarkSealed: Buffer | null
 }
 
 /** The columns of an EventRow, from `transitions`, `orders` and `applications`. */
 export const EVENT_COLUMNS = `
-  transitions.event, transitions.sequence, joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
-  native_number as "nativeNumber", transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt", transitions.remark`
+  transitions.event, transitions.application_serial as "applicationSerial", transitions.sequence, joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
+  native_number as "nativeNumber", transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt", transitions.remark_sealed as "remarkSealed"`
 
-export function progressEvent (row: EventRow): Schemas['OrderProgressed'] {
+export function progressEvent (hub: Hub, row: EventRow): Schemas['OrderProgressed'] {
+  const remark = openRemark(hub, ['transitionRemark', row.applicationSerial, row.sequence], row.remarkSealed)
   return {
     type: `order.${row.event}`,
     timestamp: localTime(row.recordedAt),
@@ -45,7 +49,7 @@ export function progressEvent (row: EventRow): Schemas['OrderProgressed'] {
       statusCode: row.statusCode,
       statusLabel: STATUS_LABELS[row.statusCode]!,
       at: localTime(row.at),
-      ...row.remark && { remark: row.remark }
+      ...remark && { remark }
     }
   }
 }

@@ -47,7 +47,7 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
       if (!next || 'again' in next) return next?.again
       const { id, jointNumber, correlationId, enterprise, reference } = next.head
       concerns({ jointNumber, correlationId, enterprise, reference })
-      const exchange = await client.send({ id, body: JSON.stringify(progressEvent(next.head)), correlationId }, deadline)
+      const exchange = await client.send({ id, body: JSON.stringify(progressEvent(hub, next.head)), correlationId }, deadline)
       await conclude(next.head, exchange)
     }
   }

@@ -17,6 +17,9 @@ function sealed (table: string, column: string, ...key: string[]): SealedColumn 
 export const SEALED_COLUMNS = {
   form: sealed('applications', 'form_sealed', 'serial'),
   corrections: sealed('orders', 'corrections_sealed', 'id'),
+  orderRemark: sealed('orders', 'remark_sealed', 'id'),
+  withdrawalReason: sealed('orders', 'withdrawal_reason_sealed', 'id'),
+  transitionRemark: sealed('transitions', 'remark_sealed', 'application_serial', 'sequence'),
   payload: sealed('intents', 'payload_sealed', 'id'),
   answer: sealed('idempotency_keys', 'answer_sealed', 'client_id', 'key'),
   callbackUrl: sealed('callbacks', 'url_sealed', 'id'),

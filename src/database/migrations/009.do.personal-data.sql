@@ -13,7 +13,9 @@ create function sealed_key(sealed bytea) returns text immutable strict parallel 
   as $$ select encode(substr(sealed, 3, get_byte(sealed, 1)), 'escape') $$;
 
 alter table applications drop column form, add column form_sealed bytea;
-alter table orders drop column corrections, add column corrections_sealed bytea;
+alter table orders drop column corrections, drop column remark, drop column withdrawal_reason,
+  add column corrections_sealed bytea, add column remark_sealed bytea, add column withdrawal_reason_sealed bytea;
+alter table transitions drop column remark, add column remark_sealed bytea;
 alter table intents drop column payload, add column payload_sealed bytea;
 alter table idempotency_keys drop column answer, add column answer_sealed bytea;
 -- The id is part of what a message is sealed with, so the hub takes it first.
@@ -31,6 +33,9 @@ comment on column callbacks.body_sealed is 'Byte for byte, before anything in it
 -- Which keys are in use is asked at every start; a change of keys goes through the rows of one key in their order.
 create index applications_by_key on applications (sealed_key(form_sealed), serial) where form_sealed is not null;
 create index orders_by_key on orders (sealed_key(corrections_sealed), id) where corrections_sealed is not null;
+create index orders_by_remark_key on orders (sealed_key(remark_sealed), id) where remark_sealed is not null;
+create index orders_by_withdrawal_reason_key on orders (sealed_key(withdrawal_reason_sealed), id) where withdrawal_reason_sealed is not null;
+create index transitions_by_key on transitions (sealed_key(remark_sealed), application_serial, sequence) where remark_sealed is not null;
 create index intents_by_key on intents (sealed_key(payload_sealed), id) where payload_sealed is not null;
 create index idempotency_keys_by_key on idempotency_keys (sealed_key(answer_sealed), client_id, key) where answer_sealed is not null;
 create index callbacks_by_url_key on callbacks (sealed_key(url_sealed), id) where url_sealed is not null;

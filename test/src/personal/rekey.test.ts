@@ -6,6 +6,9 @@ import { keepMessage, sealStatus } from '../../../src/callbacks/inbox.ts'
 import { readApplication, searchApplications } from '../../../src/applications/read.ts'
 import { openStorage } from '../../../src/attachments/storage.ts'
 import { storeCorrections } from '../../../src/applications/form.ts'
+import { sealRemark } from '../../../src/applications/remark.ts'
+import { readTimeline } from '../../../src/applications/timeline.ts'
+import { lockOrder, transit } from '../../../src/applications/transition.ts'
 import { transaction } from '../../../src/database/pool.ts'
 import { loadOrder } from '../../../src/delivery/order.ts'
 import { openIntent } from '../../../src/delivery/intents.ts'
@@ -41,6 +44,11 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
     const { applicationSerial } = await loadOrder(hub, order.orderId)
     await storeCorrections(hub, connection, { id: order.orderId, applicationSerial, enterprise: 'unicom' }, { basic: { phone: '13900000009' } })
     await openIntent(hub, connection, { orderId: order.orderId, enterprise: 'unicom', kind: 'withdraw', at: NINE, now: NINE, payload: { reason: '搬家' } })
+  })
+  await transaction(hub.pool, async connection => {
+    const locked = await lockOrder(connection, order.orderId)
+    await transit(hub, connection, locked, { state: 'accepted', source: 'callback', remark: '施工员李四 13700000007' }, [])
+    await connection.query('update orders set withdrawal_reason_sealed = $2 where id = $1', [order.orderId, sealRemark(hub, ['withdrawalReason', order.orderId], '已施工')])
   })
   const id = await keepMessage(hub, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') })
   await hub.pool.query('update callbacks set status_sealed = $2 where id = $1', [id, sealStatus(hub, id, { ORDER_STATE: '10' })])
@@ -85,14 +93,15 @@ test('a change of keys', async t => {
   const later = await restarted(bare, '2027', ['2027'])
   await t.test('then the old key is not needed any more', async t => {
     await checkKeys(hub.pool, later.vault)
-    t.match(await readApplication(later, EVERYTHING, filled.jointNumber), { applicant: { name: '王**' } })
+    t.match(await readApplication(later, EVERYTHING, filled.jointNumber), { applicant: { name: '王**' }, orders: [{ remark: '施工员李四 13700000007' }] })
+    t.match((await readTimeline(later, EVERYTHING, filled.jointNumber)).entries.at(-1)!.text, '施工员李四 13700000007')
     t.strictSame(await later.storage.get(filled.attachment), PNG)
     t.equal((await loadOrder(later, filled.orderId)).view.basic.phone, '13900000009')
   })
 
   await t.test('a key that is still needed cannot be left out', async t => {
     const without = await restarted(bare, '2028', ['2028'])
-    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){6}.*缺少密钥 2027，attachments [^\n]*$/ })
+    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){9}.*缺少密钥 2027，attachments [^\n]*$/ })
   })
 
   await t.test('another key under a known id is noticed before it seals anything', async t => {
@@ -137,13 +146,18 @@ test('a value that the hub seals meanwhile is not taken back', async t => {
   await correct(bare.hub, '13900000001')
   const next = await restarted(bare, '2028', ['sandbox-1', '2028'])
   // Between the reading of the old value and the writing of the new one.
+  let read = false
   let meanwhile: Promise<void> | undefined
   const racing = {
     ...next,
     pool: Object.assign(Object.create(next.pool), {
-      async query (text: string, values: unknown[]) {
-        if (/^update orders/.test(text)) await (meanwhile ??= correct(next, '13900000002'))
-        return await next.pool.query(text, values)
+      query (text: string, values: unknown[]) {
+        read ||= text.includes('corrections_sealed as sealed')
+        return next.pool.query(text, values)
+      },
+      async connect () {
+        if (read) await (meanwhile ??= correct(next, '13900000002'))
+        return await next.pool.connect()
       }
     })
   } as Hub
