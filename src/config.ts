@@ -15,6 +15,7 @@ import { deliverySettings, type DeliverySettings } from './delivery/settings.ts'
 import { enterprises, type Enterprise, type Slug } from './enterprises.ts'
 import { limits } from './limits/settings.ts'
 import { portal, portalMayBeCalled } from './notifications/settings.ts'
+import type { TraceSettings } from './observe/export-traces.ts'
 import { outbound } from './outbound/settings.ts'
 import { personalData } from './personal/settings.ts'
 
@@ -31,7 +32,9 @@ const environment = z.object({
   LIANBAN_ROLE: z.enum(['api', 'worker', 'all']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('lianban')
 })
 
 /** What a process does: answer requests, deliver and sweep, or both. Any number of each share one database. */
@@ -48,6 +51,8 @@ export interface Environment {
   host: string
   port: number
   logLevel: string
+  /** Where traces go; without it there are none. */
+  traces?: TraceSettings
 }
 
 export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
@@ -62,7 +67,8 @@ export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
     role: read.LIANBAN_ROLE,
     host: read.HOST,
     port: read.PORT,
-    logLevel: read.LOG_LEVEL
+    logLevel: read.LOG_LEVEL,
+    ...read.OTEL_EXPORTER_OTLP_ENDPOINT && { traces: { endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: read.OTEL_SERVICE_NAME } }
   }
 }
 

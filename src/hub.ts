@@ -7,6 +7,7 @@ import type { Pool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
 import type { Enterprise, Slug } from './enterprises.ts'
 import type { Metrics } from './observe/metrics.ts'
+import type { Traces } from './observe/traces.ts'
 import type { Vault } from './personal/vault.ts'
 
 /** An enterprise that applications can choose now: known to the registry and given settings. */
@@ -25,6 +26,7 @@ export interface Hub {
   enterprises: ReadonlyMap<Slug, ConnectedEnterprise>
   log: Logger
   metrics: Metrics
+  traces: Traces
   /** Requests are taken while it is up. */
   phase: 'starting' | 'up' | 'stopping'
   now (): Date

@@ -12,12 +12,14 @@ async function main (): Promise<void> {
   if (!environment.settingsFile) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
   const settings = readSettings(environment.settingsFile, process.env)
   const log = openLog(environment.logLevel)
+  const traces = environment.traces && (await import('./observe/export-traces.ts')).exportTraces(environment.traces, () => new Date(), log)
   const database = await databaseServer(environment)
   const running = await startHub({
     settings,
     databaseUrl: database.url,
     ...environment.redisUrl && { redisUrl: environment.redisUrl },
     role: environment.role,
+    ...traces && { traces },
     log
   }).catch(async error => {
     await database.stop()

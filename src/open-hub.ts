@@ -7,6 +7,7 @@ import { openPool } from './database/pool.ts'
 import type { Alarms } from './delivery/queue.ts'
 import type { Hub } from './hub.ts'
 import { openMetrics } from './observe/metrics.ts'
+import { NO_TRACES, type Traces } from './observe/traces.ts'
 import { checkKeys } from './personal/keys.ts'
 import { openVault } from './personal/vault.ts'
 
@@ -16,22 +17,25 @@ export interface OpenOptions {
   databaseUrl: string
   alarms: Alarms
   log: Logger
+  /** None unless given. */
+  traces?: Traces
   now (): Date
   random (): number
 }
 
 /** `close` closes all of it but the alarms. Throws WrongSettings when the database needs keys that the settings do not have. */
-export async function openHub ({ settings, databaseUrl, alarms, log, now, random }: OpenOptions): Promise<{ hub: Hub, close: () => Promise<void> }> {
+export async function openHub ({ settings, databaseUrl, alarms, log, traces = NO_TRACES, now, random }: OpenOptions): Promise<{ hub: Hub, close: () => Promise<void> }> {
   let closing = false
   const pool = openPool(databaseUrl, error => { if (!closing) log.warn({ err: error }, 'database connection') })
   const vault = openVault(settings.personalData)
   const storage = await openStorage(settings.hub.attachmentStorage, pool, vault)
-  const hub: Hub = { settings, pool, alarms, storage, vault, enterprises: connectEnterprises(settings, pool, now), log, metrics: openMetrics(), phase: 'starting', now, random }
+  const hub: Hub = { settings, pool, alarms, storage, vault, enterprises: connectEnterprises(settings, pool, now), log, metrics: openMetrics(), traces, phase: 'starting', now, random }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
     storage.close()
     closing = true
     await pool.end()
+    await traces.close()
   }
 
   await checkKeys(pool, vault).catch(async error => {

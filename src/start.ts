@@ -9,6 +9,7 @@ import { openAlarms } from './delivery/queue.ts'
 import { sweepRegularly } from './delivery/sweep.ts'
 import type { Hub } from './hub.ts'
 import { notify, type Notifier } from './notifications/notify.ts'
+import type { Traces } from './observe/traces.ts'
 import { openHub } from './open-hub.ts'
 
 export interface StartOptions {
@@ -18,6 +19,8 @@ export interface StartOptions {
   /** Both unless given. */
   role?: Role
   log: Logger
+  /** None unless given. */
+  traces?: Traces
   now?: () => Date
   random?: () => number
 }
@@ -33,10 +36,10 @@ export interface RunningHub {
  * Migrates the database, connects the enterprises, starts the workers where the role has any. The app is ready to listen or to
  * be injected into; of a worker it answers the platform only.
  */
-export async function startHub ({ settings, databaseUrl, redisUrl, role = 'all', log, now = () => new Date(), random = Math.random }: StartOptions): Promise<RunningHub> {
+export async function startHub ({ settings, databaseUrl, redisUrl, role = 'all', log, traces, now = () => new Date(), random = Math.random }: StartOptions): Promise<RunningHub> {
   await migrate(databaseUrl)
   const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter: settings.hub.takeOverAfter, now, log })
-  const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, now, random }).catch(async error => {
+  const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, ...traces && { traces }, now, random }).catch(async error => {
     await alarms.close()
     throw error
   })

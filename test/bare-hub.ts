@@ -17,6 +17,7 @@ import { enterprises, type Slug } from '../src/enterprises.ts'
 import type { ConnectedEnterprise, Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
 import { openMetrics } from '../src/observe/metrics.ts'
+import { NO_TRACES } from '../src/observe/traces.ts'
 import { openVault } from '../src/personal/vault.ts'
 import { formFor } from './journeys/enterprises.ts'
 import { newDatabase } from './servers/servers.ts'
@@ -90,6 +91,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     enterprises: new Map([[slug, enterprise]]),
     log: openLog('debug', { write: line => { lines.push(line) } }),
     metrics: openMetrics(),
+    traces: NO_TRACES,
     phase: 'up',
     now: () => clock.now,
     // The middle, where jitter changes nothing.

@@ -85,7 +85,7 @@ export interface Site {
   unicom: Simulator
   pool: Pool
   call: TestCall
-  start (): Promise<HubProcess>
+  start (environment?: Record<string, string>): Promise<HubProcess>
   submit (): Promise<{ jointNumber: string, reference: string }>
 }
 
@@ -112,8 +112,8 @@ export async function startSite (t: Test, callbackUrl?: string): Promise<Site> {
     unicom,
     pool,
     call,
-    async start () {
-      const hub = startHubProcess(t, { DATABASE_URL: databaseUrl, LIANBAN_SETTINGS: file, PORT: String(port), LOG_LEVEL: 'trace' })
+    async start (environment) {
+      const hub = startHubProcess(t, { DATABASE_URL: databaseUrl, LIANBAN_SETTINGS: file, PORT: String(port), LOG_LEVEL: 'trace', ...environment })
       await hub.up()
       return hub
     },

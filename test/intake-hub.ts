@@ -13,6 +13,7 @@ import { enterprises as registry, type Slug } from '../src/enterprises.ts'
 import type { Hub } from '../src/hub.ts'
 import { openLog } from '../src/log.ts'
 import { openMetrics } from '../src/observe/metrics.ts'
+import { NO_TRACES } from '../src/observe/traces.ts'
 import { openVault } from '../src/personal/vault.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
 import { newTestCall, type TestCall } from './calls.ts'
@@ -79,6 +80,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     enterprises,
     log: openLog('debug', { write: line => { lines.push(line) } }),
     metrics: openMetrics(),
+    traces: NO_TRACES,
     phase: 'up',
     now: () => clock.time,
     random: () => 0.5

@@ -13,6 +13,7 @@ import { parseSettings } from '../src/config.ts'
 import { freePort } from '../src/database/free-port.ts'
 import type { Slug } from '../src/enterprises.ts'
 import { openLog } from '../src/log.ts'
+import type { Traces } from '../src/observe/traces.ts'
 import { startHub, type RunningHub } from '../src/start.ts'
 import { simulatePortal, type OrderProgressed, type PortalSimulator } from '../simulators/portal.ts'
 import { simulators } from '../simulators/registry.ts'
@@ -53,6 +54,7 @@ export interface TestHubOptions {
   /** Changes to the sandbox settings; `url` is where the hub will listen. */
   adjust?: (settings: any, url: string) => void
   now?: () => Date
+  traces?: Traces
   /** Queues in this Redis rather than in one of the tests' own. */
   redisUrl?: string
   /** Given the hub's URL, where callbacks go instead. */
@@ -70,7 +72,7 @@ const QUICK = {
   watch: { first: '20ms', every: '20ms' }
 }
 
-export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now, redisUrl: givenRedisUrl, callbacksVia }: TestHubOptions = {}): Promise<TestHub> {
+export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now, traces, redisUrl: givenRedisUrl, callbacksVia }: TestHubOptions = {}): Promise<TestHub> {
   const databaseUrl = await newDatabase(t)
   const waiting = new Set<() => void>()
   const settings = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
@@ -97,7 +99,8 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
     databaseUrl,
     ...redisUrl && { redisUrl },
     log: openLog('debug', { write: line => { lines.push(line) } }),
-    ...now && { now }
+    ...now && { now },
+    ...traces && { traces }
   })
   await running.app.listen({ host: '127.0.0.1', port })
   t.teardown(async () => {

@@ -108,11 +108,11 @@ async function insertApplication (hub: Hub, connection: Connection, client: stri
   const { rows } = await connection.query<{ serial: number }>("select nextval('joint_number') as serial")
   const { serial } = rows[0]!
   await connection.query(`
-    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id, client_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id, traceparent, client_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
   [
     serial, `JXLB${String(serial).padStart(6, '0')}`, now, acceptBy, form.portalCaseNumber ?? null, sealForm(hub, serial, form),
-    JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID(), client
+    JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID(), hub.traces.here() ?? null, client
   ])
   await storeSearchHashes(hub, connection, serial, form.basic)
   return serial

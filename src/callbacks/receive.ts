@@ -34,11 +34,14 @@ export async function receive (hub: Hub, slug: Slug, request: NativeRequest): Pr
     const durationMs = hub.now().getTime() - receipt.receivedAt.getTime()
     hub.log.info({ callback: receipt.id, result: receipt.state, durationMs }, 'callback')
     hub.metrics.callback({ enterprise: slug, result: receipt.state }, durationMs / 1000)
+    hub.traces.record({ name: 'callback', begun: receipt.traceparent, startedAt: receipt.receivedAt }, { attributes: { 'lianban.outcome': receipt.state }, ...FAULTY.has(receipt.state) && { failure: receipt.state } })
   }
 }
 
 /** The row of a callback, once there is one, and what became of it. */
-interface Receipt { id?: number, receivedAt: Date, state: CallbackState }
+interface Receipt { id?: number, receivedAt: Date, state: CallbackState, traceparent?: string | null }
+
+const FAULTY = new Set<CallbackState>(['refused', 'unknownReference', 'unknownStatus', 'failed'])
 
 async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSide<unknown>, receipt: Receipt, request: NativeRequest): Promise<CallbackOutcome> {
   const accepted = await side.accept(request)
@@ -48,7 +51,8 @@ async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSi
     hub.log.warn({ alert: 'unknown-reference', enterprise: enterprise.slug, callback: receipt.id }, 'callback for an unknown order')
     return 'unknownReference'
   }
-  const { orderId, ...facts } = order
+  const { orderId, traceparent, ...facts } = order
+  receipt.traceparent = traceparent
   concerns({ ...facts, reference: accepted.reference })
   const alarms: Alarm[] = []
   receipt.state = await transaction(hub.pool, async connection => {
@@ -60,7 +64,7 @@ async function take (hub: Hub, enterprise: ConnectedEnterprise, side: CallbackSi
   return 'stored'
 }
 
-interface KnownOrder { orderId: string, jointNumber: string, correlationId: string }
+interface KnownOrder { orderId: string, jointNumber: string, correlationId: string, traceparent: string | null }
 
 /** What was verified stays verified: from here on the message can be taken again, whatever becomes of it now. */
 async function keepAccepted (
@@ -78,7 +82,7 @@ async function keepAccepted (
     update callbacks set told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7, status_sealed = $8,
                          state = case when known."order" is null then 'unknownReference' else state end
     from (select (
-      select json_build_object('orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id)
+      select json_build_object('orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id, 'traceparent', traceparent)
       from orders join applications on serial = application_serial where enterprise = $2 and reference = $3) as "order") as known
     where callbacks.id = $1 returning known."order"`,
   [id, slug, reference, message.messageId, message.nonce, message.nativeNumber, message.contentHash, sealStatus(hub, id, status)])

@@ -34,13 +34,18 @@ export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
     const { intent } = claim
     const order = await loadOrder(hub, intent.orderId, intent.payload)
     concerns({ correlationId: order.correlationId, jointNumber: order.received.jointNumber, reference: order.key.reference })
-    try {
-      return await throughGate(hub, enterprise, intent, adapter =>
-        CARRY_OUT[intent.kind](hub, { ...enterprise, adapter: shield(adapter, order.personal) }, intent, order))
-    } catch (error) {
-      return await cope(hub, enterprise, intent, order, error)
-    }
+    const span = hub.traces.open({ name: `deliver ${intent.kind}`, begun: order.traceparent, startedAt: now })
+    return await span.run(() => attempt(hub, enterprise, intent, order)).finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
   })
+}
+
+async function attempt (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<Date | undefined> {
+  try {
+    return await throughGate(hub, enterprise, intent, adapter =>
+      CARRY_OUT[intent.kind](hub, { ...enterprise, adapter: shield(adapter, order.personal) }, intent, order))
+  } catch (error) {
+    return await cope(hub, enterprise, intent, order, error)
+  }
 }
 
 type CarryOut = (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder) => Promise<Date | undefined>

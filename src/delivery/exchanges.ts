@@ -3,6 +3,7 @@ import { Failure, type FailureFacts } from '../../adapters/failure.ts'
 import { storeExchange } from '../audit/store-exchange.ts'
 import { collectMessages, type SentMessage } from '../audit/trail.ts'
 import type { Hub } from '../hub.ts'
+import { failureClass } from '../observe/failure-class.ts'
 import type { Intent } from './intents.ts'
 import type { LoadedOrder } from './order.ts'
 
@@ -21,6 +22,7 @@ export async function recordExchange<T extends { kind: string } | undefined> (
     const duration = hub.now().getTime() - startedAt.getTime()
     hub.log.info({ kind, attempt: attempts, outcome, ...facts && { code: facts.code }, durationMs: duration }, 'exchange')
     hub.metrics.attempt({ enterprise, kind, outcome, failure: facts }, duration / 1000)
+    hub.traces.record({ name: `exchange ${kind}`, kind: 'client', startedAt }, { attributes: { 'lianban.outcome': outcome }, failure: facts && failureClass(facts) })
     await storeExchange(hub, hub.pool, { orderId: id, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts })
   }
   let answer: T

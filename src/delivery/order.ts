@@ -12,6 +12,8 @@ export interface LoadedOrder {
   id: string
   applicationSerial: number
   correlationId: string
+  /** Where the application's trace began. */
+  traceparent: string | null
   key: OrderKey
   delivery: string
   /** What the applicant told of themselves, before and after corrections. */
@@ -27,6 +29,7 @@ interface Row extends SealedForm {
   reference: string
   nativeNumber: string | null
   correlationId: string
+  traceparent: string | null
   jointNumber: string
   receivedAt: Date
   correctionsSealed: Buffer | null
@@ -37,15 +40,15 @@ interface Row extends SealedForm {
 export async function loadOrder (hub: Hub, orderId: string, told?: unknown): Promise<LoadedOrder> {
   const { rows } = await hub.pool.query<Row>(`
     select orders.id, orders.service, orders.reference, orders.native_number as "nativeNumber", serial,
-           correlation_id as "correlationId", joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
+           correlation_id as "correlationId", traceparent, joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
            corrections_sealed as "correctionsSealed", delivery
     from orders join applications on serial = application_serial where orders.id = $1`, [orderId])
-  const { id, service, reference, nativeNumber, serial, correlationId, jointNumber, receivedAt, correctionsSealed, delivery } = rows[0]!
+  const { id, service, reference, nativeNumber, serial, correlationId, traceparent, jointNumber, receivedAt, correctionsSealed, delivery } = rows[0]!
   const received = { jointNumber, receivedAt: localTime(receivedAt), form: openForm(hub, rows[0]!) }
   const key = { reference, ...nativeNumber !== null && { nativeNumber } }
   const corrections = openCorrections(hub, id, correctionsSealed)
   const personal = personalValues(received.form, corrections, told)
-  const order = { id, applicationSerial: serial, correlationId, key, delivery, personal, received, view: orderView(service, reference, received) }
+  const order = { id, applicationSerial: serial, correlationId, traceparent, key, delivery, personal, received, view: orderView(service, reference, received) }
   return corrected(order, corrections)
 }
 

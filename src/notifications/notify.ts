@@ -59,6 +59,7 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
     const { failure, durationMs } = exchange
     const told = { event: head.event, sequence: head.sequence, attempt: head.attempts, durationMs, ...failure !== undefined && { failure } }
     hub.metrics.webhook(failure ?? 'taken', durationMs / 1000)
+    hub.traces.record({ name: 'webhook', kind: 'client', begun: head.traceparent, startedAt: exchange.at }, { attributes: { 'lianban.sequence': head.sequence, 'lianban.attempt': head.attempts }, failure })
     if (failure === undefined) return hub.log.info(told, 'webhook taken')
     hub.log.warn(told, 'webhook not taken')
     if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...told }, 'webhook given up')

@@ -17,6 +17,7 @@ export interface Lane {
 export interface Pending extends EventRow {
   id: string
   correlationId: string
+  traceparent: string | null
   /** This attempt's number, from 1. */
   attempts: number
   /** Attempts before this one that were not taken, since the horizon began. */
@@ -62,7 +63,7 @@ export async function beginHead (pool: Pool, { serial, turn }: Lane, now: Date, 
       where notifications.id = head.id and head.due_at <= $3
       returning notifications.id, application_serial, notifications.sequence, attempts, failures, coalesce(horizon_from, opened_at) as counted_from
     )
-    select head.due_at as "dueAt", begun.id, begun.attempts, begun.failures, counted_from as "countedFrom", correlation_id as "correlationId", ${EVENT_COLUMNS}
+    select head.due_at as "dueAt", begun.id, begun.attempts, begun.failures, counted_from as "countedFrom", correlation_id as "correlationId", traceparent, ${EVENT_COLUMNS}
     from head
     left join begun on true
     left join transitions on (transitions.application_serial, transitions.sequence) = (begun.application_serial, begun.sequence)

@@ -9,6 +9,7 @@ import { isFinal } from '../applications/progress.ts'
 import type { Source } from '../applications/transition.ts'
 import type { CallbackState } from '../callbacks/callback-state.ts'
 import type { ExchangeKind } from '../delivery/exchanges.ts'
+import { failureClass } from './failure-class.ts'
 
 /** All durations in seconds. */
 export interface Metrics {
@@ -108,13 +109,4 @@ function openGauges (registers: Registry[]): Gauges {
     oldestNotification: gauge('notification_oldest_seconds', 'Age of the oldest of them.', 'state'),
     endpointActive: gauge('webhook_endpoint_active', '0 while webhooks are stopped because the portal said that the end-point is gone.')
   }
-}
-
-/** The hub's own words for how an exchange failed. */
-const CLASSES = new Set(['timeout', 'connection', 'unreadable', 'http-429', 'internal'])
-
-/** Native codes are without number; whose fault they are says enough. */
-function failureClass ({ code, fault }: FailureFacts): string {
-  if (CLASSES.has(code)) return code
-  return code.startsWith('http-5') ? 'http-5xx' : `native-${fault}`
 }

@@ -270,11 +270,19 @@ test('the environment', async t => {
     t.strictSame(readEnvironment({ DATABASE_URL: '', REDIS_URL: '', PORT: '', LOG_LEVEL: '' }), readEnvironment({}))
   })
   await t.test('is read', async t => {
-    t.strictSame(readEnvironment({ DATABASE_URL: 'postgresql://u:p@db/lianban', REDIS_URL: 'rediss://redis:6379/1', LIANBAN_SETTINGS: 'site.yaml', LIANBAN_DATA: '/data', LIANBAN_ROLE: 'worker', HOST: '0.0.0.0', PORT: '80', LOG_LEVEL: 'warn', PATH: '/bin' }), {
-      databaseUrl: 'postgresql://u:p@db/lianban', redisUrl: 'rediss://redis:6379/1', settingsFile: 'site.yaml', dataFolder: '/data', role: 'worker', host: '0.0.0.0', port: 80, logLevel: 'warn'
+    t.strictSame(readEnvironment({ DATABASE_URL: 'postgresql://u:p@db/lianban', REDIS_URL: 'rediss://redis:6379/1', LIANBAN_SETTINGS: 'site.yaml', LIANBAN_DATA: '/data', LIANBAN_ROLE: 'worker', HOST: '0.0.0.0', PORT: '80', LOG_LEVEL: 'warn', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', OTEL_SERVICE_NAME: 'lianban-county', PATH: '/bin' }), {
+      databaseUrl: 'postgresql://u:p@db/lianban',
+      redisUrl: 'rediss://redis:6379/1',
+      settingsFile: 'site.yaml',
+      dataFolder: '/data',
+      role: 'worker',
+      host: '0.0.0.0',
+      port: 80,
+      logLevel: 'warn',
+      traces: { endpoint: 'http://collector:4318', serviceName: 'lianban-county' }
     })
   })
-  for (const [name, value] of [['DATABASE_URL', `mysql://root:${LEAK}@db/x`], ['DATABASE_URL', LEAK], ['REDIS_URL', `http://:${LEAK}@redis`], ['PORT', LEAK], ['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['LOG_LEVEL', LEAK], ['LIANBAN_ROLE', LEAK]] as const) {
+  for (const [name, value] of [['DATABASE_URL', `mysql://root:${LEAK}@db/x`], ['DATABASE_URL', LEAK], ['REDIS_URL', `http://:${LEAK}@redis`], ['PORT', LEAK], ['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['LOG_LEVEL', LEAK], ['LIANBAN_ROLE', LEAK], ['OTEL_EXPORTER_OTLP_ENDPOINT', LEAK]] as const) {
     await t.test(`names a wrong ${name} and not its value: ${value.replace(LEAK, '…')}`, async t => {
       t.throws(() => readEnvironment({ [name]: value }), { message: new RegExp(`^环境变量：${name}：(?!.*${LEAK})`) })
     })
