@@ -76,7 +76,7 @@ function pathOf ({ path, parameters }: Operation, drawn: Drawn): fc.Arbitrary<st
 }
 
 /** Of what a URL can hold: well formed, and short enough to be read at all. */
-const textInUrl = hostileText.map(text => text.toWellFormed().slice(0, 200))
+const textInUrl = hostileText.map(text => shortened(text, 200))
 
 /** Texts by name; without `requiredKeys` all of them are there. */
 function record (fields: Array<[string, fc.Arbitrary<string>]>, requiredKeys?: string[]): fc.Arbitrary<Record<string, string>> {
@@ -84,13 +84,17 @@ function record (fields: Array<[string, fc.Arbitrary<string>]>, requiredKeys?: s
 }
 
 function parameterValue ({ name, schema }: Json, { contract, known }: Drawn): fc.Arbitrary<string> {
-  const fitting = fromSchema({ contract, oddOneIn: 30 }, schema).map(value => textOf(value).slice(0, 300))
+  const fitting = fromSchema({ contract, oddOneIn: 30 }, schema).map(value => shortened(textOf(value), 300))
   const there = known[name] ? [{ weight: 6, arbitrary: fc.constantFrom(...known[name]) }] : []
   return fc.oneof(...there, { weight: 10, arbitrary: fitting }, { weight: 1, arbitrary: textInUrl })
 }
 
 function textOf (value: unknown): string {
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).toWellFormed()
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function shortened (text: string, length: number): string {
+  return text.slice(0, length).toWellFormed()
 }
 
 /** One time in so many. */
