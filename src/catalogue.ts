@@ -26,7 +26,7 @@ export function newCatalogue (hub: Hub): () => Promise<Schemas['Enterprise'][]> 
     const breakers = await readBreakers(hub.pool)
     return known.map(enterprise => {
       const connected = hub.enterprises.has(enterprise.slug)
-      return { ...enterprise, connected, ...connected && { health: health(breakers.get(enterprise.slug)) } }
+      return { ...enterprise, connected, ...connected && { health: healthOf(breakers.get(enterprise.slug)) } }
     })
   }
 }
@@ -34,7 +34,7 @@ export function newCatalogue (hub: Hub): () => Promise<Schemas['Enterprise'][]> 
 const HEALTH_LABELS: Record<BreakerState, string> = { closed: '正常', open: '无应答，暂停送单', halfOpen: '正在试探' }
 
 /** An enterprise that has never been silent has no breaker. */
-function health ({ state, failures, openedAt, probeAt }: Breaker = { state: 'closed', failures: 0, openedAt: null, probeAt: null }): Schemas['EnterpriseHealth'] {
+export function healthOf ({ state, failures, openedAt, probeAt }: Breaker = { state: 'closed', failures: 0, openedAt: null, probeAt: null }): Schemas['EnterpriseHealth'] {
   return {
     state,
     stateLabel: HEALTH_LABELS[state],

@@ -8,12 +8,12 @@ import { applicationSeen, orderSeen, type View } from '../access/visible.ts'
 import { personalOf } from '../audit/personal-of.ts'
 import { withoutPersonal } from '../audit/redact.ts'
 import { afterCommit, type Connection } from '../database/pool.ts'
-import { openPayload } from '../delivery/intents.ts'
+import { endGivenUp, openPayload } from '../delivery/intents.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
-import { furthest, overallStatus, statusCode } from './progress.ts'
+import { furthest, isFinal, overallStatus, statusCode } from './progress.ts'
 import { sealRemark } from './remark.ts'
 
 /** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, or the hub itself. */
@@ -89,6 +89,8 @@ export async function transit (hub: Hub, connection: Connection, order: LockedOr
     where id = $1`,
   [order.id, state, code, reached, nativeAt ?? hub.now(), nativeAt ?? null, bookedFor ?? null, sealRemark(hub, ['orderRemark', order.id], remark)])
   const from = order.state
+  if (isFinal(state)) await endGivenUp(connection, order.id)
+  else if (from === 'needsMaterial') await endGivenUp(connection, order.id, 'supplement')
   Object.assign(order, { state, reached }, nativeAt && { nativeAt })
   await storeTransition(hub, connection, order, move, alarms)
   const sinceReceived = hub.now().getTime() - order.receivedAt.getTime()

@@ -15,8 +15,8 @@ export function statusCommand (shell: Shell): Command {
 }
 
 function enterprises ({ enterprises }: Overview): string {
-  return table(['企业', '接入', '待送', '最早', '需人工', '最早'], enterprises.map(({ enterpriseName, connected, open, oldestOpenAt = '', undeliverable, oldestGivenUpAt = '' }) =>
-    [enterpriseName, connected ? '已接入' : '未接入', String(open), oldestOpenAt, String(undeliverable), oldestGivenUpAt]))
+  return table(['企业', '应答', '待送', '最早', '需人工', '最早'], enterprises.map(({ enterpriseName, health, open, oldestOpenAt = '', undeliverable, oldestGivenUpAt = '' }) =>
+    [enterpriseName, health?.stateLabel ?? '未接入', String(open), oldestOpenAt, String(undeliverable), oldestGivenUpAt]))
 }
 
 function callbacks ({ callbacks }: Overview): string {

@@ -1,12 +1,13 @@
 /** What follows a failed attempt: the retry policy decides, the order shows what it is waiting for, and at the end a person is told. */
 import { Failure, type FailureFacts } from '../../adapters/failure.ts'
+import { isFinal } from '../applications/progress.ts'
 import { lockOrder } from '../applications/transition.ts'
 import { hasParked } from '../callbacks/parked.ts'
 import { transaction, type Queryable } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { acknowledge } from './acknowledge.ts'
 import { INTERNAL } from './exchanges.ts'
-import { giveUpIntent, postponeIntent, type Intent } from './intents.ts'
+import { closeIntent, giveUpIntent, postponeIntent, type Intent } from './intents.ts'
 import type { LoadedOrder } from './order.ts'
 import type { Alarm } from './queue.ts'
 import { decide } from './retry.ts'
@@ -38,11 +39,15 @@ function waitingAs ({ delivery }: LoadedOrder, askFirst: boolean): string {
   return delivery === 'placed' ? 'placed' : 'unknown'
 }
 
-/** Puts an intent in front of a person, unless the enterprise has shown meanwhile that it has the order. Answers whether it did. */
+/** Puts an intent in front of a person, unless its order has ended meanwhile or the enterprise has shown that it has it. Answers whether it did. */
 async function giveUp (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, failure: FailureFacts, askFirst: boolean): Promise<boolean> {
   const alarms: Alarm[] = []
   const givenUp = await transaction(hub.pool, async connection => {
     const order = await lockOrder(connection, intent.orderId)
+    if (isFinal(order.state)) {
+      await closeIntent(connection, intent)
+      return false
+    }
     if (!await giveUpIntent(connection, intent, { askFirst, now: hub.now() })) return false
     if (intent.kind === 'place' && await hasParked(connection, order.id)) {
       await acknowledge(hub, enterprise, connection, order, { source: 'callback' }, alarms)

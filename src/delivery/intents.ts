@@ -68,10 +68,11 @@ export async function openIntent (
   return rowCount === 1 ? [{ queue: intent.enterprise, id, at: intent.at }] : []
 }
 
-/** The payload of an order's open intent of a kind; nothing without one. */
+/** The payload of an order's last intent of a kind that has not been carried out; nothing without one. */
 export async function openPayload (hub: Hub, connection: Queryable, orderId: string, kind: IntentKind): Promise<unknown> {
   const { rows } = await connection.query<{ id: string, payloadSealed: Buffer }>(`
-    select id, payload_sealed as "payloadSealed" from intents where order_id = $1 and kind = $2 and state = 'open' and payload_sealed is not null`, [orderId, kind])
+    select id, payload_sealed as "payloadSealed" from intents
+    where order_id = $1 and kind = $2 and state <> 'done' and payload_sealed is not null order by opened_at desc limit 1`, [orderId, kind])
   return rows[0] && hub.vault.open(['payload', rows[0].id], rows[0].payloadSealed)
 }
 
@@ -133,6 +134,12 @@ export async function giveUpIntent (connection: Queryable, { id, claims }: Inten
     update intents set state = 'undeliverable', given_up_at = $4, ask_first = $3, leased_until = null where id = $1 and claims = $2 and state = 'open'`,
   [id, claims, askFirst, now])
   return rowCount === 1
+}
+
+/** What was given up about an order, of one kind or at all, waits for nobody any more. */
+export async function endGivenUp (connection: Queryable, orderId: string, kind?: IntentKind): Promise<void> {
+  await connection.query(`
+    update intents set state = 'done', given_up_at = null where order_id = $1 and ($2::text is null or kind = $2) and state = 'undeliverable'`, [orderId, kind])
 }
 
 /** Ends whatever is left to be done about an order, or of one kind. */

@@ -98,7 +98,7 @@ function obstacleOf (hub: Hub, row: CallbackRow): Obstacle | undefined {
   if (row.statusSealed === null) return 'notVerified'
   if (!hub.enterprises.has(row.enterprise)) return 'notConnected'
   if (row.orderId === null) return 'unknownReference'
-  if (row.state === 'parked' && row.delivery !== 'acknowledged' && row.delivery !== 'undeliverable') return 'notAcknowledged'
+  if (row.state === 'parked' && (row.delivery === 'pending' || row.delivery === 'unknown')) return 'notAcknowledged'
   if (row.state === 'unknownStatus' && progressOf(hub, row)!.kind === 'unknown') return 'unknownStatus'
   return undefined
 }

@@ -1,7 +1,9 @@
 /** The whole hub on one screen: what is under way at each enterprise, what waits for a person, what the portal has not taken. */
 import type { components } from '../../openapi/hub.d.ts'
 import { localTime } from '../clock/local-time.ts'
+import { healthOf } from '../catalogue.ts'
 import type { CallbackState } from '../callbacks/callback-state.ts'
+import { readBreakers } from '../delivery/breaker.ts'
 import { enterprises, type Slug } from '../enterprises.ts'
 import type { Hub } from '../hub.ts'
 import { readEndpoint } from '../notifications/endpoint.ts'
@@ -19,7 +21,8 @@ export interface Overview {
 export interface EnterpriseOverview {
   enterprise: Slug
   enterpriseName: string
-  connected: boolean
+  /** Whether it answers; missing where it is not connected. */
+  health?: components['schemas']['EnterpriseHealth']
   /** Orders, supplements and withdrawals on their way to it. */
   open: number
   oldestOpenAt?: string
@@ -28,7 +31,8 @@ export interface EnterpriseOverview {
 }
 
 export async function readOverview (hub: Pick<Hub, 'pool' | 'enterprises' | 'settings' | 'now'>): Promise<Overview> {
-  const [open, waiting, unsettled] = await Promise.all([
+  const [breakers, open, waiting, unsettled] = await Promise.all([
+    readBreakers(hub.pool),
     hub.pool.query<{ enterprise: Slug, count: number, oldest: Date }>(`
       select enterprise, count(*), min(opened_at) as oldest from intents where state = 'open' and kind <> 'watch' group by enterprise`),
     waitingByEnterprise(hub.pool),
@@ -41,7 +45,7 @@ export async function readOverview (hub: Pick<Hub, 'pool' | 'enterprises' | 'set
       return {
         enterprise: slug,
         enterpriseName: enterprises[slug]!.name,
-        connected: hub.enterprises.has(slug),
+        ...hub.enterprises.has(slug) && { health: healthOf(breakers.get(slug)) },
         open: onTheWay?.count ?? 0,
         ...onTheWay && { oldestOpenAt: localTime(onTheWay.oldest) },
         undeliverable: givenUp?.count ?? 0,

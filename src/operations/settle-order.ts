@@ -27,7 +27,9 @@ export async function settleOrder (hub: Hub, orderId: string, settlement: Settle
     const order = await lockOrder(connection, orderId)
     await settle({ hub, connection, order, waiting, settlement, alarms })
     await connection.query('update orders set failure = null where id = $1', [orderId])
-    await recordAct(connection, { at: hub.now(), actor, action: 'order-settlement', target: { order: waiting.reference, task: waiting.task, ...settlement }, reason, affected: 1 })
+    // The remark is the applicant's business, and is kept with the order.
+    const { remark: _remark, ...said } = settlement
+    await recordAct(connection, { at: hub.now(), actor, action: 'order-settlement', target: { order: waiting.reference, task: waiting.task, ...said }, reason, affected: 1 })
   })
   await hub.alarms.set(alarms)
 }
@@ -64,7 +66,7 @@ async function declined ({ hub, connection, order, settlement: { remark }, alarm
 
 function endedAs (state: 'refused' | 'withdrawn'): Settle {
   return async ({ hub, connection, order, settlement: { remark }, alarms }) => {
-    await endIntents(connection, order.id)
     await transit(hub, connection, order, { state, source: 'hub', remark }, alarms)
+    await endIntents(connection, order.id)
   }
 }
