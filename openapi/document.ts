@@ -78,6 +78,6 @@ export function newChecker<Schemas> (document: Json): Checker<Schemas> {
 }
 
 function describe (error: ErrorObject): Mismatch {
-  const missing = error.keyword === 'required' ? `/${error.params.missingProperty}` : ''
+  const missing = error.keyword === 'required' || error.keyword === 'dependentRequired' ? `/${error.params.missingProperty}` : ''
   return { pointer: error.instancePath + missing, keyword: error.keyword, message: error.message ?? error.keyword }
 }

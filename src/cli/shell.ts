@@ -7,9 +7,6 @@ import type { Hub } from '../hub.ts'
 import { openLog } from '../log.ts'
 import { openHub } from '../open-hub.ts'
 
-/** How a command ends; scripts go by these. */
-export const EXIT = { done: 0, failed: 1, usage: 2, nothing: 3 } as const
-
 /** Options or arguments that do not do. */
 export class WrongUsage extends Error {}
 

@@ -1,5 +1,6 @@
 /** The words that commander brings along, in Chinese. */
 import type { Command } from 'commander'
+import type { Surroundings } from './shell.ts'
 
 const TITLES: Record<string, string> = { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Global Options:': '通用选项：', 'Commands:': '命令：' }
 
@@ -15,14 +16,16 @@ const ERRORS: Array<[english: RegExp, chinese: string]> = [
 ]
 
 /** Also of all commands below; an error or a help text ends a command by a CommanderError. */
-export function inChinese (command: Command): void {
+export function inChinese (command: Command, surroundings: Pick<Surroundings, 'print' | 'warn'>): void {
   command
     .helpOption('-h, --help', '显示用法')
     .configureHelp({ styleTitle: title => TITLES[title] ?? title, showGlobalOptions: true })
     .configureOutput({
+      writeOut: text => { surroundings.print(text.trimEnd()) },
+      writeErr: text => { surroundings.warn(text.trimEnd()) },
       outputError: (words, write) => { write(ERRORS.reduce((text, [english, chinese]) => text.replace(english, chinese), words)) }
     })
     .exitOverride()
   if (command.commands.length > 0) command.helpCommand('help [command]', '显示命令的用法')
-  for (const child of command.commands) inChinese(child)
+  for (const child of command.commands) inChinese(child, surroundings)
 }
