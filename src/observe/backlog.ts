@@ -3,6 +3,7 @@ import type { QueryConfig, QueryResultRow } from 'pg'
 import { readBreakers, type BreakerState } from '../delivery/breaker.ts'
 import type { IntentKind } from '../delivery/intents.ts'
 import type { Hub } from '../hub.ts'
+import { UNSETTLED } from '../operations/callbacks-inbox.ts'
 
 /** A statement that has no answer by then gives its connection up, so that asking again and again does not use up the pool. */
 export const PATIENCE = 2_000
@@ -19,7 +20,7 @@ const STATEMENTS = {
     from intents where state in ('open', 'undeliverable') group by 1, 2, 3`,
   callbacks: `
     select enterprise, state, count(*), min(received_at) as since
-    from callbacks where state in ('received', 'failed', 'unknownReference', 'unknownStatus', 'parked') group by 1, 2`,
+    from callbacks where state in (${UNSETTLED.map(state => `'${state}'`).join(', ')}) group by 1, 2`,
   notifications: `
     select 'open' as state, count(*), min(opened_at) as since from notifications where state = 'open'
     union all

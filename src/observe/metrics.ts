@@ -64,7 +64,7 @@ export function openMetrics (): Metrics {
   const attemptDurations = new Histogram({ name: 'lianban_attempt_duration_seconds', help: 'How long exchanges with enterprises took.', labelNames: ['enterprise', 'kind'], buckets: EXCHANGE_BUCKETS, registers })
   const acknowledgements = new Histogram({ name: 'lianban_acknowledgement_seconds', help: 'From the receipt of the application to the first sign that the enterprise has the order, or declines it.', labelNames: ['enterprise'], buckets: ACKNOWLEDGEMENT_BUCKETS, registers })
   const completions = new Histogram({ name: 'lianban_completion_seconds', help: 'From the receipt of the application to the end of the order, by the state it ended in.', labelNames: ['enterprise', 'state'], buckets: COMPLETION_BUCKETS, registers })
-  const callbacks = new Counter({ name: 'lianban_callbacks_total', help: 'Callbacks by what became of them; a parked one counts again when it is applied.', labelNames: ['enterprise', 'result'], registers })
+  const callbacks = new Counter({ name: 'lianban_callbacks_total', help: 'Callbacks by what became of them; one that was parked, or is taken again by an operator, counts again.', labelNames: ['enterprise', 'result'], registers })
   const callbackDurations = new Histogram({ name: 'lianban_callback_duration_seconds', help: 'How long callbacks took to be dealt with.', labelNames: ['enterprise'], buckets: EXCHANGE_BUCKETS, registers })
   const webhooks = new Counter({ name: 'lianban_webhooks_total', help: 'Webhooks sent to the portal: taken, or why not.', labelNames: ['result'], registers })
   const webhookDurations = new Histogram({ name: 'lianban_webhook_duration_seconds', help: 'How long webhooks took.', buckets: EXCHANGE_BUCKETS, registers })

@@ -40,13 +40,14 @@ export interface CallbackRow {
   orderId: string | null
   serial: number | null
   jointNumber: string | null
+  correlationId: string | null
   delivery: Schemas['DeliveryState'] | null
 }
 
 const SELECT = `
   select callbacks.id, callbacks.enterprise, callbacks.received_at as "receivedAt", callbacks.state, reason, told_reference as reference,
          message_id as "messageId", told_native_number as "nativeNumber", content_hash as "contentHash", status_sealed as "statusSealed",
-         orders.id as "orderId", serial, joint_number as "jointNumber", delivery
+         orders.id as "orderId", serial, joint_number as "jointNumber", correlation_id as "correlationId", delivery
   from callbacks
   left join orders on orders.id = coalesce(order_id, (select id from orders where enterprise = callbacks.enterprise and reference = told_reference))
   left join applications on serial = application_serial

@@ -5,9 +5,10 @@ import { lockApplications } from '../applications/transition.ts'
 import { applyMessage } from '../callbacks/apply-message.ts'
 import type { CallbackState } from '../callbacks/callback-state.ts'
 import { openStatus } from '../callbacks/inbox.ts'
-import { transaction, type Connection } from '../database/pool.ts'
+import { afterCommit, transaction, type Connection } from '../database/pool.ts'
 import type { Alarm } from '../delivery/queue.ts'
 import type { Hub } from '../hub.ts'
+import { atWork, type Matter } from '../observe/matter.ts'
 import { recordAct, type ActTerms } from './acts.ts'
 import { CALLBACK_LABELS, redrivableCallbacks, type CallbackFilter, type CallbackRow } from './callbacks-inbox.ts'
 
@@ -26,7 +27,12 @@ export async function redriveCallbacks (hub: Hub, filter: CallbackFilter, { acto
     await lockApplications(connection, chosen.map(({ serial }) => serial!))
     const locked = await redrivableCallbacks(hub, connection, { callbackIds: chosen.map(({ id }) => id) })
     for (const row of locked) {
-      const outcome = await takeAgain(hub, connection, row, alarms)
+      const { enterprise } = row
+      const outcome = await atWork(matterOf(row), () => takeAgain(hub, connection, row, alarms))
+      afterCommit(connection, () => {
+        atWork(matterOf(row), () => { hub.log.info({ callback: row.id, result: outcome }, 'callback taken again') })
+        hub.metrics.callback({ enterprise, result: outcome })
+      })
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
     }
     const target = { filter, callbacks: locked.map(({ id }) => id), outcomes: Object.fromEntries(outcomes) }
@@ -35,6 +41,10 @@ export async function redriveCallbacks (hub: Hub, filter: CallbackFilter, { acto
   })
   await hub.alarms.set(alarms)
   return { count, dryRun, outcomes: [...outcomes].map(([state, count]) => ({ state, stateLabel: CALLBACK_LABELS[state], count })) }
+}
+
+function matterOf ({ correlationId, jointNumber, enterprise, reference }: CallbackRow): Matter {
+  return { enterprise, ...correlationId !== null && { correlationId }, ...jointNumber !== null && { jointNumber }, ...reference !== null && { reference } }
 }
 
 /** Answers what became of it. */

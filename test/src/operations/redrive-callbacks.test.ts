@@ -33,7 +33,7 @@ async function redrive (bare: BareHub, filter: CallbackFilter = {}): Promise<Arr
 
 test('one that failed is applied as it was verified, however old it is', async t => {
   const bare = await bareHub(t)
-  const { orderId, reference } = await acknowledged(bare)
+  const { orderId, jointNumber, reference } = await acknowledged(bare)
   await keptCallback(bare, { state: 'failed', reference, messageId: 'A', nonce: 'n' })
   bare.clock.pass(30 * 86_400_000)
   t.strictSame(await redrive(bare), [['applied', 1]])
@@ -42,6 +42,11 @@ test('one that failed is applied as it was verified, however old it is', async t
   t.match(await bare.rows('select actor, action, target, reason, affected from acts'), [{
     actor: 'operator', action: 'callback-redrive', target: { filter: {}, callbacks: [1], outcomes: { applied: 1 } }, reason: TERMS.reason, affected: 1
   }])
+  const [{ correlation_id: correlationId }] = await bare.rows('select correlation_id from applications') as [{ correlation_id: string }]
+  t.match(bare.lines.map(line => JSON.parse(line)).filter(({ msg }) => msg === 'callback taken again'), [
+    { enterprise: 'unicom', jointNumber, reference, correlationId, callback: 1, result: 'applied' }
+  ], 'under the id of the application\'s own request')
+  t.match(await bare.hub.metrics.registry.metrics(), /^lianban_callbacks_total\{enterprise="unicom",result="applied"\} 1$/m)
 })
 
 test('one that its enterprise has sent again meanwhile is a repeat', async t => {
