@@ -1,14 +1,19 @@
 /** Makes the bytes of a message something a person can read: decoded, taken apart, file contents by their size alone. */
 
+import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
+
 export type Legible =
   /** JSON, or the fields of a form. */
   | { kind: 'fields', value: unknown }
   | { kind: 'markup', text: string }
   | { kind: 'text', text: string }
 
-/** Longer texts are looked at as text, whatever they claim to be, and at their beginning alone. */
+/** Longer texts are not taken apart, whatever they claim to be. */
 const LONGEST = 256 * 1024
-const BEGINNING = 64 * 1024
+
+/** Of a text that is not taken apart no more is looked at. */
+export const BEGINNING = 64 * 1024
 
 /** File contents and ciphertext: nothing else is that long without a break. */
 const BLOB = /[A-Za-z0-9+/_-]{256,}={0,2}/g
@@ -24,7 +29,7 @@ export function legible (body: Buffer | string, contentType = ''): Legible {
   if (/x-www-form-urlencoded/i.test(contentType)) return { kind: 'fields', value: Object.fromEntries(new URLSearchParams(short)) }
   const json = parsed(short)
   if (json !== undefined) return { kind: 'fields', value: json }
-  return /^\s*</.test(short) ? { kind: 'markup', text: short } : { kind: 'text', text: short }
+  return { kind: /^\s*</.test(short) ? 'markup' : 'text', text: short.slice(0, BEGINNING) }
 }
 
 /** The value of one field: itself, its size when it is a blob, or the JSON inside it. */
@@ -81,12 +86,8 @@ export function withoutEntities (text: string): string {
 /** In UTF-8, else in GBK, which some write in URLs too. */
 function fromPercent (escapes: string): string {
   const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex')
-  for (const encoding of ['utf-8', 'gbk']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-    }
-  }
-  return escapes
+  if (isUtf8(bytes)) return bytes.toString()
+  const read = iconv.decode(bytes, 'gbk')
+  // GBK has no U+FFFD of its own.
+  return read.includes('\uFFFD') ? escapes : read
 }

@@ -2,7 +2,7 @@
  * Takes personal data and secrets out of what is kept and shown of an order's dealings. What stays can be read, field by field: an
  * operator sees which field an enterprise refused, not what stood in it.
  */
-import { legible, legibleField, unescaped, withoutEntities } from './legible.ts'
+import { BEGINNING, legible, legibleField, unescaped, withoutEntities } from './legible.ts'
 import { MASK, newMask, PIECE } from './mask.ts'
 import { isSecretName, withoutPatterns } from './patterns.ts'
 import type { PersonalValues } from './personal-values.ts'
@@ -38,11 +38,15 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
     let told = plain(given)
     for (let reading = told, depth = 0; depth < 2; depth++) {
       const next = unescaped(reading)
+      if (next === reading) break
       reading = plain(next)
       if (reading !== next) told = reading
     }
     return told
   }
+
+  /** Of the fields too no more is looked at than could be kept. */
+  let left = 0
 
   function field (name: string, value: unknown): unknown {
     if (value === null || typeof value === 'boolean') return value
@@ -51,7 +55,10 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
     if (isSecretName(name)) return MASK
     if (typeof value === 'number') return text(String(value)) === String(value) ? value : MASK
     const read = legibleField(value as string)
-    return typeof read === 'string' ? text(read) : field(name, read)
+    if (typeof read !== 'string') return field(name, read)
+    const looked = read.slice(0, Math.max(0, left))
+    left -= read.length
+    return text(looked) + (looked.length < read.length ? '…' : '')
   }
 
   function markup (given: string): string {
@@ -66,6 +73,7 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
   }
 
   function rendered (body: Buffer | string, contentType?: string): string {
+    left = BEGINNING
     const read = legible(body, contentType)
     switch (read.kind) {
       case 'fields': return JSON.stringify(field('', read.value))
