@@ -10,6 +10,9 @@ import { requestErasure } from './request-erasure.ts'
 export function auditHandlers (hub: Hub): Handlers<Pick<operations, 'listExchanges' | 'eraseApplication'>> {
   return {
     listExchanges: request => listExchanges(hub, viewOf(callerOf(request)), request.params.jointNumber, request.query),
-    eraseApplication: request => requestErasure(hub, callerOf(request), request.params.jointNumber, request.body.reason)
+    eraseApplication (request) {
+      const caller = callerOf(request)
+      return requestErasure(hub, viewOf(caller), request.params.jointNumber, { actor: caller.id, reason: request.body.reason })
+    }
   }
 }

@@ -4,6 +4,7 @@
  */
 import { transaction, type Connection, type Queryable } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
+import { recordAct, type ActTerms } from '../operations/acts.ts'
 import { eraseApplication } from './erase.ts'
 import type { RetentionSettings } from './settings.ts'
 
@@ -39,14 +40,15 @@ const DUE_APPLICATIONS = `
   from applications join transitions on (application_serial, sequence) = (serial, last_sequence)
   where erased_at is null and received_at < $1 and recorded_at < $1 and ${HAS_ENDED}`
 
-/** By hand: all of it, or with `dryRun` only how much it is. */
-export async function purge (hub: Hub, { now, dryRun = false }: { now: Date, dryRun?: boolean }): Promise<Removed> {
-  if (dryRun) return await count(hub.pool, hub.settings.retention, now)
+/** By hand: all there is, and recorded. */
+export async function purge (hub: Hub, now: Date, { actor, reason }: ActTerms): Promise<Removed> {
   let purge = await beginPurge(hub.pool, now)
   while (!purge.ended) {
     purge = await transaction(hub.pool, async connection => {
       await connection.query('select pg_advisory_xact_lock($1)', [PURGE_LOCK])
-      return await step(hub, connection, purge, now)
+      const next = await step(hub, connection, purge, now)
+      if (next.ended) await recordAct(connection, { at: now, actor, action: 'purge', target: next.removed, reason, affected: sum(next.removed) })
+      return next
     })
   }
   return purge.removed
@@ -62,7 +64,7 @@ export async function purgeDaily (hub: Hub): Promise<void> {
     if (!begun && await hasBegunSince(connection, new Date(now.getTime() - EVERY))) return undefined
     return await step(hub, connection, begun ?? await beginPurge(connection, now), now)
   })
-  if (purge?.ended && !isNothing(purge.removed)) hub.log.info({ removed: purge.removed }, 'purge ended')
+  if (purge?.ended && sum(purge.removed) > 0) hub.log.info({ removed: purge.removed }, 'purge ended')
 }
 
 interface Purge { id: number, removed: Removed, ended: boolean }
@@ -88,13 +90,13 @@ async function beginPurge (connection: Queryable, now: Date): Promise<Purge> {
 async function step (hub: Hub, connection: Connection, { id, removed: before }: Purge, now: Date): Promise<Purge> {
   const batch = await removeBatch(hub, connection, now)
   const removed = added(before, batch)
-  const ended = isNothing(batch)
+  const ended = sum(batch) === 0
   await connection.query('update purges set removed = $2, ended_at = $3 where id = $1', [id, JSON.stringify(removed), ended ? now : null])
   return { id, removed, ended }
 }
 
-function isNothing (removed: Removed): boolean {
-  return Object.values(removed).every(count => count === 0)
+function sum (removed: Removed): number {
+  return Object.values(removed).reduce((all, count) => all + count, 0)
 }
 
 function added (one: Removed, other: Removed): Removed {
@@ -107,9 +109,10 @@ function horizons ({ cases, logs, idempotencyKeys }: RetentionSettings, now: Dat
   return { cases: before(cases), logs: before(logs), idempotencyKeys: before(idempotencyKeys) }
 }
 
-async function count (connection: Queryable, retention: RetentionSettings, now: Date): Promise<Removed> {
-  const { cases, logs, idempotencyKeys } = horizons(retention, now)
-  const counted = async (rows: string, before: Date): Promise<number> => (await connection.query<{ count: number }>(`select count(*) ${rows}`, [before])).rows[0]!.count
+/** How much there is to remove. */
+export async function countDue ({ pool, settings }: Hub, now: Date): Promise<Removed> {
+  const { cases, logs, idempotencyKeys } = horizons(settings.retention, now)
+  const counted = async (rows: string, before: Date): Promise<number> => (await pool.query<{ count: number }>(`select count(*) ${rows}`, [before])).rows[0]!.count
   return {
     exchanges: await counted(DUE_EXCHANGES, logs),
     messages: await counted(`from messages where exchange_id in (select exchanges.id ${DUE_EXCHANGES})`, logs),

@@ -1,16 +1,14 @@
 /** Erases a person before the time, because they want it or should never have been here (个人信息保护法 第四十七条). */
-import { applicationSeen, viewOf } from '../access/visible.ts'
+import { applicationSeen, type View } from '../access/visible.ts'
 import { readApplication, type Application } from '../applications/read.ts'
 import { transaction } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
-import { recordAct } from '../operations/acts.ts'
-import type { Caller } from '../operations/caller.ts'
+import { recordAct, type ActTerms } from '../operations/acts.ts'
 import { Problem } from '../problem.ts'
 import { eraseApplication } from './erase.ts'
 
 /** Throws Problem `application-not-found`, or `application-open` when it has not ended yet. Erased once, it stays as it is. */
-export async function requestErasure (hub: Hub, caller: Caller, jointNumber: string, reason: string): Promise<Application> {
-  const view = viewOf(caller)
+export async function requestErasure (hub: Hub, view: View, jointNumber: string, { actor, reason }: ActTerms): Promise<Application> {
   await transaction(hub.pool, async connection => {
     const { rows } = await connection.query<{ serial: number, erasedAt: Date | null }>(`
       select serial, erased_at as "erasedAt" from applications where joint_number = $1 and ${applicationSeen(2, 3)} for update`,
@@ -19,7 +17,7 @@ export async function requestErasure (hub: Hub, caller: Caller, jointNumber: str
     if (rows[0].erasedAt) return
     const now = hub.now()
     if (!await eraseApplication(hub, connection, rows[0].serial, now)) throw new Problem('application-open')
-    await recordAct(connection, { at: now, actor: caller.id, action: 'erasure', target: { jointNumber }, reason, affected: 1 })
+    await recordAct(connection, { at: now, actor, action: 'erasure', target: { jointNumber }, reason, affected: 1 })
   })
   return await readApplication(hub, view, jointNumber)
 }

@@ -8,8 +8,10 @@ import { WrongSettings } from '../config.ts'
 import { Problem, PROBLEMS } from '../problem.ts'
 import { actsCommand } from './acts.ts'
 import { callbacksCommand } from './callbacks.ts'
+import { eraseCommand } from './erase.ts'
 import { migrateCommand } from './migrate.ts'
 import { ordersCommand } from './orders.ts'
+import { purgeCommand } from './purge.ts'
 import { registerCommand } from './register.ts'
 import { newShell, NothingFound, NotTaken, WrongUsage, type Shell, type Surroundings } from './shell.ts'
 import { statusCommand } from './status.ts'
@@ -17,7 +19,7 @@ import { webhooksCommand } from './webhooks.ts'
 import { inChinese } from './words.ts'
 
 const GROUPS: Array<(shell: Shell) => Command> = [
-  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand, migrateCommand, registerCommand
+  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
 ]
 
 /** How a command ends; scripts go by these. */

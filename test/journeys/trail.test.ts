@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { test } from 'tap'
 import { readDocument } from '../../openapi/document.ts'
+import type { components } from '../../openapi/hub.d.ts'
 import { simulators } from '../../simulators/registry.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
 import type { ApplicationForm } from '../../src/applications/order-view.ts'
@@ -14,7 +15,7 @@ import { secretsOf } from '../../src/audit/trail.ts'
 import { deliver } from '../../src/delivery/deliver.ts'
 import { enterprises, type Slug } from '../../src/enterprises.ts'
 import { startIntake, type Intake } from '../intake-hub.ts'
-import { json } from '../test-hub.ts'
+import { json, startTestHub } from '../test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 const RUNS = 2
@@ -86,7 +87,8 @@ test('no person is found in the trail', async t => {
     adjust (settings) {
       for (const slug of slugs) {
         settings.enterprises[slug].baseUrl = simulated.get(slug)!.url
-        delete settings.enterprises[slug].delivery
+        // Soon enough for everything to happen within its office hours.
+        settings.enterprises[slug].delivery = { watch: { first: '10m', every: '10m' } }
       }
     }
   })
@@ -151,3 +153,22 @@ function pieces (value: string): string[] {
   if (!/\P{ASCII}/u.test(value)) return [value]
   return value.length < 6 ? [value] : Array.from({ length: value.length - 5 }, (_, at) => value.slice(at, at + 6)).filter(piece => /\P{ASCII}/u.test(piece))
 }
+
+test('nor in what the enterprises told', async t => {
+  const slugs = (Object.keys(enterprises) as Slug[]).filter(slug => enterprises[slug]!.statusBy === 'callback')
+  const hub = await startTestHub(t, { slugs, adjust: settings => { for (const slug of slugs) settings.enterprises[slug].delivery.watch = { first: '1h', every: '1h' } } })
+  for (const slug of slugs) {
+    const form = formFor(slug)
+    const { jointNumber, orders: [order] } = await hub.submit(form)
+    await hub.reached(jointNumber, slug, 'submitted')
+    const { applicantName, phone, idNumber, address: { text: address } } = form.basic
+    await hub.simulators[slug]!.move(order!.reference, KNOWN[slug].needsMaterial, `${applicantName}（${phone}，${idNumber}）：${address}无法进场`)
+    await hub.reached(jointNumber, slug, 'needsMaterial')
+    const { exchanges } = await (await hub.call(`/v1/applications/${jointNumber}/exchanges`)).json() as components['schemas']['ExchangePage']
+    const told = exchanges.find(({ kind }) => kind === 'callback')
+    t.match(told, { enterprise: slug, outcome: 'applied', messages: [{ method: 'POST', url: new RegExp(`^/v1/callbacks/${slug}`), request: /\*\*\*（\*\*\*，\*\*\*）：\*\*\*无法进场/, status: /^20[04]$/ }] }, slug)
+    const text = JSON.stringify(exchanges)
+    t.ok(text.includes(order!.reference), `${slug}: the order can be recognised`)
+    for (const value of [applicantName, phone, idNumber, address, ...secretsOf(hub.hub.settings.enterprises[slug]!)]) t.notOk(text.includes(value), `${slug}: ${value}`)
+  }
+})

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test, type Test } from 'tap'
 import { applyProgress } from '../../../src/applications/apply-progress.ts'
 import { lockOrder } from '../../../src/applications/transition.ts'
-import { purge, purgeDaily, type Removed } from '../../../src/audit/purge.ts'
+import { countDue, purge, purgeDaily, type Removed } from '../../../src/audit/purge.ts'
 import { keepMessage } from '../../../src/callbacks/inbox.ts'
 import { transaction } from '../../../src/database/pool.ts'
 import { deliver } from '../../../src/delivery/deliver.ts'
@@ -11,6 +11,7 @@ import { sweep } from '../../../src/delivery/sweep.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../bare-hub.ts'
 
 const DAY = 86_400_000
+const TERMS = { actor: 'cli:ops', reason: '例行清理' }
 const NOTHING: Removed = { exchanges: 0, messages: 0, callbacks: 0, notifications: 0, idempotencyKeys: 0, applications: 0 }
 
 interface Aged { bare: BareHub, ended: SubmittedOrder, open: SubmittedOrder, inDays (days: number): Date }
@@ -57,10 +58,10 @@ test('each kind of row goes at its own age, and logs of an open application stay
   for (const [days, expected] of taken) {
     const now = hub.inDays(days)
     const stood = await rowsOf(hub)
-    t.strictSame(await purge(hub.bare.hub, { now, dryRun: true }), expected, `day ${days}: counted`)
+    t.strictSame(await countDue(hub.bare.hub, now), expected, `day ${days}: counted`)
     t.strictSame(await rowsOf(hub), stood, 'counting removes nothing')
-    t.strictSame(await purge(hub.bare.hub, { now }), expected, `day ${days}: removed`)
-    t.strictSame(await purge(hub.bare.hub, { now }), NOTHING, 'once')
+    t.strictSame(await purge(hub.bare.hub, now, TERMS), expected, `day ${days}: removed`)
+    t.strictSame(await purge(hub.bare.hub, now, TERMS), NOTHING, 'once')
   }
   t.match(await rowsOf(hub), { applications: 2, orders: 2, transitions: before['transitions'], exchanges: 1, messages: 2, callbacks: 1 })
   const { rows } = await pool.query('select joint_number from applications where erased_at is not null')
@@ -70,16 +71,17 @@ test('each kind of row goes at its own age, and logs of an open application stay
 test('the retention is a setting', async t => {
   const bare = await bareHub(t, { adjust: settings => { settings.retention = { cases: '10d', logs: '200d', idempotencyKeys: '1d' } } })
   await bare.submit()
-  t.match(await purge(bare.hub, { now: new Date(NINE.getTime() + 2 * DAY), dryRun: true }), { idempotencyKeys: 1, applications: 0 }, 'an open application is not erased, however old')
+  t.match(await countDue(bare.hub, new Date(NINE.getTime() + 2 * DAY)), { idempotencyKeys: 1, applications: 0 }, 'an open application is not erased, however old')
 })
 
 test('a purge goes in batches, and removes all there is', async t => {
   const { hub, rows } = await bareHub(t)
   await hub.pool.query("insert into idempotency_keys (client_id, key, body_hash, created_at) select 'portal', number::text, '', $1 from generate_series(1, 1200) as number", [NINE])
   const now = new Date(NINE.getTime() + 31 * DAY)
-  t.match(await purge(hub, { now, dryRun: true }), { idempotencyKeys: 1200 })
-  t.match(await purge(hub, { now }), { idempotencyKeys: 1200 })
+  t.match(await countDue(hub, now), { idempotencyKeys: 1200 })
+  t.match(await purge(hub, now, TERMS), { idempotencyKeys: 1200 })
   t.match(await rows('select started_at, ended_at, removed from purges'), [{ started_at: now, ended_at: now, removed: { idempotencyKeys: 1200 } }], 'and leaves a row of its own')
+  t.match(await rows('select at, actor, action, target, reason, affected from acts'), [{ at: now, ...TERMS, action: 'purge', target: { idempotencyKeys: 1200 }, affected: 1200 }], 'and who did it')
 })
 
 test('once a day, a batch at each sweep, one process at a time', async t => {
@@ -113,7 +115,7 @@ test('two purges by hand do not count the same rows', async t => {
   const { hub } = await bareHub(t)
   await hub.pool.query("insert into idempotency_keys (client_id, key, body_hash, created_at) select 'portal', number::text, '', $1 from generate_series(1, 1200) as number", [NINE])
   const now = new Date(NINE.getTime() + 31 * DAY)
-  const both = await Promise.all([purge(hub, { now }), purge(hub, { now })])
+  const both = await Promise.all([purge(hub, now, TERMS), purge(hub, now, TERMS)])
   t.equal(both[0].idempotencyKeys + both[1].idempotencyKeys, 1200)
 })
 
