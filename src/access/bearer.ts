@@ -26,9 +26,10 @@ interface Issuer { issuer: string, audience: string, keys: JWTVerifyGetKey }
 class TokenRefused extends Error {}
 
 /** Makes the guard of each operation. It leaves the caller in `request.caller`. */
-export function bearerGuard ({ settings, now }: Pick<Hub, 'settings' | 'now'>): Guard {
+export function bearerGuard ({ settings, now, log }: Pick<Hub, 'settings' | 'now' | 'log'>): Guard {
   const issuers = issuersOf(settings.access)
   const { clients } = settings.access
+  if (clients.length === 0) log.warn('access.clients is empty: whoever calls is refused')
 
   async function callerFrom (token: string): Promise<Caller> {
     const claims = await claimsOf(token, issuers, now())

@@ -7,7 +7,7 @@ import { isSecretOf } from './secret-hash.ts'
 import type { ClientSettings } from './settings.ts'
 import { TokenProblem } from './token-problem.ts'
 
-type TokenRequest = components['schemas']['TokenRequest']
+type TokenRequest = Partial<components['schemas']['TokenRequest']>
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 

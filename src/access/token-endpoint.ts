@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import type { Json } from '../../openapi/document.ts'
-import type { operations } from '../../openapi/hub.d.ts'
+import type { components, operations } from '../../openapi/hub.d.ts'
 import type { Handlers } from '../contract.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
@@ -12,6 +12,7 @@ import type { AccessSettings, ClientSettings } from './settings.ts'
 import { signingKey, type SigningKey } from './signing-key.ts'
 import { NOT_KEPT, TokenProblem } from './token-problem.ts'
 
+type TokenRequest = components['schemas']['TokenRequest']
 type TokenEndpoint = NonNullable<AccessSettings['tokenEndpoint']>
 
 export function tokenHandlers (hub: Hub, contract: Json): Pick<Handlers<operations>, 'issueToken' | 'readKeys' | 'readAuthorizationServer'> {
@@ -27,9 +28,11 @@ export function tokenHandlers (hub: Hub, contract: Json): Pick<Handlers<operatio
   return {
     async issueToken (request, reply) {
       const terms = here()
-      if (request.body.grant_type !== 'client_credentials') throw new TokenProblem('unsupported_grant_type')
-      const client = await authenticate(hub, request.headers.authorization, request.body)
-      const granted = scopesFor(client, request.body.scope)
+      const asked = withoutEmpty(request.body)
+      if (asked.grant_type === undefined) throw new TokenProblem('invalid_request')
+      if (asked.grant_type !== 'client_credentials') throw new TokenProblem('unsupported_grant_type')
+      const client = await authenticate(hub, request.headers.authorization, asked)
+      const granted = scopesFor(client, asked.scope)
       reply.headers(NOT_KEPT)
       return {
         access_token: await accessToken(terms, keys[0]!, client, granted, hub.now()),
@@ -57,6 +60,11 @@ export function tokenHandlers (hub: Hub, contract: Json): Pick<Handlers<operatio
       }
     }
   }
+}
+
+/** A parameter without a value is none (RFC 6749 §3.2). */
+function withoutEmpty (request: TokenRequest): Partial<TokenRequest> {
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== ''))
 }
 
 function scopesFor ({ scopes }: ClientSettings, asked: string | undefined): string {

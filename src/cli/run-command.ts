@@ -8,6 +8,7 @@ import { WrongSettings } from '../config.ts'
 import { Problem, PROBLEMS } from '../problem.ts'
 import { actsCommand } from './acts.ts'
 import { callbacksCommand } from './callbacks.ts'
+import { clientsCommand } from './clients.ts'
 import { eraseCommand } from './erase.ts'
 import { migrateCommand } from './migrate.ts'
 import { ordersCommand } from './orders.ts'
@@ -19,7 +20,7 @@ import { webhooksCommand } from './webhooks.ts'
 import { inChinese } from './words.ts'
 
 const GROUPS: Array<(shell: Shell) => Command> = [
-  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
+  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand, clientsCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
 ]
 
 /** How a command ends; scripts go by these. */

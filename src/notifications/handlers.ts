@@ -1,9 +1,9 @@
 /** The operations about webhooks, as the contract names them. */
 import type { operations } from '../../openapi/hub.d.ts'
+import { callerOf } from '../access/caller.ts'
 import { viewOf } from '../access/visible.ts'
 import type { Handlers } from '../contract.ts'
 import type { Hub } from '../hub.ts'
-import { callerOf } from '../operations/caller.ts'
 import { listDeliveries, readDelivery } from './deliveries.ts'
 import { readEndpoint, resume } from './endpoint.ts'
 import { redeliver } from './redeliver.ts'

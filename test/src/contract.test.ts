@@ -73,6 +73,11 @@ test('a security scheme without a guard stops the start', async t => {
   await t.rejects(serve(t, CONTRACT, HANDLERS, { guards: { key: OPTIONS.guards!['key']! } }), /no guard for security scheme other/)
 })
 
+test('an operation that does not say who may call it stops the start', async t => {
+  const { security: _security, ...open } = CONTRACT
+  await t.rejects(serve(t, open), /operation writeThing does not say who may call it/)
+})
+
 test('parameters of path, query and header are read as the document says', async t => {
   const app = await serve(t)
   const get = (url: string, headers: Record<string, string> = { 'x-version': '1' }) => app.inject({ url, headers })
@@ -135,6 +140,24 @@ test('guards are asked before anything of the request is looked at', async t => 
   t.equal((await put({})).statusCode, 401)
   t.equal((await put({ key: 'right' })).statusCode, 400)
   t.equal((await app.inject({ url: '/things/ab', headers: { 'x-version': '1' } })).statusCode, 200, 'an operation can be open')
+})
+
+test('a guard is told the scopes that the operation demands', async t => {
+  const scoped = structuredClone(CONTRACT)
+  scoped.security = [{ key: ['things:write'] as never[] }]
+  const app = await serve(t, scoped)
+  const put = async (scope: string): Promise<number> =>
+    (await app.inject({ method: 'PUT', url: '/things/ab', headers: { key: 'right', scope }, payload: { count: 1 } })).statusCode
+  t.equal(await put('things:read'), 401)
+  t.equal(await put('things:write'), 200)
+})
+
+test('failures of an operation are answered in its own words, where it has any', async t => {
+  const app = await serve(t, CONTRACT, HANDLERS, { ...OPTIONS, failures: { writeThing: async (error, _request, reply) => reply.code(418).type('application/json').send({ told: error.code }) } })
+  const answer = await app.inject({ method: 'PUT', url: '/things/ab', headers: { key: 'right' }, payload: {} })
+  t.equal(answer.statusCode, 418)
+  t.strictSame(answer.json(), { told: 'FST_ERR_VALIDATION' })
+  t.equal((await app.inject({ url: '/things/abc' })).statusCode, 400, 'and those of others as ever')
 })
 
 test('every guard that an operation names has to agree', async t => {

@@ -71,6 +71,7 @@ test('a client shows its secret in the header or in the body', async t => {
   await given(t, await ask(GRANT, basic('portal', 'portal-sandbox-secret')))
   await given(t, await ask({ ...GRANT, client_id: 'portal', client_secret: 'portal-sandbox-secret' }))
   await given(t, await ask({ ...GRANT, client_id: 'portal' }, basic('portal', 'portal-sandbox-secret')))
+  await given(t, await ask({ ...GRANT, scope: '', client_secret: '', client_assertion: '' }, basic('portal', 'portal-sandbox-secret')))
   await given(t, await ask({ ...GRANT, resource: 'ignored' }, basic('portal', 'portal-sandbox-secret')))
   await given(t, await ask(GRANT, basic('odd', odd)))
   await given(t, await ask(GRANT, basic('odd', next)))
@@ -103,13 +104,14 @@ test('a token is good for what was asked, and until it expires', async t => {
 })
 
 test('scopes that the client may not have', async t => {
-  for (const scope of ['redrive:act', 'applications:read redrive:act', 'all', '', ' ']) await refused(t, await ask({ ...GRANT, scope }, basic('portal', 'portal-sandbox-secret')), 'invalid_scope')
+  for (const scope of ['redrive:act', 'applications:read redrive:act', 'all', ' ']) await refused(t, await ask({ ...GRANT, scope }, basic('portal', 'portal-sandbox-secret')), 'invalid_scope')
 })
 
 test('a request that is none', async t => {
   const right = basic('portal', 'portal-sandbox-secret')
   for (const [what, form, authorization] of [
     ['no grant', {}, right],
+    ['a grant without a value', { grant_type: '' }, right],
     ['the grant twice', [['grant_type', 'client_credentials'], ['grant_type', 'client_credentials']], right],
     ['a scope that is too long', { ...GRANT, scope: 'a'.repeat(2000) }, right],
     ['two proofs', { ...GRANT, client_id: 'portal', client_secret: 'portal-sandbox-secret' }, right],
@@ -126,7 +128,7 @@ test('a request that is none', async t => {
     t.comment(what)
     await refused(t, await ask(form, authorization), 'invalid_request')
   }
-  for (const grant of ['password', 'authorization_code', 'urn:ietf:params:oauth:grant-type:jwt-bearer', '']) await refused(t, await ask({ grant_type: grant }, right), 'unsupported_grant_type')
+  for (const grant of ['password', 'authorization_code', 'urn:ietf:params:oauth:grant-type:jwt-bearer', 'CLIENT_CREDENTIALS']) await refused(t, await ask({ grant_type: grant }, right), 'unsupported_grant_type')
   await problem(t, await intake.call('/oauth/token', { method: 'POST', body: JSON.stringify(GRANT), headers: { 'content-type': 'application/json', authorization: right } }), 'unsupported-media-type')
 })
 
