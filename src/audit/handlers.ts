@@ -1,9 +1,9 @@
 /** The operations about the trail and about erasing a person, as the contract names them. */
 import type { operations } from '../../openapi/hub.d.ts'
+import { callerOf } from '../access/caller.ts'
 import { viewOf } from '../access/visible.ts'
 import type { Handlers } from '../contract.ts'
 import type { Hub } from '../hub.ts'
-import { callerOf } from '../operations/caller.ts'
 import { listExchanges } from './list-exchanges.ts'
 import { requestErasure } from './request-erasure.ts'
 

@@ -1,10 +1,10 @@
 /** The operations for what waits for a person, as the contract names them. */
 import type { operations } from '../../openapi/hub.d.ts'
+import { callerOf } from '../access/caller.ts'
 import type { Handlers } from '../contract.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../problem.ts'
 import { listActs } from './acts.ts'
-import { callerOf } from './caller.ts'
 import { listCallbacks, readCallback } from './callbacks-inbox.ts'
 import { redriveCallbacks } from './redrive-callbacks.ts'
 import { redriveOrders } from './redrive-orders.ts'

@@ -127,7 +127,7 @@ test('while the database is away', async t => {
     }
   })
   await t.test('what needs no database is answered', async t => {
-    await body(t, await call('/v1/enterprises'), 200, 'EnterpriseCatalogue')
+    await body(t, await call('/.well-known/jwks.json'), 200, 'KeySet')
     await problem(t, await call('/v1/applications', json('{', { 'idempotency-key': 'away' })), 'malformed-body')
   })
   await t.test('and once it is back, so is the hub', async t => {
