@@ -16,7 +16,7 @@ const BREAKER_STATES = ['closed', 'open', 'halfOpen'] satisfies BreakerState[]
 const STATEMENTS = {
   intents: `
     select enterprise, kind, case when state = 'undeliverable' then state when held then 'held' when due_at <= $1 then 'due' else 'waiting' end as state,
-           count(*), min(coalesce(given_up_at, due_at)) as since
+           count(*), min(case when state = 'undeliverable' then given_up_at else due_at end) as since
     from intents where state in ('open', 'undeliverable') group by 1, 2, 3`,
   callbacks: `
     select enterprise, state, count(*), min(received_at) as since
