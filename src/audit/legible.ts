@@ -1,5 +1,4 @@
 /** Makes the bytes of a message something a person can read: decoded, taken apart, file contents by their size alone. */
-
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 

@@ -141,9 +141,20 @@ async function removeBatch (hub: Hub, connection: Connection, now: Date): Promis
   }
 }
 
+/** One that cannot be erased, because its files cannot be removed just now, say, holds up no other; it is tried again the next day. */
 async function eraseBatch (hub: Hub, connection: Connection, before: Date, now: Date): Promise<number> {
-  const { rows } = await connection.query<{ serial: number }>(`select serial ${DUE_APPLICATIONS} order by serial limit $2`, [before, APPLICATIONS])
+  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(`
+    select serial, joint_number as "jointNumber" ${DUE_APPLICATIONS} order by serial limit $2`, [before, APPLICATIONS])
   let erased = 0
-  for (const { serial } of rows) if (await eraseApplication(hub, connection, serial, now)) erased++
+  for (const { serial, jointNumber } of rows) {
+    await connection.query('savepoint erasure')
+    try {
+      if (await eraseApplication(hub, connection, serial, now)) erased++
+      await connection.query('release savepoint erasure')
+    } catch (error) {
+      await connection.query('rollback to savepoint erasure')
+      hub.log.error({ alert: 'not-erased', err: error, jointNumber }, 'a person whose time is over is still there')
+    }
+  }
   return erased
 }

@@ -40,7 +40,8 @@ function redacted (hub: Hub, { url, headers, body }: Redactor, { request, starte
     try {
       return render()
     } catch (error) {
-      hub.log.error({ err: error }, 'message not rendered for the trail')
+      // The words of some errors show what they stumbled over.
+      hub.log.error({ fault: (error as Error).name }, 'message not rendered for the trail')
       return '[not rendered]'
     }
   }

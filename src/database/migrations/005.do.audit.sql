@@ -17,7 +17,7 @@ create table messages (
   primary key (exchange_id, position)
 );
 
--- What has happened is not changed. The one exception says that it is one, for its transaction alone: the purge.
+-- What has happened is not changed. An exception says that it is one, for its transaction alone: the purge, and a change of keys.
 create function refuse_change_unless_purging() returns trigger language plpgsql as $$
 begin
   if current_setting('lianban.purging', true) is distinct from 'on' then

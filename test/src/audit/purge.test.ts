@@ -1,8 +1,10 @@
 /** What goes when, what stays, and that counting beforehand and removing agree. */
 import { randomUUID } from 'node:crypto'
 import { test, type Test } from 'tap'
+import { EVERYTHING } from '../../../src/access/visible.ts'
 import { applyProgress } from '../../../src/applications/apply-progress.ts'
 import { lockOrder } from '../../../src/applications/transition.ts'
+import { withdraw } from '../../../src/applications/withdraw.ts'
 import { countDue, purge, purgeDaily, type Removed } from '../../../src/audit/purge.ts'
 import { keepMessage } from '../../../src/callbacks/inbox.ts'
 import { transaction } from '../../../src/database/pool.ts'
@@ -109,6 +111,19 @@ test('once a day, a batch at each sweep, one process at a time', async t => {
   for (let passes = 0; passes < 2; passes++) await purgeDaily(hub)
   t.equal(await left(), 0, 'one that was cut off is brought to its end')
   t.equal((await rows('select from purges')).length, 2)
+})
+
+test('a person who cannot be erased holds up nobody else', async t => {
+  const { hub, submit, rows, lines } = await bareHub(t)
+  for (const { jointNumber } of [await submit(), await submit()]) await withdraw(hub, EVERYTHING, jointNumber, { reason: '不装了' })
+  await hub.pool.query("insert into attachments (uploaded_at, media_type, size, sha256, sealed_by, client_id, application_serial) values ($1, 'application/pdf', 1, '', 'sandbox-1', 'portal', 1)", [NINE])
+  const away = { ...hub, storage: { ...hub.storage, remove: async () => { throw new Error('storage is away') } } }
+  const now = new Date(NINE.getTime() + 1097 * DAY)
+  t.match(await purge(away, now, TERMS), { applications: 1, idempotencyKeys: 2 })
+  t.match(await rows('select serial, erased_at, form_sealed is null as gone from applications order by serial'), [{ serial: 1, erased_at: null, gone: false }, { serial: 2, erased_at: now, gone: true }])
+  t.ok(lines.some(line => /"alert":"not-erased".*"jointNumber":"JXLB000001"/.test(line)))
+  t.match(await purge(hub, now, TERMS), { applications: 1 }, 'and is erased once it works')
+  t.match(await rows('select from attachments'), [])
 })
 
 test('two purges by hand do not count the same rows', async t => {
