@@ -53,5 +53,7 @@ function explain (error: unknown): { code: number, words?: string } {
     const { status, title } = PROBLEMS[error.code]
     return { code: status === 404 ? EXIT.nothing : status === 400 || status === 422 ? EXIT.usage : EXIT.failed, words: title }
   }
-  return { code: EXIT.failed, words: error instanceof Failure ? error.message : (error as Error).stack ?? String(error) }
+  // What the system or the database says with a code of its own is clear enough; of a mistake in the hub the place is wanted.
+  const { code, message, stack } = error as NodeJS.ErrnoException
+  return { code: EXIT.failed, words: error instanceof Failure || code !== undefined ? message || code! : stack ?? message }
 }

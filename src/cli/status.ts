@@ -15,7 +15,7 @@ export function statusCommand (shell: Shell): Command {
 }
 
 function enterprises ({ enterprises }: Overview): string {
-  return table(['企业', '应答', '待送', '最早', '需人工', '最早'], enterprises.map(({ enterpriseName, health, open, oldestOpenAt = '', undeliverable, oldestGivenUpAt = '' }) =>
+  return table(['企业', '应答', '待送', '最早待送', '需人工', '最早转人工'], enterprises.map(({ enterpriseName, health, open, oldestOpenAt = '', undeliverable, oldestGivenUpAt = '' }) =>
     [enterpriseName, health?.stateLabel ?? '未接入', String(open), oldestOpenAt, String(undeliverable), oldestGivenUpAt]))
 }
 
