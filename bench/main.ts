@@ -3,10 +3,8 @@
  * transaction of one row in the same database. Ratios travel from machine to machine, requests a second do not.
  */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 import Fastify from 'fastify'
-import { parseSettings } from '../src/config.ts'
 import { eraseEmbedded, startEmbedded } from '../src/database/embedded.ts'
 import { openPool, transaction, type Pool } from '../src/database/pool.ts'
 import { openLog } from '../src/log.ts'
@@ -14,6 +12,8 @@ import { startHub } from '../src/start.ts'
 import { simulators } from '../simulators/registry.ts'
 import { applications } from '../demo/applications.ts'
 import { takeToken } from '../demo/caller.ts'
+import { besideDeadEnterprise } from './dead-enterprise.ts'
+import { benchSettings } from './settings.ts'
 
 const SECONDS = 8
 const CONNECTIONS = 16
@@ -25,8 +25,9 @@ const largest = applications[0]!.form
 
 eraseEmbedded(FOLDER)
 const database = await startEmbedded(FOLDER)
+const rounds = await besideDeadEnterprise(database.url)
 const enterprises = await Promise.all(Object.entries(simulators).map(([, simulate]) => simulate()))
-const running = await startHub({ settings: settings(), databaseUrl: database.url, log: openLog('error') })
+const running = await startHub({ settings: benchSettings(enterprises), databaseUrl: database.url, log: openLog('error') })
 const hubUrl = await running.app.listen({ host: '127.0.0.1', port: 0 })
 const pool = openPool(database.url, error => { throw error })
 const { token } = await takeToken(hubUrl, 'portal')
@@ -51,21 +52,14 @@ await database.stop()
 eraseEmbedded(FOLDER)
 
 for (const [name, rate] of Object.entries(ceilings)) console.log(`${name}: ${Math.round(rate)}/s`)
+const ratios = rounds.map(({ healthy, beside }) => beside / healthy).sort((one, other) => one - other)
+console.log(`deliveries beside a dead enterprise: ${ratios[ratios.length >> 1]!.toFixed(3)} of those without (median of ${ratios.length} rounds)`)
+console.table(rounds.map(({ healthy, beside, breaker }) => ({ 'without, per second': Math.round(healthy), 'beside it, per second': Math.round(beside), breaker })))
 console.table(Object.fromEntries(Object.entries(measured).map(([name, rate]) => [name, {
   'per second': Math.round(rate),
   'of bare POST': (rate / ceilings['bare POST']).toFixed(3),
   'of bare transaction': (rate / ceilings['bare transaction']).toFixed(3)
 }])))
-
-function settings (): ReturnType<typeof parseSettings> {
-  const connected = Object.fromEntries(enterprises.map(({ slug, url }) => [slug, url]))
-  const text = readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8')
-    .replaceAll(/^( {2}([a-z-]+):\n {4}baseUrl: ).*$/gm, (_line, start: string, slug: string) => start + connected[slug])
-    .replace(/^hub:\n/m, '$&  limits: { requests: 1000000000, concurrent: 1000000 }\n')
-    // The portal is not what is measured here.
-    .replace(/^portal:\n( .*\n)+/m, '')
-  return parseSettings(text, process.env, 'settings.sandbox.yaml')
-}
 
 async function submitOnce (form: unknown): Promise<unknown> {
   const answer = await fetch(`${hubUrl}/v1/applications`, {
