@@ -37,7 +37,8 @@ const COLUMNS = 'state, failures, opened_at as "openedAt", probe_at as "probeAt"
 export async function passBreaker (hub: Hub, enterprise: ConnectedEnterprise, leasedUntil: Date): Promise<Pass | Hold> {
   const breaker = await readBreaker(hub.pool, enterprise.slug)
   if (breaker.state === 'closed') return heed(hub, enterprise, { probing: false, clean: breaker.failures === 0 })
-  if (await takeProbe(hub.pool, enterprise.slug, hub.now(), leasedUntil)) return heed(hub, enterprise, { probing: true, clean: false })
+  const now = hub.now()
+  if (breaker.probeAt! <= now && await takeProbe(hub.pool, enterprise.slug, now, leasedUntil)) return heed(hub, enterprise, { probing: true, clean: false })
   return held(hub, enterprise, breaker)
 }
 

@@ -189,7 +189,7 @@ export async function overdueIntents (pool: Queryable, now: Date, before: Date, 
     update intents set swept_at = $1 where id in (
       select id from intents
       where state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
-      order by due_at limit 1000
+      order by due_at limit 1000 for update skip locked
     ) returning enterprise as queue, id`, [now, before, sweptBefore])
   return rows
 }

@@ -1,7 +1,7 @@
 /**
- * Looks for open rows that are overdue and makes sure they have an alarm, and clears away uploads that nobody used and, a batch at a time, what
- * has been kept long enough. A queue may lose everything, a process may die
- * between its commit and its alarm: the rows bring it all back. One process sweeps at a time.
+ * Looks for open rows that are overdue and makes sure they have an alarm, and clears away uploads that nobody used and, a batch at
+ * a time, what has been kept long enough. A queue may lose everything, a process may die between its commit and its alarm: the
+ * rows bring it all back. One process sweeps at a time.
  */
 import { purgeDaily } from '../audit/purge.ts'
 import { removeUnusedAttachments } from '../attachments/store.ts'
@@ -26,11 +26,23 @@ export async function sweep (hub: Hub): Promise<number> {
     if (!rows[0]!.mine) return 0
     const now = hub.now()
     const window = [now, new Date(now.getTime() - GRACE), new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)] as const
-    const overdue = [...await overdueIntents(connection, ...window), ...await overdueNotifications(connection, ...window)]
-    for (const { queue, id } of overdue) await hub.alarms.insist(queue, id)
-    await removeUnusedAttachments(hub, connection)
+    // This transaction holds the lock and no row: whoever wants to work on what was found must not wait for the end of the sweep.
+    const overdue = [...await overdueIntents(hub.pool, ...window), ...await overdueNotifications(hub.pool, ...window)]
+    await insistOn(hub, overdue)
+    await transaction(hub.pool, cleaning => removeUnusedAttachments(hub, cleaning))
     return overdue.length
   })
+}
+
+/** While the queue is away nothing is seen to, and nothing rests. */
+async function insistOn ({ pool, alarms }: Hub, overdue: Array<{ queue: string, id: string }>): Promise<void> {
+  try {
+    for (const { queue, id } of overdue) await alarms.insist(queue, id)
+  } catch (error) {
+    const ids = overdue.map(({ id }) => id)
+    for (const table of ['intents', 'notifications']) await pool.query(`update ${table} set swept_at = null where id = any($1)`, [ids])
+    throw error
+  }
 }
 
 /** Sweeps again and again; the function it returns ends that and waits for a sweep under way. */

@@ -40,3 +40,16 @@ test('a stranger cannot make the hub ask again and again', async t => {
   clock.pass(2)
   t.equal(await askInstead(hub, enterprise, body), true)
 })
+
+test('so is an order that waits for its acknowledgement', async t => {
+  const { hub, enterprise, told, submit, clock, calls } = await bareHub(t, { slug: 'enn' })
+  told.place = async () => ({ kind: 'receipt' })
+  const { reference, intentId } = await submit()
+  t.equal(await askInstead(hub, enterprise, Buffer.from(reference)), false, 'not before it has left')
+  await deliver(hub, enterprise)(intentId)
+  clock.pass(1000)
+  t.equal(await askInstead(hub, enterprise, Buffer.from(reference)), true)
+  calls.length = 0
+  await deliver(hub, enterprise)(intentId)
+  t.strictSame(calls.slice(0, 1), ['inquire'])
+})

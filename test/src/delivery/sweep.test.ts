@@ -33,6 +33,23 @@ test('a sweep', async t => {
     t.equal(insisted.length, 2)
   })
 
+  await t.test('keeps nobody from what it has found', async t => {
+    const { hub, clock, submit } = await bareHub(t)
+    const { intentId } = await submit()
+    clock.pass(MINUTE)
+    let claimed = false
+    await sweep({
+      ...hub,
+      alarms: {
+        ...hub.alarms,
+        async insist (queue) {
+          if (queue === 'unicom') claimed = 'intent' in (await claimIntent(hub, intentId, clock.now, new Date(clock.now.getTime() + MINUTE)) ?? {})
+        }
+      }
+    })
+    t.ok(claimed, 'the alarm rings before the sweep is over, and is answered')
+  })
+
   await t.test('leaves alone for a while what it has seen to', async t => {
     clock.pass(14_999)
     t.equal(await sweep(hub), 0)
