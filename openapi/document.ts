@@ -35,6 +35,8 @@ export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): 
   addFormats.default(ajv)
   const isDateTime = (ajv.formats['date-time'] as { validate: (text: string) => boolean }).validate
   ajv.addFormat('date-time', text => RFC_3339.test(text) && isDateTime(text))
+  // How a reader may hold a number; what it may be, its bounds beside that say.
+  for (const width of ['int32', 'int64']) ajv.addFormat(width, true)
   ajv.removeKeyword('multipleOf')
   ajv.addKeyword({
     keyword: 'multipleOf',

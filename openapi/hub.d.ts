@@ -1211,16 +1211,19 @@ export interface components {
             kindText?: components["schemas"]["ShortText"];
             /**
              * 带宽需求
+             * Format: int32
              * @description MB on the form (Mbit/s), whole number; required for new broadband.
              */
             bandwidth?: number;
             /**
              * 固话安装数量
+             * Format: int32
              * @description 门
              */
             fixedLines?: number;
             /**
              * 电视安装数量
+             * Format: int32
              * @description 门
              */
             tvSets?: number;
@@ -1346,6 +1349,7 @@ export interface components {
         OrderState: "received" | "submitted" | "accepted" | "dispatched" | "surveyBooked" | "surveyed" | "designed" | "quoted" | "paid" | "building" | "inspected" | "completed" | "needsMaterial" | "materialReceived" | "specialProcedure" | "specialProcedureEnded" | "refused" | "withdrawn" | "handedOver";
         /**
          * 办件状态
+         * Format: int32
          * @description National 办件状态 table. 1 接件, 2 撤件, 3 受理, 4 不受理, 5 不予受理, 6 补正开始, 7 补正结束, 8 部门开始办理, 9 特别程序开始, 10 特别程序结束,
          *     11 办结(通过), 12 办结(容缺通过), 13 办结(不通过), 14 撤回, 15 撤销
          */
@@ -1479,7 +1483,10 @@ export interface components {
         Delivery: {
             state: components["schemas"]["DeliveryState"];
             stateLabel: string;
-            /** @description Attempts to hand the order over so far. What the enterprise turned away unread does not count. */
+            /**
+             * Format: int32
+             * @description Attempts to hand the order over so far. What the enterprise turned away unread does not count.
+             */
             attempts: number;
             nextAttemptAt?: components["schemas"]["Timestamp"];
             failure?: components["schemas"]["DeliveryFailure"];
@@ -1594,7 +1601,10 @@ export interface components {
             enterprise?: components["schemas"]["EnterpriseSlug"];
             /** @description For people, in Chinese. */
             text: string;
-            /** @description Of a transition - its place in the application's sequence, the same as in the webhook. */
+            /**
+             * Format: int32
+             * @description Of a transition - its place in the application's sequence, the same as in the webhook.
+             */
             sequence?: number;
             state?: components["schemas"]["OrderState"];
             statusCode?: components["schemas"]["StatusCode"];
@@ -1619,10 +1629,16 @@ export interface components {
              */
             kind: "place" | "inquire" | "supplement" | "withdraw" | "callback";
             kindLabel: string;
-            /** @description Which attempt it was, from 1. */
+            /**
+             * Format: int32
+             * @description Which attempt it was, from 1.
+             */
             attempt: number;
             startedAt: components["schemas"]["Timestamp"];
-            /** 耗时（毫秒） */
+            /**
+             * 耗时（毫秒）
+             * Format: int32
+             */
             durationMs: number;
             /** @description The kind of the answer, `failed` when there was none that could be used; of a callback, what became of it at once. */
             outcome: string;
@@ -1635,13 +1651,17 @@ export interface components {
         /** 一条报文（脱敏） */
         ExchangeMessage: {
             startedAt: components["schemas"]["Timestamp"];
+            /** Format: int32 */
             durationMs: number;
             method: string;
             url: string;
             requestHeaders: components["schemas"]["MessageHeaders"];
             /** @description The body in readable form, redacted, of bounded length. */
             request?: string;
-            /** @description Missing when there was no answer; then `failure` says why. */
+            /**
+             * Format: int32
+             * @description Missing when there was no answer; then `failure` says why.
+             */
             status?: number;
             responseHeaders?: components["schemas"]["MessageHeaders"];
             /** @description The body in readable form, redacted, of bounded length. */
@@ -1668,7 +1688,10 @@ export interface components {
              * @enum {unknown}
              */
             mediaType: "image/jpeg" | "image/png" | "application/pdf";
-            /** @description Bytes. */
+            /**
+             * Format: int32
+             * @description Bytes.
+             */
             size: number;
             /** @description Of the content, hexadecimal. */
             sha256: string;
@@ -1712,7 +1735,10 @@ export interface components {
              */
             state: "closed" | "open" | "halfOpen";
             stateLabel: string;
-            /** @description How often in a row it did not answer. */
+            /**
+             * Format: int32
+             * @description How often in a row it did not answer.
+             */
             failures: number;
             /** @description Since when its orders are held. */
             since?: components["schemas"]["Timestamp"];
@@ -1726,8 +1752,12 @@ export interface components {
              * @enum {unknown}
              */
             pass: "inline" | "upload" | "link" | "none";
+            /** Format: int32 */
             maxCount: number;
-            /** @description Of one file. */
+            /**
+             * Format: int32
+             * @description Of one file.
+             */
             maxBytes: number;
         };
         /** Format: binary */
@@ -1749,7 +1779,10 @@ export interface components {
             access_token: string;
             /** @constant */
             token_type: "Bearer";
-            /** @description Seconds. */
+            /**
+             * Format: int32
+             * @description Seconds.
+             */
             expires_in: number;
             /** @description What the token is good for, separated by spaces. */
             scope: string;
@@ -1822,7 +1855,10 @@ export interface components {
             stateLabel: string;
             task: components["schemas"]["DeliveryTask"];
             taskLabel: string;
-            /** @description How often it was tried. */
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
             attempts: number;
             /** @description Since when it was tried. */
             openedAt: components["schemas"]["Timestamp"];
@@ -1851,7 +1887,9 @@ export interface components {
              * @enum {unknown}
              */
             kind: "place" | "inquire" | "supplement" | "withdraw";
+            /** Format: int32 */
             attempt: number;
+            /** Format: int32 */
             durationMs: number;
             /** @description The kind of the enterprise's answer, or `failed`. */
             outcome: string;
@@ -1900,7 +1938,10 @@ export interface components {
         };
         /** 重新处理的结果 */
         Redriven: {
-            /** @description How many are taken up again, or would be. */
+            /**
+             * Format: int32
+             * @description How many are taken up again, or would be.
+             */
             count: number;
             dryRun: boolean;
         };
@@ -1925,7 +1966,10 @@ export interface components {
             remark?: components["schemas"]["ShortText"];
             reason: components["schemas"]["ActReason"];
         };
-        /** 来报编号 */
+        /**
+         * 来报编号
+         * Format: int64
+         */
         CallbackId: number;
         /**
          * 来报情况
@@ -2017,7 +2061,10 @@ export interface components {
         };
         /** 重新采纳的结果 */
         CallbacksRedriven: {
-            /** @description How many are taken again, or would be. */
+            /**
+             * Format: int32
+             * @description How many are taken again, or would be.
+             */
             count: number;
             dryRun: boolean;
             /** @description How many ended in which state; empty for a dry run. */
@@ -2026,6 +2073,7 @@ export interface components {
         CallbackOutcome: {
             state: components["schemas"]["CallbackState"];
             stateLabel: string;
+            /** Format: int32 */
             count: number;
         };
         /**
@@ -2037,6 +2085,7 @@ export interface components {
         ActorName: string;
         /** 人工操作 */
         Act: {
+            /** Format: int64 */
             actId: number;
             at: components["schemas"]["Timestamp"];
             by: components["schemas"]["ActorName"];
@@ -2046,7 +2095,10 @@ export interface components {
                 [key: string]: unknown;
             };
             reason: components["schemas"]["ActReason"];
-            /** @description How many rows it changed. */
+            /**
+             * Format: int32
+             * @description How many rows it changed.
+             */
             count: number;
         };
         ActPage: {
@@ -2074,7 +2126,10 @@ export interface components {
         OrderProgressedData: {
             jointNumber: components["schemas"]["JointNumber"];
             portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
-            /** @description Of this change within the application, from 1, without gaps. */
+            /**
+             * Format: int32
+             * @description Of this change within the application, from 1, without gaps.
+             */
             sequence: number;
             enterprise: components["schemas"]["EnterpriseSlug"];
             service: components["schemas"]["Service"];
@@ -2110,6 +2165,7 @@ export interface components {
             reason?: components["schemas"]["WebhookFailure"];
             /**
              * 待推送
+             * Format: int32
              * @description Events not yet taken by the portal.
              */
             open: number;
@@ -2118,10 +2174,14 @@ export interface components {
              * @description When the change was recorded that has waited longest.
              */
             oldestOpenAt?: components["schemas"]["Timestamp"];
-            /** @description Seconds it has waited. */
+            /**
+             * Format: int32
+             * @description Seconds it has waited.
+             */
             oldestOpenAge?: number;
             /**
              * 推送失败
+             * Format: int32
              * @description Events given up.
              */
             failed: number;
@@ -2133,9 +2193,13 @@ export interface components {
             at: components["schemas"]["Timestamp"];
             /** @description Whether the portal took it. */
             ok: boolean;
-            /** @description HTTP status of the portal's answer, if there was one. */
+            /**
+             * Format: int32
+             * @description HTTP status of the portal's answer, if there was one.
+             */
             status?: number;
             failure?: components["schemas"]["WebhookFailure"];
+            /** Format: int32 */
             durationMs: number;
         };
         /**
@@ -2159,18 +2223,27 @@ export interface components {
         WebhookDelivery: {
             id: components["schemas"]["WebhookDeliveryId"];
             jointNumber: components["schemas"]["JointNumber"];
-            /** @description Of the change within its application. */
+            /**
+             * Format: int32
+             * @description Of the change within its application.
+             */
             sequence: number;
             type: components["schemas"]["OrderEventType"];
             state: components["schemas"]["WebhookDeliveryState"];
             stateLabel: string;
             /** @description When the change was recorded. */
             recordedAt: components["schemas"]["Timestamp"];
-            /** @description Attempts so far, all of them. */
+            /**
+             * Format: int32
+             * @description Attempts so far, all of them.
+             */
             attempts: number;
             /** @description Of one that is next in its application and not held back. */
             nextAttemptAt?: components["schemas"]["Timestamp"];
-            /** @description The `sequence` of the event of its application that has to go first. */
+            /**
+             * Format: int32
+             * @description The `sequence` of the event of its application that has to go first.
+             */
             waitsFor?: number;
             deliveredAt?: components["schemas"]["Timestamp"];
             /** @description Of the last attempt. */
@@ -2190,8 +2263,12 @@ export interface components {
         };
         WebhookExchange: {
             at: components["schemas"]["Timestamp"];
+            /** Format: int32 */
             durationMs: number;
-            /** @description HTTP status of the portal's answer, if there was one. */
+            /**
+             * Format: int32
+             * @description HTTP status of the portal's answer, if there was one.
+             */
             status?: number;
             /** @description Missing when it was taken. */
             failure?: components["schemas"]["WebhookFailure"];
@@ -2214,9 +2291,15 @@ export interface components {
             /** 推送编号 */
             ids?: components["schemas"]["WebhookDeliveryId"][];
             jointNumber?: components["schemas"]["JointNumber"];
-            /** @description Of an application, from this `sequence` on. */
+            /**
+             * Format: int32
+             * @description Of an application, from this `sequence` on.
+             */
             sequenceFrom?: number;
-            /** @description Of an application, up to this `sequence`. */
+            /**
+             * Format: int32
+             * @description Of an application, up to this `sequence`.
+             */
             sequenceTo?: number;
             /**
              * Format: date-time
@@ -2231,7 +2314,10 @@ export interface components {
             state?: components["schemas"]["WebhookDeliveryState"];
         };
         Redelivery: {
-            /** @description Events that are sent again, or would be. */
+            /**
+             * Format: int32
+             * @description Events that are sent again, or would be.
+             */
             count: number;
             dryRun: boolean;
         };
@@ -2247,6 +2333,7 @@ export interface components {
             type: string;
             /** @description In Chinese. */
             title: string;
+            /** Format: int32 */
             status: number;
             /** @description Stable; see the table of error codes in the README. */
             code: string;
@@ -2269,6 +2356,8 @@ export interface components {
         /** @description The request cannot be read - malformed JSON, a missing header, a wrong parameter. */
         BadRequest: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2278,6 +2367,8 @@ export interface components {
         /** @description There is no access token, or none in force. */
         Unauthenticated: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 /** @description The challenge of RFC 6750. */
                 "WWW-Authenticate"?: string;
                 [name: string]: unknown;
@@ -2289,6 +2380,8 @@ export interface components {
         /** @description The access token lacks the scope of this operation. */
         InsufficientScope: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 /** @description The challenge of RFC 6750, with the scope. */
                 "WWW-Authenticate"?: string;
                 [name: string]: unknown;
@@ -2300,6 +2393,8 @@ export interface components {
         /** @description Who asks may not have this - a link that does not open it, a callback from where the enterprise does not call from. */
         Forbidden: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2309,6 +2404,8 @@ export interface components {
         /** @description There is no such thing. */
         NotFound: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2318,6 +2415,8 @@ export interface components {
         /** @description The first request with this Idempotency-Key is still running. */
         Conflict: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 /** @description Seconds to wait. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
@@ -2329,6 +2428,8 @@ export interface components {
         /** @description The orders are not in a state for this. */
         NotNow: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2338,6 +2439,8 @@ export interface components {
         /** @description The request did not arrive in time. */
         TooSlow: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2347,6 +2450,8 @@ export interface components {
         /** @description The person has been erased; nothing can be told of them any more. */
         Erased: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2356,6 +2461,8 @@ export interface components {
         /** @description The body is larger than the hub takes. */
         TooLarge: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2365,6 +2472,8 @@ export interface components {
         /** @description The body is not of the media type this operation takes. */
         UnsupportedMediaType: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2374,6 +2483,8 @@ export interface components {
         /** @description The body is readable but some of its fields are wrong; every one of them is listed in `errors`. */
         Unprocessable: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2383,6 +2494,8 @@ export interface components {
         /** @description The client asks too much; the answer says when to come back. */
         TooMany: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 /** @description Seconds to wait. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
@@ -2394,6 +2507,8 @@ export interface components {
         /** @description The headers are more, or larger, than the hub takes. */
         HeadersTooLarge: {
             headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
                 [name: string]: unknown;
             };
             content: {
@@ -2442,6 +2557,10 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /** @description How much the client may ask in a period (IETF httpapi ratelimit-headers draft); `RateLimit-Remaining` stands beside it. */
+        RateLimitLimit: number;
+        /** @description Seconds until the period ends. */
+        RateLimitReset: number;
         /** @description `no-store` */
         NoStore: "no-store";
     };
@@ -2478,6 +2597,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2515,6 +2636,8 @@ export interface operations {
             /** @description Accepted for delivery; nothing is lost from here on. */
             202: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     /** @description Where to read the application. */
                     Location?: string;
                     /** @description Stays with the application as its correlation id. */
@@ -2560,6 +2683,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2594,6 +2719,8 @@ export interface operations {
             /** @description The application as it stands now. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2625,6 +2752,8 @@ export interface operations {
             /** @description The timeline. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2663,6 +2792,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2698,6 +2829,8 @@ export interface operations {
             /** @description Erased; the application as it stands now. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2738,6 +2871,8 @@ export interface operations {
             /** @description Asked for; the application as it stands now. */
             202: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2778,6 +2913,8 @@ export interface operations {
             /** @description Will be sent; the application as it stands now. */
             202: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2818,6 +2955,8 @@ export interface operations {
             /** @description The values in full. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2864,6 +3003,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2895,6 +3036,8 @@ export interface operations {
             /** @description Stored. */
             201: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2933,6 +3076,8 @@ export interface operations {
             /** @description The file. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2960,6 +3105,8 @@ export interface operations {
             /** @description The catalogue. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3004,6 +3151,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3034,6 +3183,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3069,6 +3220,8 @@ export interface operations {
             /** @description It is under way again. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3108,6 +3261,8 @@ export interface operations {
             /** @description Settled. */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3143,6 +3298,8 @@ export interface operations {
             /** @description How many. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3189,6 +3346,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3219,6 +3378,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3254,6 +3415,8 @@ export interface operations {
             /** @description It was taken again. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3291,6 +3454,8 @@ export interface operations {
             /** @description How many, and what became of them. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3335,6 +3500,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3370,6 +3537,8 @@ export interface operations {
             /** @description The enterprise's native answer; most of them are told errors too with 200 and a native code. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3379,6 +3548,8 @@ export interface operations {
             /** @description Stored, said to an enterprise that expects no words. */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3387,6 +3558,8 @@ export interface operations {
             /** @description Not believed, said in the enterprise's words where it uses status codes. */
             401: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3424,6 +3597,8 @@ export interface operations {
             /** @description The enterprise's native answer; most of them are told errors too with 200 and a native code. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3433,6 +3608,8 @@ export interface operations {
             /** @description Stored, said to an enterprise that expects no words. */
             204: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3441,6 +3618,8 @@ export interface operations {
             /** @description Not believed, said in the enterprise's words where it uses status codes. */
             401: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3472,6 +3651,8 @@ export interface operations {
             /** @description A token; not to be kept by caches. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     "Cache-Control": components["headers"]["NoStore"];
                     [name: string]: unknown;
                 };
@@ -3482,6 +3663,8 @@ export interface operations {
             /** @description The request is not one of these, or asks for more than the client may have. */
             400: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     "Cache-Control": components["headers"]["NoStore"];
                     [name: string]: unknown;
                 };
@@ -3492,6 +3675,8 @@ export interface operations {
             /** @description The client is not believed. */
             401: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     "Cache-Control": components["headers"]["NoStore"];
                     /** @description How to authenticate, to a client that tried `Authorization`. */
                     "WWW-Authenticate"?: string;
@@ -3523,6 +3708,8 @@ export interface operations {
             /** @description The keys. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3549,6 +3736,8 @@ export interface operations {
             /** @description The description. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3575,6 +3764,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3607,6 +3798,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3639,6 +3832,8 @@ export interface operations {
             /** @description What came of it. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3680,6 +3875,8 @@ export interface operations {
             /** @description One page. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3710,6 +3907,8 @@ export interface operations {
             /** @description As it is now. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3745,6 +3944,8 @@ export interface operations {
             /** @description Will be sent; the delivery as it is now. */
             202: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3781,6 +3982,8 @@ export interface operations {
             /** @description How many. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3813,6 +4016,8 @@ export interface operations {
             /** @description Alive. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3838,6 +4043,8 @@ export interface operations {
             /** @description Ready. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3863,6 +4070,8 @@ export interface operations {
             /** @description All metrics. */
             200: {
                 headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
                     [name: string]: unknown;
                 };
                 content: {
