@@ -21,20 +21,34 @@ export interface Exchange extends Partial<Pick<FailureFacts, 'code' | 'message'>
 
 export async function storeExchange (hub: Hub, connection: Queryable, { orderId, personal, kind, attempt, startedAt, duration, outcome, code, message, messages }: Exchange): Promise<void> {
   const redactor = newRedactor(personal, messages.flatMap(({ secrets }) => secrets))
+  // The id is part of what the messages are sealed with.
+  const { rows } = await connection.query<{ id: number }>("select nextval('exchanges_id_seq') as id")
+  const { id } = rows[0]!
   await connection.query(`
     with exchange as (
-      insert into exchanges (order_id, kind, attempt, started_at, duration_ms, outcome, code, message) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id
+      insert into exchanges (id, order_id, kind, attempt, started_at, duration_ms, outcome, code, message) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
     )
-    insert into messages (exchange_id, position, started_at, duration_ms, method, url, request_headers, request, status, response_headers, response, failure)
-    select exchange.id, position, "startedAt", duration, method, url, "requestHeaders", request, status, "responseHeaders", response, failure
-    from exchange, rows from (jsonb_to_recordset($9::jsonb) as (
-      "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb, request text, status smallint, "responseHeaders" jsonb, response text, failure text
-    )) with ordinality as message ("startedAt", duration, method, url, "requestHeaders", request, status, "responseHeaders", response, failure, position)`,
-  [orderId, kind, attempt, startedAt, duration, outcome, code === undefined ? null : redactor.text(code), message === undefined ? null : redactor.text(message),
-    JSON.stringify(messages.map(sent => redacted(hub, redactor, sent)))])
+    insert into messages (exchange_id, position, started_at, duration_ms, method, url, request_headers, request_sealed, status, response_headers, response_sealed, failure)
+    select exchange.id, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status, "responseHeaders", decode(response, 'base64'), failure
+    from exchange, jsonb_to_recordset($10::jsonb) as message (
+      position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb, request text, status smallint, "responseHeaders" jsonb, response text, failure text)`,
+  [id, orderId, kind, attempt, startedAt, duration, outcome, code === undefined ? null : redactor.text(code), message === undefined ? null : redactor.text(message),
+    JSON.stringify(messages.map((sent, index) => sealed(hub, id, index + 1, redacted(hub, redactor, sent))))])
 }
 
-function redacted (hub: Hub, { url, headers, body }: Redactor, { request, startedAt, duration, answer, failure }: SentMessage): object {
+interface Redacted { request?: string, response?: string, [name: string]: unknown }
+
+/** As JSON takes it. */
+function sealed (hub: Hub, exchange: number, position: number, { request, response, ...rest }: Redacted): object {
+  return {
+    ...rest,
+    position,
+    ...request !== undefined && { request: hub.vault.seal(['messageRequest', exchange, position], request).toString('base64') },
+    ...response !== undefined && { response: hub.vault.seal(['messageResponse', exchange, position], response).toString('base64') }
+  }
+}
+
+function redacted (hub: Hub, { url, headers, body }: Redactor, { request, startedAt, duration, answer, failure }: SentMessage): Redacted {
   /** A message that cannot be read for the trail holds nobody up, and is not kept as it is. */
   function kept (render: () => string): string {
     try {

@@ -10,6 +10,7 @@ import { actsCommand } from './acts.ts'
 import { callbacksCommand } from './callbacks.ts'
 import { clientsCommand } from './clients.ts'
 import { eraseCommand } from './erase.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { ordersCommand } from './orders.ts'
 import { purgeCommand } from './purge.ts'
@@ -20,7 +21,7 @@ import { webhooksCommand } from './webhooks.ts'
 import { inChinese } from './words.ts'
 
 const GROUPS: Array<(shell: Shell) => Command> = [
-  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand, clientsCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
+  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand, clientsCommand, keysCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
 ]
 
 /** How a command ends; scripts go by these. */

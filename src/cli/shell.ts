@@ -22,6 +22,8 @@ export interface Shell {
   settings (): Settings
   /** Migrates the hub's database if need be, and runs work on it, whether the hub itself is running or not. */
   withHub<T> (work: (hub: Hub) => Promise<T>): Promise<T>
+  /** Says how far a long command has come, beside its answer. */
+  tell (words: string): void
   /** Writes what a command found: with --json the value as one line, else the text. */
   show (value: unknown, text: string): void
 }
@@ -64,6 +66,7 @@ export function newShell ({ variables, now, random, print, warn }: Surroundings,
         await database.stop()
       }
     },
+    tell: warn,
     show (value, text) { print(asJson() ? JSON.stringify(value) : text) }
   }
 }

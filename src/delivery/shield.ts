@@ -2,11 +2,13 @@
 import type { Adapter } from '../../adapters/adapter.ts'
 import { Failure } from '../../adapters/failure.ts'
 import type { PersonalValues } from '../audit/personal-values.ts'
-import { withoutPersonal } from '../audit/redact.ts'
+import { newRedactor, withoutPersonal } from '../audit/redact.ts'
 import { around } from './around.ts'
 
 export function shield (adapter: Adapter<unknown, unknown>, personal: PersonalValues): Adapter<unknown, unknown> {
   const presentable = withoutPersonal(personal)
+  // A failure is told to operators alone, who need nobody's number.
+  const { text } = newRedactor(personal)
   return around(adapter, async call => {
     try {
       const answer = await call()
@@ -14,7 +16,7 @@ export function shield (adapter: Adapter<unknown, unknown>, personal: PersonalVa
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       const { code, message } = error.facts
-      throw new Failure({ ...error.facts, code: presentable(code), message: presentable(message) }, { cause: error.cause })
+      throw new Failure({ ...error.facts, code: text(code), message: text(message) }, { cause: error.cause })
     }
   })
 }

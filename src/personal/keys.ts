@@ -1,6 +1,7 @@
 /** Which keys the database needs, against those that the settings give: asked at every start, shown to operators. */
 import type { Queryable } from '../database/pool.ts'
 import { WrongSettings } from '../config.ts'
+import type { AlgorithmName } from './cipher.ts'
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts'
 import type { Vault } from './vault.ts'
 
@@ -56,6 +57,25 @@ export interface KeyUse {
   /** Where, `applications.form_sealed`. */
   holder: string
   rows: number
+}
+
+export interface KeyReport {
+  /** Those of the settings, the active one first. */
+  keys: Array<{ id: string, algorithm: AlgorithmName, active: boolean, uses: Array<Omit<KeyUse, 'id'>> }>
+  /** Applications whose search hashes are made with the search key of now, and those with another. */
+  search: { current: number, stale: number }
+}
+
+export async function readKeys (pool: Queryable, { keys, active, search }: Vault): Promise<KeyReport> {
+  const used = await keyUse(pool)
+  const { rows } = await pool.query<KeyReport['search']>(`
+    select count(distinct application_serial) filter (where hashed_by = $1) as current, count(distinct application_serial) filter (where hashed_by <> $1) as stale
+    from search_hashes`, [search.way])
+  return {
+    keys: keys.toSorted((one, other) => Number(other.id === active) - Number(one.id === active)).map(({ id, algorithm }) => (
+      { id, algorithm, active: id === active, uses: used.filter(use => use.id === id).map(({ holder, rows }) => ({ holder, rows })) })),
+    search: rows[0]!
+  }
 }
 
 /** How many values are sealed with each key, by where they are. */

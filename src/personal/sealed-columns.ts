@@ -20,6 +20,8 @@ export const SEALED_COLUMNS = {
   orderRemark: sealed('orders', 'remark_sealed', 'id'),
   withdrawalReason: sealed('orders', 'withdrawal_reason_sealed', 'id'),
   transitionRemark: sealed('transitions', 'remark_sealed', 'application_serial', 'sequence'),
+  messageRequest: sealed('messages', 'request_sealed', 'exchange_id', 'position'),
+  messageResponse: sealed('messages', 'response_sealed', 'exchange_id', 'position'),
   payload: sealed('intents', 'payload_sealed', 'id'),
   answer: sealed('idempotency_keys', 'answer_sealed', 'client_id', 'key'),
   callbackUrl: sealed('callbacks', 'url_sealed', 'id'),

@@ -1,6 +1,8 @@
 /** Keys that change under a hub with data in it. */
 import { test } from 'tap'
 import { EVERYTHING } from '../../../src/access/visible.ts'
+import { listExchanges } from '../../../src/audit/list-exchanges.ts'
+import { storeExchange } from '../../../src/audit/store-exchange.ts'
 import { storeAttachment } from '../../../src/attachments/store.ts'
 import { keepMessage, sealStatus } from '../../../src/callbacks/inbox.ts'
 import { readApplication, searchApplications } from '../../../src/applications/read.ts'
@@ -52,6 +54,16 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
   })
   const id = await keepMessage(hub, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') })
   await hub.pool.query('update callbacks set status_sealed = $2 where id = $1', [id, sealStatus(hub, id, { ORDER_STATE: '10' })])
+  await storeExchange(hub, hub.pool, {
+    orderId: order.orderId,
+    personal: { identity: [], words: [] },
+    kind: 'place',
+    attempt: 1,
+    startedAt: NINE,
+    duration: 5,
+    outcome: 'acknowledged',
+    messages: [{ request: { method: 'POST', url: 'http://enterprise.example/', body: '{"asked":1}' }, startedAt: NINE, duration: 5, answer: { status: 200, headers: {}, body: Buffer.from('{"answered":1}') }, secrets: [] }]
+  })
   const { id: attachment } = await storeAttachment(hub, 'portal', PNG)
   return { ...order, attachment }
 }
@@ -95,13 +107,14 @@ test('a change of keys', async t => {
     await checkKeys(hub.pool, later.vault)
     t.match(await readApplication(later, EVERYTHING, filled.jointNumber), { applicant: { name: '王**' }, orders: [{ remark: '施工员李四 13700000007' }] })
     t.match((await readTimeline(later, EVERYTHING, filled.jointNumber)).entries.at(-1)!.text, '施工员李四 13700000007')
+    t.match(await listExchanges(later, EVERYTHING, filled.jointNumber, {}), { exchanges: [{ messages: [{ request: '{"asked":1}', response: '{"answered":1}' }] }] })
     t.strictSame(await later.storage.get(filled.attachment), PNG)
     t.equal((await loadOrder(later, filled.orderId)).view.basic.phone, '13900000009')
   })
 
   await t.test('a key that is still needed cannot be left out', async t => {
     const without = await restarted(bare, '2028', ['2028'])
-    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){9}.*缺少密钥 2027，attachments [^\n]*$/ })
+    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){11}.*缺少密钥 2027，attachments [^\n]*$/ })
   })
 
   await t.test('another key under a known id is noticed before it seals anything', async t => {
