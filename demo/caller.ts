@@ -17,8 +17,12 @@ export function newCaller (hubUrl: string, client: SandboxClient = 'portal', now
 
   async function current (): Promise<string> {
     const asked = now()
-    held ??= takeToken(hubUrl, client).then(({ token, seconds }) => ({ token, until: asked + seconds * 1000 - MARGIN }))
-    const { token, until } = await held
+    const mine = held ??= takeToken(hubUrl, client).then(({ token, seconds }) => ({ token, until: asked + seconds * 1000 - MARGIN }))
+    const { token, until } = await mine.catch(error => {
+      // The next call asks again.
+      if (held === mine) held = undefined
+      throw error
+    })
     if (asked < until) return token
     held = undefined
     return await current()

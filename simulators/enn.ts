@@ -1,4 +1,4 @@
-/** The simulated 新奥燃气: receipts first, decisions by callback, and 【区外】 in an address for one that belongs to the other gas company. */
+/** The simulated 新奥燃气: receipts first, decisions by callback, and 【区外】 or 【港华】 in an address for one that belongs to the other gas company. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { DateTime } from 'luxon'
@@ -47,7 +47,7 @@ export async function simulateEnn (options: EnnOptions = {}): Promise<EnnSimulat
     slug: 'enn',
     script: ['ACCEPTED', 'SURVEY_BOOKED', 'SURVEYED', 'QUOTED', 'PAID', 'BUILDING', 'INSPECTED', 'GAS_ON'],
     initial: 'RECEIVED',
-    aside: { refused: 'REFUSED', needsMaterial: 'NEED_MATERIAL', withdrawn: 'WITHDRAWN' },
+    aside: { refused: 'REFUSED', needsMaterial: 'NEED_MATERIAL', withdrawn: 'WITHDRAWN', elsewhere: 'OUT_OF_AREA' },
     nativeNumber: serial => `XA${String(serial).padStart(10, '0')}`,
     routes (app, desk) {
       guard(app, credentials, desk.now)
@@ -73,7 +73,7 @@ function serve (app: FastifyInstance, desk: Desk, received: (order: Schemas['Ord
       const { order, repeated } = await desk.place(body.externalNo, body, body.premises.address)
       reply.code(repeated ? 409 : 202)
       if (!repeated) {
-        if (body.premises.address.includes('【区外】')) order.ahead = ['OUT_OF_AREA']
+        if (/【(区外|港华)】/.test(body.premises.address)) order.ahead = ['OUT_OF_AREA']
         received(body)
       }
       return { success: true, data: { receipt: `R${order.nativeNumber}` } }

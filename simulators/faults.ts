@@ -1,5 +1,5 @@
 /**
- * Faults a simulated enterprise can be told to have, for tests and for integrators who want to see the hub cope.
+ * Faults a simulated enterprise, or the portal, can be told to have, for tests and for integrators who want to see the hub cope.
  * A fault is armed for a number of requests (or callbacks) and wears off by itself.
  */
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -19,21 +19,27 @@ export interface Faults {
   arm (fault: Fault, times?: number): void
   /** Whether the fault strikes now; counts down. */
   strikes (fault: Fault): boolean
+  /** How often each has struck. */
+  struck: ReadonlyMap<Fault, number>
 }
 
 export function newFaults (): Faults {
   const left = new Map<Fault, number>()
+  const struck = new Map<Fault, number>()
   return {
     arm: (fault, times = 1) => { left.set(fault, times) },
     strikes (fault) {
       const times = left.get(fault) ?? 0
-      if (times > 0) left.set(fault, times - 1)
-      return times > 0
-    }
+      if (times <= 0) return false
+      left.set(fault, times - 1)
+      struck.set(fault, (struck.get(fault) ?? 0) + 1)
+      return true
+    },
+    struck
   }
 }
 
-/** Lets the faults strike every request to the enterprise's own interface. */
+/** Lets the faults strike every request to the interface that `app` serves. */
 export function suffer (app: FastifyInstance, faults: Faults): void {
   app.addHook('onRequest', async (_request, reply) => {
     const fault = BEFORE.find(faults.strikes)

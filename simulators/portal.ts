@@ -6,6 +6,7 @@ import Fastify from 'fastify'
 import { Webhook } from 'standardwebhooks'
 import { newChecker, readDocument } from '../openapi/document.ts'
 import type { components } from '../openapi/hub.d.ts'
+import { newFaults, suffer, type Faults } from './faults.ts'
 
 type Schemas = components['schemas']
 export type OrderProgressed = Schemas['OrderProgressed']
@@ -29,6 +30,8 @@ export interface PortalSimulator {
   tests: number
   /** Deliveries that were not believed. */
   refused: number
+  /** Those that can strike a request: before the event is taken, or its answer. */
+  faults: Faults
   /** Answers this status instead of taking events; 204 takes them again. */
   answer (status: number): void
   /** Loses all events, as if it had never had them. */
@@ -42,6 +45,8 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
   const seen = new Set<string>()
   let status = 204
   const app = Fastify({ forceCloseConnections: true })
+  const faults = newFaults()
+  suffer(app, faults)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   app.post<{ Body: string }>('/webhook', async (request, reply) => {
@@ -80,6 +85,7 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
     types: new Map(),
     tests: 0,
     refused: 0,
+    faults,
     answer (next) { status = next },
     forget () {
       seen.clear()

@@ -43,8 +43,8 @@ export interface Enterprise {
   script: readonly string[]
   /** The native status between placement and the first step, where it is not that first step already. */
   initial?: string
-  /** The native statuses beside the script. `materialReceived` is where an order goes on after a supplement. */
-  aside: { refused: string, needsMaterial: string, materialReceived?: string, withdrawn: string }
+  /** The native statuses beside the script. `materialReceived` is where an order goes on after a supplement, `elsewhere` where it belongs to another company. */
+  aside: { refused: string, needsMaterial: string, materialReceived?: string, withdrawn: string, elsewhere?: string }
   nativeNumber: (serial: number) => string
   routes: (app: FastifyInstance, desk: Desk) => void
   /** Missing where the enterprise has no callbacks. `genuine` false asks for one signed with a wrong secret. */
@@ -75,18 +75,22 @@ export interface Simulator {
   /** How often it answered what, by method, path and status: `POST /oauth/token 200`. */
   answers: ReadonlyMap<string, number>
   faults: Faults
+  /** How an order ended, in words that all enterprises share; nothing while it is open. */
+  ending (reference: string): Ending | undefined
   /** Moves an order to a native status and, where there are callbacks, tells the hub and waits for its answer. */
   move (reference: string, status: string, remark?: string): Promise<void>
   close (): Promise<void>
 }
 
+export type Ending = 'completed' | 'refused' | 'withdrawn' | 'handedOver'
+
 /** Starts a simulated enterprise on loopback. */
 export async function simulate (enterprise: Enterprise, options: SimulatorOptions = {}): Promise<Simulator> {
   const { pace, callbackUrl, now = () => new Date() } = options
-  const { script, aside } = enterprise
   const orders = new Map<string, SimulatedOrder>()
   const faults = newFaults()
   const answers = new Map<string, number>()
+  const endings = endingsOf(enterprise)
   const timers = new Set<NodeJS.Timeout>()
   const tell = newTeller(enterprise, { faults, timers, now, ...callbackUrl && { callbackUrl }, retryAfter: Math.max(pace ?? 0, 50) })
 
@@ -144,7 +148,7 @@ export async function simulate (enterprise: Enterprise, options: SimulatorOption
     },
     withdraw (reference) {
       const order = orders.get(reference)!
-      if ([script.at(-1), aside.refused, aside.withdrawn].includes(order.status)) return false
+      if (order.status in endings) return false
       order.ahead = []
       later(pace ?? 0, () => { move(order, enterprise.aside.withdrawn) })
       return true
@@ -168,12 +172,17 @@ export async function simulate (enterprise: Enterprise, options: SimulatorOption
     orders,
     answers,
     faults,
+    ending: reference => endings[orders.get(reference)?.status ?? ''],
     move: (reference, status, remark) => move(orders.get(reference)!, status, remark),
     async close () {
       for (const timer of timers) clearTimeout(timer)
       await app.close()
     }
   }
+}
+
+function endingsOf ({ script, aside: { refused, withdrawn, elsewhere } }: Enterprise): Record<string, Ending> {
+  return { [script.at(-1)!]: 'completed', [refused]: 'refused', [withdrawn]: 'withdrawn', ...elsewhere && { [elsewhere]: 'handedOver' } }
 }
 
 function courseOf ({ script, aside }: Enterprise, address: string): string[] {

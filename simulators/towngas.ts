@@ -1,5 +1,5 @@
 /**
- * A simulated 港华燃气 (VCC openapi), from its interface document: tokens, media, work orders, and the push 7005. 【区外】 in an
+ * A simulated 港华燃气 (VCC openapi), from its interface document: tokens, media, work orders, and the push 7005. 【区外】 or 【新奥】 in an
  * address is outside its operating area (30010).
  */
 import { Readable } from 'node:stream'
@@ -91,7 +91,7 @@ function mediaAndOrders (desk: Desk, checker: ReturnType<typeof newChecker<Schem
       return done({ mediaId })
     },
     async createWorkOrder ({ body }) {
-      if (body.addr.includes('【区外】')) refuse('30010', '地址不在经营区域')
+      if (/【(区外|新奥)】/.test(body.addr)) refuse('30010', '地址不在经营区域')
       checkMedia(body)
       const { order, repeated } = await desk.place(body.externalNo, body, body.addr)
       orders.set(order.reference, order)

@@ -19,7 +19,7 @@ export interface CodeRule {
 /** Every enterprise of the form. */
 export const slugs: string[] = readDocument(new URL('../openapi/hub.yaml', import.meta.url))['components'].schemas.EnterpriseSlug.enum
 
-export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'demo', 'bench', 'fuzz', 'test']
+export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'demo', 'bench', 'chaos', 'fuzz', 'test']
 
 /** What the files of a room may import of the project. */
 const REACH: Record<string, { reach: RegExp, words: string }> = {
@@ -30,6 +30,7 @@ const REACH: Record<string, { reach: RegExp, words: string }> = {
   src: { reach: /^(src|adapters|mappings|openapi)\//, words: 'the hub knows neither simulators nor demo nor test' },
   demo: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
   bench: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
+  chaos: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
   fuzz: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
   test: { reach: /./, words: '' }
 }

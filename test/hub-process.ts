@@ -1,13 +1,12 @@
-/** The hub as a process of its own, as a site runs it: started with environment and settings file, ended by signals. */
-import { spawn } from 'node:child_process'
+/** The hub as a process of its own, for a test: what it needs around it, and its end with the test. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parse, stringify } from 'yaml'
+import { spawnHub, type HubProcess } from '../chaos/hub-process.ts'
 import { simulatePortal, type PortalSimulator } from '../simulators/portal.ts'
 import type { Simulator } from '../simulators/simulator.ts'
 import { simulateUnicom } from '../simulators/unicom.ts'
@@ -17,49 +16,19 @@ import { newTestCall, type TestCall } from './calls.ts'
 import { formFor } from './journeys/enterprises.ts'
 import { newDatabase } from './servers/servers.ts'
 import { json } from './test-hub.ts'
-import { until } from './until.ts'
 
 export const SANDBOX = readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8')
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-
-export interface HubProcess {
-  /** Everything it wrote, to either output. */
-  said (): string
-  /** Waits until it takes requests. Throws when it ended instead. */
-  up (): Promise<void>
-  signal (signal: NodeJS.Signals): void
-  /** Its exit code, or the signal that ended it. */
-  ended: Promise<number | NodeJS.Signals>
-}
-
-/** Nothing of the test's own environment reaches it but the path. */
+/** Killed with the test. */
 export function startHubProcess (t: Test, environment: Record<string, string>): HubProcess {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  let over = false
-  for (const output of [child.stdout, child.stderr]) output.setEncoding('utf8').on('data', chunk => { said += chunk })
-  const ended = new Promise<number | NodeJS.Signals>(resolve => {
-    child.once('close', (code, signal) => {
-      over = true
-      resolve(code ?? signal!)
-    })
-  })
+  const hub = spawnHub(environment)
   t.teardown(async () => {
-    child.kill('SIGKILL')
-    await ended
+    hub.signal('SIGKILL')
+    await hub.ended
   })
-  return {
-    said: () => said,
-    async up () {
-      await until(() => over || said.includes('hub is up'), 30_000)
-      if (over) throw new Error(`the hub did not start: ${said}`)
-    },
-    signal (signal) { child.kill(signal) },
-    ended
-  }
+  return hub
 }
 
 /** A file with this content, for the time of the test. */

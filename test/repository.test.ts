@@ -30,7 +30,7 @@ test('the house has its rooms and no other', async t => {
   const folders = (within: string): string[] => [...new Set(projectFiles.filter(path => path.startsWith(within)).map(path => path.slice(within.length).split('/')).filter(({ length }) => length > 1).map(([folder]) => folder!))]
   t.strictSame(folders('').filter(folder => !folder.startsWith('.')), [...ROOMS].sort())
   t.strictSame(folders('src/'), ['access', 'applications', 'attachments', 'audit', 'callbacks', 'cli', 'clock', 'database', 'delivery', 'limits', 'notifications', 'observe', 'operations', 'outbound', 'personal'])
-  for (const flat of ['mappings/', 'adapters/', 'simulators/', 'demo/', 'bench/', 'fuzz/']) t.strictSame(folders(flat), [], `${flat} is flat`)
+  for (const flat of ['mappings/', 'adapters/', 'simulators/', 'demo/', 'bench/', 'chaos/', 'fuzz/']) t.strictSame(folders(flat), [], `${flat} is flat`)
   t.strictSame(folders('openapi/'), ['enterprises'])
   t.strictSame(ROOMS.filter(room => !new RegExp(`^${room}/ `, 'm').test(read('README.md'))).map(room => `${room}/`), [], 'README.md: say under Extend it what they are for')
 })

@@ -13,8 +13,8 @@ import { freePort } from './free-port.ts'
 export interface EmbeddedServer {
   /** Connection string of the hub's database. */
   url: string
-  /** Stops the server if this process started it. */
-  stop (): Promise<void>
+  /** Stops the server if this process started it; `immediate` is as when the machine loses its power. */
+  stop (how?: 'fast' | 'immediate'): Promise<void>
 }
 
 interface Account { uid: number, gid: number }
@@ -25,21 +25,22 @@ const SHARED_HOME = '/var/lib/lianban'
 
 /**
  * Starts the server whose data is in `folder`/postgres, creating it on the first call; joins it when it is already running.
- * `flags`: further `name=value` server settings. Throws with PostgreSQL's own words when it cannot start.
+ * `flags`: further `name=value` server settings. `wanted`: the port, a free one unless given. Throws with PostgreSQL's own words
+ * when it cannot start.
  */
-export async function startEmbedded (folder: string, flags: string[] = []): Promise<EmbeddedServer> {
+export async function startEmbedded (folder: string, flags: string[] = [], wanted?: number): Promise<EmbeddedServer> {
   mkdirSync(folder, { recursive: true })
   const cluster = locate(resolve(folder), await binaries())
   const password = readPassword(join(dirname(cluster.data), 'password'))
   if (!existsSync(join(cluster.data, 'PG_VERSION'))) await initialise(cluster, password)
   const joined = runningPort(cluster)
-  const port = joined ?? await start(cluster, flags)
+  const port = joined ?? await start(cluster, flags, wanted)
   const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${USER}`
   if (joined === undefined) await createDatabase(url)
   return {
     url,
-    async stop () {
-      if (joined === undefined) await stop(cluster)
+    async stop (how) {
+      if (joined === undefined) await stop(cluster, how)
     }
   }
 }
@@ -51,8 +52,8 @@ export async function stopEmbedded (folder: string): Promise<void> {
   if (runningPort(cluster) !== undefined) await stop(cluster)
 }
 
-async function stop (cluster: Cluster): Promise<void> {
-  await run(cluster, 'pg_ctl', ['stop', '-D', cluster.data, '-m', 'fast', '-w'])
+async function stop (cluster: Cluster, how = 'fast'): Promise<void> {
+  await run(cluster, 'pg_ctl', ['stop', '-D', cluster.data, '-m', how, '-w'])
 }
 
 /** Deletes a stopped server's data, wherever it lives. */
@@ -142,9 +143,9 @@ function runningPort ({ bin, data, account }: Cluster): number | undefined {
 }
 
 /** A port that was free a moment ago may be taken by the time the server asks for it; then another is tried. */
-async function start (cluster: Cluster, flags: string[]): Promise<number> {
+async function start (cluster: Cluster, flags: string[], wanted?: number): Promise<number> {
   for (let left = 4; ; left--) {
-    const port = await freePort()
+    const port = wanted ?? await freePort()
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...flags]
     const options = [`-p ${port}`, ...settings.map(setting => `-c ${setting}`)].join(' ')
     try {

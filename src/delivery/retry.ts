@@ -1,5 +1,6 @@
 /** The only retry policy: what follows a failed attempt, and when. The schedules in the README are made from it. */
 import type { FailureFacts } from '../../adapters/failure.ts'
+import type { PortalSettings } from '../notifications/settings.ts'
 import type { DeliverySettings } from './settings.ts'
 
 export interface Attempted {
@@ -64,10 +65,10 @@ export interface WebhookRefused {
 }
 
 /** When to try a webhook again that was not taken; the last time is at the horizon's end, and after that there is none. */
-export function nextWebhook ({ failures, countedFrom, retryAfter = 0 }: WebhookRefused, horizon: number, now: Date, random: () => number): Date | undefined {
+export function nextWebhook ({ failures, countedFrom, retryAfter = 0 }: WebhookRefused, { horizon, ceiling }: Pick<PortalSettings, 'horizon' | 'ceiling'>, now: Date, random: () => number): Date | undefined {
   const end = countedFrom.getTime() + horizon
   if (now.getTime() >= end) return undefined
-  const wait = Math.max(retryAfter, spread(webhookWait(failures), random, WEBHOOK_JITTER))
+  const wait = Math.max(retryAfter, spread(Math.min(ceiling, webhookWait(failures)), random, WEBHOOK_JITTER))
   return new Date(Math.min(now.getTime() + wait, end))
 }
 

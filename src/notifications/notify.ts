@@ -71,7 +71,7 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
   /** An end-point that is gone has nothing given up: the time it is stopped does not count. */
   function outcomeOf ({ failures, countedFrom }: Pending, { status, failure, retryAfter }: Exchange, now: Date): Outcome {
     if (failure === undefined) return { state: 'delivered' }
-    const dueAt = nextWebhook({ failures: failures + 1, countedFrom, ...retryAfter !== undefined && { retryAfter } }, portal.horizon, now, hub.random)
+    const dueAt = nextWebhook({ failures: failures + 1, countedFrom, ...retryAfter !== undefined && { retryAfter } }, portal, now, hub.random)
     if (dueAt) return { state: 'open', dueAt }
     return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
   }

@@ -12,6 +12,8 @@ export const portal = z.strictObject({
   secrets: z.array(webhookSecret).min(1, '至少一个密钥').max(2, '至多两个密钥'),
   /** For one whole exchange. */
   timeout: duration.default(15_000),
+  /** The longest wait between two attempts to send an event; shorter where a portal that was away is to be told sooner. */
+  ceiling: duration.default(86_400_000),
   /** After this long without success an event is given up, and a person has to look. */
   horizon: duration.default(259_200_000)
 })

@@ -101,17 +101,18 @@ test('the schedule is the waits that decide gives, up to the horizon', async t =
 
 test('webhooks', async t => {
   const HORIZON = 72 * HOUR
+  const PORTAL = { horizon: HORIZON, ceiling: 24 * HOUR }
   const end = OPENED.getTime() + HORIZON
 
   /** Seconds to wait at that time, or nothing when it is given up. */
   function wait (refused: Partial<WebhookRefused>, now = OPENED, random = MIDDLE): number | undefined {
-    const at = nextWebhook({ failures: 1, countedFrom: OPENED, ...refused }, HORIZON, now, random)
+    const at = nextWebhook({ failures: 1, countedFrom: OPENED, ...refused }, PORTAL, now, random)
     return at && (at.getTime() - now.getTime()) / SECOND
   }
 
   await t.test('are tried again after the waits of the schedule, the last repeating', async t => {
     t.strictSame([1, 2, 3, 4, 5, 6, 7, 8].map(failures => wait({ failures })), [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000])
-    const patient = (failures: number): number => nextWebhook({ failures, countedFrom: OPENED }, 1000 * HOUR, OPENED, MIDDLE)!.getTime() - OPENED.getTime()
+    const patient = (failures: number): number => nextWebhook({ failures, countedFrom: OPENED }, { ...PORTAL, horizon: 1000 * HOUR }, OPENED, MIDDLE)!.getTime() - OPENED.getTime()
     t.strictSame([9, 10, 500].map(patient), [24 * HOUR, 24 * HOUR, 24 * HOUR])
   })
 
@@ -134,16 +135,21 @@ test('webhooks', async t => {
     t.equal(wait({ failures: 9, countedFrom: new Date(end) }, new Date(end)), 24 * 3600, 'which may count from later')
   })
 
+  await t.test('wait no longer than a site allows', async t => {
+    const soon = nextWebhook({ failures: 6, countedFrom: OPENED }, { ...PORTAL, ceiling: HOUR }, OPENED, MIDDLE)!
+    t.equal(soon.getTime() - OPENED.getTime(), HOUR)
+  })
+
   await t.test('follow a schedule that fills the horizon', async t => {
     const waits = webhookSchedule(HORIZON)
     t.equal(waits.reduce((sum, wait) => sum + wait, 0), HORIZON)
     let now = OPENED
     for (const [index, wait] of waits.entries()) {
-      const next = nextWebhook({ failures: index + 1, countedFrom: OPENED }, HORIZON, now, MIDDLE)!
+      const next = nextWebhook({ failures: index + 1, countedFrom: OPENED }, PORTAL, now, MIDDLE)!
       t.equal(next.getTime() - now.getTime(), wait)
       now = next
     }
-    t.equal(nextWebhook({ failures: waits.length + 1, countedFrom: OPENED }, HORIZON, now, MIDDLE), undefined)
+    t.equal(nextWebhook({ failures: waits.length + 1, countedFrom: OPENED }, PORTAL, now, MIDDLE), undefined)
     t.strictSame(webhookSchedule(1), [1])
   })
 })

@@ -1,0 +1,111 @@
+/**
+ * Plays the portal towards the hub: submits, withdraws, brings the material that is asked for. It does what the contract tells a
+ * portal to do when there is no answer, or one that is no answer: the same again under the same Idempotency-Key.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PIXEL } from '../demo/submit.ts'
+import { newCaller, type Call } from '../demo/caller.ts'
+import type { components } from '../openapi/hub.d.ts'
+import type { OrderProgressed } from '../simulators/portal.ts'
+import type { PlannedApplication } from './plan.ts'
+
+type Application = components['schemas']['Application']
+
+export interface Applicant {
+  /** Joint numbers by key, of everything that was accepted. */
+  accepted: Map<string, string>
+  /** Answers that the contract does not foresee for what was asked. */
+  surprises: string[]
+  /** Requests that were sent again because there was no answer, or none that settled the matter. */
+  repeats: number
+  /** Ends when the application was accepted, and withdrawn if it was to be. */
+  apply (application: PlannedApplication): Promise<void>
+  /** To be told of every event, to bring what an enterprise asks for. */
+  progressed (event: OrderProgressed['data']): void
+  /** Asks no more. */
+  end (): void
+}
+
+/** Milliseconds that an answer is waited for, and until the next attempt. */
+const PATIENCE = 5_000
+const PAUSE = 200
+
+export function newApplicant (hubUrl: string): Applicant {
+  const call = newCaller(hubUrl)
+  const ended = new AbortController()
+
+  /** Asks until the answer settles the matter. */
+  async function ask (path: string, request: RequestInit): Promise<{ status: number, body: any }> {
+    while (!ended.signal.aborted) {
+      const answer = await answerOf(call, path, request)
+      if (answer && answer.status < 500 && answer.status !== 429 && answer.body.code !== 'idempotency-key-busy') return answer
+      applicant.repeats++
+      await sleep(PAUSE)
+    }
+    throw new Error(`no answer from ${path} before the end`)
+  }
+
+  function post (body: unknown, headers: Record<string, string> = {}): RequestInit {
+    return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }
+  }
+
+  async function submit ({ key, form, files = [] }: PlannedApplication): Promise<() => Promise<void>> {
+    const attachments = await Promise.all(files.map(async kind => {
+      const body = new FormData()
+      body.append('file', new Blob([PIXEL]), 'photo.png')
+      return { id: (await ask('/v1/attachments', { method: 'POST', body })).body.id as string, kind }
+    }))
+    const request = post({ ...form, ...attachments.length > 0 && { attachments } }, { 'idempotency-key': key })
+    return async () => {
+      const { status, body } = await ask('/v1/applications', request)
+      const { jointNumber } = body as Application
+      if (status !== 202 || (applicant.accepted.get(key) ?? jointNumber) !== jointNumber) surprise(`${key} submitted`, status, body)
+      else applicant.accepted.set(key, jointNumber)
+    }
+  }
+
+  async function withdraw (key: string): Promise<void> {
+    const { status, body } = await ask(`/v1/applications/${applicant.accepted.get(key)}/withdrawal`, post({ reason: '暂不办理' }))
+    if (status !== 202 && body.code !== 'nothing-to-withdraw') surprise(`${key} withdrawn`, status, body)
+  }
+
+  async function supplement ({ jointNumber, enterprise }: OrderProgressed['data']): Promise<void> {
+    const { status, body } = await ask(`/v1/applications/${jointNumber}/supplement`, post({ enterprise, changes: { basic: { phone: '13800000099' } } }))
+    // By now it may have been withdrawn, or brought already by a request whose answer was lost.
+    if (status !== 202 && !['no-material-wanted', 'supplement-under-way'].includes(body.code)) surprise(`${jointNumber} ${enterprise} supplemented`, status, body)
+  }
+
+  function surprise (what: string, status: number, body: unknown): void {
+    applicant.surprises.push(`${what}: ${status} ${JSON.stringify(body).slice(0, 300)}`)
+  }
+
+  const applicant: Applicant = {
+    accepted: new Map(),
+    surprises: [],
+    repeats: 0,
+    async apply (application) {
+      const { key, again, withdrawAfter } = application
+      const send = await submit(application)
+      await send()
+      if (again) await send()
+      if (withdrawAfter === undefined || !applicant.accepted.has(key)) return
+      await sleep(withdrawAfter)
+      await withdraw(key)
+    },
+    progressed (event) {
+      if (event.state === 'needsMaterial') supplement(event).catch((error: Error) => { applicant.surprises.push(error.message) })
+    },
+    end () { ended.abort() }
+  }
+  return applicant
+}
+
+/** Nothing when the connection breaks, the answer does not come in time, or is no JSON. */
+async function answerOf (call: Call, path: string, request: RequestInit): Promise<{ status: number, body: any } | undefined> {
+  try {
+    const answer = await call(path, { ...request, signal: AbortSignal.timeout(PATIENCE) })
+    return { status: answer.status, body: await answer.json() }
+  } catch {
+    return undefined
+  }
+}

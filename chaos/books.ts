@@ -1,0 +1,62 @@
+/** What the hub has written down, read from its database once all is quiet. */
+import { Redis } from 'ioredis'
+import type { Pool } from '../src/database/pool.ts'
+
+export interface BookedApplication { jointNumber: string, key: string, lastSequence: number }
+
+export interface BookedOrder { jointNumber: string, key: string, enterprise: string, reference: string, state: string, delivery: string }
+
+export interface BookedTransition { jointNumber: string, sequence: number }
+
+export interface BookedExchange { reference: string, enterprise: string, attempt: number, kind: string, outcome: string, code: string | null }
+
+export interface Books {
+  applications: BookedApplication[]
+  orders: BookedOrder[]
+  transitions: BookedTransition[]
+  /** In the order in which they were. */
+  exchanges: BookedExchange[]
+  /** What is still to be done, each as a line. */
+  open: string[]
+}
+
+const ENDS = "('completed', 'refused', 'withdrawn', 'handedOver')"
+
+export async function readBooks (pool: Pool, redisUrl: string | undefined): Promise<Books> {
+  const rows = async <T extends object>(statement: string): Promise<T[]> => (await pool.query<T>(statement)).rows
+  return {
+    applications: await rows('select joint_number as "jointNumber", portal_case_number as key, last_sequence as "lastSequence" from applications order by serial'),
+    orders: await rows(`
+      select joint_number as "jointNumber", portal_case_number as key, enterprise, reference, state, delivery
+      from orders join applications on serial = application_serial order by serial, position`),
+    transitions: await rows('select joint_number as "jointNumber", sequence from transitions join applications on serial = application_serial order by serial, sequence'),
+    exchanges: await rows('select reference, enterprise, attempt, exchanges.kind, outcome, code from exchanges join orders on orders.id = order_id order by exchanges.id'),
+    open: [...await readOpen(pool), ...(await readJobs(pool, redisUrl)).map(job => `alarm ${job}`)]
+  }
+}
+
+/** Everything that should have come to its end: orders, intents, leases, callbacks that wait for their order, webhooks. */
+export async function readOpen (pool: Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ line: string }>(`
+    select format('order %s %s is %s, %s', enterprise, reference, state, delivery) as line from orders where state not in ${ENDS} and delivery <> 'undeliverable'
+    union all select format('intent to %s %s %s after %s attempts, due %s, leased %s', intents.kind, intents.enterprise, reference, attempts, due_at, leased_until)
+      from intents join orders on orders.id = order_id where intents.state = 'open'
+    union all select format('lease on an ended intent to %s %s', kind, enterprise) from intents where state <> 'open' and leased_until is not null
+    union all select format('callback %s of %s is parked', callbacks.id, callbacks.enterprise) from callbacks join orders on orders.id = order_id
+      where callbacks.state = 'parked' and delivery not in ('pending', 'unknown')
+    union all select format('webhook %s of application %s is %s', sequence, application_serial, state) from notifications where state <> 'delivered'
+    union all select format('lane of application %s', application_serial) from webhook_lanes`)
+  return rows.map(({ line }) => line)
+}
+
+/** Alarms that are set, by queue and row. */
+async function readJobs (pool: Pool, redisUrl: string | undefined): Promise<string[]> {
+  if (!redisUrl) {
+    const { rows } = await pool.query<{ line: string }>("select format('%s %s', name, id) as line from bullmq.job")
+    return rows.map(({ line }) => line)
+  }
+  const redis = new Redis(redisUrl)
+  const keys = await redis.keys('bull:lianban-*')
+  await redis.quit()
+  return keys.flatMap(key => /^bull:lianban-(\S+:[0-9a-f]{8}-[0-9a-f-]{27})$/.exec(key)?.slice(1) ?? [])
+}

@@ -1,0 +1,111 @@
+/**
+ * Compares the books of everybody: what was promised to the applicant, what the hub wrote down, what each enterprise has, what the
+ * portal heard. Every check lists what it finds wrong; nothing is what it should find.
+ */
+import type { Ending, Simulator } from '../simulators/simulator.ts'
+import { endsOf } from './application.ts'
+import type { BookedExchange, BookedOrder, Books } from './books.ts'
+import type { Plan } from './plan.ts'
+import type { Site } from './site.ts'
+
+export type Findings = Record<string, string[]>
+
+export function reconcile (plan: Plan, { applicant, enterprises, portal }: Pick<Site, 'applicant' | 'enterprises' | 'portal'>, books: Books): Findings {
+  const at = new Map(enterprises.map(enterprise => [enterprise.slug, enterprise]))
+  return {
+    'applications lost': lost(plan, applicant.accepted, books),
+    'applications taken twice': twice(books.applications.map(({ key }) => key)),
+    'orders lost': books.orders.filter(order => isLost(order, at.get(order.enterprise)!)).map(nameOf),
+    'orders placed twice': enterprises.flatMap(placedTwice),
+    'orders of nobody': enterprises.flatMap(({ slug, orders }) =>
+      [...orders.keys()].filter(reference => !books.orders.some(order => order.enterprise === slug && order.reference === reference)).map(reference => `${slug} ${reference}`)),
+    'placements without asking first': blindPlacements(books.exchanges),
+    'webhooks missing': missing(books, portal.events),
+    'webhooks out of order': outOfOrder(portal.events),
+    'webhooks not believed': portal.refused > 0 ? [`${portal.refused} refused by the portal`] : [],
+    'hub and enterprise differ': books.orders.flatMap(order => differs(order, at.get(order.enterprise)!)),
+    'hub and portal differ': books.orders.flatMap(order => heardOtherwise(order, portal.events)),
+    'ends that are none': wrongEnds(plan, books.orders),
+    'left undone': books.open,
+    'answers out of contract': applicant.surprises
+  }
+}
+
+function nameOf ({ jointNumber, enterprise, reference, state, delivery }: BookedOrder): string {
+  return `${jointNumber} ${enterprise} ${reference} (${state}, ${delivery})`
+}
+
+function twice (keys: string[]): string[] {
+  return keys.filter((key, index) => keys.indexOf(key) !== index)
+}
+
+/** Everything planned was to be accepted in the end, and what was accepted is there. */
+function lost ({ applications }: Plan, accepted: Map<string, string>, books: Books): string[] {
+  return applications.filter(({ key }) => !books.applications.some(booked => booked.key === key && booked.jointNumber === accepted.get(key)))
+    .map(({ key }) => `${key} ${accepted.get(key) ?? 'never accepted'}`)
+}
+
+/** An enterprise may not know what it declined when it was offered, and what never left the hub. */
+function isLost ({ reference, state, delivery }: BookedOrder, { orders }: Simulator): boolean {
+  return !orders.has(reference) && delivery !== 'undeliverable' && !['refused', 'handedOver', 'withdrawn'].includes(state)
+}
+
+/** By what stands in the orders themselves: each carries the key of its application in the address. */
+function placedTwice ({ slug, orders }: Simulator): string[] {
+  const keys = [...orders.values()].map(({ content }) => /CHAOS-\d+-\d+/.exec(JSON.stringify(content))?.[0] ?? 'an order of nobody')
+  return twice(keys).map(key => `${slug} ${key}`)
+}
+
+/** Placements that came after one whose outcome was not known, and before which the enterprise did not say that it does not know the order. */
+function blindPlacements (exchanges: BookedExchange[]): string[] {
+  const latest = new Map<string, BookedExchange>()
+  return exchanges.flatMap(exchange => {
+    const { enterprise, reference, kind, attempt } = exchange
+    const before = latest.get(`${enterprise} ${reference}`)
+    if (kind === 'place' || kind === 'inquire') latest.set(`${enterprise} ${reference}`, exchange)
+    if (kind !== 'place' || attempt === 1) return []
+    // Of an attempt that died with its process nothing is written down: it is unknown, whatever came before it.
+    const asked = before?.kind === 'inquire' && before.outcome === 'notFound' && before.attempt === attempt
+    const nothingHappened = before?.kind === 'place' && before.attempt === attempt - 1 && ['http-429', 'connection'].includes(before.code ?? '')
+    return asked || nothingHappened ? [] : [`${enterprise} ${reference} attempt ${attempt}`]
+  })
+}
+
+type Event = Site['portal']['events'][number]
+
+function missing ({ transitions }: Books, events: Event[]): string[] {
+  const heard = new Set(events.map(({ jointNumber, sequence }) => `${jointNumber} #${sequence}`))
+  return transitions.map(({ jointNumber, sequence }) => `${jointNumber} #${sequence}`).filter(event => !heard.has(event))
+}
+
+/** Each event arrives for the first time right after the one before it. */
+function outOfOrder (events: Event[]): string[] {
+  const last = new Map<string, number>()
+  return events.flatMap(({ jointNumber, sequence }) => {
+    const before = last.get(jointNumber) ?? 0
+    last.set(jointNumber, sequence)
+    return sequence === before + 1 ? [] : [`${jointNumber} #${sequence} after #${before}`]
+  })
+}
+
+function differs (order: BookedOrder, enterprise: Simulator): string[] {
+  if (!enterprise.orders.has(order.reference)) return []
+  const ending = enterprise.ending(order.reference)
+  // When every company has declined, the last one's order is refused.
+  const expected: Array<Ending | undefined> = order.state === 'refused' ? ['refused', 'handedOver'] : [order.state as Ending]
+  return expected.includes(ending) ? [] : [`${nameOf(order)} is ${enterprise.orders.get(order.reference)!.status} there`]
+}
+
+function heardOtherwise (order: BookedOrder, events: Event[]): string[] {
+  const last = events.findLast(({ jointNumber, enterprise }) => jointNumber === order.jointNumber && enterprise === order.enterprise)
+  return last?.state === order.state ? [] : [`${nameOf(order)}: the portal heard ${last?.state ?? 'nothing'}`]
+}
+
+function wrongEnds ({ applications }: Plan, orders: BookedOrder[]): string[] {
+  const planned = new Map(applications.map(application => [application.key, application]))
+  return orders.filter(order => {
+    const { course, withdrawAfter } = planned.get(order.key)!
+    const ends = [...endsOf(course, order.enterprise), ...withdrawAfter === undefined ? [] : ['withdrawn']]
+    return !ends.includes(order.delivery === 'undeliverable' && order.state !== 'withdrawn' ? 'undeliverable' : order.state)
+  }).map(nameOf)
+}

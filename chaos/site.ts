@@ -1,0 +1,117 @@
+/** A whole site on loopback: servers, enterprises, portal, gateway, and the hub's processes between them. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { parse, stringify } from 'yaml'
+import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/database/embedded.ts'
+import { freePort } from '../src/database/free-port.ts'
+import { openPool, type Pool } from '../src/database/pool.ts'
+import { simulatePortal, type PortalSimulator } from '../simulators/portal.ts'
+import { simulators } from '../simulators/registry.ts'
+import type { Simulator } from '../simulators/simulator.ts'
+import { newApplicant, type Applicant } from './applicant.ts'
+import { startCrew, type Crew } from './crew.ts'
+import { startGateway, type Gateway } from './gateway.ts'
+import { SLOTS, type Backend, type Slot } from './plan.ts'
+import { startRedis, type RedisServer } from './redis-server.ts'
+
+export interface Site {
+  pool: Pool
+  portal: PortalSimulator
+  enterprises: Simulator[]
+  applicant: Applicant
+  crew: Crew
+  redisUrl?: string
+  /** Takes the database server away for a while. */
+  restartDatabase (how: 'fast' | 'immediate', down: number): Promise<void>
+  /** Takes Redis away for a while, and with it all that it held. */
+  restartRedis (down: number): Promise<void>
+  /** Takes from Redis all that it holds. */
+  flushRedis (): Promise<void>
+  close (): Promise<void>
+}
+
+/** Milliseconds between two steps of an order at an enterprise. */
+const PACE = 400
+
+/**
+ * What survives a crash of the server without being forced to the disk survives here: the machine does not crash. What was
+ * committed must be with the operating system all the same, so synchronous_commit stays on.
+ */
+const FLAGS = ['fsync=off', 'full_page_writes=off']
+
+export async function startSite (backend: Backend): Promise<Site> {
+  const folder = `data/chaos/${backend}`
+  // Left behind by a run that was killed.
+  await stopEmbedded(folder)
+  eraseEmbedded(folder)
+  mkdirSync(folder, { recursive: true })
+  let database = await startEmbedded(folder, FLAGS)
+  const databasePort = Number(new URL(database.url).port)
+  let redis: RedisServer | undefined = backend === 'redis' ? await startRedis(`${folder}/redis.log`) : undefined
+  const ports = Object.fromEntries(await Promise.all(SLOTS.map(async slot => [slot, await freePort()]))) as Record<Slot, number>
+  const gateway = await startGateway(SLOTS.filter(slot => slot.startsWith('api')).map(slot => ports[slot]))
+  const sandbox = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
+  const applicant = newApplicant(gateway.url)
+  const portal = await simulatePortal({ secret: sandbox.portal.secrets[0], onEvent: event => applicant.progressed(event) })
+  const enterprises = await Promise.all(Object.entries(simulators).map(([slug, simulate]) =>
+    simulate({ pace: PACE, callbackUrl: `${gateway.url}/v1/callbacks/${slug}` })))
+  writeFileSync(`${folder}/settings.yaml`, stringify(settings(sandbox, gateway, portal, enterprises)))
+  const crew = startCrew(slot => ({
+    LIANBAN_SETTINGS: `${folder}/settings.yaml`,
+    LIANBAN_ROLE: slot.startsWith('api') ? 'api' : 'worker',
+    PORT: String(ports[slot]),
+    DATABASE_URL: database.url,
+    ...redis && { REDIS_URL: redis.url },
+    LOG_LEVEL: 'info'
+  }), folder)
+  const pool = openPool(database.url, () => {})
+
+  return {
+    pool,
+    portal,
+    enterprises,
+    applicant,
+    crew,
+    ...redis && { redisUrl: redis.url },
+    async restartDatabase (how, down) {
+      await database.stop(how)
+      await sleep(down)
+      database = await startEmbedded(folder, FLAGS, databasePort)
+    },
+    async restartRedis (down) {
+      await redis!.kill()
+      await sleep(down)
+      redis = await startRedis(`${folder}/redis.log`, redis!.port)
+    },
+    async flushRedis () {
+      const client = new Redis(redis!.url)
+      await client.flushall()
+      await client.quit()
+    },
+    async close () {
+      applicant.end()
+      await crew.abandon()
+      await pool.end()
+      gateway.close()
+      await Promise.all([portal.close(), ...enterprises.map(enterprise => enterprise.close())])
+      await redis?.kill()
+      await stopEmbedded(folder)
+    }
+  }
+}
+
+/** The sandbox's, with waits short enough for a process that was killed to be made up for in seconds. */
+function settings (sandbox: any, gateway: Gateway, portal: PortalSimulator, enterprises: Simulator[]): unknown {
+  sandbox.hub = { ...sandbox.hub, sweepEvery: '300ms', takeOverAfter: '1s', idempotencyWait: '2s', limits: { requests: 100_000 } }
+  sandbox.hub.attachmentLinks.baseUrl = gateway.url
+  sandbox.access.tokenEndpoint.issuer = gateway.url
+  sandbox.portal = { ...sandbox.portal, webhookUrl: portal.url, timeout: '1s', ceiling: '1s' }
+  for (const { slug, url } of enterprises) {
+    const own = sandbox.enterprises[slug]
+    own.baseUrl = url
+    own.timeout = '1s'
+    own.delivery = { ...own.delivery, retry: { first: '100ms', ceiling: '1s', horizon: '1h' }, watch: { first: '1s', every: slug === 'county-water' ? '3s' : '2s' } }
+  }
+  return sandbox
+}
