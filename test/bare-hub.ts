@@ -29,6 +29,8 @@ export interface Told {
   place: Adapter<unknown, unknown>['place']
   inquire: Adapter<unknown, unknown>['inquire']
   upload?: NonNullable<Adapter<unknown, unknown>['upload']>
+  supplement?: Adapter<unknown, unknown>['supplement']
+  withdraw?: Adapter<unknown, unknown>['withdraw']
 }
 
 export interface SubmittedOrder { jointNumber: string, reference: string, orderId: string, intentId: string }
@@ -147,8 +149,14 @@ function toldAdapter (told: Told, calls: string[]): Adapter<unknown, unknown> {
       return await told.inquire(key)
     },
     get upload () { return told.upload! },
-    async supplement () { throw new Error('not told to') },
-    async withdraw () { throw new Error('not told to') },
+    async supplement (...sent) {
+      calls.push('supplement')
+      await told.supplement!(...sent)
+    },
+    async withdraw (...sent) {
+      calls.push('withdraw')
+      return await told.withdraw!(...sent)
+    },
     async close () {}
   }
 }

@@ -1,5 +1,6 @@
 /** Asks an enterprise where an order stands: before placing one again whose fate is unknown, and to watch those it has. */
 import type { Inquiry, Placement } from '../../adapters/adapter.ts'
+import type { OrderState } from '../../mappings/mapping.ts'
 import { applyProgress } from '../applications/apply-progress.ts'
 import { lockOrder, type LockedOrder } from '../applications/transition.ts'
 import { isFinal } from '../applications/progress.ts'
@@ -38,6 +39,24 @@ export async function watch (hub: Hub, enterprise: ConnectedEnterprise, intent: 
   })
   await hub.alarms.set(alarms)
   return again
+}
+
+/**
+ * Where an order stands before something about it is sent again: as its enterprise says, if it is to be asked because it may have
+ * acted on an earlier attempt, else as the hub knows.
+ */
+export async function standing (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, loaded: LoadedOrder, toAsk: boolean): Promise<OrderState | 'notFound'> {
+  const inquiry = toAsk ? await recordExchange(hub, intent, loaded, 'inquire', () => enterprise.adapter.inquire(loaded.key)) : undefined
+  if (toAsk) intent.askFirst = false
+  if (inquiry?.kind === 'notFound') return 'notFound'
+  const alarms: Alarm[] = []
+  const state = await transaction(hub.pool, async connection => {
+    const order = await lockOrder(connection, loaded.id)
+    if (inquiry) await take(hub, enterprise, connection, order, inquiry, alarms)
+    return order.state
+  })
+  await hub.alarms.set(alarms)
+  return state
 }
 
 async function take (

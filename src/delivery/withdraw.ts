@@ -1,11 +1,13 @@
 /** Asks an enterprise to give an order back. */
 import type { Withdrawal } from '../../adapters/adapter.ts'
+import type { OrderState } from '../../mappings/mapping.ts'
 import { isFinal } from '../applications/progress.ts'
 import { sealRemark } from '../applications/remark.ts'
 import { lockOrder, storeTransition, transit, type LockedOrder, type Move } from '../applications/transition.ts'
 import { transaction, type Connection } from '../database/pool.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { recordExchange } from './exchanges.ts'
+import { standing } from './inquire.ts'
 import { closeIntent, hasOpenIntent, postponeIntent, type Intent } from './intents.ts'
 import type { LoadedOrder } from './order.ts'
 import type { Alarm } from './queue.ts'
@@ -19,23 +21,25 @@ export async function withdraw (hub: Hub, enterprise: ConnectedEnterprise, inten
   }
   const { reason } = intent.payload as { reason: string }
   // The enterprise may never have got the order, or may have ended it since: it knows.
-  const inquiry = intent.askFirst || order.delivery !== 'acknowledged'
-    ? await recordExchange(hub, intent, order, 'inquire', () => enterprise.adapter.inquire(order.key))
-    : undefined
-  intent.askFirst = false
-  const withdrawal: Withdrawal = inquiry?.kind === 'notFound'
-    ? { kind: 'withdrawn' }
-    : await recordExchange(hub, intent, order, 'withdraw', () => enterprise.adapter.withdraw(order.key, reason))
-  await settle(hub, intent, withdrawal, reason)
+  const state = await standing(hub, enterprise, intent, order, intent.askFirst || order.delivery !== 'acknowledged')
+  await settle(hub, intent, await askBack(hub, enterprise, intent, order, state), reason)
   return undefined
 }
 
-async function settle (hub: Hub, intent: Intent, withdrawal: Withdrawal, reason: string): Promise<void> {
+/** Nothing where the order has ended. */
+async function askBack (hub: Hub, { adapter }: ConnectedEnterprise, intent: Intent, order: LoadedOrder, state: OrderState | 'notFound'): Promise<Withdrawal | undefined> {
+  if (state === 'notFound') return { kind: 'withdrawn' }
+  if (isFinal(state)) return undefined
+  const { reason } = intent.payload as { reason: string }
+  return await recordExchange(hub, intent, order, 'withdraw', () => adapter.withdraw(order.key, reason))
+}
+
+async function settle (hub: Hub, intent: Intent, withdrawal: Withdrawal | undefined, reason: string): Promise<void> {
   const alarms: Alarm[] = []
   await transaction(hub.pool, async connection => {
     const order = await lockOrder(connection, intent.orderId)
     await closeIntent(connection, intent)
-    if (isFinal(order.state)) return
+    if (!withdrawal || isFinal(order.state)) return
     if (withdrawal.kind === 'withdrawn') {
       await transit(hub, connection, order, { state: 'withdrawn', source: 'answer', remark: reason }, alarms)
       return
