@@ -8,7 +8,8 @@ export interface BookedOrder { jointNumber: string, key: string, enterprise: str
 
 export interface BookedTransition { jointNumber: string, sequence: number }
 
-export interface BookedExchange { reference: string, enterprise: string, attempt: number, kind: string, outcome: string, code: string | null }
+/** `sent`: anything left for the enterprise that a placement could have come of; a token, a check, a file beforehand is no such thing. */
+export interface BookedExchange { reference: string, enterprise: string, attempt: number, kind: string, outcome: string, sent: boolean }
 
 export interface Books {
   applications: BookedApplication[]
@@ -20,6 +21,8 @@ export interface Books {
   open: string[]
 }
 
+const BEFOREHAND = '/oauth2?/|/media/upload|/checkSubmitFlow'
+
 const ENDS = "('completed', 'refused', 'withdrawn', 'handedOver')"
 
 export async function readBooks (pool: Pool, redisUrl: string | undefined): Promise<Books> {
@@ -30,7 +33,10 @@ export async function readBooks (pool: Pool, redisUrl: string | undefined): Prom
       select joint_number as "jointNumber", portal_case_number as key, enterprise, reference, state, delivery
       from orders join applications on serial = application_serial order by serial, position`),
     transitions: await rows('select joint_number as "jointNumber", sequence from transitions join applications on serial = application_serial order by serial, sequence'),
-    exchanges: await rows('select reference, enterprise, attempt, exchanges.kind, outcome, code from exchanges join orders on orders.id = order_id order by exchanges.id'),
+    exchanges: await rows(`
+      select reference, enterprise, attempt, exchanges.kind, outcome,
+             exists (select from messages where exchange_id = exchanges.id and status is distinct from 429 and url !~ '${BEFOREHAND}') as sent
+      from exchanges join orders on orders.id = order_id order by exchanges.id`),
     open: [...await readOpen(pool), ...(await readJobs(pool, redisUrl)).map(job => `alarm ${job}`)]
   }
 }
@@ -43,7 +49,7 @@ export async function readOpen (pool: Pool): Promise<string[]> {
       from intents join orders on orders.id = order_id where intents.state = 'open'
     union all select format('lease on an ended intent to %s %s', kind, enterprise) from intents where state <> 'open' and leased_until is not null
     union all select format('callback %s of %s is parked', callbacks.id, callbacks.enterprise) from callbacks join orders on orders.id = order_id
-      where callbacks.state = 'parked' and delivery not in ('pending', 'unknown')
+      where callbacks.state = 'parked' and delivery not in ('pending', 'unknown', 'placed')
     union all select format('webhook %s of application %s is %s', sequence, application_serial, state) from notifications where state <> 'delivered'
     union all select format('lane of application %s', application_serial) from webhook_lanes`)
   return rows.map(({ line }) => line)

@@ -14,10 +14,9 @@ export interface HubProcess {
   ended: Promise<number | NodeJS.Signals>
 }
 
-/** Nothing of this process's environment reaches it but the path, and where compiled code is kept. */
+/** Nothing of this process's own environment reaches it but the path. */
 export function spawnHub (environment: Record<string, string>): HubProcess {
-  const { PATH, NODE_COMPILE_CACHE } = process.env
-  const child = spawn(process.execPath, [MAIN], { env: { PATH, ...NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   const { promise: ended, resolve: end } = Promise.withResolvers<number | NodeJS.Signals>()
   const { promise: up, resolve: decide } = Promise.withResolvers<boolean>()
   let said = ''

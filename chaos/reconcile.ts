@@ -66,8 +66,8 @@ function blindPlacements (exchanges: BookedExchange[]): string[] {
     if (kind !== 'place' || attempt === 1) return []
     // Of an attempt that died with its process nothing is written down: it is unknown, whatever came before it.
     const asked = before?.kind === 'inquire' && before.outcome === 'notFound' && before.attempt === attempt
-    const nothingHappened = before?.kind === 'place' && before.attempt === attempt - 1 && ['http-429', 'connection'].includes(before.code ?? '')
-    return asked || nothingHappened ? [] : [`${enterprise} ${reference} attempt ${attempt}`]
+    const nothingSent = before?.kind === 'place' && before.attempt >= attempt - 1 && !before.sent
+    return asked || nothingSent ? [] : [`${enterprise} ${reference} attempt ${attempt}`]
   })
 }
 

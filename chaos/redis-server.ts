@@ -55,6 +55,7 @@ export async function startRedis (logFile: string, wanted?: number): Promise<Red
     async kill () {
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = once(child, 'exit')
+      child.ref()
       child.kill('SIGKILL')
       await gone
     }

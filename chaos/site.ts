@@ -63,7 +63,8 @@ export async function startSite (backend: Backend): Promise<Site> {
     PORT: String(ports[slot]),
     DATABASE_URL: database.url,
     ...redis && { REDIS_URL: redis.url },
-    LOG_LEVEL: 'info'
+    LOG_LEVEL: 'info',
+    NODE_COMPILE_CACHE: 'data/chaos/compiled'
   }), folder)
   const pool = openPool(database.url, () => {})
 
@@ -111,7 +112,14 @@ function settings (sandbox: any, gateway: Gateway, portal: PortalSimulator, ente
     const own = sandbox.enterprises[slug]
     own.baseUrl = url
     own.timeout = '1s'
-    own.delivery = { ...own.delivery, retry: { first: '100ms', ceiling: '1s', horizon: '1h' }, watch: { first: '1s', every: slug === 'county-water' ? '3s' : '2s' } }
+    own.delivery = {
+      ...own.delivery,
+      maintenance: [],
+      acknowledgement: { within: '2s' },
+      retry: { first: '100ms', ceiling: '1s', horizon: '1h' },
+      breaker: { first: '500ms', ceiling: '2s' },
+      watch: { first: '1s', every: '2s' }
+    }
   }
   return sandbox
 }
