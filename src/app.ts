@@ -30,7 +30,7 @@ import { serveContract, type Handlers } from './contract.ts'
 import type { Slug } from './enterprises.ts'
 import type { Hub } from './hub.ts'
 import { limitClients } from './limits/client.ts'
-import { connectionLimits, limitHeaders } from './limits/connection.ts'
+import { connectionLimits, letGoWhenStopping, limitHeaders } from './limits/connection.ts'
 import { isIJson } from './limits/i-json.ts'
 import { webhookHandlers } from './notifications/handlers.ts'
 import { observeHandlers } from './observe/handlers.ts'
@@ -80,6 +80,7 @@ function newApp (hub: Hub): FastifyInstance {
   answerProblems(app)
   secureAnswers(app)
   limitHeaders(app)
+  letGoWhenStopping(app, hub)
   limitClients(app, hub.settings.hub.limits)
   return app
 }

@@ -1,7 +1,8 @@
-/** What Node's HTTP server refuses before there is a request that Fastify could answer, and how that is said. */
+/** Connections: what Node's HTTP server refuses before there is a request that Fastify could answer, how that is said, and when they end. */
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyHttpOptions, FastifyInstance, RawServerDefault } from 'fastify'
+import type { Hub } from '../hub.ts'
 import { Problem, problemBody, type ProblemCode } from '../problem.ts'
 import type { Limits } from './settings.ts'
 
@@ -23,6 +24,11 @@ export function limitHeaders (app: FastifyInstance): void {
   app.addHook('onRequest', async request => {
     if (request.raw.rawHeaders.length / 2 > HEADER_COUNT) throw new Problem('headers-too-large')
   })
+}
+
+/** An answer that is given while the process stops is the last on its connection, which would else be kept for the next request, and the process with it. */
+export function letGoWhenStopping (app: FastifyInstance, hub: Hub): void {
+  app.addHook('onSend', async (_request, reply) => { if (hub.phase === 'stopping') reply.header('connection', 'close') })
 }
 
 const CODES: Record<string, ProblemCode> = {

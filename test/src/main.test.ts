@@ -1,5 +1,6 @@
 /** The hub as a real process: what it says when it cannot start, how it stops, and what it never says. */
 import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
 import { test } from 'tap'
 import { parse } from 'yaml'
 import { SANDBOX, sandbox, settingsFile, startGate, startHubProcess, startSite } from '../hub-process.ts'
@@ -78,6 +79,22 @@ test('a stop lets what is under way finish', async t => {
   const { rows } = await pool.query('select delivery, state from orders where reference = $1', [reference])
   t.strictSame(rows, [{ delivery: 'acknowledged', state: 'submitted' }])
   t.equal(unicom.orders.get(reference)!.placements, 1)
+})
+
+test('a stop is not held up by a connection that could take another request', async t => {
+  const { url, start } = await startSite(t)
+  const hub = await start()
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8')
+  t.teardown(() => { socket.destroy() })
+  let answer = ''
+  socket.on('data', chunk => { answer += chunk })
+  socket.write('POST /v1/callbacks/unicom HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{')
+  await until(() => hub.said().includes('incoming request'))
+  hub.signal('SIGTERM')
+  await until(() => hub.said().includes('"msg":"stopping"'))
+  socket.write('}')
+  t.equal(await hub.ended, 0, 'it does not wait for what may never come')
+  t.match(answer, /^HTTP\/1\.1 200 OK\r\n[^]*^connection: close/mi, 'what was under way is answered')
 })
 
 test('no person and no secret is in what it writes, whatever happens', async t => {
