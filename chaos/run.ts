@@ -17,8 +17,9 @@ export interface Report {
 /** Longest time that all may take to come to rest, milliseconds. */
 const PATIENCE = 120_000
 
-export async function run (plan: Plan): Promise<Report> {
-  const site = await startSite(plan.options.backend)
+/** `folder` is the run's own, and stays to be looked at. */
+export async function run (plan: Plan, folder = `data/chaos/${plan.options.backend}`): Promise<Report> {
+  const site = await startSite(plan.options.backend, folder)
   const interrupt = (): void => { site.close().then(() => process.exit(130)) }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt)
   try {

@@ -40,8 +40,8 @@ const PACE = 400
  */
 const FLAGS = ['fsync=off', 'full_page_writes=off']
 
-export async function startSite (backend: Backend): Promise<Site> {
-  const folder = `data/chaos/${backend}`
+/** `folder`: where the servers keep their data and the processes their logs; whatever was in it is gone. */
+export async function startSite (backend: Backend, folder: string): Promise<Site> {
   // Left behind by a run that was killed.
   await stopEmbedded(folder)
   eraseEmbedded(folder)
@@ -64,7 +64,7 @@ export async function startSite (backend: Backend): Promise<Site> {
     DATABASE_URL: database.url,
     ...redis && { REDIS_URL: redis.url },
     LOG_LEVEL: 'info',
-    NODE_COMPILE_CACHE: 'data/chaos/compiled'
+    NODE_COMPILE_CACHE: `${folder}/compiled`
   }), folder)
   const pool = openPool(database.url, () => {})
 
