@@ -9,6 +9,7 @@ import { schedule, webhookSchedule } from '../src/delivery/retry.ts'
 import type { DeliverySettings } from '../src/delivery/settings.ts'
 import { openMetrics } from '../src/observe/metrics.ts'
 import { plainSettings } from './plain-settings.ts'
+import { faultMatrixTable } from './fault-matrix.ts'
 import { settingsTable } from './settings-table.ts'
 
 const README = new URL('../README.md', import.meta.url)
@@ -16,6 +17,7 @@ const README = new URL('../README.md', import.meta.url)
 const PARTS: Record<string, () => string> = {
   transitions: () => transitionsDiagram(TRANSITIONS),
   settings: settingsTable,
+  'fault-matrix': faultMatrixTable,
   metrics: metricsTable,
   'retry-schedule': () => retryScheduleTable(schedule(defaultRetry())),
   'webhook-schedule': () => retryScheduleTable(webhookSchedule(defaultHorizon()))

@@ -2,10 +2,11 @@
  * Enterprises that fail in every way their simulators know, while they are handed an order: in the end each has it exactly once,
  * and was asked before it was given the order again whenever it might have had it.
  */
-import { test } from 'tap'
-import type { Fault } from '../../simulators/faults.ts'
+import { test, type Test } from 'tap'
+import { FAULTS, type Fault } from '../../simulators/faults.ts'
 import type { Slug } from '../../src/enterprises.ts'
 import { freePort } from '../../src/database/free-port.ts'
+import { EXPECTED, exposed } from '../fault-matrix.ts'
 import { wholeHouseForm } from '../forms.ts'
 import { startTestHub } from '../test-hub.ts'
 import { until } from '../until.ts'
@@ -55,8 +56,8 @@ test('every enterprise, every fault', async t => {
   // Session tokens are there before anything fails: a failure to get one is no placement.
   await Promise.all(slugs.map(async slug => hub.reached((await hub.submit(formFor(slug))).jointNumber, slug, 'submitted')))
   let given = 1
-  for (const fault of ['error500', 'busy503', 'tooMany429', 'hang', 'dead', 'dropAnswer', 'garbage', 'halfBody'] as const) {
-    const spoilsAnswers = ['dropAnswer', 'garbage', 'halfBody'].includes(fault)
+  for (const fault of FAULTS.filter(fault => EXPECTED[fault].spoils !== 'callback')) {
+    const spoilsAnswers = EXPECTED[fault].spoils === 'answer'
     await t.test(fault, async t => {
       given++
       await Promise.all(slugs.map(async slug => {
@@ -71,6 +72,48 @@ test('every enterprise, every fault', async t => {
 
   t.equal(hub.portal.refused, 0)
   t.notMatch(hub.lines.join(''), /王小梅|13800000001|11010519491231002X|泾川镇|-secret|-sandbox-|-key"/, 'of all that went wrong no person and no secret is told')
+})
+
+test('every enterprise that calls back, every fault of its callbacks', async t => {
+  const hub = await startTestHub(t, {
+    slugs,
+    adjust (settings) {
+      for (const slug of slugs) Object.assign(settings.enterprises[slug].delivery, PLACING)
+    }
+  })
+
+  /** Takes an order to its end while a callback of it is spoilt; answers what became of its callbacks. */
+  async function suffer (t: Test, slug: Slug, fault: Fault): Promise<string[]> {
+    const simulator = hub.simulators[slug]!
+    const { accepted, finished } = KNOWN[slug]
+    if (fault === 'early') simulator.faults.arm(fault)
+    const { jointNumber, orders: [order] } = await hub.submit(formFor(slug))
+    await hub.reached(jointNumber, slug, 'submitted')
+    if (fault !== 'early') {
+      simulator.faults.arm(fault)
+      await simulator.move(order!.reference, accepted)
+    }
+    await simulator.move(order!.reference, finished)
+    await hub.reached(jointNumber, slug, 'completed')
+    t.equal(simulator.orders.get(order!.reference)!.placements, 1, `${slug} was given it once`)
+    const heard = hub.portal.events.filter(event => event.jointNumber === jointNumber).map(({ sequence }) => sequence)
+    t.strictSame(heard, heard.map((_, index) => index + 1), `${slug}: the portal heard of it in sequence`)
+    const { rows } = await hub.hub.pool.query(`
+      select state from callbacks where order_id = (select id from orders where reference = $1) or (enterprise = $2 and state = 'refused') order by id`, [order!.reference, slug])
+    return rows.map(({ state }) => state)
+  }
+
+  const became: Record<string, string[]> = { repeat: ['applied', 'repeated', 'applied'], early: ['applied', 'applied'], late: ['applied', 'applied'], reorder: ['applied', 'late'], forge: ['refused', 'applied', 'applied'] }
+  for (const fault of FAULTS.filter(fault => EXPECTED[fault].spoils === 'callback')) {
+    await t.test(fault, async t => {
+      for (const slug of exposed(fault)) {
+        const states = await suffer(t, slug, fault)
+        // 安广网络 tells its first status with the order already, so that a callback of it is no news.
+        const expected = slug === 'anguang' && fault !== 'reorder' ? became[fault]!.with(became[fault]!.indexOf('applied'), 'repeated') : became[fault]
+        t.strictSame(states, expected, `${slug}: ${EXPECTED[fault].then}`)
+      }
+    })
+  }
 })
 
 test('an enterprise that will not have an order, and one that is not there, hold up no other', async t => {
