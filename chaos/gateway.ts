@@ -30,6 +30,7 @@ export async function startGateway (ports: number[]): Promise<Gateway> {
     server.once('error', refused)
     server.once('connect', () => {
       server.off('error', refused)
+      if (client.destroyed) server.destroy()
       server.once('close', () => { client.destroy() })
       client.once('close', () => { server.destroy() })
       client.pipe(server).pipe(client)

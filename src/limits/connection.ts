@@ -26,9 +26,19 @@ export function limitHeaders (app: FastifyInstance): void {
   })
 }
 
-/** An answer that is given while the process stops is the last on its connection, which would else be kept for the next request, and the process with it. */
+/**
+ * When the process stops, no connection keeps it for a request that may never come: an answer that is given from then on is the last on
+ * its connection, and one on which nothing was asked yet ends at once. Those between two requests Node ends itself.
+ */
 export function letGoWhenStopping (app: FastifyInstance, hub: Hub): void {
+  const unused = new Set<Socket>()
+  app.server.on('connection', socket => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  app.addHook('onRequest', async request => { unused.delete(request.raw.socket) })
   app.addHook('onSend', async (_request, reply) => { if (hub.phase === 'stopping') reply.header('connection', 'close') })
+  app.addHook('preClose', async () => { for (const socket of unused) socket.destroy() })
 }
 
 const CODES: Record<string, ProblemCode> = {

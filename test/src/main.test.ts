@@ -81,13 +81,15 @@ test('a stop lets what is under way finish', async t => {
   t.equal(unicom.orders.get(reference)!.placements, 1)
 })
 
-test('a stop is not held up by a connection that could take another request', async t => {
+test('a stop is not held up by connections that could take another request', async t => {
   const { url, start } = await startSite(t)
   const hub = await start()
   const socket = connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8')
   t.teardown(() => { socket.destroy() })
   let answer = ''
   socket.on('data', chunk => { answer += chunk })
+  const unused = connect(Number(new URL(url).port), '127.0.0.1')
+  t.teardown(() => { unused.destroy() })
   socket.write('POST /v1/callbacks/unicom HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{')
   await until(() => hub.said().includes('incoming request'))
   hub.signal('SIGTERM')
