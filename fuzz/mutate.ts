@@ -10,7 +10,8 @@ export function mutated (good: unknown): fc.Arbitrary<unknown> {
   const change = fc.record({ at: fc.constantFrom(...places), how: fc.constantFrom('replace', 'remove', 'add'), what: hostileValue, name: fc.constantFrom('extra', 'kind', 'services', 'supplier', '__proto__x', 'toString', '') })
   return fc.array(change, { minLength: 1, maxLength: 3 }).map(changes => {
     const value = structuredClone({ root: good })
-    for (const { at, how, what, name } of changes) apply(value, ['root', ...at], how, what, name)
+    // A copy each: the same hostile value may be drawn again, and would else be put into itself.
+    for (const { at, how, what, name } of changes) apply(value, ['root', ...at], how, structuredClone(what), name)
     return value.root
   })
 }
