@@ -21,5 +21,8 @@ export function openLog (level: string, destination?: DestinationStream): Logger
 /** Of an error only what our own code and the system's say; a database driver puts rows into `detail`. */
 function describeError (error: Error & { code?: string, constraint?: string }): Record<string, unknown> {
   const cause = error.cause instanceof Error ? describeError(error.cause) : undefined
-  return { type: error.name, message: error.message, code: error.code, constraint: error.constraint, stack: error.stack, ...cause && { cause } }
+  const { code, constraint } = error
+  // A parser quotes the text that it could not read.
+  const message = error instanceof SyntaxError ? 'unreadable text' : error.message
+  return { type: error.name, message, code, constraint, stack: error.stack?.replace(error.message, () => message), ...cause && { cause } }
 }

@@ -12,6 +12,11 @@ async function main (): Promise<void> {
   if (!environment.settingsFile) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
   const settings = readSettings(environment.settingsFile, process.env)
   const log = openLog(environment.logLevel)
+  // Node would print all that hangs on the error; a database driver puts rows there.
+  process.on('uncaughtException', error => {
+    log.fatal({ err: error }, 'failed unexpectedly')
+    process.exit(1)
+  })
   const traces = environment.traces && (await import('./observe/export-traces.ts')).exportTraces(environment.traces, () => new Date(), log)
   const database = await databaseServer(environment)
   const running = await startHub({
@@ -51,6 +56,7 @@ async function main (): Promise<void> {
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof WrongSettings ? error.message : error)
+  if (error instanceof WrongSettings) console.error(error.message)
+  else openLog('info').fatal({ err: error }, 'hub did not start')
   process.exit(1)
 }

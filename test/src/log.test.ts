@@ -33,6 +33,15 @@ test('of an error what it is, never the row that the database driver puts beside
   t.notMatch(JSON.stringify(line), /11010519491231002X|王小梅|13800000001/)
 })
 
+test('of a text that cannot be parsed nothing is quoted', async t => {
+  for (const text of ['{"phone":"13800000001",x}', '13800000001王小梅', '{"name":"王小梅"']) {
+    const error = t.throws(() => { JSON.parse(text) }, SyntaxError) as SyntaxError
+    const [line] = capture(log => log.error({ err: error }, 'failed'))
+    t.match(line!['err'], { type: 'SyntaxError', message: 'unreadable text', stack: /^SyntaxError: unreadable text\n +at .*log\.test\.ts/s })
+    t.notMatch(JSON.stringify(line), /13800000001|王小梅/)
+  }
+})
+
 test('the cause of an error is told in the same way, however deep', async t => {
   const root = Object.assign(new TypeError('root'), { detail: '11010519491231002X' })
   const [line] = capture(log => log.error({ err: new Error('top', { cause: new Error('middle', { cause: root }) }) }, 'failed'))

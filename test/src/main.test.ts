@@ -37,6 +37,23 @@ test('wrong settings end the start with exit code 1, and are named by their path
   }))
 })
 
+test('a start that fails is told in the log, without a secret', async t => {
+  const hub = startHubProcess(t, { DATABASE_URL: NO_DATABASE, LIANBAN_SETTINGS: settingsFile(t, SANDBOX), PORT: '0' })
+  t.equal(await hub.ended, 1)
+  t.match(JSON.parse(hub.said()), { level: 60, msg: 'hub did not start', err: { code: 'ECONNREFUSED' } })
+  t.notMatch(hub.said(), /sandbox-secret|database-password/)
+})
+
+test('a mistake that nobody catches ends the process, and shows no row', async t => {
+  const { start } = await startSite(t)
+  const mistake = "Promise.reject(Object.assign(new Error('mistake'), { detail: 'Failing row contains (王小梅, 1380000' + '0001)' }))"
+  const hub = await start({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${mistake} })`)}` })
+  hub.signal('SIGUSR2')
+  t.equal(await hub.ended, 1)
+  t.match(hub.said(), /"level":60,.*"message":"mistake".*"msg":"failed unexpectedly"/)
+  t.notMatch(hub.said(), /王小梅|13800000001/)
+})
+
 test('a stop loses nothing', async t => {
   const { start, submit, unicom, portal } = await startSite(t)
   const said: string[] = []
