@@ -47,7 +47,7 @@ export interface BareHub {
   /** The alarms set. */
   alarms: Alarm[]
   /** The alarms insisted on. */
-  insisted: Array<{ queue: string, id: string }>
+  insisted: Array<Omit<Alarm, 'at'>>
   lines: string[]
   submit (form?: ApplicationForm): Promise<SubmittedOrder>
   /** The rows of a statement. */
@@ -83,7 +83,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     pool,
     alarms: {
       set: async set => { alarms.push(...set) },
-      insist: async (queue, id) => { insisted.push({ queue, id }) },
+      insist: async alarm => { insisted.push(alarm) },
       answer () {},
       check: async () => {},
       close: async () => {}

@@ -56,6 +56,11 @@ function opened (hub: Hub, { payloadSealed, ...intent }: SealedIntent): Intent {
   return { ...intent, payload: payloadSealed && hub.vault.open(['payload', intent.id], payloadSealed) }
 }
 
+/** Questions about orders that are under way come after everything that somebody waits for. */
+function alarmOf ({ id, enterprise, kind }: Pick<Intent, 'id' | 'enterprise' | 'kind'>): Omit<Alarm, 'at'> {
+  return { queue: enterprise, id, ...kind === 'watch' && { patient: true } }
+}
+
 /** Opens an intent, unless the order has an open one of that kind. */
 export async function openIntent (
   hub: Hub, connection: Queryable, intent: { orderId: string, enterprise: string, kind: IntentKind, at: Date, now: Date, payload?: unknown }
@@ -65,7 +70,7 @@ export async function openIntent (
     insert into intents (id, order_id, enterprise, kind, opened_at, due_at, payload_sealed) values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (order_id, kind) where state = 'open' do nothing`,
   [id, intent.orderId, intent.enterprise, intent.kind, intent.now, intent.at, intent.payload === undefined ? null : hub.vault.seal(['payload', id], intent.payload)])
-  return rowCount === 1 ? [{ queue: intent.enterprise, id, at: intent.at }] : []
+  return rowCount === 1 ? [{ ...alarmOf({ ...intent, id }), at: intent.at }] : []
 }
 
 /** The payload of an order's last intent of a kind that has not been carried out; nothing without one. */
@@ -85,7 +90,7 @@ export async function openAgain (connection: Queryable, { orderId, enterprise, a
     insert into intents (order_id, enterprise, kind, opened_at, due_at, ask_first, lost)
     select $1, $2, 'place', coalesce(min(opened_at), $3), $4, true, true from intents where order_id = $1 and lost
     on conflict (order_id, kind) where state = 'open' do nothing returning id`, [orderId, enterprise, now, at])
-  return rows.map(({ id }) => ({ queue: enterprise, id, at }))
+  return rows.map(({ id }) => ({ ...alarmOf({ id, enterprise, kind: 'place' }), at }))
 }
 
 /** The payload of one intent. */
@@ -99,15 +104,15 @@ export async function payloadOf (hub: Hub, connection: Queryable, id: string): P
  * Nothing when it was not given up, or its order has an open one of the kind.
  */
 export async function reopenIntent (connection: Queryable, id: string, now: Date): Promise<Alarm | undefined> {
-  const { rows } = await connection.query<{ queue: string, orderId: string, kind: IntentKind, askFirst: boolean }>(`
+  const { rows } = await connection.query<{ enterprise: string, orderId: string, kind: IntentKind, askFirst: boolean }>(`
     update intents set state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null
     where id = $1 and state = 'undeliverable'
       and not exists (select from intents as other where other.order_id = intents.order_id and other.kind = intents.kind and other.state = 'open')
-    returning enterprise as queue, order_id as "orderId", kind, ask_first as "askFirst"`, [id, now])
+    returning enterprise, order_id as "orderId", kind, ask_first as "askFirst"`, [id, now])
   if (!rows[0]) return undefined
-  const { queue, orderId, kind, askFirst } = rows[0]
+  const { enterprise, orderId, kind, askFirst } = rows[0]
   if (kind === 'place') await connection.query('update orders set delivery = $2 where id = $1', [orderId, askFirst ? 'unknown' : 'pending'])
-  return { queue, id, at: now }
+  return { ...alarmOf({ id, enterprise, kind }), at: now }
 }
 
 export async function hasOpenIntent (connection: Queryable, orderId: string, kind: IntentKind): Promise<boolean> {
@@ -184,12 +189,12 @@ export async function releaseHeld (connection: Queryable, enterprise: string, no
  * Open intents that should have been worked on by `before`, are not being worked on, and were not returned here since `sweptBefore`:
  * a long queue is not looked through again and again.
  */
-export async function overdueIntents (pool: Queryable, now: Date, before: Date, sweptBefore: Date): Promise<Array<{ queue: string, id: string }>> {
-  const { rows } = await pool.query<{ queue: string, id: string }>(`
+export async function overdueIntents (pool: Queryable, now: Date, before: Date, sweptBefore: Date): Promise<Array<Omit<Alarm, 'at'>>> {
+  const { rows } = await pool.query<Pick<Intent, 'id' | 'enterprise' | 'kind'>>(`
     update intents set swept_at = $1 where id in (
       select id from intents
       where state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
       order by due_at limit 1000 for update skip locked
-    ) returning enterprise as queue, id`, [now, before, sweptBefore])
-  return rows
+    ) returning id, enterprise, kind`, [now, before, sweptBefore])
+  return rows.map(alarmOf)
 }

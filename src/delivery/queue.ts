@@ -2,7 +2,7 @@
  * The alarm clock: BullMQ jobs that name a row and ring when it is due. Nothing is kept in a job but the row's id, from which
  * the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses nothing.
  */
-import { createPostgresBackend, DelayedError, Queue, Worker, type Job, type JobsOptions, type PostgresConnectionOptions, type WorkerOptions } from 'bullmq'
+import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type PostgresConnectionOptions, type WorkerOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -12,13 +12,19 @@ import { aside } from '../observe/matter.ts'
 /** Deals with the row a job names; answers when to ring again, or nothing when the row is done. */
 export type Handler = (id: string) => Promise<Date | undefined>
 
-export interface Alarm { queue: string, id: string, at: Date }
+export interface Alarm {
+  queue: string
+  id: string
+  at: Date
+  /** Rings only when nothing else of its queue is due. */
+  patient?: boolean
+}
 
 export interface Alarms {
   /** Sets an alarm; one that is set already stays as it is. Failing to set it is logged, not thrown: the sweep makes up for it. */
   set (alarms: Alarm[]): Promise<void>
   /** Makes sure that a row which is due has an alarm that rings now. Throws when the queue cannot be used. */
-  insist (queue: string, id: string): Promise<void>
+  insist (alarm: Omit<Alarm, 'at'>): Promise<void>
   /** Starts to answer the alarms of a queue. */
   answer (queue: string, concurrency: number, handler: Handler): void
   /** Throws when the queues cannot be used. */
@@ -26,6 +32,9 @@ export interface Alarms {
   /** Lets running handlers finish, then closes. */
   close (): Promise<void>
 }
+
+/** Among the due ones lower numbers go first; 0 unless said. */
+const PATIENT = 1
 
 /** A job lives exactly as long as its alarm: done or failed, it makes room for the next one of the same row. */
 const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const satisfies JobsOptions
@@ -45,6 +54,7 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
   const working = { runRetryDelay: 1_000, lockDuration: takeOverAfter, stalledInterval: takeOverAfter }
   const queues = new Map<string, Queue>()
   const workers: Worker[] = []
+  const settingAgain = new Set<Promise<void>>()
   let closing = false
 
   function queueNamed (name: string): Queue {
@@ -56,22 +66,36 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
     return queue
   }
 
-  async function add (name: string, id: string, at: Date): Promise<void> {
-    await queueNamed(name).add(name, {}, { ...JOB_OPTIONS, jobId: id, delay: Math.max(0, at.getTime() - now().getTime()) })
+  async function add ({ queue, id, at, patient }: Alarm): Promise<void> {
+    // BullMQ counts by the machine's clock; the hub's may be another.
+    const delay = Math.max(0, at.getTime() - now().getTime())
+    await queueNamed(queue).add(queue, {}, { ...JOB_OPTIONS, jobId: id, delay, priority: patient ? PATIENT : 0 })
+  }
+
+  async function set (alarms: Alarm[]): Promise<void> {
+    const results = await Promise.allSettled(alarms.map(add))
+    for (const result of results) if (result.status === 'rejected') log.warn({ err: result.reason }, 'alarm not set')
+  }
+
+  /**
+   * A row that is put off gets a new job, at the end of the queue: BullMQ's PostgreSQL backend lets a job that is put off keep its
+   * place before all that came later (move_to_active, by `seq`), and may finish it instead (issue 4814 of its repository).
+   */
+  function setAgain (alarm: Alarm): void {
+    const setting = set([alarm]).finally(() => settingAgain.delete(setting))
+    settingAgain.add(setting)
   }
 
   return {
-    async set (alarms) {
-      const results = await Promise.allSettled(alarms.map(({ queue, id, at }) => add(queue, id, at)))
-      for (const result of results) if (result.status === 'rejected') log.warn({ err: result.reason }, 'alarm not set')
-    },
-    async insist (name, id) {
-      const job = await queueNamed(name).getJob(id) as Job | undefined
-      if (!job) await add(name, id, now())
+    set,
+    async insist (alarm) {
+      const job = await queueNamed(alarm.queue).getJob(alarm.id) as Job | undefined
+      if (!job) await add({ ...alarm, at: now() })
       else if (await job.isDelayed()) await job.promote()
     },
     answer (name, concurrency, handler) {
-      const worker = backend.worker(`lianban-${name}`, (job, token) => ring(job, token, handler, now), { ...working, concurrency })
+      const worker = backend.worker(`lianban-${name}`, job => handler(job.id!), { ...working, concurrency })
+      worker.on('completed', ({ id, opts }, at) => { if (at) setAgain({ queue: name, id: id!, at, patient: opts.priority === PATIENT }) })
       worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
       worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
       workers.push(worker)
@@ -79,6 +103,7 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
     check: () => backend.check(),
     async close () {
       await Promise.all(workers.map(worker => worker.close()))
+      await Promise.all(settingAgain)
       await Promise.all([...queues.values()].map(queue => queue.close()))
       closing = true
       await backend.close()
@@ -86,15 +111,7 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
   }
 }
 
-async function ring (job: Job, token: string | undefined, handler: Handler, now: () => Date): Promise<void> {
-  const again = await handler(job.id!)
-  if (!again) return
-  // BullMQ wants a moment by the machine's clock; the hub's may be another.
-  await job.moveToDelayed(Date.now() + Math.max(0, again.getTime() - now().getTime()), token)
-  throw new DelayedError()
-}
-
-type Processor = (job: Job, token?: string) => Promise<void>
+type Processor = (job: Job) => Promise<Date | undefined>
 
 interface Backend {
   queue (name: string): Queue

@@ -9,6 +9,7 @@ import { overdueNotifications } from '../notifications/outbox.ts'
 import { transaction } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
 import { overdueIntents } from './intents.ts'
+import type { Alarm } from './queue.ts'
 
 /** Names the advisory lock. */
 const SWEEP_LOCK = 341824
@@ -35,9 +36,9 @@ export async function sweep (hub: Hub): Promise<number> {
 }
 
 /** While the queue is away nothing is seen to, and nothing rests. */
-async function insistOn ({ pool, alarms }: Hub, overdue: Array<{ queue: string, id: string }>): Promise<void> {
+async function insistOn ({ pool, alarms }: Hub, overdue: Array<Omit<Alarm, 'at'>>): Promise<void> {
   try {
-    for (const { queue, id } of overdue) await alarms.insist(queue, id)
+    for (const alarm of overdue) await alarms.insist(alarm)
   } catch (error) {
     const ids = overdue.map(({ id }) => id)
     for (const table of ['intents', 'notifications']) await pool.query(`update ${table} set swept_at = null where id = any($1)`, [ids])

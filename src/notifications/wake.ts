@@ -5,7 +5,7 @@ import { overdueNotifications } from './outbox.ts'
 export async function wakePortal ({ pool, alarms, now, log }: Pick<Hub, 'pool' | 'alarms' | 'now' | 'log'>): Promise<void> {
   const moment = now()
   const heads = await overdueNotifications(pool, moment, moment, moment)
-  const results = await Promise.allSettled(heads.map(({ queue, id }) => alarms.insist(queue, id)))
+  const results = await Promise.allSettled(heads.map(head => alarms.insist(head)))
   const failed = results.find(result => result.status === 'rejected')
   if (failed) log.warn({ err: failed.reason }, 'alarm not set')
 }

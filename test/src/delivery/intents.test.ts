@@ -133,6 +133,19 @@ test('intents', async t => {
       'a process that died lets go by the end of its lease')
   })
 
+  await t.test('a question about an order under way lets all others go first, whoever sets its alarm', async t => {
+    await rows("update intents set state = 'done'")
+    const { orderId } = await submit()
+    const opened = { orderId, enterprise: 'unicom', at: NINE, now: NINE }
+    const [watch] = await openIntent(hub, pool, { ...opened, kind: 'watch' })
+    const [withdrawal] = await openIntent(hub, pool, { ...opened, kind: 'withdraw', payload: 'moved' })
+    t.strictSame([watch!.patient, withdrawal!.patient], [true, undefined])
+    const patient = (await overdueIntents(pool, after(MINUTE), NINE, NINE)).filter(({ patient }) => patient).map(({ id }) => id)
+    t.strictSame(patient, [watch!.id])
+    await giveUpIntent(pool, intentOf(await claim(watch!.id, NINE)), { askFirst: false, now: NINE })
+    t.strictSame(await reopenIntent(pool, watch!.id, NINE), watch)
+  })
+
   await t.test('one that was returned rests for a while', async t => {
     await rows("update intents set state = 'done'")
     const { intentId } = await submit()

@@ -117,6 +117,53 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
       await until(async () => await stored('again', id) === undefined)
     })
 
+    await t.test('what is put off goes behind what has come since, however often it is put off', async t => {
+      const [old, young] = [randomUUID(), randomUUID()]
+      const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+      const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+      const rings: string[] = []
+      alarms.answer('fair', 1, async id => {
+        rings.push(id)
+        begin()
+        await held
+        return rings.length < 20 && id === old ? soon() : undefined
+      })
+      await alarms.set([{ queue: 'fair', id: old, at: soon() }])
+      await begun
+      await alarms.set([{ queue: 'fair', id: young, at: soon() }])
+      letGo()
+      await until(() => rings.includes(young))
+      t.ok(rings.indexOf(young) <= 2, `${rings.indexOf(young)} before it`)
+      await until(() => rings.length === 20)
+    })
+
+    await t.test('a patient alarm lets all others go first, as often as it rings', async t => {
+      const ids = { first: randomUUID(), patient: randomUUID(), insisted: randomUUID(), waited: randomUUID(), last: randomUUID() }
+      const nameOf = (id: string): string => Object.entries(ids).find(([, known]) => known === id)![0]
+      const rings: string[] = []
+      const gates: Array<() => void> = []
+      alarms.answer('patience', 1, async id => {
+        rings.push(nameOf(id))
+        await new Promise<void>(resolve => { gates.push(resolve) })
+        return rings.filter(name => name === 'patient').length === 1 && id === ids.patient ? soon() : undefined
+      })
+      await alarms.set([{ queue: 'patience', id: ids.first, at: soon() }])
+      await until(() => gates.length === 1)
+      await alarms.set([{ queue: 'patience', id: ids.patient, at: soon(), patient: true }])
+      await alarms.insist({ queue: 'patience', id: ids.insisted, patient: true })
+      await alarms.set([{ queue: 'patience', id: ids.waited, at: soon() }])
+      for (let passed = 0; passed < 4; passed++) {
+        // What is to ring last is there before the patient one rings again.
+        if (passed === 3) await alarms.set([{ queue: 'patience', id: ids.last, at: soon() }])
+        gates[passed]!()
+        await until(() => gates.length === passed + 2)
+      }
+      gates[4]!()
+      await until(() => gates.length === 6)
+      gates[5]!()
+      t.strictSame(rings, ['first', 'waited', 'patient', 'insisted', 'last', 'patient'])
+    })
+
     await t.test('a handler that throws is told of, and its alarm can be set again', async t => {
       const id = randomUUID()
       let broken = true
@@ -129,7 +176,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
       await until(() => lines.some(line => line.includes('alarm handler failed') && line.includes('row away')))
       await until(async () => await stored('throws', id) === undefined)
       broken = false
-      await alarms.insist('throws', id)
+      await alarms.insist({ queue: 'throws', id })
       await until(() => rings.length === 2)
       t.strictSame(rings, [id, id])
     })
@@ -144,11 +191,11 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
         if (id === running) await held
         return undefined
       })
-      await alarms.insist('insist', running)
+      await alarms.insist({ queue: 'insist', id: running })
       await until(() => rings.includes(running))
-      await alarms.insist('insist', running)
-      await alarms.insist('insist', missing)
-      await alarms.insist('insist', waiting)
+      await alarms.insist({ queue: 'insist', id: running })
+      await alarms.insist({ queue: 'insist', id: missing })
+      await alarms.insist({ queue: 'insist', id: waiting })
       await until(() => rings.length === 3)
       letGo()
       await until(async () => await stored('insist', running) === undefined)
@@ -198,6 +245,24 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     t.equal(await stored('drain', id), undefined, 'what was ringing is done')
     t.equal(await stored('drain', next), '{}', 'what was not waits for the next start')
     t.strictSame(rings, [id])
+  })
+
+  test(`closing alarms in ${backend} sets those again that are ringing and are not done`, async t => {
+    const { alarms, stored } = await bench(t, backend)
+    const id = randomUUID()
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    const { rings, handler } = ringing(() => soon(3600_000))
+    alarms.answer('unfinished', 1, async id => {
+      const again = await handler(id)
+      await held
+      return again
+    })
+    await alarms.set([{ queue: 'unfinished', id, at: soon() }])
+    await until(() => rings.length === 1)
+    const closing = alarms.close()
+    letGo()
+    await closing
+    t.equal(await stored('unfinished', id), '{}')
   })
 
   test(`an alarm in ${backend} that rings at a process which dies rings again at another`, async t => {
@@ -260,7 +325,7 @@ test('while the queues are away an alarm that cannot be set is told of, not thro
       const set = alarms.set([{ queue: 'away', id: randomUUID(), at: soon() }])
       await until(() => lines.some(line => line.includes('alarm not set')), PATIENCE)
       await set
-      const insisted = alarms.insist('away', randomUUID()).then(() => 'insisted', () => 'thrown')
+      const insisted = alarms.insist({ queue: 'away', id: randomUUID() }).then(() => 'insisted', () => 'thrown')
       t.equal(await Promise.race([insisted, sleep(PATIENCE, 'waits', { ref: false })]), 'thrown')
       alarms.answer('away', 1, async () => undefined)
       t.equal(await Promise.race([alarms.close().then(() => 'closed'), sleep(PATIENCE, 'waits', { ref: false })]), 'closed', 'a stop does not wait for them either')

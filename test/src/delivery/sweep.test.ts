@@ -42,7 +42,7 @@ test('a sweep', async t => {
       ...hub,
       alarms: {
         ...hub.alarms,
-        async insist (queue) {
+        async insist ({ queue }) {
           if (queue === 'unicom') claimed = 'intent' in (await claimIntent(hub, intentId, clock.now, new Date(clock.now.getTime() + MINUTE)) ?? {})
         }
       }
@@ -105,9 +105,9 @@ test('sweeping regularly', async t => {
       ...hub,
       alarms: {
         ...hub.alarms,
-        insist: async (queue, id) => {
+        insist: async alarm => {
           if (broken) throw new Error('queue away')
-          insisted.push({ queue, id })
+          insisted.push(alarm)
         }
       }
     })
