@@ -14,7 +14,7 @@ async function main (): Promise<void> {
   const log = openLog(environment.logLevel)
   // Node would print all that hangs on the error; a database driver puts rows there.
   process.on('uncaughtException', error => {
-    log.fatal({ err: error }, 'failed unexpectedly')
+    log.fatal({ err: error }, 'process failed')
     process.exit(1)
   })
   const traces = environment.traces && (await import('./observe/export-traces.ts')).exportTraces(environment.traces, () => new Date(), log)

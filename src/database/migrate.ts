@@ -17,6 +17,8 @@ export const QUEUE_SCHEMA = 'bullmq'
 /** Returns the names of the migrations that were applied. */
 export async function migrate (url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
+  // The next statement says so too.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])

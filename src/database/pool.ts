@@ -14,7 +14,16 @@ export function openPool (url: string, onError: (error: Error) => void): Pool {
   const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 10_000, application_name: 'lianban' })
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', aside(onError))
+  bearBreaks(pool)
   return pool
+}
+
+/**
+ * A connection that breaks while it is lent, and between two statements, tells of it by an event that would end the process if
+ * nobody listened. Whoever has it learns of it all the same: its next statement fails, and the pool takes it back for good.
+ */
+export function bearBreaks (pool: Pool): void {
+  pool.on('connect', connection => { connection.on('error', () => {}) })
 }
 
 /** Runs `work` in one transaction: all of it is stored, or nothing. */
@@ -38,9 +47,6 @@ export function afterCommit (connection: Connection, tell: () => void): void {
 async function commit<T> (pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await pool.connect()
   let broken: Error | undefined
-  // A lent connection that breaks between two statements tells of it by an event; unheard, that would end the process.
-  const onError = (error: Error): void => { broken = error }
-  connection.on('error', onError)
   try {
     await connection.query('begin')
     const result = await work(connection)
@@ -50,7 +56,6 @@ async function commit<T> (pool: Pool, work: (connection: Connection) => Promise<
     await connection.query('rollback').catch(failure => { broken = failure })
     throw error
   } finally {
-    connection.off('error', onError)
     connection.release(broken)
   }
 }

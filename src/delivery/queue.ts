@@ -2,12 +2,10 @@
  * The alarm clock: BullMQ jobs that name a row and ring when it is due. Nothing is kept in a job but the row's id, from which
  * the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses nothing.
  */
-import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type PostgresConnectionOptions, type WorkerOptions } from 'bullmq'
-import { Redis } from 'ioredis'
-import pg from 'pg'
+import type { Job, JobsOptions, Queue, Worker } from 'bullmq'
 import type { Logger } from 'pino'
-import { QUEUE_SCHEMA } from '../database/migrate.ts'
 import { aside } from '../observe/matter.ts'
+import { openPostgres, openRedis } from './queue-backend.ts'
 
 /** Deals with the row a job names; answers when to ring again, or nothing when the row is done. */
 export type Handler = (id: string) => Promise<Date | undefined>
@@ -33,6 +31,9 @@ export interface Alarms {
   close (): Promise<void>
 }
 
+/** After which time a queue that could not be opened is opened anew, milliseconds. */
+const REOPEN = 1_000
+
 /** Among the due ones lower numbers go first; 0 unless said. */
 const PATIENT = 1
 
@@ -53,8 +54,9 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
   const backend = redisUrl ? openRedis(redisUrl, log) : openPostgres(databaseUrl, log)
   const working = { runRetryDelay: 1_000, lockDuration: takeOverAfter, stalledInterval: takeOverAfter }
   const queues = new Map<string, Queue>()
-  const workers: Worker[] = []
+  const workers = new Set<Worker>()
   const settingAgain = new Set<Promise<void>>()
+  let ending = false
   let closing = false
 
   function queueNamed (name: string): Queue {
@@ -63,7 +65,21 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
     const queue = backend.queue(`lianban-${name}`)
     queue.on('error', aside((error: Error) => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') }))
     queues.set(name, queue)
+    // Whoever needs it next opens it anew.
+    unlessReady(queue, () => { queues.delete(name) })
     return queue
+  }
+
+  function work (name: string, concurrency: number, handler: Handler): void {
+    const worker = backend.worker(`lianban-${name}`, job => handler(job.id!), { ...working, concurrency })
+    worker.on('completed', ({ id, opts }, at) => { if (at) setAgain({ queue: name, id: id!, at, patient: opts.priority === PATIENT }) })
+    worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
+    worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
+    workers.add(worker)
+    unlessReady(worker, () => {
+      workers.delete(worker)
+      setTimeout(() => { if (!ending) work(name, concurrency, handler) }, REOPEN).unref()
+    })
   }
 
   async function add ({ queue, id, at, patient }: Alarm): Promise<void> {
@@ -93,16 +109,11 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
       if (!job) await add({ ...alarm, at: now() })
       else if (await job.isDelayed()) await job.promote()
     },
-    answer (name, concurrency, handler) {
-      const worker = backend.worker(`lianban-${name}`, job => handler(job.id!), { ...working, concurrency })
-      worker.on('completed', ({ id, opts }, at) => { if (at) setAgain({ queue: name, id: id!, at, patient: opts.priority === PATIENT }) })
-      worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
-      worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
-      workers.push(worker)
-    },
+    answer: work,
     check: () => backend.check(),
     async close () {
-      await Promise.all(workers.map(worker => worker.close()))
+      ending = true
+      await Promise.all([...workers].map(worker => worker.close()))
       await Promise.all(settingAgain)
       await Promise.all([...queues.values()].map(queue => queue.close()))
       closing = true
@@ -111,47 +122,13 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
   }
 }
 
-type Processor = (job: Job) => Promise<Date | undefined>
-
-interface Backend {
-  queue (name: string): Queue
-  worker (name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker
-  check (): Promise<void>
-  close (): Promise<void>
-}
-
-function openRedis (url: string, log: Logger): Backend {
-  // Commands fail at once while Redis is away instead of piling up; the sweep sets the alarms that were not set.
-  const commands = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 5_000 })
-  // A worker waits for jobs on its connection for as long as it takes.
-  const waiting = new Redis(url, { maxRetriesPerRequest: null })
-  for (const redis of [commands, waiting]) redis.on('error', aside((error: Error) => { log.warn({ err: error }, 'redis connection') }))
-  return {
-    queue: name => new Queue(name, { connection: commands, skipWaitingForReady: true }),
-    worker: (name, processor, options) => new Worker(name, processor, { ...options, connection: waiting }),
-    async check () { await commands.ping() },
-    async close () {
-      commands.disconnect()
-      waiting.disconnect()
-    }
-  }
-}
-
-function openPostgres (databaseUrl: string, log: Logger): Backend {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 20, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}` })
-  let closing = false
-  // Idle connections that the server ends while the pool is being closed are no news.
-  pool.on('error', aside((error: Error) => { if (!closing) log.warn({ err: error }, 'queue database connection') }))
-  // Every queue and worker listens for its errors.
-  pool.setMaxListeners(0)
-  const connection = pool as unknown as PostgresConnectionOptions
-  return {
-    queue: name => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
-    worker: (name, processor, options) => new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker,
-    async check () { await pool.query('select from job limit 1') },
-    async close () {
-      closing = true
-      await pool.end()
-    }
-  }
+/**
+ * BullMQ's PostgreSQL backend remembers for good that the database was away when a queue was opened (`waitUntilReady` keeps its
+ * rejected promise); such a one would never ring. `then` is told, and it is closed. Its own events say what was wrong.
+ */
+function unlessReady (opened: Queue | Worker, then: () => void): void {
+  opened.waitUntilReady().catch(async () => {
+    then()
+    await opened.close()
+  })
 }

@@ -30,8 +30,8 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
       const now = hub.now()
       const taken = await takeLane(hub.pool, id, now, leaseFrom(now))
       if (!taken || 'again' in taken) return taken?.again
-      const again = await work(taken.lane)
-      await leaveLane(hub.pool, taken.lane)
+      // Also when it fails for a moment: nobody else need wait for the lease.
+      const again = await work(taken.lane).finally(() => leaveLane(hub.pool, taken.lane))
       // What was opened while this one was leaving found the lane taken: it is looked for once more.
       if (again) return again
     }

@@ -50,7 +50,7 @@ test('a mistake that nobody catches ends the process, and shows no row', async t
   const hub = await start({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${mistake} })`)}` })
   hub.signal('SIGUSR2')
   t.equal(await hub.ended, 1)
-  t.match(hub.said(), /"level":60,.*"message":"mistake".*"msg":"failed unexpectedly"/)
+  t.match(hub.said(), /"level":60,.*"message":"mistake".*"msg":"process failed"/)
   t.notMatch(hub.said(), /王小梅|13800000001/)
 })
 

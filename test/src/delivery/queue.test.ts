@@ -10,6 +10,7 @@ import { migrate, QUEUE_SCHEMA } from '../../../src/database/migrate.ts'
 import { openAlarms, type AlarmOptions, type Alarms } from '../../../src/delivery/queue.ts'
 import { openLog } from '../../../src/log.ts'
 import { newDatabase } from '../../servers/servers.ts'
+import { databaseWire } from '../../database-wire.ts'
 import { ownRedis, type Backend } from '../../test-hub.ts'
 import { until } from '../../until.ts'
 
@@ -308,6 +309,21 @@ async function worker (t: Test, { databaseUrl, redisUrl }: Bench, name: string):
   })
   return worker
 }
+
+test('connections that break while BullMQ has borrowed them end nothing', async t => {
+  const wire = await databaseWire(t, await newDatabase(t))
+  await migrate(wire.url)
+  const alarms = openAlarms({ databaseUrl: wire.url, takeOverAfter: TAKE_OVER_AFTER, now: () => new Date(), log: openLog('silent') })
+  t.teardown(() => alarms.close())
+  wire.stopServing()
+  const { rings, handler } = ringing()
+  alarms.answer('broken', 1, handler)
+  await t.rejects(alarms.insist({ queue: 'broken', id: randomUUID() }))
+  await wire.mend()
+  const id = randomUUID()
+  await alarms.set([{ queue: 'broken', id, at: soon() }])
+  await until(() => rings.includes(id))
+})
 
 /** Whoever posts an application must not wait for a queue longer than this. */
 const PATIENCE = 8_000

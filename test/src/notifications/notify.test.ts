@@ -144,6 +144,17 @@ test('events', async t => {
     t.strictSame(sequences(), inSequence(jointNumber, 1, 2, 3))
   })
 
+  await t.test('do not wait for a lease where the rows could not be read for a moment', async t => {
+    const { url, sequences } = await openPortal(t)
+    const { ring, progressed, rows } = await bench(t, { webhookUrl: url })
+    const { jointNumber, ids } = await progressed()
+    await rows('alter table transitions rename to transitions_away')
+    await t.rejects(ring(ids[0]!), { code: '42P01' })
+    await rows('alter table transitions_away rename to transitions')
+    t.equal(await ring(ids[0]!), undefined)
+    t.strictSame(sequences(), inSequence(jointNumber, 1, 2, 3))
+  })
+
   await t.test('follow a change of the secret without one being lost', async t => {
     const before = await simulatePortal({ secret: SECRET })
     const after = await simulatePortal({ secret: OTHER })
