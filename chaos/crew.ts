@@ -5,9 +5,12 @@ import { spawnHub, type HubProcess } from './hub-process.ts'
 import { SLOTS, type Slot } from './plan.ts'
 
 export interface Crew {
-  /** How many processes were killed, and how often one ended without being told to. */
+  /** How many processes were killed. */
   kills: number
-  falls: number
+  /** How often one could not start: the database was away. */
+  failedStarts: number
+  /** The last words of those that were up and ended without being told to. */
+  falls: string[]
   /** Kills the process in a slot, as soon as there is one, and starts the next after `rest` milliseconds. */
   kill (slot: Slot, rest: number): Promise<void>
   /** Until a process in every slot takes requests. */
@@ -39,9 +42,15 @@ export function startCrew (environment: (slot: Slot) => Record<string, string>, 
       if (over.signal.aborted) return
       const rest = rests.get(slot)
       rests.delete(slot)
-      if (rest === undefined) crew.falls++
+      if (rest === undefined) await noteEnd(slot, hub)
       await sleep(rest ?? PATIENCE)
     }
+  }
+
+  async function noteEnd (slot: Slot, hub: HubProcess): Promise<void> {
+    const wasUp = await hub.up().then(() => true, () => false)
+    if (wasUp) crew.falls.push(`${slot}: ${hub.said().trimEnd().split('\n').at(-1)}`)
+    else crew.failedStarts++
   }
 
   const supervisors = SLOTS.map(keepRunning)
@@ -56,7 +65,8 @@ export function startCrew (environment: (slot: Slot) => Record<string, string>, 
 
   const crew: Crew = {
     kills: 0,
-    falls: 0,
+    failedStarts: 0,
+    falls: [],
     async kill (slot, rest) {
       for (;;) {
         const hub = await present(slot)

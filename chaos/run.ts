@@ -36,7 +36,11 @@ export async function run (plan: Plan, folder = `data/chaos/${plan.options.backe
       seed: plan.options.seed,
       backend: plan.options.backend,
       figures: { ...figures(plan, site, books), 'seconds of storm': seconds(after - begun), 'seconds until all was at rest': seconds(Date.now() - after) },
-      findings: { ...reconcile(plan, site, books), 'processes that did not stop in good order': ends.filter(end => end !== 0).map(String) }
+      findings: {
+        ...reconcile(plan, site, books),
+        'processes that fell by themselves': site.crew.falls,
+        'processes that did not stop in good order': ends.filter(end => end !== 0).map(String)
+      }
     }
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt)
@@ -109,7 +113,7 @@ function figures ({ events }: Plan, { crew, applicant, enterprises, portal }: Si
   const placements = enterprises.flatMap(({ orders }) => [...orders.values()].map(({ placements }) => placements))
   return {
     'processes killed': crew.kills,
-    'processes that fell by themselves': crew.falls,
+    'starts without a database': crew.failedStarts,
     'PostgreSQL restarts, fast': count('postgresql', 'fast'),
     'PostgreSQL restarts, immediate': count('postgresql', 'immediate'),
     'Redis restarts': count('redis', 'restart'),
