@@ -4,6 +4,7 @@ import { newHttpClient } from '../adapters/http.ts'
 import { trailObserver } from './audit/trail.ts'
 import { WrongSettings, type Settings } from './config.ts'
 import type { Pool } from './database/pool.ts'
+import { leased } from './delivery/lease.ts'
 import { newPace, newQueryPace } from './delivery/pace.ts'
 import { sharedToken } from './delivery/token.ts'
 import { enterprises, type Enterprise, type Slug } from './enterprises.ts'
@@ -20,7 +21,7 @@ export function connectEnterprises (settings: Settings, pool: Pool, now: () => D
     }
     const adapter = connect({
       settings: own,
-      http: newHttpClient(own.timeout, now, trailObserver(own, now)),
+      http: newHttpClient(own.timeout, now, leased(trailObserver(own, now))),
       token: sharedToken(pool, slug, { timeout: own.timeout, now }),
       pace: newPace(pool, slug, own.delivery.rateLimit),
       paceQuery: newQueryPace(pool, slug, own.delivery.queryInterval, now),

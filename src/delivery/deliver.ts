@@ -17,6 +17,7 @@ import { handFiles } from './files.ts'
 import { throughGate } from './gate.ts'
 import { ask, watch } from './inquire.ts'
 import { claimIntent, endIntents, postponeIntent, type Intent, type IntentKind } from './intents.ts'
+import { leaseFrom, underLease } from './lease.ts'
 import { loadOrder, type LoadedOrder } from './order.ts'
 import type { Alarm, Handler } from './queue.ts'
 import { isBeyondHorizon } from './retry.ts'
@@ -28,14 +29,13 @@ import { withdraw } from './withdraw.ts'
 export function deliver (hub: Hub, enterprise: ConnectedEnterprise): Handler {
   return id => atWork({ enterprise: enterprise.slug }, async () => {
     const now = hub.now()
-    // An attempt is a few exchanges, each within the time-out; a lease outlasts them all.
-    const claim = await claimIntent(hub, id, now, new Date(now.getTime() + 4 * enterprise.settings.timeout + hub.settings.hub.takeOverAfter))
+    const claim = await claimIntent(hub, id, now, leaseFrom(now, hub, enterprise))
     if (!claim || 'again' in claim) return claim?.again
     const { intent } = claim
     const order = await loadOrder(hub, intent.orderId, intent.payload)
     concerns({ correlationId: order.correlationId, jointNumber: order.received.jointNumber, reference: order.key.reference })
     const span = hub.traces.open({ name: `deliver ${intent.kind}`, begun: order.traceparent, startedAt: now })
-    return await span.run(() => attempt(hub, enterprise, intent, order)).finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
+    return await span.run(() => underLease(hub, enterprise, intent, () => attempt(hub, enterprise, intent, order))).finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
   })
 }
 

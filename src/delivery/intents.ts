@@ -127,6 +127,12 @@ export async function cancelUnbegun (connection: Queryable, orderId: string): Pr
   return rowCount === 1
 }
 
+/** Moves the end of a claim on; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
+export async function renewLease (connection: Queryable, { id, claims }: Intent, leasedUntil: Date): Promise<boolean> {
+  const { rowCount } = await connection.query("update intents set leased_until = $3 where id = $1 and claims = $2 and state = 'open'", [id, claims, leasedUntil])
+  return rowCount === 1
+}
+
 /** Ends an intent; false for an attempt that has lost its lease to a later one, which leaves the row to that one. */
 export async function closeIntent (connection: Queryable, { id, claims }: Intent): Promise<boolean> {
   const { rowCount } = await connection.query("update intents set state = 'done', ask_first = false, leased_until = null where id = $1 and claims = $2", [id, claims])

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../adapters/failure.ts'
 import type { Queryable } from '../database/pool.ts'
+import { keepLease } from './lease.ts'
 import type { DeliverySettings } from './settings.ts'
 
 /** Spaced wider than the limit, since requests do not reach the other side as evenly as they set out. */
@@ -13,7 +14,10 @@ export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySetti
   const spacing = rateLimit.per / rateLimit.requests * MARGIN
   return async () => {
     // Leave is taken at the moment of leaving, never in advance: whoever wakes up late would come together with the next one.
-    while (!await mayLeave(pool, slug, spacing)) await sleep(await untilNext(pool, slug))
+    while (!await mayLeave(pool, slug, spacing)) {
+      await sleep(await untilNext(pool, slug))
+      await keepLease()
+    }
   }
 }
 

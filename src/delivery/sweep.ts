@@ -1,11 +1,11 @@
 /**
- * Looks for open rows that are overdue and makes sure they have an alarm, and clears away uploads that nobody used and, a batch at
- * a time, what has been kept long enough. A queue may lose everything, a process may die between its commit and its alarm: the
- * rows bring it all back. One process sweeps at a time.
+ * Looks for open rows that are overdue and makes sure they have an alarm; clears away lanes of processes that died, uploads that
+ * nobody used and, a batch at a time, what has been kept long enough. A queue may lose everything, a process may die between its
+ * commit and its alarm: the rows bring it all back. One process sweeps at a time.
  */
 import { purgeDaily } from '../audit/purge.ts'
 import { removeUnusedAttachments } from '../attachments/store.ts'
-import { overdueNotifications } from '../notifications/outbox.ts'
+import { overdueNotifications, removeLeftLanes } from '../notifications/outbox.ts'
 import { transaction } from '../database/pool.ts'
 import type { Hub } from '../hub.ts'
 import { overdueIntents } from './intents.ts'
@@ -30,6 +30,7 @@ export async function sweep (hub: Hub): Promise<number> {
     // This transaction holds the lock and no row: whoever wants to work on what was found must not wait for the end of the sweep.
     const overdue = [...await overdueIntents(hub.pool, ...window), ...await overdueNotifications(hub.pool, ...window)]
     await insistOn(hub, overdue)
+    await removeLeftLanes(hub.pool, now)
     await transaction(hub.pool, cleaning => removeUnusedAttachments(hub, cleaning))
     return overdue.length
   })

@@ -78,6 +78,11 @@ export async function leaveLane (pool: Queryable, { serial, turn }: Lane): Promi
   await pool.query('delete from webhook_lanes where application_serial = $1 and turn = $2', [serial, turn])
 }
 
+/** Removes the lanes of processes that died in them; whoever needs one takes it anew. */
+export async function removeLeftLanes (connection: Queryable, now: Date): Promise<void> {
+  await connection.query('delete from webhook_lanes where leased_until <= $1', [now])
+}
+
 /** What a notification comes to by an attempt. */
 export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | { state: 'failed' }
 

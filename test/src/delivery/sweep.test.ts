@@ -76,6 +76,17 @@ test('a sweep', async t => {
     t.strictSame(insisted, [])
   })
 
+  await t.test('clears away the lane of a process that died in it, and no other', async t => {
+    const [dead, alive] = [await submit(), await submit()]
+    for (const [{ orderId }, until] of [[dead, clock.now], [alive, new Date(clock.now.getTime() + 1)]] as const) {
+      await rows('insert into webhook_lanes select application_serial, gen_random_uuid(), $2 from orders where id = $1', [orderId, until])
+    }
+    await sweep(hub)
+    t.strictSame(await rows('select orders.id from webhook_lanes join orders using (application_serial)'), [{ id: alive.orderId }])
+    await rows("update intents set state = 'done'")
+    await rows("update notifications set state = 'delivered'")
+  })
+
   await t.test('is one process\'s business at a time', async t => {
     const { intentId } = await submit()
     clock.pass(MINUTE)
