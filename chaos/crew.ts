@@ -48,8 +48,7 @@ export function startCrew (environment: (slot: Slot) => Record<string, string>, 
   }
 
   async function noteEnd (slot: Slot, hub: HubProcess): Promise<void> {
-    const wasUp = await hub.up().then(() => true, () => false)
-    if (wasUp) crew.falls.push(`${slot}: ${hub.said().trimEnd().split('\n').at(-1)}`)
+    if (await cameUp(hub)) crew.falls.push(`${slot}: ${hub.said().trimEnd().split('\n').at(-1)}`)
     else crew.failedStarts++
   }
 
@@ -79,7 +78,7 @@ export function startCrew (environment: (slot: Slot) => Record<string, string>, 
       crew.kills++
     },
     async allUp () {
-      for (const slot of SLOTS) while (!await present(slot).then(hub => hub.up()).then(() => true, () => false)) await sleep(PATIENCE)
+      for (const slot of SLOTS) while (!await present(slot).then(cameUp)) await sleep(PATIENCE)
     },
     async stop () {
       over.abort()
@@ -96,4 +95,8 @@ export function startCrew (environment: (slot: Slot) => Record<string, string>, 
     }
   }
   return crew
+}
+
+function cameUp (hub: HubProcess): Promise<boolean> {
+  return hub.up().then(() => true, () => false)
 }

@@ -138,8 +138,9 @@ const general = z.strictObject({
 
 export type Settings = z.infer<typeof general> & { enterprises: Partial<Record<Slug, EnterpriseSettings>> }
 
-/** Reads a settings file; `${NAME}` in a value takes an environment variable. Throws WrongSettings. */
-export function readSettings (file: string, variables: NodeJS.ProcessEnv): Settings {
+/** Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws WrongSettings. */
+export function readSettings (file: string | undefined, variables: NodeJS.ProcessEnv): Settings {
+  if (!file) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
   return parseSettings(readText(file), variables, file)
 }
 

@@ -9,7 +9,6 @@ const DRAIN_LIMIT = 30_000
 
 async function main (): Promise<void> {
   const environment = readEnvironment(process.env)
-  if (!environment.settingsFile) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
   const settings = readSettings(environment.settingsFile, process.env)
   const log = openLog(environment.logLevel)
   // Node would print all that hangs on the error; a database driver puts rows there.

@@ -1,5 +1,5 @@
 /** What the commands work with: the hub's rows, two outputs, and the words for what went wrong. */
-import { readEnvironment, readSettings, WrongSettings, type Environment, type Settings } from '../config.ts'
+import { readEnvironment, readSettings, type Environment, type Settings } from '../config.ts'
 import { migrate } from '../database/migrate.ts'
 import { databaseServer } from '../database/server.ts'
 import type { Alarms } from '../delivery/queue.ts'
@@ -43,10 +43,7 @@ export function newShell ({ variables, now, random, print, warn }: Surroundings,
   // Only what a person has to know goes beside the answer, unless more is asked for.
   const log = openLog(variables['LOG_LEVEL'] ? environment.logLevel : 'error', { write: line => { warn(line.trimEnd()) } })
 
-  function settings (): Settings {
-    if (!environment.settingsFile) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
-    return readSettings(environment.settingsFile, variables)
-  }
+  const settings = (): Settings => readSettings(environment.settingsFile, variables)
 
   return {
     environment,

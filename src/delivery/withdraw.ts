@@ -22,16 +22,15 @@ export async function withdraw (hub: Hub, enterprise: ConnectedEnterprise, inten
   const { reason } = intent.payload as { reason: string }
   // The enterprise may never have got the order, or may have ended it since: it knows.
   const state = await standing(hub, enterprise, intent, order, intent.askFirst || order.delivery !== 'acknowledged')
-  await settle(hub, intent, await askBack(hub, enterprise, intent, order, state), reason)
+  const withdrawal = await askBack(state, () => recordExchange(hub, intent, order, 'withdraw', () => enterprise.adapter.withdraw(order.key, reason)))
+  await settle(hub, intent, withdrawal, reason)
   return undefined
 }
 
 /** Nothing where the order has ended. */
-async function askBack (hub: Hub, { adapter }: ConnectedEnterprise, intent: Intent, order: LoadedOrder, state: OrderState | 'notFound'): Promise<Withdrawal | undefined> {
+async function askBack (state: OrderState | 'notFound', ask: () => Promise<Withdrawal>): Promise<Withdrawal | undefined> {
   if (state === 'notFound') return { kind: 'withdrawn' }
-  if (isFinal(state)) return undefined
-  const { reason } = intent.payload as { reason: string }
-  return await recordExchange(hub, intent, order, 'withdraw', () => adapter.withdraw(order.key, reason))
+  return isFinal(state) ? undefined : await ask()
 }
 
 async function settle (hub: Hub, intent: Intent, withdrawal: Withdrawal | undefined, reason: string): Promise<void> {

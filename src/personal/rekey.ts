@@ -35,7 +35,7 @@ export async function rekey (hub: Hub, onProgress: (done: Rekeyed) => void = () 
     }, () => onProgress(done))
   }
   await inBatches(hashedOtherwise(hub), async ({ key: [serial] }) => {
-    if (await rehash(hub, Number(serial)).catch(error => notOpened(hub, error))) done.rehashed++
+    if (await rehash(hub, Number(serial)).then(() => true, error => notOpened(hub, error))) done.rehashed++
     else done.unopened.push({ holder: 'search_hashes', row: serial! })
   }, () => onProgress(done))
   return done
@@ -120,13 +120,13 @@ function notOpened (hub: Hub, error: unknown): false {
   return false
 }
 
-/** Under the application's lock, so that no correction comes in between unseen. Always true. */
-async function rehash (hub: Hub, serial: number): Promise<boolean> {
-  return await transaction(hub.pool, async connection => {
+/** Under the application's lock, so that no correction comes in between unseen. */
+async function rehash (hub: Hub, serial: number): Promise<void> {
+  await transaction(hub.pool, async connection => {
     await connection.query('select from applications where serial = $1 for update', [serial])
     const form = await readForm(hub, connection, serial)
     // Erased since, and its hashes with it.
-    if (!form) return true
+    if (!form) return
     await storeSearchHashes(hub, connection, serial, form.basic)
     const { rows } = await connection.query<{ id: string, enterprise: string, correctionsSealed: Buffer }>(`
       select id, enterprise, corrections_sealed as "correctionsSealed" from orders where application_serial = $1 and corrections_sealed is not null`, [serial])
@@ -135,6 +135,5 @@ async function rehash (hub: Hub, serial: number): Promise<boolean> {
       await storeSearchHashes(hub, connection, serial, basic, enterprise)
     }
     await connection.query('delete from search_hashes where application_serial = $1 and hashed_by <> $2', [serial, hub.vault.search.way])
-    return true
   })
 }
