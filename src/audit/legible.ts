@@ -65,13 +65,16 @@ function bytesOf (blob: string): number {
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** Without the escapes of JSON, URLs and XML; of those that stand inside another the outer ones. */
+/** The escapes of URLs, JSON and XML taken away, one notation after the other; of those that stand inside another the outer ones. */
+export const UNESCAPES: Array<(text: string) => string> = [
+  text => text.replace(/(?:%[0-9a-f]{2})+/gi, escapes => fromPercent(escapes)),
+  text => text.replace(/\\u([0-9a-f]{4})/gi, (_whole, digits: string) => String.fromCharCode(parseInt(digits, 16))),
+  text => text.replace(/\\(["\\/])/g, '$1').replace(/\\[nrt]/g, ' '),
+  withoutEntities
+]
+
 export function unescaped (text: string): string {
-  return withoutEntities(text
-    .replace(/(?:%[0-9a-f]{2})+/gi, escapes => fromPercent(escapes))
-    .replace(/\\u([0-9a-f]{4})/gi, (_whole, digits: string) => String.fromCharCode(parseInt(digits, 16)))
-    .replace(/\\(["\\/])/g, '$1')
-    .replace(/\\[nrt]/g, ' '))
+  return UNESCAPES.reduce((read, unescape) => unescape(read), text)
 }
 
 export function withoutEntities (text: string): string {

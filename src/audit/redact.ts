@@ -2,7 +2,7 @@
  * Takes personal data and secrets out of what is kept and shown of an order's dealings. What stays can be read, field by field: an
  * operator sees which field an enterprise refused, not what stood in it.
  */
-import { BEGINNING, legible, legibleField, unescaped, withoutEntities } from './legible.ts'
+import { BEGINNING, legible, legibleField, UNESCAPES, withoutEntities } from './legible.ts'
 import { MASK, newMask, PIECE } from './mask.ts'
 import { isSecretName, withoutPatterns } from './patterns.ts'
 import type { PersonalValues } from './personal-values.ts'
@@ -37,10 +37,14 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
   function text (given: string): string {
     let told = plain(given)
     for (let reading = told, depth = 0; depth < 2; depth++) {
-      const next = unescaped(reading)
-      if (next === reading) break
-      reading = plain(next)
-      if (reading !== next) told = reading
+      const before = reading
+      for (const unescape of UNESCAPES) {
+        const next = unescape(reading)
+        if (next === reading) continue
+        reading = plain(next)
+        if (reading !== next) told = reading
+      }
+      if (reading === before) break
     }
     return told
   }

@@ -97,7 +97,7 @@ for (const [notation, write] of Object.entries(NOTATIONS)) {
       const [body, type] = write(text)
       const kept = newRedactor({ identity: [text], words: [] }).body(body, type)
       return !readings(kept).some(reading => windows(text).some(part => reading.includes(part)))
-    }), { numRuns: 200 })
+    }), { numRuns: 200, seed: 573916675, examples: [['泾泾泾泾泾泾\\"泾泾泾泾']] })
     t.pass()
   })
 }
