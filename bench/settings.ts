@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
 import type { Simulator } from '../simulators/simulator.ts'
-import { parseSettings, type Settings } from '../src/config.ts'
+import { parseSettings, type Settings } from '../src/settings.ts'
 
 const SANDBOX = readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8')
 

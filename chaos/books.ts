@@ -1,6 +1,6 @@
 /** What the hub has written down, read from its database once all is quiet. */
 import { Redis } from 'ioredis'
-import type { Pool } from '../src/database/pool.ts'
+import type { Pool } from '../src/ground/database/pool.ts'
 
 export interface BookedApplication { jointNumber: string, key: string, lastSequence: number }
 

@@ -6,7 +6,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { Redis } from 'ioredis'
-import { freePort } from '../src/database/free-port.ts'
+import { freePort } from '../src/ground/database/free-port.ts'
 
 export interface RedisServer {
   url: string

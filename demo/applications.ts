@@ -3,7 +3,7 @@
  * close and more, from one service to all four with every carrier. The persons and firms are invented; their numbers have
  * valid check characters.
  */
-import type { ApplicationForm } from '../src/applications/order-view.ts'
+import type { ApplicationForm } from '../src/ground/form/order-view.ts'
 
 export interface DemoApplication {
   title: string

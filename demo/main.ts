@@ -5,9 +5,9 @@
  */
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
-import { parseSettings } from '../src/config.ts'
-import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/database/embedded.ts'
-import { openLog } from '../src/log.ts'
+import { parseSettings } from '../src/settings.ts'
+import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
+import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
 import { simulatePortal } from '../simulators/portal.ts'
 import { simulators } from '../simulators/registry.ts'

@@ -3,8 +3,8 @@
  * hub-apart.ts with what it needs as JSON; says `up`, answers every message with its heap in bytes, and stops when it is left alone.
  */
 import { setImmediate } from 'node:timers/promises'
-import { parseSettings } from '../src/config.ts'
-import { openLog } from '../src/log.ts'
+import { parseSettings } from '../src/settings.ts'
+import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
 
 const { settings, databaseUrl, port } = JSON.parse(process.argv[2]!)

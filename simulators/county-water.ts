@@ -8,7 +8,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { DateTime } from 'luxon'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/county-water.d.ts'
-import { serveContract } from '../src/contract.ts'
+import { serveContract } from '../openapi/serve-contract.ts'
 import { simulate, type Desk, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Schemas = components['schemas']

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { DateTime } from 'luxon'
 import type { components, operations } from '../openapi/enterprises/enn.d.ts'
 import { readNativeContract } from '../openapi/document.ts'
-import { serveContract } from '../src/contract.ts'
+import { serveContract } from '../openapi/serve-contract.ts'
 import { EnnError, ennSignature, guard, type EnnCredentials } from './enn-gateway.ts'
 import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 

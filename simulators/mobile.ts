@@ -6,7 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/mobile.d.ts'
-import { serveContract, type Request } from '../src/contract.ts'
+import { serveContract, type Request } from '../openapi/serve-contract.ts'
 import { readTime, seal, signature, unseal, writeTime } from './mobile-envelope.ts'
 import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 

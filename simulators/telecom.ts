@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { DateTime } from 'luxon'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/telecom.d.ts'
-import { serveContract } from '../src/contract.ts'
+import { serveContract } from '../openapi/serve-contract.ts'
 import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 import { cdata, gbk, leaf, misplaced, readContractRoot, type Json } from './telecom-envelope.ts'
 

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/towngas.d.ts'
-import { serveContract, type Handlers } from '../src/contract.ts'
+import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
 import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 import { newDoor, Refused, shanghai, signatureOf, type Door, type TowngasAccess } from './towngas-access.ts'
 

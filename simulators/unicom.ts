@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/unicom.d.ts'
-import { serveContract, type Handlers } from '../src/contract.ts'
+import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
 import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Schemas = components['schemas']

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-/** The command line as a program: `npx lianban …`, `npm run cli -- …`. What it can do is in src/cli/. */
-import { runCommand } from './cli/run-command.ts'
+/** The command line as a program: `npx lianban …`, `npm run cli -- …`. What it can do is in src/doors/cli/. */
+import { runCommand } from './doors/cli/run-command.ts'
 
 // Who reads the output may stop reading, as `head` does.
 process.stdout.on('error', error => {

@@ -1,13 +1,13 @@
 /** Connects the enterprises that the settings name: gives each adapter its settings and what all processes share. */
 import { randomInt } from 'node:crypto'
 import { newHttpClient } from '../adapters/http.ts'
-import { trailObserver } from './audit/trail.ts'
-import { WrongSettings, type Settings } from './config.ts'
-import type { Pool } from './database/pool.ts'
-import { leased } from './delivery/lease.ts'
-import { newPace, newQueryPace } from './delivery/pace.ts'
-import { sharedToken } from './delivery/token.ts'
-import { enterprises, type Enterprise, type Slug } from './enterprises.ts'
+import { trailObserver } from './records/trail/messages.ts'
+import { WrongSettings, type Settings } from './settings.ts'
+import type { Pool } from './ground/database/pool.ts'
+import { leased } from './engines/delivery/lease.ts'
+import { newPace, newQueryPace } from './engines/delivery/pace.ts'
+import { sharedToken } from './engines/delivery/token.ts'
+import { enterprises, type Enterprise, type Slug } from './enterprises/profiles.ts'
 import type { ConnectedEnterprise } from './hub.ts'
 
 /** Throws WrongSettings when an enterprise needs a setting beside its own block. */

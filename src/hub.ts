@@ -1,14 +1,14 @@
 /** What the parts of the hub work with: passed to them, never imported by them, so that tests can make one of their own. */
 import type { Logger } from 'pino'
 import type { Adapter } from '../adapters/adapter.ts'
-import type { Storage } from './attachments/storage.ts'
-import type { EnterpriseSettings, Settings } from './config.ts'
-import type { Pool } from './database/pool.ts'
-import type { Alarms } from './delivery/queue.ts'
-import type { Enterprise, Slug } from './enterprises.ts'
-import type { Metrics } from './observe/metrics.ts'
-import type { Traces } from './observe/traces.ts'
-import type { Vault } from './personal/vault.ts'
+import type { Storage } from './records/attachments/storage.ts'
+import type { EnterpriseSettings, Settings } from './settings.ts'
+import type { Pool } from './ground/database/pool.ts'
+import type { Alarms } from './ground/queue/alarms.ts'
+import type { Enterprise, Slug } from './enterprises/profiles.ts'
+import type { Metrics } from './ground/observe/metrics.ts'
+import type { Traces } from './ground/observe/traces.ts'
+import type { Vault } from './ground/sealing/vault.ts'
 
 /** An enterprise that applications can choose now: known to the registry and given settings. */
 export interface ConnectedEnterprise extends Pick<Enterprise, 'name' | 'mapping' | 'statusBy'> {

@@ -1,7 +1,7 @@
 /** The process: reads the settings, starts the hub, stops it on SIGTERM or SIGINT. */
-import { readEnvironment, readSettings, WrongSettings } from './config.ts'
-import { databaseServer } from './database/server.ts'
-import { openLog } from './log.ts'
+import { readEnvironment, readSettings, WrongSettings } from './settings.ts'
+import { databaseServer } from './ground/database/server.ts'
+import { openLog } from './ground/observe/log.ts'
 import { startHub } from './start.ts'
 
 /** A stop that takes longer than this ends all the same; what was under way is taken up again from the database. */
@@ -16,7 +16,7 @@ async function main (): Promise<void> {
     log.fatal({ err: error }, 'process failed')
     process.exit(1)
   })
-  const traces = environment.traces && (await import('./observe/export-traces.ts')).exportTraces(environment.traces, () => new Date(), log)
+  const traces = environment.traces && (await import('./ground/observe/export-traces.ts')).exportTraces(environment.traces, () => new Date(), log)
   const database = await databaseServer(environment)
   const running = await startHub({
     settings,

@@ -1,15 +1,15 @@
 /** Opens what every program of the hub works with: the database's pool, the storage, the enterprises' adapters. */
 import type { Logger } from 'pino'
-import { openStorage } from './attachments/storage.ts'
-import type { Settings } from './config.ts'
+import { openStorage } from './records/attachments/storage.ts'
+import type { Settings } from './settings.ts'
 import { connectEnterprises } from './connect.ts'
-import { openPool } from './database/pool.ts'
-import type { Alarms } from './delivery/queue.ts'
+import { openPool } from './ground/database/pool.ts'
+import type { Alarms } from './ground/queue/alarms.ts'
 import type { Hub } from './hub.ts'
-import { openMetrics } from './observe/metrics.ts'
-import { NO_TRACES, type Traces } from './observe/traces.ts'
-import { checkKeys } from './personal/keys.ts'
-import { openVault } from './personal/vault.ts'
+import { openMetrics } from './ground/observe/metrics.ts'
+import { NO_TRACES, type Traces } from './ground/observe/traces.ts'
+import { checkKeys } from './ground/sealing/keys.ts'
+import { openVault } from './ground/sealing/vault.ts'
 
 export interface OpenOptions {
   settings: Settings

@@ -1,15 +1,15 @@
 /** Puts a running hub together from its settings, and takes it down again so that nothing under way is lost. */
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { buildApp, buildWorkerApp } from './app.ts'
-import type { Role, Settings } from './config.ts'
-import { migrate } from './database/migrate.ts'
-import { deliver } from './delivery/deliver.ts'
-import { openAlarms } from './delivery/queue.ts'
-import { sweepRegularly } from './delivery/sweep.ts'
+import { buildApp, buildWorkerApp } from './doors/http/app.ts'
+import type { Role, Settings } from './settings.ts'
+import { migrate } from './ground/database/migrate.ts'
+import { deliver } from './engines/delivery/deliver.ts'
+import { openAlarms } from './ground/queue/alarms.ts'
+import { sweepRegularly } from './engines/sweep/sweep.ts'
 import type { Hub } from './hub.ts'
-import { notify, type Notifier } from './notifications/notify.ts'
-import type { Traces } from './observe/traces.ts'
+import { notify, type Notifier } from './engines/portal/notify.ts'
+import type { Traces } from './ground/observe/traces.ts'
 import { openHub } from './open-hub.ts'
 
 export interface StartOptions {

@@ -26,7 +26,7 @@ const REACH: Record<string, { reach: RegExp, words: string }> = {
   openapi: { reach: /^openapi\//, words: 'openapi/ imports nothing but itself' },
   mappings: { reach: /^(mappings\/|openapi\/.+\.d\.ts$)/, words: 'a mapping knows nothing but mappings/mapping.ts and the types of the contracts' },
   adapters: { reach: /^(adapters|openapi)\//, words: 'adapters import neither mappings nor src' },
-  simulators: { reach: /^(simulators\/|openapi\/|src\/contract\.ts$)/, words: 'of the hub a simulator takes src/contract.ts alone, so that one checks the other' },
+  simulators: { reach: /^(simulators|openapi)\//, words: 'a simulator takes nothing of the hub, so that one checks the other' },
   src: { reach: /^(src|adapters|mappings|openapi)\//, words: 'the hub knows neither simulators nor demo nor test' },
   demo: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
   bench: { reach: /^(?!test\/)/, words: 'nothing imports the tests' },
@@ -39,7 +39,7 @@ const REACH: Record<string, { reach: RegExp, words: string }> = {
 const PROGRAMS: string[] = Object.values<string>(JSON.parse(read('package.json')).scripts).flatMap(script => /^node (src\/\S+)$/.exec(script)?.slice(1) ?? [])
 
 /** The files where the rooms of one enterprise meet. */
-const REGISTRIES = ['src/enterprises.ts', 'simulators/registry.ts']
+const REGISTRIES = ['src/enterprises/profiles.ts', 'simulators/registry.ts']
 
 function isIn (...folders: string[]): (path: string) => boolean {
   return path => folders.some(folder => path.startsWith(`${folder}/`))
@@ -119,14 +119,14 @@ export const codeRules: CodeRule[] = [
       { path: 'mappings/enn.ts', text: "import { secret } from '../adapters/settings.ts'" },
       { path: 'mappings/enn.ts', text: "import { readDocument } from '../openapi/document.ts'" },
       { path: 'adapters/enn.ts', text: "import type { Meaning } from '../mappings/mapping.ts'" },
-      { path: 'adapters/enn.ts', text: "export { localTime } from '../src/clock/local-time.ts'" },
+      { path: 'adapters/enn.ts', text: "export { localTime } from '../src/ground/calendar/local-time.ts'" },
       { path: 'simulators/enn.ts', text: "import { ennSignature } from '../adapters/enn-signature.ts'" },
       { path: 'simulators/enn.ts', text: "import { ennMapping } from '../mappings/enn.ts'" },
-      { path: 'simulators/enn.ts', text: "import { localTime } from '../src/clock/local-time.ts'" },
-      { path: 'src/delivery/deliver.ts', text: "const { simulators } = await import('../../simulators/registry.ts')" },
-      { path: 'src/app.ts', text: "type Form = import('../test/forms.ts').Form" },
-      { path: 'demo/main.ts', text: "import { householdForm } from '../test/forms.ts'" },
-      { path: 'openapi/document.ts', text: "import { Problem } from '../src/problem.ts'" }
+      { path: 'simulators/enn.ts', text: "import { localTime } from '../src/ground/calendar/local-time.ts'" },
+      { path: 'src/engines/delivery/deliver.ts', text: "const { simulators } = await import('../../../simulators/registry.ts')" },
+      { path: 'src/doors/http/app.ts', text: "type Form = import('../../../test/kit/forms.ts').Form" },
+      { path: 'demo/main.ts', text: "import { householdForm } from '../test/kit/forms.ts'" },
+      { path: 'openapi/document.ts', text: "import { Problem } from '../src/ground/problem/problem.ts'" }
     ]
   },
   {
@@ -149,8 +149,8 @@ export const codeRules: CodeRule[] = [
       return registered ? [] : [`${place(file, node)} imports ${target}: what is ${slug}'s own stays in its files, which meet in ${REGISTRIES.join(' and ')}`]
     }),
     counterexamples: [
-      { path: 'src/delivery/deliver.ts', text: "import { ennMapping } from '../../mappings/enn.ts'" },
-      { path: 'src/enterprises.ts', text: "import { ennCallback } from '../adapters/enn-callback.ts'" },
+      { path: 'src/engines/delivery/deliver.ts', text: "import { ennMapping } from '../../../mappings/enn.ts'" },
+      { path: 'src/enterprises/profiles.ts', text: "import { ennCallback } from '../../adapters/enn-callback.ts'" },
       { path: 'adapters/towngas.ts', text: "import { ennSignature } from './enn-signature.ts'" }
     ]
   },
@@ -185,31 +185,31 @@ export const codeRules: CodeRule[] = [
       { path: 'adapters/enn.ts', text: "console.log('sent')" },
       { path: 'adapters/enn.ts', text: "import pino from 'pino'" },
       { path: 'adapters/enn.ts', text: "context.log.info('sent')" },
-      { path: 'src/app.ts', text: "console.error('failed')" }
+      { path: 'src/doors/http/app.ts', text: "console.error('failed')" }
     ]
   },
   {
     says: 'only programs read the environment, and give it to config.ts',
     appliesTo: path => isIn('src', 'adapters', 'mappings', 'openapi')(path) && !PROGRAMS.includes(path),
-    breaches: file => found(file, isEnvironment, 'reads the environment: make it a setting, read by src/config.ts'),
+    breaches: file => found(file, isEnvironment, 'reads the environment: make it a setting, read by src/settings.ts'),
     counterexamples: [
-      { path: 'src/app.ts', text: "const port = process.env['PORT']" },
-      { path: 'src/app.ts', text: "import { env } from 'node:process'" },
-      { path: 'src/app.ts', text: 'const { env } = process' }
+      { path: 'src/doors/http/app.ts', text: "const port = process.env['PORT']" },
+      { path: 'src/doors/http/app.ts', text: "import { env } from 'node:process'" },
+      { path: 'src/doors/http/app.ts', text: 'const { env } = process' }
     ]
   },
   {
     says: 'the hub has one clock, which start.ts is given or makes',
-    // delivery/queue.ts tells BullMQ a moment, and BullMQ goes by the machine's clock.
-    appliesTo: path => path.startsWith('src/') && path !== 'src/start.ts' && path !== 'src/delivery/queue.ts' && !PROGRAMS.includes(path),
+    // The alarm clock tells BullMQ a moment, and BullMQ goes by the machine's clock.
+    appliesTo: path => path.startsWith('src/') && path !== 'src/start.ts' && path !== 'src/ground/queue/alarms.ts' && !PROGRAMS.includes(path),
     breaches: file => found(file, readsClock, 'reads the clock: ask hub.now()'),
-    counterexamples: [{ path: 'src/app.ts', text: 'const now = new Date()' }, { path: 'src/app.ts', text: 'const now = DateTime.now()' }]
+    counterexamples: [{ path: 'src/doors/http/app.ts', text: 'const now = new Date()' }, { path: 'src/doors/http/app.ts', text: 'const now = DateTime.now()' }]
   },
   {
     says: 'undici never retries',
     appliesTo: isIn('src', 'adapters'),
     breaches: file => found(file, node => isName(node, /^(RetryAgent|RetryHandler|interceptors)$/) || (ts.isPropertyAccessExpression(node) && /^interceptors$|^retry$/.test(node.name.text) && /interceptors/.test(node.getText())),
-      'lets undici retry: src/delivery/retry.ts alone decides'),
+      'lets undici retry: src/ground/retry/retry.ts alone decides'),
     counterexamples: [
       { path: 'adapters/http.ts', text: "import { RetryAgent } from 'undici'" },
       { path: 'adapters/http.ts', text: 'const agent = new Agent().compose(interceptors.retry())' },
@@ -218,13 +218,13 @@ export const codeRules: CodeRule[] = [
   },
   {
     says: 'waits that grow or are spread are worked out in delivery/retry.ts alone',
-    appliesTo: path => isIn('src', 'adapters')(path) && path !== 'src/delivery/retry.ts',
-    breaches: file => found(file, isBackOff, 'works out a back-off: src/delivery/retry.ts alone decides when to try again'),
+    appliesTo: path => isIn('src', 'adapters')(path) && path !== 'src/ground/retry/retry.ts',
+    breaches: file => found(file, isBackOff, 'works out a back-off: src/ground/retry/retry.ts alone decides when to try again'),
     counterexamples: [
-      { path: 'src/notifications/notify.ts', text: 'const wait = 1000 * 2 ** attempts' },
-      { path: 'src/notifications/notify.ts', text: 'const wait = 1000 * Math.pow(2, attempts)' },
-      { path: 'src/notifications/notify.ts', text: 'const wait = 1000 * (0.9 + 0.2 * hub.random())' },
-      { path: 'src/delivery/queue.ts', text: "const options = { backoff: { type: 'exponential' } }" }
+      { path: 'src/engines/portal/notify.ts', text: 'const wait = 1000 * 2 ** attempts' },
+      { path: 'src/engines/portal/notify.ts', text: 'const wait = 1000 * Math.pow(2, attempts)' },
+      { path: 'src/engines/portal/notify.ts', text: 'const wait = 1000 * (0.9 + 0.2 * hub.random())' },
+      { path: 'src/ground/queue/alarms.ts', text: "const options = { backoff: { type: 'exponential' } }" }
     ]
   },
   {
@@ -237,7 +237,7 @@ export const codeRules: CodeRule[] = [
     ],
     counterexamples: [
       'export default 1', 'export default function build () {}', 'const a = 1\nexport { a as default }', "export * from './app.ts'", "export * as app from './app.ts'"
-    ].map(text => ({ path: 'src/app.ts', text }))
+    ].map(text => ({ path: 'src/doors/http/app.ts', text }))
   },
   {
     says: 'a file is named in kebab-case after the one thing it is about',
@@ -254,7 +254,7 @@ export const codeRules: CodeRule[] = [
     says: 'no class is a bag of statics',
     appliesTo: everywhere,
     breaches: file => found(file, isClassOfStatics, 'is a class of statics: use functions'),
-    counterexamples: [{ path: 'src/app.ts', text: 'class Masks { static name (text: string): string { return text } }' }]
+    counterexamples: [{ path: 'src/doors/http/app.ts', text: 'class Masks { static name (text: string): string { return text } }' }]
   },
   {
     says: 'types can be erased: no enum, namespace, parameter property, decorator, angle-bracket cast or import =',
@@ -263,21 +263,21 @@ export const codeRules: CodeRule[] = [
     counterexamples: [
       'enum State { received }', 'namespace a { export const b = 1 }', 'class A { constructor (private readonly b: string) {} }',
       "import fs = require('node:fs')", 'const a = <string>b', '@sealed class A { b = 1 }'
-    ].map(text => ({ path: 'src/app.ts', text }))
+    ].map(text => ({ path: 'src/doors/http/app.ts', text }))
   },
   {
     says: 'files of the project are imported with their extension',
     appliesTo: everywhere,
     breaches: file => importsOf(file).filter(({ specifier }) => /^[./]/.test(specifier) && !specifier.endsWith('.ts'))
       .map(({ node, specifier }) => `${place(file, node)} imports ${specifier} without .ts`),
-    counterexamples: [{ path: 'src/app.ts', text: "import { Problem } from './problem'" }, { path: 'src/app.ts', text: "import { Problem } from './problem.js'" }]
+    counterexamples: [{ path: 'src/doors/http/app.ts', text: "import { Problem } from './problem'" }, { path: 'src/doors/http/app.ts', text: "import { Problem } from './problem.js'" }]
   },
   {
     // A test file is one long list of cases, and this one is a list of rules; their length says nothing.
     says: 'a file has fewer than 300 lines',
     appliesTo: path => !path.endsWith('.test.ts') && path !== 'test/code-rules.ts',
     breaches: ({ path, text }) => text.split('\n').length > 300 ? [`${path}:300 goes on to line ${text.split('\n').length - 1}: it is about more than one thing`] : [],
-    counterexamples: [{ path: 'src/app.ts', text: 'a()\n'.repeat(300) }]
+    counterexamples: [{ path: 'src/doors/http/app.ts', text: 'a()\n'.repeat(300) }]
   },
   {
     says: 'a native status table is total: Record<native, Meaning>, read with read()',
@@ -301,16 +301,16 @@ export const codeRules: CodeRule[] = [
   },
   {
     says: 'a file says in its first lines what it is for',
-    appliesTo: path => !path.endsWith('.test.ts') && path !== 'src/database/free-port.ts',
+    appliesTo: path => !path.endsWith('.test.ts') && path !== 'src/ground/database/free-port.ts',
     breaches: ({ path, text }) => /^(#!.*\n)?\/\*\*/.test(text) ? [] : [`${path}:1 begins without /** what it is for */`],
-    counterexamples: [{ path: 'src/app.ts', text: "import Fastify from 'fastify'" }]
+    counterexamples: [{ path: 'src/doors/http/app.ts', text: "import Fastify from 'fastify'" }]
   },
   {
     says: 'the tests stand in rooms named as what they test',
     appliesTo: isIn('test'),
     breaches ({ path }) {
       const folder = dirname(path).split('/')[1]
-      const known = [...ROOMS, 'servers', 'journeys', 'ninth']
+      const known = [...ROOMS, 'kit', 'journeys', 'ninth']
       return folder === undefined || known.includes(folder) ? [] : [`${path}:1 stands in test/${folder}: the tests mirror ${ROOMS.join(', ')}; whole journeys are in test/journeys`]
     },
     counterexamples: [{ path: 'test/unit/progress.test.ts', text: '' }]

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import tap, { test } from 'tap'
 import { performed, steps } from './ninth/steps.ts'
-import { SERVERS_FILE, servers } from './servers/servers.ts'
+import { SERVERS_FILE, servers } from './kit/servers/servers.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const NINTH = join(ROOT, 'test/ninth')

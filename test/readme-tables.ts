@@ -4,12 +4,12 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { OrderState } from '../mappings/mapping.ts'
-import { LINE, STATES, TRANSITIONS } from '../src/applications/progress.ts'
-import { schedule, webhookSchedule } from '../src/delivery/retry.ts'
-import type { DeliverySettings } from '../src/delivery/settings.ts'
-import { openMetrics } from '../src/observe/metrics.ts'
-import { plainSettings } from './plain-settings.ts'
-import { faultMatrixTable } from './fault-matrix.ts'
+import { LINE, STATES, TRANSITIONS } from '../src/records/orders/states.ts'
+import { schedule, webhookSchedule } from '../src/ground/retry/retry.ts'
+import type { DeliverySettings } from '../src/enterprises/delivery-settings.ts'
+import { openMetrics } from '../src/ground/observe/metrics.ts'
+import { plainSettings } from './kit/plain-settings.ts'
+import { faultMatrixTable } from './kit/fault-matrix.ts'
 import { settingsTable } from './settings-table.ts'
 
 const README = new URL('../README.md', import.meta.url)

@@ -4,12 +4,12 @@ import { test } from 'tap'
 import { parse } from 'yaml'
 import type { ZodType } from 'zod'
 import type { OrderState } from '../mappings/mapping.ts'
-import { TRANSITIONS } from '../src/applications/progress.ts'
-import { schedule } from '../src/delivery/retry.ts'
-import { enterprises } from '../src/enterprises.ts'
-import { FIELD_ERRORS, PROBLEMS } from '../src/problem.ts'
+import { TRANSITIONS } from '../src/records/orders/states.ts'
+import { schedule } from '../src/ground/retry/retry.ts'
+import { enterprises } from '../src/enterprises/profiles.ts'
+import { FIELD_ERRORS, PROBLEMS } from '../src/ground/problem/problem.ts'
 import { slugs } from './code-rules.ts'
-import { plainSettings } from './plain-settings.ts'
+import { plainSettings } from './kit/plain-settings.ts'
 import { retryScheduleTable, transitionsDiagram, withMadeParts } from './readme-tables.ts'
 import { commonSettings, environmentVariables, ownSettings } from './settings-table.ts'
 import { read, sourceFiles } from './source-files.ts'
@@ -29,16 +29,16 @@ test('its made parts are what npm run readme makes', async t => {
 test('its table of problems has every code with its status and title, and no other', async t => {
   const rows = tables(['code', 'status', 'title']).map(([code, status, title]) => ({ code, status: Number(status), title }))
   const problems = Object.entries(PROBLEMS).map(([code, { status, title }]) => ({ code, status, title }))
-  t.strictSame(sorted(rows), sorted(problems), 'expected: PROBLEMS of src/problem.ts; found: the table headed code, status, title')
+  t.strictSame(sorted(rows), sorted(problems), 'expected: PROBLEMS of src/ground/problem/problem.ts; found: the table headed code, status, title')
 })
 
 test('its table of field errors has every code with its message, and no other', async t => {
   const rows = tables(['field code', 'message']).map(([code, message]) => ({ code, message }))
   const errors = Object.entries(FIELD_ERRORS).map(([code, message]) => ({ code, message }))
-  t.strictSame(sorted(rows), sorted(errors), 'expected: FIELD_ERRORS of src/problem.ts; found: the table headed field code, message')
+  t.strictSame(sorted(rows), sorted(errors), 'expected: FIELD_ERRORS of src/ground/problem/problem.ts; found: the table headed field code, message')
 })
 
-test('its table of the environment names every variable that src/config.ts reads, and no other', async t => {
+test('its table of the environment names every variable that src/settings.ts reads, and no other', async t => {
   const named = tables(['environment', 'meaning', 'default']).flatMap(([names]) => names!.split(', '))
   t.strictSame(sorted(named), sorted(environmentVariables()))
 })

@@ -3,8 +3,8 @@ import { test } from 'tap'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { readDocument, readNativeContract, type Json } from '../openapi/document.ts'
-import { GRANTABLE } from '../src/access/kinds.ts'
-import { enterprises, type Slug } from '../src/enterprises.ts'
+import { GRANTABLE } from '../src/ground/access/kinds.ts'
+import { enterprises, type Slug } from '../src/enterprises/profiles.ts'
 import { codeRules, ROOMS, slugs } from './code-rules.ts'
 import { importsOf, projectFiles, read, sourceFile, sourceFiles, type SourceFile } from './source-files.ts'
 
@@ -29,7 +29,7 @@ for (const { says, appliesTo, breaches, counterexamples } of codeRules) {
 test('the house has its rooms and no other', async t => {
   const folders = (within: string): string[] => [...new Set(projectFiles.filter(path => path.startsWith(within)).map(path => path.slice(within.length).split('/')).filter(({ length }) => length > 1).map(([folder]) => folder!))]
   t.strictSame(folders('').filter(folder => !folder.startsWith('.')), [...ROOMS].sort())
-  t.strictSame(folders('src/'), ['access', 'applications', 'attachments', 'audit', 'callbacks', 'cli', 'clock', 'database', 'delivery', 'limits', 'notifications', 'observe', 'operations', 'outbound', 'personal'])
+  t.strictSame(folders('src/'), ['cases', 'doors', 'engines', 'enterprises', 'ground', 'records', 'steps', 'views'])
   for (const flat of ['mappings/', 'adapters/', 'simulators/', 'demo/', 'bench/', 'chaos/', 'fuzz/']) t.strictSame(folders(flat), [], `${flat} is flat`)
   t.strictSame(folders('openapi/'), ['enterprises'])
   t.strictSame(ROOMS.filter(room => !new RegExp(`^${room}/ `, 'm').test(read('README.md'))).map(room => `${room}/`), [], 'README.md: say under Extend it what they are for')
@@ -50,7 +50,7 @@ test('nothing is kept of an enterprise that hub.yaml does not name', async t => 
 
 test('a part that is missing is told', async t => {
   const told = missingParts('county-heating').join('\n')
-  for (const word of ['county-heating.yaml', 'mappings/county-heating.ts', 'adapters/county-heating.ts', 'simulators/county-heating.ts', 'exemplary', 'supplemental', 'src/enterprises.ts', 'registry.ts', 'settings.sandbox.yaml', 'redocly.yaml']) {
+  for (const word of ['county-heating.yaml', 'mappings/county-heating.ts', 'adapters/county-heating.ts', 'simulators/county-heating.ts', 'exemplary', 'supplemental', 'src/enterprises/profiles.ts', 'registry.ts', 'settings.sandbox.yaml', 'redocly.yaml']) {
     t.match(told, word)
   }
 })
@@ -82,7 +82,7 @@ test('every operation of the hub says who may call it, by scopes that are descri
     if (security.length > 0) t.ok(demanded.length > 0 && responses['401'] && responses['403'], `openapi/hub.yaml: ${operationId} names a scope, and the answers 401 and 403`)
   }
   t.strictSame(Object.keys(scopes).filter(scope => !HAN.test(scopes[scope])), [], 'in Chinese')
-  t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/access/kinds.ts: each scope can be given to somebody, and no other')
+  t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/ground/access/kinds.ts: each scope can be given to somebody, and no other')
 })
 
 test('every field of the form has a Chinese label', async t => {
@@ -145,7 +145,7 @@ test('the hub runs on dependencies, and every dependency is used', async t => {
 test('the image holds what the hub runs on, and nothing else of the project', async t => {
   const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths]) => paths!.split(' '))
   const inside = (path: string): boolean => copied.some(copy => path === copy || path.startsWith(`${copy}/`))
-  const needed = [...production.map(({ path }) => path), ...projectFiles.filter(path => /^openapi\/.*\.yaml$|^src\/database\/migrations\//.test(path)), 'package.json', 'package-lock.json']
+  const needed = [...production.map(({ path }) => path), ...projectFiles.filter(path => /^openapi\/.*\.yaml$|^src\/ground\/database\/migrations\//.test(path)), 'package.json', 'package-lock.json']
   t.strictSame(needed.filter(path => !inside(path)), [], 'Dockerfile: COPY them')
   t.strictSame(projectFiles.filter(path => /^(test|simulators|demo)\//.test(path) && inside(path)), [])
 
@@ -182,7 +182,7 @@ function missingParts (slug: string): string[] {
     [holds(`mappings/${slug}.ts`, `export const ${name}Mapping`), `mappings/${slug}.ts: export ${name}Mapping, a Mapping (mappings/mapping.ts)`],
     [holds(`adapters/${slug}.ts`, `export const ${name}Adapter`), `adapters/${slug}.ts: export ${name}Adapter, an AdapterDefinition (adapters/adapter.ts)`],
     [holds(`simulators/${slug}.ts`, `export function simulate${Name}`) || holds(`simulators/${slug}.ts`, `export async function simulate${Name}`), `simulators/${slug}.ts: export simulate${Name} (simulators/simulator.ts)`],
-    [holds('src/enterprises.ts', new RegExp(`^ {2}'?${slug}'?: join\\('.+', ${name}Mapping, ${name}Adapter\\)`, 'm')), `src/enterprises.ts: add  '${slug}': join('…', ${name}Mapping, ${name}Adapter)`],
+    [holds('src/enterprises/profiles.ts', new RegExp(`^ {2}'?${slug}'?: join\\('.+', ${name}Mapping, ${name}Adapter\\)`, 'm')), `src/enterprises/profiles.ts: add  '${slug}': join('…', ${name}Mapping, ${name}Adapter)`],
     [holds('simulators/registry.ts', new RegExp(`^ {2}'?${slug}'?: simulate${Name}\\b`, 'm')), `simulators/registry.ts: add  '${slug}': simulate${Name}`],
     [settings?.baseUrl !== undefined && settings.credentials !== undefined, `settings.sandbox.yaml: add enterprises.${slug} with a baseUrl of its own and sandbox credentials`],
     [fixtures('exemplary').some(({ native }) => native), `test/fixtures/${slug}/exemplary/: add orders, form and native side by side`],

@@ -5,7 +5,7 @@
 import ms from 'ms'
 import ts from 'typescript'
 import { stringify } from 'yaml'
-import { enterprises, type Slug } from '../src/enterprises.ts'
+import { enterprises, type Slug } from '../src/enterprises/profiles.ts'
 import { importsOf, nodesOf, sourceFiles, type SourceFile } from './source-files.ts'
 
 export interface Setting {
@@ -20,9 +20,9 @@ export interface Setting {
 
 /** The settings that are no enterprise's own; `<slug>` stands for any. */
 export function commonSettings (): Setting[] {
-  const config = fileNamed('src/config.ts')
-  const delivery = fileNamed('src/delivery/settings.ts')
-  const callbacks = fileNamed('src/callbacks/settings.ts')
+  const config = fileNamed('src/settings.ts')
+  const delivery = fileNamed('src/enterprises/delivery-settings.ts')
+  const callbacks = fileNamed('src/enterprises/callback-from.ts')
   return [
     ...settingsOf(config, declared(config, 'general'), ''),
     ...fieldsOf(fileNamed('adapters/settings.ts'), declared(fileNamed('adapters/settings.ts'), 'transport') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
@@ -52,9 +52,9 @@ function leaves (value: unknown, path: string): Array<{ path: string, value: unk
   return Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}.${key}`))
 }
 
-/** The names that src/config.ts takes from the environment. */
+/** The names that src/settings.ts takes from the environment. */
 export function environmentVariables (): string[] {
-  const config = fileNamed('src/config.ts')
+  const config = fileNamed('src/settings.ts')
   return settingsOf(config, declared(config, 'environment'), '').map(({ path }) => path)
 }
 

@@ -33,7 +33,7 @@ function filesIn (folder: string): string[] {
   }).sort()
 }
 
-/** `src/app.ts:12`, as editors and terminals open it. */
+/** `src/doors/http/app.ts:12`, as editors and terminals open it. */
 export function place ({ path, tree }: SourceFile, node: ts.Node): string {
   return `${path}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`
 }

@@ -11,8 +11,8 @@ import type { components } from '../../openapi/enterprises/anguang.d.ts'
 import { bodyDigest, newToken } from '../../simulators/anguang-access.ts'
 import { sandboxPrivateJwk } from '../../simulators/anguang-sandbox-key.ts'
 import { simulateAnguang, type AnguangOptions } from '../../simulators/anguang.ts'
-import { adapterContext } from '../adapter-context.ts'
-import { officialErrors } from '../official-tmf622.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
+import { officialErrors } from '../kit/official-tmf622.ts'
 
 type Schemas = components['schemas']
 

@@ -9,8 +9,8 @@ import type { components } from '../../openapi/enterprises/anguang.d.ts'
 import { newTokenDesk } from '../../simulators/anguang-access.ts'
 import { sandboxPrivateJwk, sandboxPublicJwk } from '../../simulators/anguang-sandbox-key.ts'
 import { simulateAnguang, type AnguangOptions } from '../../simulators/anguang.ts'
-import { adapterContext } from '../adapter-context.ts'
-import { officialErrors } from '../official-tmf622.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
+import { officialErrors } from '../kit/official-tmf622.ts'
 
 type Schemas = components['schemas']
 

@@ -4,7 +4,7 @@ import { countyWaterAdapter, signCountyWater } from '../../adapters/county-water
 import { Failure } from '../../adapters/failure.ts'
 import type { components } from '../../openapi/enterprises/county-water.d.ts'
 import { simulateCountyWater, type CountyWaterOptions } from '../../simulators/county-water.ts'
-import { adapterContext } from '../adapter-context.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
 
 type Order = components['schemas']['Order']
 

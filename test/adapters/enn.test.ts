@@ -6,7 +6,7 @@ import { ennAdapter } from '../../adapters/enn.ts'
 import { signEnn } from '../../adapters/enn-signature.ts'
 import type { components } from '../../openapi/enterprises/enn.d.ts'
 import { simulateEnn, type EnnOptions } from '../../simulators/enn.ts'
-import { adapterContext } from '../adapter-context.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
 
 type Schemas = components['schemas']
 type EnnAdapter = Adapter<Schemas['Order'], Schemas['Status']>

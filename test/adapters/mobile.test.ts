@@ -10,7 +10,7 @@ import type { components } from '../../openapi/enterprises/mobile.d.ts'
 import { seal, signature, unseal, writeTime } from '../../simulators/mobile-envelope.ts'
 import { simulateMobile } from '../../simulators/mobile.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
-import { adapterContext, type TestContext } from '../adapter-context.ts'
+import { adapterContext, type TestContext } from '../kit/adapter-context.ts'
 
 type Schemas = components['schemas']
 type MobileAdapter = Adapter<Schemas['Order'], Schemas['Status']>

@@ -1,9 +1,9 @@
 /** Every adapter keeps to the interval between two questions about an order, where its enterprise asks for one. */
 import { test } from 'tap'
 import type { HttpClient } from '../../adapters/http.ts'
-import { enterprises, type Slug } from '../../src/enterprises.ts'
-import { adapterContext } from '../adapter-context.ts'
-import { sandboxSettings } from '../bare-hub.ts'
+import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
+import { sandboxSettings } from '../kit/bare-hub.ts'
 
 test('an adapter that is not to ask about an order sends nothing', async t => {
   const settings = sandboxSettings()

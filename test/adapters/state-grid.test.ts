@@ -7,7 +7,7 @@ import { CallbackRefused, Failure } from '../../adapters/failure.ts'
 import { sign, stateGridAdapter } from '../../adapters/state-grid.ts'
 import type { components } from '../../openapi/enterprises/state-grid.d.ts'
 import { simulateStateGrid, type StateGridSimulatorOptions } from '../../simulators/state-grid.ts'
-import { adapterContext } from '../adapter-context.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
 
 type Native = components['schemas']
 

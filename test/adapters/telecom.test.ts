@@ -10,7 +10,7 @@ import type { components } from '../../openapi/enterprises/telecom.d.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
 import { gbk, leaf, readContractRoot, type Json } from '../../simulators/telecom-envelope.ts'
 import { simulateTelecom } from '../../simulators/telecom.ts'
-import { adapterContext, type TestContext } from '../adapter-context.ts'
+import { adapterContext, type TestContext } from '../kit/adapter-context.ts'
 
 type Schemas = components['schemas']
 type TelecomAdapter = Adapter<Schemas['Order'], Schemas['Status']>

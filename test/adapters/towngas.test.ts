@@ -8,7 +8,7 @@ import { towngasAdapter } from '../../adapters/towngas.ts'
 import type { components } from '../../openapi/enterprises/towngas.d.ts'
 import { signatureOf } from '../../simulators/towngas-access.ts'
 import { simulateTowngas } from '../../simulators/towngas.ts'
-import { adapterContext } from '../adapter-context.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
 
 type Order = components['schemas']['Order']
 

@@ -9,7 +9,7 @@ import { unicomAdapter, unicomToken } from '../../adapters/unicom.ts'
 import type { components } from '../../openapi/enterprises/unicom.d.ts'
 import { newChecker, readNativeContract } from '../../openapi/document.ts'
 import { simulateUnicom } from '../../simulators/unicom.ts'
-import { adapterContext } from '../adapter-context.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
 
 type Schemas = components['schemas']
 

@@ -3,8 +3,8 @@ import { t as root, test } from 'tap'
 import { makePlan, type Backend } from '../../chaos/plan.ts'
 import { run } from '../../chaos/run.ts'
 import { SHORT } from '../../chaos/sizes.ts'
-import { eraseEmbedded } from '../../src/database/embedded.ts'
-import { FOLDER } from '../servers/servers.ts'
+import { eraseEmbedded } from '../../src/ground/database/embedded.ts'
+import { FOLDER } from '../kit/servers/servers.ts'
 
 // A minute on two cores that have nothing else to do.
 root.setTimeout(600_000)

@@ -4,10 +4,10 @@ import { takeToken } from '../../demo/caller.ts'
 import { fuzz } from '../../fuzz/run.ts'
 import { readDocument } from '../../openapi/document.ts'
 import { simulateAnguang } from '../../simulators/anguang.ts'
-import { GRANTABLE } from '../../src/access/kinds.ts'
-import { formFormats } from '../../src/applications/formats.ts'
-import { wholeHouseForm, householdForm } from '../forms.ts'
-import { startIntake } from '../intake-hub.ts'
+import { GRANTABLE } from '../../src/ground/access/kinds.ts'
+import { formFormats } from '../../src/ground/form/formats.ts'
+import { wholeHouseForm, householdForm } from '../kit/forms.ts'
+import { startIntake } from '../kit/intake-hub.ts'
 
 const contract = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))
 

@@ -1,9 +1,9 @@
 /** One upload reaches each enterprise the way it takes files: inside the order, uploaded before, as a link it fetches. */
 import { createHash } from 'node:crypto'
 import { test } from 'tap'
-import type { ApplicationForm } from '../../src/applications/order-view.ts'
-import type { Slug } from '../../src/enterprises.ts'
-import { startTestHub, upload } from '../test-hub.ts'
+import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { startTestHub, upload } from '../kit/test-hub.ts'
 import { formFor } from './enterprises.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex')

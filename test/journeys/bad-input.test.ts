@@ -6,10 +6,10 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { t as root, test } from 'tap'
-import { agentForm, electricityForm, householdForm, wholeHouseForm } from '../forms.ts'
-import { body, problem } from '../answers.ts'
-import { startIntake } from '../intake-hub.ts'
-import { json } from '../test-hub.ts'
+import { agentForm, electricityForm, householdForm, wholeHouseForm } from '../kit/forms.ts'
+import { body, problem } from '../kit/answers.ts'
+import { startIntake } from '../kit/intake-hub.ts'
+import { json } from '../kit/test-hub.ts'
 
 type Errors = Array<[pointer: string, code: string]>
 

@@ -1,8 +1,8 @@
 /** The process is killed in the middle of handing an order over; the next one finds out what became of it. */
 import { test } from 'tap'
-import type { Pool } from '../../src/database/pool.ts'
-import { startGate, startSite } from '../hub-process.ts'
-import { until } from '../until.ts'
+import type { Pool } from '../../src/ground/database/pool.ts'
+import { startGate, startSite } from '../kit/hub-process.ts'
+import { until } from '../kit/until.ts'
 
 /** As if the time had passed in which a process might still be at it; its alarms were lost with it. */
 async function leaseEnds (pool: Pool): Promise<void> {

@@ -1,8 +1,8 @@
 /** Enterprises that fall silent: one altogether, which stops no other and is taken up again; one after its receipt. */
 import { test } from 'tap'
-import { wholeHouseForm } from '../forms.ts'
-import { startTestHub } from '../test-hub.ts'
-import { until } from '../until.ts'
+import { wholeHouseForm } from '../kit/forms.ts'
+import { startTestHub } from '../kit/test-hub.ts'
+import { until } from '../kit/until.ts'
 import { formFor } from './enterprises.ts'
 
 test('an enterprise that hangs is left alone, stops no other, and gets its orders once it answers', async t => {

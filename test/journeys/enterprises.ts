@@ -1,7 +1,7 @@
 /** What the journeys need to know of each enterprise: a form that reaches it alone, and its native words for three states. */
-import type { ApplicationForm } from '../../src/applications/order-view.ts'
-import type { Slug } from '../../src/enterprises.ts'
-import { householdForm } from '../forms.ts'
+import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { householdForm } from '../kit/forms.ts'
 
 export interface Known { service: Partial<ApplicationForm>, accepted: string, needsMaterial: string, finished: string }
 

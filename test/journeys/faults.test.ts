@@ -4,12 +4,12 @@
  */
 import { test, type Test } from 'tap'
 import { FAULTS, type Fault } from '../../simulators/faults.ts'
-import type { Slug } from '../../src/enterprises.ts'
-import { freePort } from '../../src/database/free-port.ts'
-import { EXPECTED, exposed } from '../fault-matrix.ts'
-import { wholeHouseForm } from '../forms.ts'
-import { startTestHub } from '../test-hub.ts'
-import { until } from '../until.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { freePort } from '../../src/ground/database/free-port.ts'
+import { EXPECTED, exposed } from '../kit/fault-matrix.ts'
+import { wholeHouseForm } from '../kit/forms.ts'
+import { startTestHub } from '../kit/test-hub.ts'
+import { until } from '../kit/until.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 const slugs = Object.keys(KNOWN) as Slug[]

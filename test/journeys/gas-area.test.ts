@@ -1,8 +1,8 @@
 /** The gas leg that changes hands: by area, by explicit choice, by the companies' own word, and back in front of a person. */
 import { test } from 'tap'
-import type { ApplicationForm } from '../../src/applications/order-view.ts'
-import { householdForm } from '../forms.ts'
-import { startTestHub } from '../test-hub.ts'
+import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
+import { householdForm } from '../kit/forms.ts'
+import { startTestHub } from '../kit/test-hub.ts'
 
 function gasForm (gas: Partial<NonNullable<ApplicationForm['gas']>>, address: Partial<ApplicationForm['basic']['address']> = {}): ApplicationForm {
   const { water: _water, ...form } = householdForm()

@@ -1,7 +1,7 @@
 /** Enterprises that move to new callback credentials: the hub believes both, so that nothing they say in between is lost. */
 import { test } from 'tap'
-import type { Slug } from '../../src/enterprises.ts'
-import { startTestHub } from '../test-hub.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { startTestHub } from '../kit/test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 /** Those that share credentials with the hub; the others ask for none, or publish their keys. */

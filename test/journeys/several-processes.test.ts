@@ -10,18 +10,18 @@ import { parse } from 'yaml'
 import type { HubProcess } from '../../chaos/hub-process.ts'
 import { simulatePortal } from '../../simulators/portal.ts'
 import { simulators } from '../../simulators/registry.ts'
-import type { Slug } from '../../src/enterprises.ts'
-import { freePort } from '../../src/database/free-port.ts'
-import { newTestCall, type TestCall } from '../calls.ts'
-import { wholeHouseForm } from '../forms.ts'
-import { SANDBOX, sandbox, settingsFile, startHubProcess } from '../hub-process.ts'
-import { newDatabase } from '../servers/servers.ts'
-import { json, ownRedis, type Application, type Backend } from '../test-hub.ts'
-import { until } from '../until.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { freePort } from '../../src/ground/database/free-port.ts'
+import { newTestCall, type TestCall } from '../kit/calls.ts'
+import { wholeHouseForm } from '../kit/forms.ts'
+import { SANDBOX, sandbox, settingsFile, startHubProcess } from '../kit/hub-process.ts'
+import { newDatabase } from '../kit/servers/servers.ts'
+import { json, ownRedis, type Application, type Backend } from '../kit/test-hub.ts'
+import { until } from '../kit/until.ts'
 
 const APPLICATIONS = 8
 
-/** Names the advisory lock of the sweep, as src/delivery/sweep.ts has it. */
+/** Names the advisory lock of the sweep, as src/engines/sweep/sweep.ts has it. */
 const SWEEP_LOCK = 341824
 
 /** Where each enterprise that gives session tokens gives them; all of them last longer than this test. */

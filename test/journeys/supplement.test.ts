@@ -1,7 +1,7 @@
 /** 补正: every enterprise that asks for material gets the corrected order, and goes on. */
 import { test } from 'tap'
-import type { Slug } from '../../src/enterprises.ts'
-import { json, startTestHub, upload } from '../test-hub.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { json, startTestHub, upload } from '../kit/test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 const slugs = Object.keys(KNOWN) as Slug[]

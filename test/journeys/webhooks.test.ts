@@ -1,8 +1,8 @@
 /** A portal that goes, comes back, and asks for what it lost, while applications come in: on both backends, over HTTP. */
 import { test } from 'tap'
-import { electricityForm } from '../forms.ts'
-import { json, startTestHub, type Backend } from '../test-hub.ts'
-import { until } from '../until.ts'
+import { electricityForm } from '../kit/forms.ts'
+import { json, startTestHub, type Backend } from '../kit/test-hub.ts'
+import { until } from '../kit/until.ts'
 
 for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
   test(`a portal that is gone for a while (${backend})`, async t => {

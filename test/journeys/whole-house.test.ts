@@ -1,7 +1,7 @@
 /** One form with everything goes to every enterprise, and is followed to its end, on both queue backends. */
 import { test } from 'tap'
-import { wholeHouseForm } from '../forms.ts'
-import { startTestHub, type Backend } from '../test-hub.ts'
+import { wholeHouseForm } from '../kit/forms.ts'
+import { startTestHub, type Backend } from '../kit/test-hub.ts'
 
 const STEPS: Record<string, string[]> = {
   'county-water': ['踏勘', '设计', '预算', '缴费', '施工', '验收', '通水'],

@@ -1,8 +1,8 @@
 /** 撤回: every enterprise gives an order back while it can, and says so when it cannot. */
 import { test } from 'tap'
-import type { Slug } from '../../src/enterprises.ts'
-import { wholeHouseForm } from '../forms.ts'
-import { json, startTestHub } from '../test-hub.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { wholeHouseForm } from '../kit/forms.ts'
+import { json, startTestHub } from '../kit/test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 const slugs = Object.keys(KNOWN) as Slug[]

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { test } from 'tap'
 import { newChecker, readNativeContract } from '../../openapi/document.ts'
 import type { components } from '../../openapi/enterprises/anguang.d.ts'
-import { officialErrors } from '../official-tmf622.ts'
+import { officialErrors } from '../kit/official-tmf622.ts'
 
 type Schemas = components['schemas']
 

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { test } from 'tap'
 import { newAjv, newChecker, readDocument, readNativeContract } from '../../openapi/document.ts'
 import type { components } from '../../openapi/hub.d.ts'
-import { formFormats } from '../../src/applications/formats.ts'
-import { orderView, type ApplicationForm } from '../../src/applications/order-view.ts'
-import { enterprises } from '../../src/enterprises.ts'
+import { formFormats } from '../../src/ground/form/formats.ts'
+import { orderView, type ApplicationForm } from '../../src/ground/form/order-view.ts'
+import { enterprises } from '../../src/enterprises/profiles.ts'
 import type { HandedFile, Service } from '../../mappings/mapping.ts'
 
 type ApplicantType = components['schemas']['ApplicantType']

@@ -10,9 +10,9 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test } from 'tap'
 import { newAjv, newChecker, readDocument, readNativeContract } from '../../openapi/document.ts'
-import { formFormats } from '../../src/applications/formats.ts'
-import { orderView } from '../../src/applications/order-view.ts'
-import { enterprises } from '../../src/enterprises.ts'
+import { formFormats } from '../../src/ground/form/formats.ts'
+import { orderView } from '../../src/ground/form/order-view.ts'
+import { enterprises } from '../../src/enterprises/profiles.ts'
 
 let clock: Date
 const validForm = newAjv({ formats: formFormats(() => clock) })

@@ -4,8 +4,8 @@
  */
 import { test } from 'tap'
 import { readDocument, readNativeContract, type Json } from '../../openapi/document.ts'
-import { orderView, type ApplicationForm } from '../../src/applications/order-view.ts'
-import { enterprises } from '../../src/enterprises.ts'
+import { orderView, type ApplicationForm } from '../../src/ground/form/order-view.ts'
+import { enterprises } from '../../src/enterprises/profiles.ts'
 import type { HandedFile, Service } from '../../mappings/mapping.ts'
 
 const { schemas } = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))['components']

@@ -37,17 +37,17 @@ const enterprise: Step[] = [
 `
   },
   {
-    file: 'src/enterprises.ts',
+    file: 'src/enterprises/profiles.ts',
     after: "import { anguangAdapter } from '../adapters/anguang.ts'\n",
     insert: "import { countyHeatAdapter } from '../adapters/county-heat.ts'\n"
   },
   {
-    file: 'src/enterprises.ts',
+    file: 'src/enterprises/profiles.ts',
     after: "import { anguangMapping } from '../mappings/anguang.ts'\n",
     insert: "import { countyHeatMapping } from '../mappings/county-heat.ts'\n"
   },
   {
-    file: 'src/enterprises.ts',
+    file: 'src/enterprises/profiles.ts',
     after: "  anguang: join('安广网络', anguangMapping, anguangAdapter),\n",
     insert: "  'county-heat': join('县供热', countyHeatMapping, countyHeatAdapter),\n"
   },

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { test } from 'tap'
-import { bareHub } from '../bare-hub.ts'
-import { runCli, type Ran } from '../command-line.ts'
-import { SANDBOX, settingsFile } from '../hub-process.ts'
-import { giveUp } from './operations/given-up.ts'
+import { bareHub } from '../kit/bare-hub.ts'
+import { runCli, type Ran } from '../kit/command-line.ts'
+import { SANDBOX, settingsFile } from '../kit/hub-process.ts'
+import { giveUp } from '../kit/given-up.ts'
 
 const BY = ['--by', '王工', '--reason', '企业已恢复']
 

@@ -6,7 +6,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { DateTime } from 'luxon'
 import { readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/county-heat.d.ts'
-import { serveContract } from '../src/contract.ts'
+import { serveContract } from '../openapi/serve-contract.ts'
 import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Native = components['schemas']

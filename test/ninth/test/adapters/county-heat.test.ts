@@ -4,7 +4,7 @@ import { test, type Test } from 'tap'
 import { countyHeatAdapter, signCountyHeat } from '../../adapters/county-heat.ts'
 import type { components } from '../../openapi/enterprises/county-heat.d.ts'
 import { simulateCountyHeat } from '../../simulators/county-heat.ts'
-import { adapterContext } from '../adapter-context.ts'
+import { adapterContext } from '../kit/adapter-context.ts'
 
 type Native = components['schemas']
 

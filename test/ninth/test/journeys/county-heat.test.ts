@@ -1,9 +1,9 @@
 /** A household applies for heat and water at once: 县供热 takes its order, and completes it by its callbacks alone. */
 import { test } from 'tap'
-import type { ApplicationForm } from '../../src/applications/order-view.ts'
+import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { signature } from '../../simulators/county-heat.ts'
-import { householdForm } from '../forms.ts'
-import { startTestHub } from '../test-hub.ts'
+import { householdForm } from '../kit/forms.ts'
+import { startTestHub } from '../kit/test-hub.ts'
 
 function heatAndWater (): ApplicationForm {
   const form = householdForm()

@@ -1,0 +1,165 @@
+/**
+ * Serves an OpenAPI 3.1 document: every operation becomes a Fastify route that is guarded, validated and serialised as the
+ * document says, and answered by the handler of the same name. The hub serves its own contract with it; a simulator serves its
+ * enterprise's, so that a wrong native request is refused by the enterprise's own contract.
+ */
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, onRequestHookHandler, RouteHandlerMethod, RouteOptions } from 'fastify'
+import { absolute, newAjv, type Formats, type Json } from './document.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig { operationId?: string }
+}
+
+/** The shape shared by every `operations` interface that openapi-typescript writes. */
+type Operations<T> = { [Id in keyof T]: { parameters: { path?: any, query?: any, header?: any }, requestBody?: any, responses: any } }
+
+type Given<T> = Exclude<T, undefined>
+type LowerCased<T> = { [K in keyof T as Lowercase<K & string>]: T[K] }
+type Success = 200 | 201 | 202 | 204
+
+/** JSON and form bodies arrive parsed, multipart bodies are read by the handler, everything else is the bytes as sent. */
+type Body<T> = Given<T> extends { content: infer C }
+  ? C extends { 'application/json': infer J } ? J
+    : C extends { 'application/x-www-form-urlencoded': infer F } ? F
+      : C extends { 'multipart/form-data': unknown } ? undefined
+        : Buffer
+  : undefined
+
+/** JSON answers are typed by the document; an answer of another media type is what the handler makes of it. */
+type Answered<T> = T extends { content: infer C } ? C extends { 'application/json': infer J } ? J : Buffer | string : undefined
+
+export type Request<O extends Operations<O>, Id extends keyof O> = FastifyRequest<{
+  Params: Given<O[Id]['parameters']['path']>
+  Querystring: Given<O[Id]['parameters']['query']>
+  Headers: LowerCased<Given<O[Id]['parameters']['header']>>
+  Body: Body<O[Id]['requestBody']>
+}>
+
+export type Answer<O extends Operations<O>, Id extends keyof O> =
+  { [S in keyof O[Id]['responses']]: S extends Success ? Answered<O[Id]['responses'][S]> : never }[keyof O[Id]['responses']]
+
+/** One handler per operation: leaving one out, or inventing one, does not compile. Failures are thrown. */
+export type Handlers<O extends Operations<O>> = {
+  [Id in keyof O]: (request: Request<O, Id>, reply: FastifyReply) => Promise<Answer<O, Id>>
+}
+
+/** Makes the guard of an operation out of the scopes that it demands. */
+export type Guard = (scopes: readonly string[]) => onRequestHookHandler
+
+export interface ServeOptions {
+  /** One guard per security scheme the document names; asked before anything of the request is looked at. */
+  guards?: Record<string, Guard>
+  /** By operation: who answers its failures, where they have words of their own. */
+  failures?: Record<string, NonNullable<RouteOptions['errorHandler']>>
+  /** String formats beyond those of JSON Schema. */
+  formats?: Formats
+  /** Largest multipart file, bytes. */
+  fileLimit?: number
+}
+
+type BodyKind = 'json' | 'form' | 'multipart' | 'raw'
+
+/**
+ * Registers the routes of a document. Throws when an operation has no handler, names a security scheme without a guard, or does not
+ * say whether it needs one.
+ */
+export function serveContract<O extends Operations<O>> (
+  app: FastifyInstance, contract: Json, handlers: Handlers<O>, options: ServeOptions = {}
+): void {
+  const routes = readRoutes(contract, handlers as Record<string, unknown>, options)
+  // Each kind of body has its own scope, so that a route accepts its own media types and no other (415).
+  for (const kind of ['json', 'form', 'multipart', 'raw'] as const) {
+    const mine = routes.filter(route => route.kind === kind)
+    if (mine.length === 0) continue
+    app.register(async scope => {
+      scope.addSchema({ $id: 'contract', components: contract['components'] })
+      setValidator(scope, contract, options.formats)
+      await acceptBodies(scope, kind, options)
+      for (const { route } of mine) scope.route(route)
+    })
+  }
+}
+
+function readRoutes (contract: Json, handlers: Record<string, unknown>, { guards = {}, failures = {} }: ServeOptions): Array<{ kind: BodyKind, route: RouteOptions }> {
+  return Object.entries<Json>(contract['paths']).flatMap(([path, { parameters: shared = [], ...methods }]) =>
+    Object.entries<Json>(methods).map(([method, operation]) => {
+      const { operationId, responses, security = contract['security'] } = operation
+      const handler = handlers[operationId]
+      if (!handler) throw new Error(`no handler for operation ${operationId}`)
+      if (!security) throw new Error(`operation ${operationId} does not say who may call it: give it security, [] if anybody may`)
+      const content = operation['requestBody'] ? follow(contract, operation['requestBody'])['content'] : {}
+      const kind = bodyKind(Object.keys(content))
+      const parameters = [...shared, ...operation['parameters'] ?? []].map(node => follow(contract, node))
+      return {
+        kind,
+        route: {
+          method: method.toUpperCase() as HTTPMethods,
+          config: { operationId },
+          url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+          onRequest: security.flatMap(Object.entries<string[]>).map(([scheme, scopes]: [string, string[]]) => (guards[scheme] ?? unguarded(scheme))(scopes)),
+          ...failures[operationId] && { errorHandler: failures[operationId] },
+          schema: {
+            ...place('params', parameters, 'path'),
+            ...place('querystring', parameters, 'query'),
+            ...place('headers', parameters, 'header'),
+            ...(kind === 'json' || kind === 'form') && Object.values<Json>(content).length > 0 &&
+              { body: absolute(Object.values<Json>(content)[0]!['schema'], 'contract') },
+            response: readResponses(contract, responses)
+          },
+          handler: handler as RouteHandlerMethod
+        }
+      }
+    }))
+}
+
+function unguarded (scheme: string): never {
+  throw new Error(`no guard for security scheme ${scheme}`)
+}
+
+function bodyKind (mediaTypes: string[]): BodyKind {
+  if (mediaTypes.length === 0 || mediaTypes.includes('application/json')) return 'json'
+  if (mediaTypes.includes('application/x-www-form-urlencoded')) return 'form'
+  return mediaTypes.includes('multipart/form-data') ? 'multipart' : 'raw'
+}
+
+function readResponses (contract: Json, responses: Json): Json {
+  return Object.fromEntries(Object.entries<Json>(responses).flatMap(([status, node]) => {
+    const json = Object.entries<Json>(follow(contract, node)['content'] ?? {}).filter(([type]) => /[/+]json$/.test(type))
+    return json.length > 0 ? [[status, { content: absolute(Object.fromEntries(json), 'contract') }]] : []
+  }))
+}
+
+function setValidator (scope: FastifyInstance, contract: Json, formats: Formats = {}): void {
+  const strict = newAjv({ formats }).addSchema(contract, 'contract')
+  const coercing = newAjv({ formats, coerce: true }).addSchema(contract, 'contract')
+  // Bodies say what they are; only what arrives as text in a URL or a header may be coerced.
+  scope.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema as Json))
+}
+
+async function acceptBodies (scope: FastifyInstance, kind: BodyKind, { fileLimit }: ServeOptions): Promise<void> {
+  if (kind === 'json') return scope.removeContentTypeParser('text/plain')
+  scope.removeAllContentTypeParsers()
+  if (kind === 'form') await scope.register(formbody)
+  else if (kind === 'multipart') await scope.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, ...fileLimit && { fileSize: fileLimit } } })
+  else scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
+
+/** Resolves a reference between the non-schema parts of a document. */
+function follow (contract: Json, node: Json): Json {
+  return node['$ref'] ? node['$ref'].slice(2).split('/').reduce((at: Json, key: string) => at[key], contract) : node
+}
+
+function place (key: string, parameters: Json[], where: string): Json {
+  const here = parameters.filter(parameter => parameter['in'] === where)
+  if (here.length === 0) return {}
+  const name = (parameter: Json): string => where === 'header' ? parameter['name'].toLowerCase() : parameter['name']
+  return {
+    [key]: {
+      type: 'object',
+      properties: Object.fromEntries(here.map(parameter => [name(parameter), absolute(parameter['schema'], 'contract')])),
+      required: here.filter(parameter => parameter['required']).map(name)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/** What the commands work with: the hub's rows, two outputs, and the words for what went wrong. */
+import { readEnvironment, readSettings, type Environment, type Settings } from '../../settings.ts'
+import { migrate } from '../../ground/database/migrate.ts'
+import { databaseServer } from '../../ground/database/server.ts'
+import type { Alarms } from '../../ground/queue/alarms.ts'
+import type { Hub } from '../../hub.ts'
+import { openLog } from '../../ground/observe/log.ts'
+import { openHub } from '../../open-hub.ts'
+
+/** Options or arguments that do not do. */
+export class WrongUsage extends Error {}
+
+/** There is no such thing, or nothing that a filter takes. */
+export class NothingFound extends Error {}
+
+/** What was tried and shown did not succeed. */
+export class NotTaken extends Error {}
+
+export interface Shell {
+  environment: Environment
+  /** Throws WrongSettings. */
+  settings (): Settings
+  /** Migrates the hub's database if need be, and runs work on it, whether the hub itself is running or not. */
+  withHub<T> (work: (hub: Hub) => Promise<T>): Promise<T>
+  /** Says how far a long command has come, beside its answer. */
+  tell (words: string): void
+  /** Writes what a command found: with --json the value as one line, else the text. */
+  show (value: unknown, text: string): void
+}
+
+export interface Surroundings {
+  variables: NodeJS.ProcessEnv
+  now (): Date
+  random (): number
+  /** A line of standard output. */
+  print (line: string): void
+  /** A line of standard error. */
+  warn (line: string): void
+}
+
+export function newShell ({ variables, now, random, print, warn }: Surroundings, asJson: () => boolean): Shell {
+  const environment = readEnvironment(variables)
+  // Only what a person has to know goes beside the answer, unless more is asked for.
+  const log = openLog(variables['LOG_LEVEL'] ? environment.logLevel : 'error', { write: line => { warn(line.trimEnd()) } })
+
+  const settings = (): Settings => readSettings(environment.settingsFile, variables)
+
+  return {
+    environment,
+    settings,
+    async withHub (work) {
+      const read = settings()
+      const database = await databaseServer(environment)
+      try {
+        await migrate(database.url)
+        const { hub, close } = await openHub({ settings: read, databaseUrl: database.url, alarms: LEFT_TO_THE_SWEEP, log, now, random })
+        try {
+          return await work(hub)
+        } finally {
+          await close()
+        }
+      } finally {
+        await database.stop()
+      }
+    },
+    tell: warn,
+    show (value, text) { print(asJson() ? JSON.stringify(value) : text) }
+  }
+}
+
+/** A command has no queues of its own: what it makes due is found by the next sweep of a running hub. */
+const LEFT_TO_THE_SWEEP: Alarms = {
+  async set () {},
+  async insist () {},
+  answer () { throw new Error('a command answers no alarms') },
+  async check () {},
+  async close () {}
+}

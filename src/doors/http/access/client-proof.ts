@@ -1,0 +1,100 @@
+/** How a client shows at the token end-point who it is: by its secret (RFC 6749 §2.3.1) or by a signed assertion (RFC 7523). */
+import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
+import type { components } from '../../../../openapi/hub.d.ts'
+import type { Hub } from '../../../hub.ts'
+import { ALGORITHMS, CLOCK_ALLOWANCE } from './bearer.ts'
+import { isSecretOf } from '../../../ground/access/secret-hash.ts'
+import type { ClientSettings } from '../../../ground/access/settings.ts'
+import { TokenProblem } from './token-problem.ts'
+
+type TokenRequest = Partial<components['schemas']['TokenRequest']>
+
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/** Seconds that an assertion may be old, and that it may still be good for. */
+const LONGEST_LIFE = 300
+
+/** Of a secret that nobody knows: compared with where there is no client, so that the answer takes as long. */
+const NOBODY = '$scrypt$ln=15,r=8,p=1$kZOkbvXPm/ICp+E99Ynqtw$MYgNNS8iw/aoTGQp8qYZgQBnDi4cBR8YDNOU55t7ch4'
+
+type Proof = { id: string, secret: string } | { id: string | undefined, assertion: string }
+
+/** The client whose proof the request holds; an assertion is used up by it. Throws TokenProblem. */
+export async function authenticate (hub: Hub, authorization: string | undefined, request: TokenRequest): Promise<ClientSettings> {
+  const proof = proofIn(authorization, request)
+  const client = 'secret' in proof ? await bySecret(hub, proof) : await byAssertion(hub, proof)
+  if (!client) throw new TokenProblem('invalid_client', { basic: authorization !== undefined })
+  return client
+}
+
+/** A request has one proof and no second (RFC 6749 §2.3). */
+function proofIn (authorization: string | undefined, { client_id: id, client_secret: secret, client_assertion: assertion, client_assertion_type: type }: TokenRequest): Proof {
+  const offered: Array<Proof | undefined> = []
+  if (authorization !== undefined) offered.push(basicProof(authorization))
+  if (secret !== undefined) offered.push(id === undefined ? undefined : { id, secret })
+  if (assertion !== undefined) offered.push(type === ASSERTION_TYPE ? { id, assertion } : undefined)
+  if (offered.length === 0) throw new TokenProblem('invalid_client')
+  const [proof] = offered
+  if (offered.length > 1 || !proof || (id !== undefined && proof.id !== id)) throw new TokenProblem('invalid_request')
+  return proof
+}
+
+/** Both halves are form-encoded before they are joined. */
+function basicProof (authorization: string): Proof | undefined {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization) ?? []
+  const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? []
+  try {
+    return id === undefined ? undefined : { id: formDecoded(id), secret: formDecoded(secret!) }
+  } catch {
+    return undefined
+  }
+}
+
+function formDecoded (text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '))
+}
+
+function clientOf (hub: Hub, id: unknown): ClientSettings | undefined {
+  return hub.settings.access.clients.find(client => client.id === id)
+}
+
+async function bySecret (hub: Hub, { id, secret }: { id: string, secret: string }): Promise<ClientSettings | undefined> {
+  const client = clientOf(hub, id)
+  const matches = await Promise.all((client?.secretHashes ?? [NOBODY]).map(hash => isSecretOf(hash, secret)))
+  return client?.secretHashes && matches.includes(true) ? client : undefined
+}
+
+async function byAssertion (hub: Hub, { id, assertion }: { id: string | undefined, assertion: string }): Promise<ClientSettings | undefined> {
+  try {
+    const client = clientOf(hub, decodeJwt(assertion).iss)
+    if (!client?.jwks || (id !== undefined && id !== client.id)) return undefined
+    const { issuer } = hub.settings.access.tokenEndpoint!
+    const { payload } = await jwtVerify(assertion, createLocalJWKSet(client.jwks as JSONWebKeySet), {
+      issuer: client.id,
+      subject: client.id,
+      audience: [issuer, `${issuer}/oauth/token`],
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp', 'jti'],
+      maxTokenAge: LONGEST_LIFE,
+      clockTolerance: CLOCK_ALLOWANCE,
+      currentDate: hub.now()
+    })
+    return await isFirstUse(hub, client, payload) ? client : undefined
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
+}
+
+/** Remembered for as long as it would be believed, by all processes. */
+async function isFirstUse (hub: Hub, { id }: ClientSettings, { aud, exp, jti }: JWTPayload): Promise<boolean> {
+  const now = hub.now()
+  // Whoever else it is meant for could use it here.
+  if (typeof aud !== 'string' && aud!.length > 1) return false
+  if (typeof jti !== 'string' || jti === '' || jti.length > 255 || exp! > now.getTime() / 1000 + LONGEST_LIFE + CLOCK_ALLOWANCE) return false
+  await hub.pool.query('delete from client_assertions where believed_until < $1', [now])
+  const { rowCount } = await hub.pool.query(`
+    insert into client_assertions (client_id, jti, believed_until) values ($1, $2, to_timestamp($3)) on conflict do nothing`,
+  [id, jti, exp! + CLOCK_ALLOWANCE])
+  return rowCount === 1
+}

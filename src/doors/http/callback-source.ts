@@ -1,0 +1,42 @@
+/**
+ * Whether a callback comes from where its enterprise calls from. This comes before the message is kept: what any stranger on the
+ * network can send must not fill the database. It proves nothing about the message, whose signature is checked all the same.
+ */
+import { sameText } from '../../../adapters/same-text.ts'
+import { addressList, contains } from '../../ground/network/addresses.ts'
+import type { Slug } from '../../enterprises/profiles.ts'
+import type { Hub } from '../../hub.ts'
+import { Problem } from '../../ground/problem/problem.ts'
+
+/** Where a request came from. */
+export interface Source {
+  /** The client's, as the gateway tells it where there is one. */
+  address: string
+  /** Of the connection itself. */
+  peer: string
+  headers: Record<string, string | string[] | undefined>
+}
+
+/** A check that throws Problem `callback-source-refused`; an enterprise without `callbackFrom` may call from anywhere. */
+export function newSourceCheck ({ settings, log }: Pick<Hub, 'settings' | 'log'>): (slug: Slug, source: Source) => void {
+  const gateway = addressList(settings.hub.gateway)
+  const lists = new Map(Object.entries(settings.enterprises).flatMap(([slug, { callbackFrom }]) =>
+    callbackFrom?.addresses ? [[slug, addressList(callbackFrom.addresses)]] : []))
+
+  function refused (slug: Slug, { address, peer, headers }: Source): 'address' | 'certificate' | undefined {
+    const allowed = lists.get(slug)
+    if (allowed && !contains(allowed, address)) return 'address'
+    const certificate = settings.enterprises[slug]?.callbackFrom?.certificate
+    if (!certificate) return undefined
+    // Anyone can write a header; only the gateway's own means something.
+    const told = contains(gateway, peer) ? headers[certificate.header] : undefined
+    return certificate.values.some(value => sameText(told, value)) ? undefined : 'certificate'
+  }
+
+  return (slug, source) => {
+    const reason = refused(slug, source)
+    if (!reason) return
+    log.warn({ enterprise: slug, address: source.address, reason }, 'callback from elsewhere')
+    throw new Problem('callback-source-refused')
+  }
+}

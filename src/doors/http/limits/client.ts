@@ -1,0 +1,44 @@
+/** How much one client may ask: at a time, and in a period. Who is refused is told when to come back (RFC 6585 §4). */
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Problem } from '../../../ground/problem/problem.ts'
+import type { Limits } from '../../../ground/settings/limits.ts'
+
+/** Registers the limits for every route that is registered after it. They come after the guards, which say whose request it is, and before the body. */
+export function limitClients (app: FastifyInstance, { requests, tokens, per, concurrent }: Limits): void {
+  app.register(rateLimit, {
+    max: request => isForToken(request) ? tokens : requests,
+    timeWindow: per,
+    hook: 'preParsing',
+    keyGenerator: request => isForToken(request) ? `token ${request.ip}` : clientOf(request),
+    // IETF httpapi ratelimit-headers draft: `ratelimit-limit`, `-remaining`, `-reset`.
+    enableDraftSpec: true,
+    errorResponseBuilder: (_request, { ttl }) => tooMany(ttl)
+  })
+  const underWay = new Map<string, number>()
+  app.addHook('preParsing', async (request, reply) => {
+    const client = clientOf(request)
+    const now = underWay.get(client) ?? 0
+    if (now >= concurrent) throw tooMany(1000)
+    underWay.set(client, now + 1)
+    // However it ends: answered, or the connection gone.
+    reply.raw.once('close', () => {
+      const left = underWay.get(client)! - 1
+      if (left === 0) underWay.delete(client)
+      else underWay.set(client, left)
+    })
+  })
+}
+
+/** The client of the token, or the address where none is asked for. */
+function clientOf (request: FastifyRequest): string {
+  return request.caller ? `client ${request.caller.id}` : request.ip
+}
+
+function isForToken ({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.config.operationId === 'issueToken'
+}
+
+function tooMany (milliseconds: number): Problem {
+  return new Problem('too-many-requests', { headers: { 'retry-after': String(Math.max(1, Math.ceil(milliseconds / 1000))) } })
+}

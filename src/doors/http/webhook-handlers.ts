@@ -1,0 +1,40 @@
+/** The operations about webhooks, as the contract names them. */
+import type { operations } from '../../../openapi/hub.d.ts'
+import { callerOf } from './access/caller.ts'
+import { viewOf } from '../../ground/access/visible.ts'
+import type { Handlers } from '../../../openapi/serve-contract.ts'
+import type { Hub } from '../../hub.ts'
+import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
+import { readEndpoint, resume } from '../../records/outbox/endpoint.ts'
+import { redeliver } from '../../cases/redeliver.ts'
+import { sendTest } from '../../cases/test-webhook.ts'
+
+type WebhookOperations =
+  'readWebhookEndpoint' | 'resumeWebhookEndpoint' | 'testWebhook' | 'listWebhookDeliveries' | 'readWebhookDelivery' | 'redeliverWebhook' | 'redeliverWebhooks'
+
+export function webhookHandlers (hub: Hub): Handlers<Pick<operations, WebhookOperations>> {
+  return {
+    readWebhookEndpoint: () => readEndpoint(hub),
+    async resumeWebhookEndpoint (request) {
+      await resume(hub, { actor: callerOf(request).id, reason: request.body.reason })
+      return await readEndpoint(hub)
+    },
+    testWebhook: () => sendTest(hub),
+    listWebhookDeliveries: request => listDeliveries(hub, viewOf(callerOf(request)), request.query),
+    readWebhookDelivery: request => readDelivery(hub, viewOf(callerOf(request)), request.params.deliveryId),
+    async redeliverWebhook (request, reply) {
+      const { deliveryId } = request.params
+      const caller = callerOf(request)
+      const view = viewOf(caller)
+      await readDelivery(hub, view, deliveryId)
+      await redeliver(hub, view, { ids: [deliveryId] }, { actor: caller.id, reason: request.body.reason })
+      reply.code(202)
+      return (await readDelivery(hub, view, deliveryId)).delivery
+    },
+    async redeliverWebhooks (request) {
+      const { filter, reason, dryRun = false } = request.body
+      const caller = callerOf(request)
+      return { count: await redeliver(hub, viewOf(caller), filter, { actor: caller.id, reason, dryRun }), dryRun }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/** An adapter with something done around each of its calls to the enterprise. */
+import type { Adapter } from '../../../adapters/adapter.ts'
+
+export function around (adapter: Adapter<unknown, unknown>, wrap: <T>(call: () => Promise<T>) => Promise<T>): Adapter<unknown, unknown> {
+  const { upload } = adapter
+  return {
+    ...adapter,
+    place: order => wrap(() => adapter.place(order)),
+    inquire: key => wrap(() => adapter.inquire(key)),
+    supplement: (key, order, previous) => wrap(() => adapter.supplement(key, order, previous)),
+    withdraw: (key, reason) => wrap(() => adapter.withdraw(key, reason)),
+    ...upload && { upload: (content, mediaType) => wrap(() => upload(content, mediaType)) }
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * Lets the queue of an enterprise that does not answer pause itself. After some attempts in a row without an answer the breaker
+ * opens: what is due is held, and at growing intervals one intent goes through as a probe. Any answer closes it. All processes
+ * share one row for each enterprise.
+ */
+import type { Adapter } from '../../../adapters/adapter.ts'
+import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
+import { transaction, type Connection, type Queryable } from '../../ground/database/pool.ts'
+import type { ConnectedEnterprise, Hub } from '../../hub.ts'
+import { around } from './around.ts'
+import { releaseHeld } from '../../records/intents/intents.ts'
+import { heldUntil, nextProbe } from '../../ground/retry/retry.ts'
+
+export type BreakerState = 'closed' | 'open' | 'halfOpen'
+
+export interface Breaker {
+  state: BreakerState
+  failures: number
+  openedAt: Date | null
+  probeAt: Date | null
+}
+
+/** Why nothing is sent to an enterprise, and until when. */
+export interface Hold { until: Date, code: string, message: string }
+
+/** An intent's way through. */
+export interface Pass {
+  /** The adapter, whose answers and silence are taken note of. */
+  adapter: Adapter<unknown, unknown>
+  /** To be called when the attempt is over, whatever came of it: a probe that has found nothing out makes room for another. */
+  end (): Promise<void>
+}
+
+const COLUMNS = 'state, failures, opened_at as "openedAt", probe_at as "probeAt"'
+
+/** A probe that is not over by `leasedUntil` counts as lost. */
+export async function passBreaker (hub: Hub, enterprise: ConnectedEnterprise, leasedUntil: Date): Promise<Pass | Hold> {
+  const breaker = await readBreaker(hub.pool, enterprise.slug)
+  if (breaker.state === 'closed') return heed(hub, enterprise, { probing: false, clean: breaker.failures === 0 })
+  const now = hub.now()
+  if (breaker.probeAt! <= now && await takeProbe(hub.pool, enterprise.slug, now, leasedUntil)) return heed(hub, enterprise, { probing: true, clean: false })
+  return held(hub, enterprise, breaker)
+}
+
+async function readBreaker (connection: Queryable, slug: string): Promise<Breaker> {
+  const { rows } = await connection.query<Breaker>(`select ${COLUMNS} from breakers where enterprise = $1`, [slug])
+  return rows[0] ?? { state: 'closed', failures: 0, openedAt: null, probeAt: null }
+}
+
+/** Every enterprise that has ever been silent. */
+export async function readBreakers (connection: Queryable): Promise<Map<string, Breaker>> {
+  const { rows } = await connection.query<Breaker & { enterprise: string }>(`select enterprise, ${COLUMNS} from breakers`)
+  return new Map(rows.map(({ enterprise, ...breaker }) => [enterprise, breaker]))
+}
+
+/** True for one caller when a probe is due. */
+async function takeProbe (connection: Queryable, slug: string, now: Date, leasedUntil: Date): Promise<boolean> {
+  const { rowCount } = await connection.query(`
+    update breakers set state = 'halfOpen', probe_at = $3 where enterprise = $1 and state <> 'closed' and probe_at <= $2`, [slug, now, leasedUntil])
+  return rowCount === 1
+}
+
+function held (hub: Hub, { settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, { failures, probeAt }: Breaker): Hold {
+  const next = new Date(Math.max(hub.now().getTime(), probeAt!.getTime()))
+  return { until: heldUntil(next, failures - settings.after, settings, hub.random), code: 'enterprise-down', message: '企业系统无应答，暂停送单' }
+}
+
+/** `clean`: nothing was known against the enterprise when the attempt began. */
+function heed (hub: Hub, enterprise: ConnectedEnterprise, { probing, clean }: { probing: boolean, clean: boolean }): Pass {
+  let undecided = probing
+  return {
+    adapter: around(enterprise.adapter, async call => {
+      try {
+        const answer = await call()
+        if (!clean) await noteAnswer(hub, enterprise)
+        undecided = false
+        return answer
+      } catch (error) {
+        const found = error instanceof Failure ? whatItTells(error.facts) : 'nothing'
+        if (found === 'answer' && !clean) await noteAnswer(hub, enterprise)
+        if (found === 'silence') await noteSilence(hub, enterprise, probing, (error as Failure).facts.code)
+        if (found !== 'nothing') undecided = false
+        throw error
+      }
+    }),
+    async end () {
+      if (undecided) await giveProbeBack(hub, enterprise)
+    }
+  }
+}
+
+/** An answer is what only the enterprise itself can have said: not its gateway's noise, nor what the hub or its account did wrong. */
+function whatItTells ({ condition, fault, code }: FailureFacts): 'answer' | 'silence' | 'nothing' {
+  if (condition === 'down') return 'silence'
+  return condition === 'held' || fault === 'hub' || code === 'unreadable' ? 'nothing' : 'answer'
+}
+
+async function noteSilence (hub: Hub, { slug, settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, probing: boolean, code: string): Promise<void> {
+  const now = hub.now()
+  await transaction(hub.pool, async connection => {
+    await connection.query('insert into breakers (enterprise) values ($1) on conflict do nothing', [slug])
+    const { rows } = await connection.query<Breaker>(`select ${COLUMNS} from breakers where enterprise = $1 for update`, [slug])
+    const { state, openedAt } = rows[0]!
+    // What was on its way already when the breaker opened tells nothing new.
+    if (state !== 'closed' && !probing) return
+    const failures = rows[0]!.failures + 1
+    if (failures < settings.after) {
+      await connection.query('update breakers set failures = $2 where enterprise = $1', [slug, failures])
+      return
+    }
+    const probeAt = nextProbe(failures - settings.after, settings, now, hub.random)
+    await connection.query("update breakers set state = 'open', failures = $2, opened_at = $3, probe_at = $4 where enterprise = $1", [slug, failures, openedAt ?? now, probeAt])
+    if (!openedAt) hub.log.error({ alert: 'enterprise-down', enterprise: slug, failures, code }, 'enterprise does not answer, its orders are held')
+  })
+}
+
+async function noteAnswer (hub: Hub, enterprise: ConnectedEnterprise): Promise<void> {
+  const now = hub.now()
+  await transaction(hub.pool, async connection => {
+    const { openedAt } = await closeBreaker(connection, enterprise.slug)
+    if (!openedAt) return
+    const released = await releaseHeld(connection, enterprise.slug, now, enterprise.settings.delivery.breaker.first)
+    hub.log.warn({ alert: 'enterprise-up', enterprise: enterprise.slug, downFor: now.getTime() - openedAt.getTime(), released }, 'enterprise answers again')
+  })
+}
+
+/** Answers what it was before. */
+async function closeBreaker (connection: Connection, slug: string): Promise<Pick<Breaker, 'openedAt'>> {
+  const { rows } = await connection.query<Pick<Breaker, 'openedAt'>>(`
+    with before as (select enterprise, opened_at from breakers where enterprise = $1 for update)
+    update breakers set state = 'closed', failures = 0, opened_at = null, probe_at = null from before
+    where breakers.enterprise = before.enterprise returning before.opened_at as "openedAt"`, [slug])
+  return rows[0] ?? { openedAt: null }
+}
+
+/** The enterprise was not reached, or not heard clearly: it is as open as it was. */
+async function giveProbeBack (hub: Hub, { slug, settings: { delivery: { breaker } } }: ConnectedEnterprise): Promise<void> {
+  await hub.pool.query("update breakers set state = 'open', probe_at = $2 where enterprise = $1 and state = 'halfOpen'", [slug, nextProbe(0, breaker, hub.now(), hub.random)])
+}

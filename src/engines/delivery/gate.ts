@@ -1,0 +1,30 @@
+/** What stands between an intent and its enterprise: nothing is sent while the enterprise is closed or does not answer. */
+import type { Adapter } from '../../../adapters/adapter.ts'
+import { Failure } from '../../../adapters/failure.ts'
+import { endOfWindow } from '../../ground/calendar/daily-window.ts'
+import type { ConnectedEnterprise, Hub } from '../../hub.ts'
+import { passBreaker, type Hold } from './breaker.ts'
+import type { Intent } from '../../records/intents/intents.ts'
+
+/** Runs `work` with the adapter it may use. Throws Failure `held` where nothing may be sent now; the retry policy sees to the rest. */
+export async function throughGate<T> (
+  hub: Hub, enterprise: ConnectedEnterprise, { leasedUntil }: Pick<Intent, 'leasedUntil'>, work: (adapter: Adapter<unknown, unknown>) => Promise<T>
+): Promise<T> {
+  const now = hub.now()
+  const passage = closed(enterprise, now) ?? await passBreaker(hub, enterprise, leasedUntil)
+  if ('until' in passage) {
+    const { until, code, message } = passage
+    throw new Failure({ comeBack: 'later', fault: 'enterprise', code, message, condition: 'held', retryAfter: until.getTime() - now.getTime() })
+  }
+  const { adapter, end } = passage
+  try {
+    return await work(adapter)
+  } finally {
+    await end()
+  }
+}
+
+function closed ({ settings }: ConnectedEnterprise, now: Date): Hold | undefined {
+  const until = endOfWindow(settings.delivery.maintenance, now)
+  return until && { until, code: 'maintenance', message: '企业系统每日维护时段，结束后送出' }
+}

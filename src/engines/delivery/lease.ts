@@ -1,0 +1,51 @@
+/**
+ * The lease of the attempt at hand: while it runs nobody else works on the intent. An attempt may be held up on its way, by the
+ * enterprise's rate limit, by a session token or by a slow database; before a message leaves, a lease that would not outlast it is
+ * renewed, and an attempt that has lost its lease sends nothing any more.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Failure } from '../../../adapters/failure.ts'
+import type { HttpObserver } from '../../../adapters/http.ts'
+import type { ConnectedEnterprise, Hub } from '../../hub.ts'
+import { renewLease, type Intent } from '../../records/intents/intents.ts'
+
+type Timed = { settings: Pick<ConnectedEnterprise['settings'], 'timeout'> }
+
+interface Lease { hub: Pick<Hub, 'pool' | 'now' | 'settings'>, enterprise: Timed, intent: Intent }
+
+const leases = new AsyncLocalStorage<Lease>()
+
+/** Messages that an attempt takes at most, if nothing holds it up. */
+const MESSAGES = 4
+
+/** Until when an attempt that begins now is left alone. */
+export function leaseFrom (now: Date, { settings }: Pick<Hub, 'settings'>, enterprise: Timed): Date {
+  return new Date(now.getTime() + MESSAGES * enterprise.settings.timeout + settings.hub.takeOverAfter)
+}
+
+/** Runs an attempt at an intent that was claimed until `intent.leasedUntil`, which is moved on when the lease is renewed. */
+export function underLease<T> (hub: Lease['hub'], enterprise: Timed, intent: Intent, attempt: () => Promise<T>): Promise<T> {
+  return leases.run({ hub, enterprise, intent }, attempt)
+}
+
+/** Makes sure that the lease at hand outlasts another message. Throws Failure `held` when the intent is another attempt's by now, or has ended. */
+export async function keepLease (): Promise<void> {
+  const lease = leases.getStore()
+  if (!lease) return
+  const { hub, enterprise, intent } = lease
+  const now = hub.now()
+  if (intent.leasedUntil.getTime() - now.getTime() >= enterprise.settings.timeout + hub.settings.hub.takeOverAfter) return
+  const leasedUntil = leaseFrom(now, hub, enterprise)
+  if (!await renewLease(hub.pool, intent, leasedUntil)) {
+    throw new Failure({ comeBack: 'later', fault: 'hub', code: 'lease-lost', message: '此事项已由另一次处理接手', condition: 'held' })
+  }
+  intent.leasedUntil = leasedUntil
+}
+
+/** Lets messages out as long as the attempt they belong to has its lease; what belongs to none goes as it is. */
+export function leased (observe: HttpObserver): HttpObserver {
+  return async (request, send) => {
+    await keepLease()
+    return await observe(request, send)
+  }
+}

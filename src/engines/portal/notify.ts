@@ -1,0 +1,85 @@
+/**
+ * Tells the portal: every stored transition -> one signed webhook (Standard Webhooks), per application in the order of its
+ * sequence. An event that is not taken holds back the later ones of its application, and no others, until it is taken or given
+ * up; an end-point that is gone holds back all.
+ */
+import type { Handler } from '../../ground/queue/alarms.ts'
+import { nextWebhook } from '../../ground/retry/retry.ts'
+import type { Hub } from '../../hub.ts'
+import { atWork, concerns } from '../../ground/observe/matter.ts'
+import { stopEndpoint } from '../../records/outbox/endpoint.ts'
+import { progressEvent } from '../../records/outbox/event.ts'
+import { beginHead, leaveLane, settle, takeLane, type Lane, type Outcome, type Pending } from '../../records/outbox/outbox.ts'
+import { newPortalClient, type Exchange } from './portal-client.ts'
+import type { PortalSettings } from './settings.ts'
+
+export interface Notifier {
+  handler: Handler
+  close (): Promise<void>
+}
+
+/** 410, as Standard Webhooks has it: the end-point is not to be called any more. */
+const GONE = 410
+
+/** Answers the alarms of the portal's queue. An alarm names one notification; its application's open ones are sent in order. */
+export function notify (hub: Hub, portal: PortalSettings): Notifier {
+  const client = newPortalClient(hub, portal)
+
+  async function handler (id: string): Promise<Date | undefined> {
+    for (;;) {
+      const now = hub.now()
+      const taken = await takeLane(hub.pool, id, now, leaseFrom(now))
+      if (!taken || 'again' in taken) return taken?.again
+      // Also when it fails for a moment: nobody else need wait for the lease.
+      const again = await work(taken.lane).finally(() => leaveLane(hub.pool, taken.lane))
+      // What was opened while this one was leaving found the lane taken: it is looked for once more.
+      if (again) return again
+    }
+  }
+
+  /** Sends what is due in the lane; answers when to come back, or nothing when there is nothing to come back for. */
+  async function work (lane: Lane): Promise<Date | undefined> {
+    for (;;) {
+      const now = hub.now()
+      // Runs from before the lease, so that no exchange outlives it: a process that is held up sends nothing when it goes on.
+      const deadline = AbortSignal.timeout(portal.timeout)
+      const next = await beginHead(hub.pool, lane, now, leaseFrom(now))
+      if (!next || 'again' in next) return next?.again
+      const { id, jointNumber, correlationId, enterprise, reference } = next.head
+      concerns({ jointNumber, correlationId, enterprise, reference })
+      const exchange = await client.send({ id, body: JSON.stringify(progressEvent(hub, next.head)), correlationId }, deadline)
+      await conclude(next.head, exchange)
+    }
+  }
+
+  async function conclude (head: Pending, exchange: Exchange): Promise<void> {
+    const now = hub.now()
+    const outcome = outcomeOf(head, exchange, now)
+    const mine = await settle(hub.pool, head, exchange, outcome, now)
+    const { failure, durationMs } = exchange
+    const told = { event: head.event, sequence: head.sequence, attempt: head.attempts, durationMs, ...failure !== undefined && { failure } }
+    hub.metrics.webhook(failure ?? 'taken', durationMs / 1000)
+    hub.traces.record({ name: 'webhook', kind: 'client', begun: head.traceparent, startedAt: exchange.at }, { attributes: { 'lianban.sequence': head.sequence, 'lianban.attempt': head.attempts }, failure })
+    if (failure === undefined) return hub.log.info(told, 'webhook taken')
+    hub.log.warn(told, 'webhook not taken')
+    if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...told }, 'webhook given up')
+    if (exchange.status === GONE && await stopEndpoint(hub.pool, failure, exchange.at, now)) {
+      hub.log.error({ alert: 'webhook-stopped', ...told }, 'webhook end-point is gone')
+    }
+  }
+
+  /** An end-point that is gone has nothing given up: the time it is stopped does not count. */
+  function outcomeOf ({ failures, countedFrom }: Pending, { status, failure, retryAfter }: Exchange, now: Date): Outcome {
+    if (failure === undefined) return { state: 'delivered' }
+    const dueAt = nextWebhook({ failures: failures + 1, countedFrom, ...retryAfter !== undefined && { retryAfter } }, portal, now, hub.random)
+    if (dueAt) return { state: 'open', dueAt }
+    return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
+  }
+
+  /** A lease outlasts the exchange it is for. */
+  function leaseFrom (now: Date): Date {
+    return new Date(now.getTime() + portal.timeout + hub.settings.hub.takeOverAfter)
+  }
+
+  return { handler: id => atWork({}, () => handler(id)), close: () => client.close() }
+}

@@ -1,0 +1,80 @@
+/** One exchange with the portal: signed as Standard Webhooks says, bounded in time and in what is read of the answer. */
+import { Webhook } from 'standardwebhooks'
+import { request } from 'undici'
+import type { Hub } from '../../hub.ts'
+import { AddressRefused, guardedAgent } from '../../ground/network/guard.ts'
+import type { PortalSettings } from './settings.ts'
+
+export interface Message {
+  /** The same for every delivery of the same event. */
+  id: string
+  body: string
+  /** The id of the request that brought the application in, of an event about one. */
+  correlationId?: string
+}
+
+export interface Exchange {
+  at: Date
+  durationMs: number
+  /** The status of the answer, if there was one. */
+  status?: number
+  /** Why it does not count as taken: `http-<status>`, `timeout`, `connection`, or `address-refused`; missing when it was taken. */
+  failure?: string
+  /** Milliseconds the portal asked to wait. */
+  retryAfter?: number
+}
+
+export interface PortalClient {
+  /** Sends once, until `deadline` at the latest. Never throws: what went wrong is in the exchange. */
+  send (message: Message, deadline: AbortSignal): Promise<Exchange>
+  close (): Promise<void>
+}
+
+/** All that is read of an answer; its status says everything. */
+const ANSWER_LIMIT = 4096
+
+export function newPortalClient ({ settings, now }: Pick<Hub, 'settings' | 'now'>, portal: PortalSettings): PortalClient {
+  const agent = guardedAgent(settings.hub.outbound, { timeout: Math.min(portal.timeout, 10_000) })
+  const signers = portal.secrets.map(secret => new Webhook(secret))
+
+  return {
+    async send ({ id, body, correlationId }, deadline) {
+      const at = now()
+      const ended = (came: Partial<Exchange>): Exchange => ({ at, durationMs: now().getTime() - at.getTime(), ...came })
+      try {
+        const { statusCode: status, headers, body: answer } = await request(portal.webhookUrl, {
+          method: 'POST',
+          dispatcher: agent,
+          signal: deadline,
+          headers: {
+            'content-type': 'application/json',
+            'webhook-id': id,
+            'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+            'webhook-signature': signers.map(signer => signer.sign(id, at, body)).join(' '),
+            ...correlationId !== undefined && { 'x-correlation-id': correlationId }
+          },
+          body
+        })
+        // The status was the answer: words that never end, or break off, change nothing.
+        await answer.dump({ limit: ANSWER_LIMIT, signal: deadline }).catch(() => {})
+        if (status >= 200 && status < 300) return ended({ status })
+        return ended({ status, failure: `http-${status}`, ...retryAfter(headers['retry-after'], at) })
+      } catch (error) {
+        return ended({ failure: failureOf(error as Error) })
+      }
+    },
+    close: () => agent.close()
+  }
+}
+
+function failureOf (error: Error): string {
+  if (error instanceof AddressRefused || error.cause instanceof AddressRefused) return 'address-refused'
+  return error.name === 'TimeoutError' ? 'timeout' : 'connection'
+}
+
+/** RFC 9110 §10.2.3: seconds, or a date; nonsense counts as not given. */
+function retryAfter (header: string | string[] | undefined, now: Date): { retryAfter?: number } {
+  const text = String(header ?? '').trim()
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime()
+  return wait > 0 ? { retryAfter: wait } : {}
+}

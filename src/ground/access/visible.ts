@@ -1,0 +1,34 @@
+/**
+ * What of the applications a caller sees and changes; no other place says so. A statement that shows or changes them takes a View and has
+ * these conditions, so that what is not the caller's is for it as if it did not exist.
+ */
+import type { Slug } from '../../enterprises/profiles.ts'
+import type { Caller } from '../../doors/http/access/caller.ts'
+
+/** Null: whosoever. */
+export interface View {
+  /** Applications that this client submitted. */
+  client: string | null
+  /** Applications with an order of this enterprise, and of them that order alone. */
+  enterprise: Slug | null
+}
+
+/** Of the hub itself, and of those who see everything. */
+export const EVERYTHING: View = { client: null, enterprise: null }
+
+export function viewOf ({ id, kind, enterprise }: Caller): View {
+  if (kind === 'portal') return { client: id, enterprise: null }
+  return kind === 'enterprise' ? { client: null, enterprise: enterprise! } : EVERYTHING
+}
+
+/** Condition on a row of `applications`; the arguments are the places of the view's values among the statement's parameters. */
+export function applicationSeen (client: number, enterprise: number): string {
+  return `
+    ($${client}::text is null or applications.client_id = $${client}) and
+    ($${enterprise}::text is null or exists (select from orders as own where own.application_serial = applications.serial and own.enterprise = $${enterprise}))`
+}
+
+/** Condition on a row of `orders` of an application that is seen. */
+export function orderSeen (enterprise: number): string {
+  return `($${enterprise}::text is null or orders.enterprise = $${enterprise})`
+}

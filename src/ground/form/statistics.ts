@@ -1,0 +1,33 @@
+/** What remains of an erased application's form, and how it is shown in place of what was there. */
+import type { components } from '../../../openapi/hub.d.ts'
+import type { ApplicationForm } from './order-view.ts'
+import { MASK } from '../redaction/mask-values.ts'
+
+type Schemas = components['schemas']
+
+export interface Statistics {
+  channel: Schemas['Origin']['channel']
+  services: Schemas['Service'][]
+  businessNature: Schemas['BusinessNature']
+  applicantType: Schemas['ApplicantType']
+  idType: Schemas['IdType']
+  regionCode: string
+  streetCode?: string
+}
+
+export function statisticsOf ({ origin: { channel }, basic }: ApplicationForm): Statistics {
+  const { services, businessNature, applicantType, idType, address: { regionCode, streetCode } } = basic
+  return { channel, services, businessNature, applicantType, idType, regionCode, ...streetCode && { streetCode } }
+}
+
+/** What the answers show of a form. */
+export type ShownOfForm = Pick<Schemas['Application'], 'origin' | 'portalCaseNumber' | 'services' | 'applicant' | 'address'>
+
+export function shownOfErased ({ channel, services, applicantType, idType }: Statistics): ShownOfForm {
+  return {
+    origin: { channel, ...channel === 'window' && { window: MASK } },
+    services,
+    applicant: { type: applicantType, name: MASK, phone: MASK, idType, idNumber: MASK },
+    address: MASK
+  }
+}

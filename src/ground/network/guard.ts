@@ -1,0 +1,65 @@
+/**
+ * Keeps the hub from being sent to places that are nobody's business (server-side request forgery, CWE-918). What counts is the
+ * address a connection is made to, looked at when it is made: a name that means another place a moment later helps nobody.
+ */
+import { lookup as systemLookup, type LookupAddress } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import { Agent, buildConnector } from 'undici'
+import { addressList, contains } from './addresses.ts'
+import { isPublic } from './public-address.ts'
+import type { OutboundSettings } from './settings.ts'
+
+/** A connection that was not made, because of where it would have led. */
+export class AddressRefused extends Error {
+  readonly code = 'ADDRESS_REFUSED'
+}
+
+/** Why a URL is never called. */
+export type Refusal = 'scheme' | 'credentials' | 'address'
+
+/** Looks a name up as `dns.lookup` does with `all: true`. */
+export type Lookup = (name: string, options: { all: true }, callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void
+
+/** What can be said of a URL before any name in it is looked up. */
+export function refusalOf (url: string, settings: OutboundSettings): Refusal | undefined {
+  const { protocol, username, password, hostname } = new URL(url)
+  if (!/^https?:$/.test(protocol)) return 'scheme'
+  if (username !== '' || password !== '') return 'credentials'
+  const address = literal(hostname)
+  return address !== undefined && !mayCall(settings, address) ? 'address' : undefined
+}
+
+/** `dns.lookup` for `net.connect` that fails with AddressRefused when any address of the name may not be called. Addresses are not looked up: see `refusalOf`. */
+export function guardedLookup (settings: OutboundSettings, lookup: Lookup = systemLookup): LookupFunction {
+  return (name, options, callback) => {
+    lookup(name, { ...options, all: true }, (error, addresses) => {
+      const [first] = addresses ?? []
+      if (error || !first) return callback(error ?? new AddressRefused('the name has no address'), '', 0)
+      if (!addresses.every(({ address }) => mayCall(settings, address))) return callback(new AddressRefused('the name leads to an address that may not be called'), '', 0)
+      if (options.all) callback(null, addresses)
+      else callback(null, first.address, first.family)
+    })
+  }
+}
+
+/** Connections to addresses that may be called, and to no other; redirects are answers like any other. */
+export function guardedAgent (settings: OutboundSettings, { timeout, lookup }: { timeout: number, lookup?: Lookup }): Agent {
+  const connect = buildConnector({ timeout, lookup: guardedLookup(settings, lookup) })
+  return new Agent({
+    connect (target, callback) {
+      const address = literal(target.hostname)
+      if (address === undefined || mayCall(settings, address)) connect(target, callback)
+      else callback(new AddressRefused('the address may not be called'), null)
+    }
+  })
+}
+
+function mayCall ({ privateAddresses, allow }: OutboundSettings, address: string): boolean {
+  return privateAddresses || isPublic(address) || contains(addressList(allow), address)
+}
+
+/** The address that a URL's host is written as, if it is one: URLs turn decimal, octal and short forms of IPv4 into the usual one. */
+function literal (hostname: string): string | undefined {
+  const bare = hostname.replace(/^\[|\]$/g, '')
+  return isIP(bare) === 0 ? undefined : bare
+}

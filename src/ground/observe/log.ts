@@ -1,0 +1,28 @@
+/** The hub's log: JSON lines of what happened, with numbers of cases and never with persons. */
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino'
+import { matterAtHand } from './matter.ts'
+
+/** `destination`: standard output unless given. */
+export function openLog (level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
+    level,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: matterAtHand,
+    serializers: {
+      err: describeError,
+      // The query of a callback carries signatures, that of a list the portal's case numbers.
+      req: (request: { method: string, url: string }) => ({ method: request.method, path: request.url.split('?', 1)[0] }),
+      res: (reply: { statusCode: number }) => ({ status: reply.statusCode })
+    }
+  }
+  return destination ? pino(options, destination) : pino(options)
+}
+
+/** Of an error only what our own code and the system's say; a database driver puts rows into `detail`. */
+function describeError (error: Error & { code?: string, constraint?: string }): Record<string, unknown> {
+  const cause = error.cause instanceof Error ? describeError(error.cause) : undefined
+  const { code, constraint } = error
+  // A parser quotes the text that it could not read.
+  const message = error instanceof SyntaxError ? 'unreadable text' : error.message
+  return { type: error.name, message, code, constraint, stack: error.stack?.replace(error.message, () => message), ...cause && { cause } }
+}

@@ -1,0 +1,37 @@
+/** What is taken out of the trail by its looks alone, whoever it belongs to: numbers of people, and proofs of who one is. */
+import { MASK } from './mask-values.ts'
+
+/** Each stands alone: a piece of a longer number or word is none. */
+const PEOPLE = [
+  // GB 11643-1999, with a date of birth where it has to be.
+  /(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])/g,
+  /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/g,
+  /(?<![0-9A-Za-z-])0\d{2,3}-?[2-9]\d{6,7}(?![0-9A-Za-z-])/g
+]
+
+const PROOFS = [
+  /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
+  // Digests and signatures in hexadecimal. Long serial numbers, which are digits alone, are none.
+  /(?<![0-9A-Za-z])(?=\d*[a-fA-F])[0-9a-fA-F]{32,}(?![0-9A-Za-z])/g
+]
+
+/** A signature, a token or a key in base64, standing alone. */
+const BASE64_PROOF = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w+/-]{40,}={0,2}$/
+
+/** Names of fields, parameters, elements and headers that hold something secret. */
+const SECRET_NAME = /(?:(?<!de|as|re)sign|signature|secret|token|password|passwd|pwd|assertion|authorization|credential|jwt|(?:access|app|api|private|secret)[-_]?(?:key|jwk))$/i
+
+export function isSecretName (name: string): boolean {
+  return SECRET_NAME.test(name)
+}
+
+const SCHEME = /\b(Bearer|Basic|Digest)\s+[\w.~+/=-]+/gi
+
+/** `name=value`, `"name": "value"` and the like inside a text; what is said about a secret in words is no secret. */
+const ASSIGNED = /([\w-]+)("?\s*[:=：]\s*"?)([\w.~+/=%-]{8,})/g
+
+export function withoutPatterns (text: string): string {
+  if (BASE64_PROOF.test(text)) return MASK
+  const named = text.replace(SCHEME, `$1 ${MASK}`).replace(ASSIGNED, (whole, name: string, between: string) => isSecretName(name) ? name + between + MASK : whole)
+  return [...PEOPLE, ...PROOFS].reduce((rest, pattern) => rest.replace(pattern, MASK), named)
+}

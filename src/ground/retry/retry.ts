@@ -1,0 +1,103 @@
+/** The only retry policy: what follows a failed attempt, and when. The schedules in the README are made from it. */
+import type { FailureFacts } from '../../../adapters/failure.ts'
+import type { PortalSettings } from '../../engines/portal/settings.ts'
+import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
+
+export interface Attempted {
+  /** Attempts so far, the failed one counted. */
+  attempts: number
+  /** The horizon counts from here. */
+  openedAt: Date
+}
+
+export type Decision =
+  /** `spent`: it counted as an attempt. */
+  | { kind: 'again', at: Date, spent: boolean }
+  /** A person has to look. */
+  | { kind: 'undeliverable' }
+
+/** How far the wait is spread to both sides, so that many orders that failed together do not come back together. */
+const JITTER = 0.2
+
+/**
+ * Decides after a failure: at once in front of a person when coming back is no use; else again after a wait that doubles from
+ * `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond the horizon. What nobody
+ * looked at is no attempt: it comes back soon after the time it was told, however often that happens.
+ */
+export function decide (failure: FailureFacts, attempted: Attempted, { retry }: Pick<DeliverySettings, 'retry'>, now: Date, random: () => number): Decision {
+  if (failure.comeBack === 'never') return { kind: 'undeliverable' }
+  const spent = failure.condition !== 'busy' && failure.condition !== 'held'
+  const wait = !spent && failure.retryAfter !== undefined
+    ? failure.retryAfter + random() * retry.first
+    : Math.max(failure.retryAfter ?? 0, spread(backOff(attempted.attempts, retry), random))
+  const at = new Date(now.getTime() + wait)
+  if (isBeyondHorizon(attempted, retry, at)) return { kind: 'undeliverable' }
+  return { kind: 'again', at, spent }
+}
+
+export function isBeyondHorizon ({ openedAt }: Pick<Attempted, 'openedAt'>, { horizon }: DeliverySettings['retry'], at: Date): boolean {
+  return at.getTime() > openedAt.getTime() + horizon
+}
+
+/** When to see whether an enterprise answers again, after `probes` that it did not answer. */
+export function nextProbe (probes: number, breaker: DeliverySettings['breaker'], now: Date, random: () => number): Date {
+  return new Date(now.getTime() + spread(backOff(probes + 1, breaker), random))
+}
+
+/** Until when to hold what is due while the next probe is awaited: a long queue is spread over the whole wait for the one after. */
+export function heldUntil (probeAt: Date, probes: number, breaker: DeliverySettings['breaker'], random: () => number): Date {
+  return new Date(probeAt.getTime() + random() * backOff(probes + 1, breaker))
+}
+
+/** Waits between attempts to tell the portal, milliseconds (the schedule that Standard Webhooks proposes); the last one repeats. */
+const WEBHOOK_WAITS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000]
+
+/** Wide enough for waits that long. */
+const WEBHOOK_JITTER = 0.1
+
+export interface WebhookRefused {
+  /** Attempts that were not taken since the horizon began, this one counted. */
+  failures: number
+  /** The horizon counts from here. */
+  countedFrom: Date
+  /** Milliseconds the portal asked to wait. */
+  retryAfter?: number
+}
+
+/** When to try a webhook again that was not taken; the last time is at the horizon's end, and after that there is none. */
+export function nextWebhook ({ failures, countedFrom, retryAfter = 0 }: WebhookRefused, { horizon, ceiling }: Pick<PortalSettings, 'horizon' | 'ceiling'>, now: Date, random: () => number): Date | undefined {
+  const end = countedFrom.getTime() + horizon
+  if (now.getTime() >= end) return undefined
+  const wait = Math.max(retryAfter, spread(Math.min(ceiling, webhookWait(failures)), random, WEBHOOK_JITTER))
+  return new Date(Math.min(now.getTime() + wait, end))
+}
+
+/** The waits before jitter, in milliseconds, for a portal that never takes a webhook: the last one ends at the horizon. */
+export function webhookSchedule (horizon: number): number[] {
+  const waits: number[] = []
+  for (let left = horizon; left > 0; left -= waits.at(-1)!) waits.push(Math.min(webhookWait(waits.length + 1), left))
+  return waits
+}
+
+function webhookWait (failures: number): number {
+  return WEBHOOK_WAITS[Math.min(failures, WEBHOOK_WAITS.length) - 1]!
+}
+
+/** The waits before jitter, in milliseconds, of an enterprise that never comes back, up to the horizon. */
+export function schedule (retry: DeliverySettings['retry']): number[] {
+  const waits: number[] = []
+  for (let attempts = 1, total = 0; ; attempts++) {
+    const wait = backOff(attempts, retry)
+    total += wait
+    if (total > retry.horizon) return waits
+    waits.push(wait)
+  }
+}
+
+function backOff (attempts: number, { first, ceiling }: Record<'first' | 'ceiling', number>): number {
+  return Math.min(ceiling, first * 2 ** Math.min(Math.max(attempts - 1, 0), 30))
+}
+
+function spread (wait: number, random: () => number, jitter = JITTER): number {
+  return Math.round(wait * (1 - jitter + 2 * jitter * random()))
+}

@@ -1,0 +1,17 @@
+/** How much of the hub one client may have. */
+import { z } from 'zod'
+import { duration } from '../../../adapters/settings.ts'
+
+export const limits = z.strictObject({
+  /** Requests that one client, or one address without a token, may make in a period; counted by each process for itself. */
+  requests: z.number().int().min(1).default(3_000),
+  /** Requests for a token from one address in the same period: each may cost the computation of a hash. */
+  tokens: z.number().int().min(1).default(60),
+  per: duration.default(60_000),
+  /** Requests of one client under way at once. */
+  concurrent: z.number().int().min(1).default(100),
+  /** For a whole request to arrive, body included. */
+  requestTimeout: duration.default(30_000)
+})
+
+export type Limits = z.infer<typeof limits>

@@ -1,0 +1,203 @@
+/**
+ * The only reader of the environment and of the settings file. A wrong or missing setting, an unknown key, or an unset
+ * environment variable stops the start and is named by its path.
+ */
+import { readFileSync } from 'node:fs'
+import { parse, YAMLParseError } from 'yaml'
+import { z } from 'zod'
+import type { TransportSettings } from '../adapters/adapter.ts'
+import { duration, secret } from '../adapters/settings.ts'
+import { access } from './ground/access/settings.ts'
+import { addresses } from './ground/network/addresses.ts'
+import { retention } from './engines/purge/settings.ts'
+import { callbackFrom, type CallbackFrom } from './enterprises/callback-from.ts'
+import { deliverySettings, type DeliverySettings } from './enterprises/delivery-settings.ts'
+import { enterprises, type Enterprise, type Slug } from './enterprises/profiles.ts'
+import { limits } from './ground/settings/limits.ts'
+import { portal, portalMayBeCalled } from './engines/portal/settings.ts'
+import type { TraceSettings } from './ground/observe/export-traces.ts'
+import { outbound } from './ground/network/settings.ts'
+import { personalData } from './ground/sealing/settings.ts'
+
+z.config(z.locales.zhCN())
+
+/** A setting or environment variable that does not do; the message names every one by its path. */
+export class WrongSettings extends Error {}
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  LIANBAN_SETTINGS: z.string().min(1).optional(),
+  LIANBAN_DATA: z.string().min(1).default('./data'),
+  LIANBAN_ROLE: z.enum(['api', 'worker', 'all']).default('all'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('lianban')
+})
+
+/** What a process does: answer requests, deliver and sweep, or both. Any number of each share one database. */
+export type Role = 'api' | 'worker' | 'all'
+
+export interface Environment {
+  /** PostgreSQL to use; without it one is embedded under `dataFolder`. */
+  databaseUrl?: string
+  /** Redis for the queues; without it they live in PostgreSQL. */
+  redisUrl?: string
+  settingsFile?: string
+  dataFolder: string
+  role: Role
+  host: string
+  port: number
+  logLevel: string
+  /** Where traces go; without it there are none. */
+  traces?: TraceSettings
+}
+
+export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
+  const read = checked(environment, Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')), '环境变量')
+  // An embedded server ends with the process that started it, which would take it away from the others.
+  if (read.LIANBAN_ROLE !== 'all' && !read.DATABASE_URL) throw new WrongSettings(`环境变量：DATABASE_URL：LIANBAN_ROLE 为 ${read.LIANBAN_ROLE} 时必须设置，各进程共用一个数据库`)
+  return {
+    ...read.DATABASE_URL && { databaseUrl: read.DATABASE_URL },
+    ...read.REDIS_URL && { redisUrl: read.REDIS_URL },
+    ...read.LIANBAN_SETTINGS && { settingsFile: read.LIANBAN_SETTINGS },
+    dataFolder: read.LIANBAN_DATA,
+    role: read.LIANBAN_ROLE,
+    host: read.HOST,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    ...read.OTEL_EXPORTER_OTLP_ENDPOINT && { traces: { endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: read.OTEL_SERVICE_NAME } }
+  }
+}
+
+export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings, callbackFrom?: CallbackFrom | undefined }
+
+const attachmentStorage = z.strictObject({
+  endpoint: z.url({ protocol: /^https?$/ }),
+  region: z.string().min(1).default('us-east-1'),
+  bucket: z.string().min(1),
+  accessKeyId: z.string().min(1),
+  secretAccessKey: secret,
+  timeout: duration.default(15_000)
+})
+
+export type AttachmentStorageSettings = z.infer<typeof attachmentStorage>
+
+const gasSupplier = z.enum(['towngas', 'enn'])
+
+const general = z.strictObject({
+  hub: z.strictObject({
+    /** Largest JSON body, bytes. */
+    bodyLimit: z.number().int().min(1024).default(262_144),
+    /** Largest attachment, bytes. */
+    attachmentLimit: z.number().int().min(1024).default(3_145_728),
+    /** How long a second request with a running Idempotency-Key waits before it is told to come back. */
+    idempotencyWait: duration.default(5_000),
+    /** Where enterprises that fetch attachments find the hub, and how their links are signed. */
+    attachmentLinks: z.strictObject({
+      baseUrl: z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, '')),
+      secret,
+      expiresAfter: duration.default(86_400_000)
+    }).optional(),
+    /** S3-compatible storage for the contents of attachments; without it they are kept in the database. */
+    attachmentStorage: attachmentStorage.optional(),
+    /** How often open intents without an alarm are looked for. */
+    sweepEvery: duration.default(5_000),
+    /** How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another takes over. */
+    takeOverAfter: duration.default(10_000),
+    /** Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is believed. */
+    gateway: addresses.default([]),
+    /** What one client may ask of the hub. */
+    limits: limits.prefault({}),
+    /** Where the hub lets itself be sent. */
+    outbound: outbound.prefault({})
+  }).prefault({}),
+  /** Who may call. */
+  access: access.prefault({}),
+  /** Which gas company an address belongs to, where the form does not say. */
+  gas: z.strictObject({
+    defaultSupplier: gasSupplier.default('towngas'),
+    /** Operating areas, the first that fits decides; within one, any code or word is enough. */
+    areas: z.array(z.strictObject({
+      supplier: gasSupplier,
+      regionCodes: z.array(z.string().regex(/^\d{6}$/, '应为六位行政区划代码')).default([]),
+      streetCodes: z.array(z.string().regex(/^\d{9}$/, '应为九位街道代码')).default([]),
+      /** Words in the address. */
+      keywords: z.array(z.string().min(1)).default([])
+    })).default([])
+  }).prefault({}),
+  /** Where status events go; without it none are made. */
+  portal: portal.optional(),
+  /** How long what is kept is kept. */
+  retention: retention.prefault({}),
+  /** How personal data is encrypted at rest. */
+  personalData
+})
+
+export type Settings = z.infer<typeof general> & { enterprises: Partial<Record<Slug, EnterpriseSettings>> }
+
+/** Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws WrongSettings. */
+export function readSettings (file: string | undefined, variables: NodeJS.ProcessEnv): Settings {
+  if (!file) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
+  return parseSettings(readText(file), variables, file)
+}
+
+export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name: string): Settings {
+  let document: unknown
+  try {
+    document = parse(text)
+  } catch (error) {
+    throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
+  }
+  const blocks = Object.fromEntries(Object.entries(enterprises).map(([slug, enterprise]) => [slug, block(enterprise).optional()]))
+  const whole = general.extend({ enterprises: z.strictObject(blocks).default({}) }).superRefine(portalMayBeCalled)
+  return checked(whole, substitute(document, variables, name, []), name) as Settings
+}
+
+/** The parser's own words show the line, which may hold a secret. */
+function placeOf (error: unknown): string {
+  if (!(error instanceof YAMLParseError) || !error.linePos) return ''
+  const [{ line, col }] = error.linePos
+  return `：第 ${line} 行第 ${col} 列（${error.code}）`
+}
+
+function readText (file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new WrongSettings(`${file}：无法读取设置文件：${(error as Error).message}`)
+  }
+}
+
+/** An enterprise's block is its adapter's settings and the hub's own part, each checked by its own schema. */
+function block ({ settings, terms }: Enterprise): z.ZodType<EnterpriseSettings> {
+  const own = { delivery: deliverySettings(terms), callbackFrom: callbackFrom.optional() }
+  return (settings as unknown as z.ZodObject).extend(own) as unknown as z.ZodType<EnterpriseSettings>
+}
+
+function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string, path: string[]): unknown {
+  if (typeof value === 'string') {
+    return value.replaceAll(/\$\{(\w+)\}/g, (_whole, variable: string) => {
+      const found = variables[variable]
+      if (found === undefined || found === '') throw new WrongSettings(`${name}：${path.join('.')}：环境变量 ${variable} 未设置`)
+      return found
+    })
+  }
+  if (Array.isArray(value)) return value.map((item, index) => substitute(item, variables, name, [...path, String(index)]))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, variables, name, [...path, key])]))
+}
+
+function checked<T> (schema: z.ZodType<T>, value: unknown, name: string): T {
+  const result = schema.safeParse(value ?? {})
+  if (result.success) return result.data
+  throw new WrongSettings(result.error.issues.map(issue => `${name}：${issue.path.join('.') || '（根）'}：${wording(issue)}`).join('\n'))
+}
+
+/** Values never appear in the message; they may be secrets. */
+function wording (issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `未知的设置项 ${issue.keys.join('、')}`
+  return issue.message
+}

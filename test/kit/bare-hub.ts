@@ -1,0 +1,162 @@
+/**
+ * The hub's parts without workers, queues and HTTP: its own database, a clock that is set, one enterprise that does as it is
+ * told. A test calls the part it is about and looks at the rows.
+ */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parse, stringify } from 'yaml'
+import type { Adapter } from '../../adapters/adapter.ts'
+import { submit } from '../../src/cases/submit.ts'
+import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
+import { openStorage } from '../../src/records/attachments/storage.ts'
+import { parseSettings } from '../../src/settings.ts'
+import { migrate } from '../../src/ground/database/migrate.ts'
+import { openPool, type Pool } from '../../src/ground/database/pool.ts'
+import type { Alarm } from '../../src/ground/queue/alarms.ts'
+import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
+import type { ConnectedEnterprise, Hub } from '../../src/hub.ts'
+import { openLog } from '../../src/ground/observe/log.ts'
+import { openMetrics } from '../../src/ground/observe/metrics.ts'
+import { NO_TRACES } from '../../src/ground/observe/traces.ts'
+import { openVault } from '../../src/ground/sealing/vault.ts'
+import { formFor } from '../journeys/enterprises.ts'
+import { newDatabase } from './servers/servers.ts'
+
+interface Test { teardown: (end: () => Promise<void> | void) => unknown }
+
+/** The told side of an enterprise: each call is counted, then answered by the function that stands here at that moment. */
+export interface Told {
+  place: Adapter<unknown, unknown>['place']
+  inquire: Adapter<unknown, unknown>['inquire']
+  upload?: NonNullable<Adapter<unknown, unknown>['upload']>
+  supplement?: Adapter<unknown, unknown>['supplement']
+  withdraw?: Adapter<unknown, unknown>['withdraw']
+}
+
+export interface SubmittedOrder { jointNumber: string, reference: string, orderId: string, intentId: string }
+
+export interface BareHub {
+  hub: Hub
+  databaseUrl: string
+  /** The hub's own. */
+  clock: { now: Date, pass (milliseconds: number): void }
+  enterprise: ConnectedEnterprise
+  told: Told
+  /** The calls the enterprise got, in order. */
+  calls: string[]
+  /** The alarms set. */
+  alarms: Alarm[]
+  /** The alarms insisted on. */
+  insisted: Array<Omit<Alarm, 'at'>>
+  lines: string[]
+  submit (form?: ApplicationForm): Promise<SubmittedOrder>
+  /** The rows of a statement. */
+  rows (statement: string, values?: unknown[]): Promise<any[]>
+}
+
+/** Monday, 5 January 2026, nine in the morning in China. */
+export const NINE = new Date('2026-01-05T01:00:00Z')
+
+export interface BareHubOptions {
+  slug?: Slug
+  /** Changes to the settings: those of the sandbox with the hub's own defaults for deliveries. */
+  adjust?: (settings: any) => void
+}
+
+export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOptions = {}): Promise<BareHub> {
+  const { pool, databaseUrl } = await migratedDatabase(t)
+  const clock = { now: NINE, pass (milliseconds: number) { clock.now = new Date(clock.now.getTime() + milliseconds) } }
+  const alarms: Alarm[] = []
+  const insisted: BareHub['insisted'] = []
+  const lines: string[] = []
+  const calls: string[] = []
+  const told: Told = {
+    place: async () => ({ kind: 'acknowledged' }),
+    inquire: async () => ({ kind: 'notFound' })
+  }
+  const settings = sandboxSettings(adjust)
+  const vault = openVault(settings.personalData)
+  const { name, mapping, statusBy } = enterprises[slug]!
+  const enterprise: ConnectedEnterprise = { slug, name, mapping, statusBy, settings: settings.enterprises[slug]!, adapter: toldAdapter(told, calls) }
+  const hub: Hub = {
+    settings,
+    pool,
+    alarms: {
+      set: async set => { alarms.push(...set) },
+      insist: async alarm => { insisted.push(alarm) },
+      answer () {},
+      check: async () => {},
+      close: async () => {}
+    },
+    storage: await openStorage(undefined, pool, vault),
+    vault,
+    enterprises: new Map([[slug, enterprise]]),
+    log: openLog('debug', { write: line => { lines.push(line) } }),
+    metrics: openMetrics(),
+    traces: NO_TRACES,
+    phase: 'up',
+    now: () => clock.now,
+    // The middle, where jitter changes nothing.
+    random: () => 0.5
+  }
+
+  async function submitForm (form: ApplicationForm = formFor(slug)): Promise<SubmittedOrder> {
+    const { jointNumber, orders } = await submit(hub, 'portal', randomUUID(), form)
+    const { reference } = orders[0]!
+    const { rows } = await pool.query(`
+      select orders.id as "orderId", intents.id as "intentId" from orders join intents on order_id = orders.id where reference = $1`, [reference])
+    return { jointNumber, reference, ...rows[0]! }
+  }
+
+  return {
+    hub,
+    databaseUrl,
+    clock,
+    enterprise,
+    told,
+    calls,
+    alarms,
+    insisted,
+    lines,
+    submit: submitForm,
+    rows: async (statement, values) => (await pool.query(statement, values)).rows
+  }
+}
+
+/** An empty database with the hub's tables, and a pool on it that ends with the test. */
+export async function migratedDatabase (t: Test): Promise<{ pool: Pool, databaseUrl: string }> {
+  const databaseUrl = await newDatabase(t)
+  await migrate(databaseUrl)
+  const pool = openPool(databaseUrl, () => {})
+  t.teardown(() => pool.end())
+  return { pool, databaseUrl }
+}
+
+export function sandboxSettings (adjust?: (settings: any) => void): Hub['settings'] {
+  const settings = parse(readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8'))
+  adjust?.(settings)
+  return parseSettings(stringify(settings), process.env, 'settings.sandbox.yaml')
+}
+
+function toldAdapter (told: Told, calls: string[]): Adapter<unknown, unknown> {
+  return {
+    async place (order) {
+      calls.push('place')
+      return await told.place(order)
+    },
+    async inquire (key) {
+      calls.push('inquire')
+      return await told.inquire(key)
+    },
+    get upload () { return told.upload! },
+    async supplement (...sent) {
+      calls.push('supplement')
+      await told.supplement!(...sent)
+    },
+    async withdraw (...sent) {
+      calls.push('withdraw')
+      return await told.withdraw!(...sent)
+    },
+    async close () {}
+  }
+}

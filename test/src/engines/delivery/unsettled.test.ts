@@ -1,0 +1,149 @@
+/**
+ * A withdrawal or a supplement whose outcome is unknown: the enterprise is asked where the order stands before the same is sent once
+ * more, and nothing more is sent about an order that has gone on.
+ */
+import { test, type Test } from 'tap'
+import type { Inquiry } from '../../../../adapters/adapter.ts'
+import { Failure } from '../../../../adapters/failure.ts'
+import { deliver } from '../../../../src/engines/delivery/deliver.ts'
+import { openIntent, type IntentKind } from '../../../../src/records/intents/intents.ts'
+import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
+
+const UNKNOWN = new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复' })
+
+/** Later than every wait, sooner than every horizon. */
+const A_WHILE = 60_000
+
+/** Native states of 中国联通. */
+const NEEDS_MATERIAL = '70'
+const WITHDRAWN = '80'
+const FINISHED = '60'
+const BUILDING = '50'
+
+interface Bench extends BareHub {
+  orderId: string
+  /** Lets the enterprise say where the order stands, and asks. */
+  moves (native: string): Promise<void>
+  /** Opens an intent and makes its first attempt, and the next ones, each after a while. */
+  begin (kind: IntentKind, payload: unknown): Promise<void>
+  again (): Promise<void>
+  state (): Promise<string>
+  /** Those that are open. */
+  intents (): Promise<string[]>
+}
+
+async function bench (t: Test): Promise<Bench> {
+  const bare = await bareHub(t)
+  const { hub, enterprise, clock, told, rows } = bare
+  const handler = deliver(hub, enterprise)
+  const { orderId, intentId } = await bare.submit()
+  await handler(intentId)
+  const [watch] = await rows("select id from intents where kind = 'watch'")
+  let opened = ''
+  // The enterprise's clock goes on, too.
+  let day = 5
+
+  return {
+    ...bare,
+    orderId,
+    async moves (native) {
+      await rows('update intents set due_at = $2 where id = $1', [watch.id, clock.now])
+      told.inquire = async () => standing(native, ++day)
+      await handler(watch.id)
+      bare.calls.length = 0
+    },
+    async begin (kind, payload) {
+      const [alarm] = await openIntent(hub, hub.pool, { orderId, enterprise: 'unicom', kind, at: clock.now, now: clock.now, payload })
+      opened = alarm!.id
+      await handler(opened)
+    },
+    async again () {
+      clock.pass(A_WHILE)
+      await handler(opened)
+    },
+    state: async () => (await rows('select state from orders'))[0].state,
+    intents: async () => (await rows("select kind from intents where state = 'open' order by kind")).map(({ kind }) => kind)
+  }
+}
+
+function standing (ORDER_STATE: string, day: number): Inquiry<unknown> {
+  return { kind: 'found', status: { ORDER_STATE, STATE_DATE: `202601${String(day).padStart(2, '0')}093000` } }
+}
+
+test('a withdrawal that may have come through is found to have, and not asked for again', async t => {
+  const { begin, again, told, calls, state, intents } = await bench(t)
+  told.withdraw = async () => { throw UNKNOWN }
+  await begin('withdraw', { reason: '暂不装修' })
+  told.inquire = async () => standing(WITHDRAWN, 6)
+  await again()
+  t.strictSame(calls, ['place', 'withdraw', 'inquire'])
+  t.equal(await state(), 'withdrawn')
+  t.notOk((await intents()).includes('withdraw'))
+})
+
+test('a withdrawal that an enterprise refuses in words nobody knows ends when the order does', async t => {
+  const { begin, again, told, calls, state, intents } = await bench(t)
+  told.withdraw = async () => { throw UNKNOWN }
+  await begin('withdraw', { reason: '暂不装修' })
+  told.inquire = async () => standing(BUILDING, 6)
+  await again()
+  t.ok((await intents()).includes('withdraw'), 'as long as the order goes on it is tried again')
+  told.inquire = async () => standing(FINISHED, 7)
+  await again()
+  t.strictSame(calls, ['place', 'withdraw', 'inquire', 'withdraw', 'inquire'])
+  t.equal(await state(), 'completed')
+  t.notOk((await intents()).includes('withdraw'))
+})
+
+test('nothing is withdrawn that has ended meanwhile', async t => {
+  const { begin, moves, told, calls, intents } = await bench(t)
+  told.withdraw = async () => { throw new Error('asked') }
+  await moves(FINISHED)
+  await begin('withdraw', { reason: '暂不装修' })
+  t.strictSame(calls, [])
+  t.strictSame(await intents(), [])
+})
+
+const CORRECTIONS = { corrections: { basic: { phone: '13911112222' } } }
+
+test('material that may have been taken is found to be, when the order has gone on', async t => {
+  const { begin, again, moves, told, calls, state, intents } = await bench(t)
+  await moves(NEEDS_MATERIAL)
+  told.supplement = async () => { throw UNKNOWN }
+  await begin('supplement', CORRECTIONS)
+  t.equal(await state(), 'needsMaterial')
+  told.inquire = async () => standing(BUILDING, 20)
+  await again()
+  t.strictSame(calls, ['supplement', 'inquire'])
+  t.equal(await state(), 'building')
+  t.notOk((await intents()).includes('supplement'))
+})
+
+test('material that was not taken is sent again', async t => {
+  const { begin, again, moves, told, calls, state } = await bench(t)
+  await moves(NEEDS_MATERIAL)
+  told.supplement = async () => { throw UNKNOWN }
+  await begin('supplement', CORRECTIONS)
+  told.supplement = async () => {}
+  await again()
+  t.strictSame(calls, ['supplement', 'inquire', 'supplement'])
+  t.equal(await state(), 'materialReceived')
+})
+
+test('what the enterprise tells before it answers a supplement is not undone by the answer', async t => {
+  const { begin, moves, told, state, rows, orderId } = await bench(t)
+  await moves(NEEDS_MATERIAL)
+  told.supplement = async () => { await rows("update orders set state = 'building', reached = 'building' where id = $1", [orderId]) }
+  await begin('supplement', CORRECTIONS)
+  t.equal(await state(), 'building')
+})
+
+test('no material is sent of an order that has ended', async t => {
+  const { begin, moves, told, calls, intents } = await bench(t)
+  told.supplement = async () => { throw new Error('sent') }
+  await moves(NEEDS_MATERIAL)
+  await moves(WITHDRAWN)
+  await begin('supplement', CORRECTIONS)
+  t.strictSame(calls, [])
+  t.strictSame(await intents(), [])
+})

@@ -1,0 +1,56 @@
+/** Real processes that migrate one database at the same moment. */
+import { spawn } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { test } from 'tap'
+import { migrate } from '../../../../src/ground/database/migrate.ts'
+import { newDatabase } from '../../../kit/servers/servers.ts'
+
+const CLI = fileURLToPath(new URL('../../../../src/cli.ts', import.meta.url))
+const MIGRATIONS = readdirSync(new URL('../../../../src/database/migrations/', import.meta.url)).sort()
+
+async function run (databaseUrl: string): Promise<{ code: number | null, said: string }> {
+  const child = spawn(process.execPath, [CLI, 'migrate'], { env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<number | null>(resolve => { child.once('exit', resolve) })
+  const [said, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { code, said: (said + errors).trim() }
+}
+
+async function query (databaseUrl: string, statement: string): Promise<any[]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+test('processes that start together migrate once', async t => {
+  const url = await newDatabase(t)
+  const runs = await Promise.all([1, 2, 3, 4].map(() => run(url)))
+  t.strictSame(runs.map(({ code }) => code), [0, 0, 0, 0])
+  t.strictSame(runs.map(({ said }) => said).sort(), [`已更新 ${MIGRATIONS.join(', ')}`, ...Array(3).fill('数据库已是最新')])
+  t.equal((await query(url, 'select version from migrations where version > 0')).length, MIGRATIONS.length)
+  t.strictSame(await query(url, 'select serial from applications'), [], 'the hub\'s tables are there')
+  t.strictSame(await query(url, 'select id from bullmq.job'), [], 'and the queue\'s')
+})
+
+test('migrating again changes nothing', async t => {
+  const url = await newDatabase(t)
+  t.strictSame(await migrate(url), MIGRATIONS)
+  await query(url, "insert into tokens values ('unicom', 'kept', now())")
+  t.strictSame(await migrate(url), [])
+  t.match(await query(url, 'select value from tokens'), [{ value: 'kept' }])
+})
+
+test('a migration that fails leaves nothing half made, and says why', async t => {
+  const url = await newDatabase(t)
+  await query(url, 'create table callbacks (whose text)')
+  t.match(await migrate(url).catch(error => error), { message: /callbacks/ })
+  t.strictSame(await query(url, "select to_regclass('applications') as found"), [{ found: null }])
+  await query(url, 'drop table callbacks')
+  t.strictSame(await migrate(url), MIGRATIONS, 'and is made good')
+})

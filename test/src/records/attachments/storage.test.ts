@@ -1,0 +1,124 @@
+/** Contents in the database and on S3-compatible storage are put, got and removed alike, and neither sees what they are. */
+import Fastify, { type FastifyInstance } from 'fastify'
+import { test } from 'tap'
+import { openStorage, type Storage } from '../../../../src/records/attachments/storage.ts'
+import { migrate } from '../../../../src/ground/database/migrate.ts'
+import { openPool } from '../../../../src/ground/database/pool.ts'
+import { openVault } from '../../../../src/ground/sealing/vault.ts'
+import { sandboxSettings } from '../../../kit/bare-hub.ts'
+import { json, startTestHub, upload } from '../../../kit/test-hub.ts'
+import { newDatabase } from '../../../kit/servers/servers.ts'
+import { agentForm } from '../../../kit/forms.ts'
+
+const ID = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a11'
+const OTHER = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a12'
+const VAULT = openVault(sandboxSettings().personalData)
+const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex')
+
+interface Test { teardown: (end: () => unknown) => unknown }
+
+/** As much of S3 as the hub uses, in path style; refuses what is not signed for its account. */
+async function simulateS3 (t: Test): Promise<{ url: string, objects: Map<string, Buffer>, away: { current: boolean } }> {
+  const objects = new Map<string, Buffer>()
+  const away = { current: false }
+  const app: FastifyInstance = Fastify()
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', async (request, reply) => {
+    if (away.current) return reply.code(403).send('<Error><Code>AccessDenied</Code></Error>')
+    if (!/^AWS4-HMAC-SHA256 Credential=lianban\/\d{8}\/us-east-1\/s3\/aws4_request/.test(request.headers.authorization ?? '')) return reply.code(403).send()
+  })
+  const keyOf = (url: string): string => url.split('?', 1)[0]!.replace('/files/', '')
+  app.put('/*', async (request, reply) => {
+    objects.set(keyOf(request.url), Buffer.from(request.body as Buffer))
+    return reply.send()
+  })
+  app.get('/*', async (request, reply) => {
+    const content = objects.get(keyOf(request.url))
+    return content ? reply.send(content) : reply.code(404).type('application/xml').send('<Error><Code>NoSuchKey</Code></Error>')
+  })
+  app.post('/*', async (request, reply) => {
+    for (const [, key] of String(request.body).matchAll(/<Key>(.*?)<\/Key>/g)) objects.delete(key!)
+    return reply.type('application/xml').send('<?xml version="1.0"?><DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"></DeleteResult>')
+  })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  t.teardown(() => app.close())
+  return { url, objects, away }
+}
+
+function s3Settings (endpoint: string): Record<string, string> {
+  return { endpoint, bucket: 'files', accessKeyId: 'lianban', secretAccessKey: 'sandbox' }
+}
+
+interface Opened {
+  storage: Storage
+  /** What is kept of an id, as whoever gets at the storage itself sees it. */
+  kept (id: string): Promise<Buffer | undefined>
+}
+
+async function openDatabaseStorage (t: Test): Promise<Opened> {
+  const url = await newDatabase(t as Parameters<typeof newDatabase>[0])
+  await migrate(url)
+  const pool = openPool(url, error => { throw error })
+  t.teardown(() => pool.end())
+  return {
+    storage: await openStorage(undefined, pool, VAULT),
+    kept: async id => (await pool.query('select content from attachment_contents where id = $1', [id])).rows[0]?.content
+  }
+}
+
+async function openS3Storage (t: Test): Promise<Opened> {
+  const { url, objects } = await simulateS3(t)
+  const { hub } = sandboxSettings(settings => { settings.hub.attachmentStorage = s3Settings(url) })
+  const storage = await openStorage(hub.attachmentStorage, undefined as never, VAULT)
+  t.teardown(() => storage.close())
+  return { storage, kept: async id => objects.get(`attachments/${id}`) }
+}
+
+for (const [name, open] of Object.entries({ database: openDatabaseStorage, s3: openS3Storage })) {
+  test(`contents in ${name}`, async t => {
+    const { storage, kept } = await open(t)
+    await storage.put(ID, PNG)
+    await storage.put(OTHER, Buffer.from('%PDF-1.4'))
+    t.strictSame(await storage.get(ID), PNG)
+    t.strictSame(VAULT.openBytes(['attachment', ID], (await kept(ID))!), PNG, 'sealed for its id')
+    t.notOk((await kept(ID))!.includes(PNG), 'and not to be seen')
+    await storage.put(ID, Buffer.from('%PDF-1.5'))
+    t.strictSame(await storage.get(ID), Buffer.from('%PDF-1.5'), 'put again, it takes the place of what was there')
+    await storage.remove([ID])
+    await storage.remove([])
+    await t.rejects(storage.get(ID), 'removed')
+    t.strictSame(await storage.get(OTHER), Buffer.from('%PDF-1.4'), 'the other is still there')
+  })
+}
+
+test('a hub with S3 storage', async t => {
+  const { url, objects, away } = await simulateS3(t)
+  let now = new Date()
+  const hub = await startTestHub(t, { slugs: ['county-water'], now: () => now, adjust: settings => { settings.hub.attachmentStorage = s3Settings(url) } })
+
+  await t.test('passes an attachment on to the enterprise', async t => {
+    const id = await upload(hub.call, PNG)
+    t.ok(objects.has(`attachments/${id}`))
+    const { jointNumber, orders } = await hub.submit(agentForm(id))
+    await hub.reached(jointNumber, 'county-water', 'submitted')
+    t.match(hub.simulators['county-water']!.orders.get(orders[0]!.reference)!.content, { attachList: [{ files: [{ filecontent: PNG.toString('base64') }] }] })
+  })
+
+  await t.test('answers an upload with an error while the storage refuses, and stores nothing', async t => {
+    away.current = true
+    const body = new FormData()
+    body.append('file', new Blob([PNG]), 'photo.png')
+    t.equal((await hub.call('/v1/attachments', { method: 'POST', body })).status, 500)
+    away.current = false
+    const { rows } = await hub.hub.pool.query('select count(*) from attachments')
+    t.strictSame(rows, [{ count: 1 }])
+  })
+
+  await t.test('removes an upload that no application names within a day', async t => {
+    const unused = await upload(hub.call, PNG)
+    now = new Date(now.getTime() + 86_400_000 + 1000)
+    while (objects.has(`attachments/${unused}`)) await hub.call('/v1/applications', json({}))
+    t.equal(objects.size, 1, 'the one in use stays')
+  })
+})

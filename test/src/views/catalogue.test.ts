@@ -1,0 +1,36 @@
+import { t as root, test } from 'tap'
+import { enterprises } from '../../../src/enterprises/profiles.ts'
+import { body } from '../../kit/answers.ts'
+import { startIntake } from '../../kit/intake-hub.ts'
+
+const intake = await startIntake(root, { slugs: ['county-water', 'towngas', 'anguang'] })
+
+test('the catalogue', async t => {
+  const { enterprises: listed } = await body(t, await intake.call('/v1/enterprises'), 200, 'EnterpriseCatalogue')
+  const bySlug = Object.fromEntries(listed.map(enterprise => [enterprise.slug, enterprise]))
+
+  await t.test('has every enterprise of the registry', async t => {
+    t.strictSame(Object.keys(bySlug).sort(), Object.keys(enterprises).sort())
+    t.equal(listed.length, 8)
+  })
+  await t.test('tells which are connected', async t => {
+    t.strictSame(listed.filter(({ connected }) => connected).map(({ slug }) => slug).sort(), ['anguang', 'county-water', 'towngas'])
+  })
+  await t.test('tells what each can do', async t => {
+    t.match(bySlug['county-water'], { name: '泾县供水', service: 'water', statusBy: 'polling', files: { pass: 'inline', maxCount: 5 } })
+    t.ok(bySlug['county-water']!.kinds!.includes('fire'))
+    t.match(bySlug['towngas'], { service: 'gas', files: { pass: 'upload', maxCount: 9 } })
+    t.strictSame(bySlug['anguang']!.products!.toSorted(), ['broadband', 'cableTv'], 'of a carrier, its products')
+    t.equal(bySlug['county-water']!.products, undefined)
+  })
+  await t.test('tells where each calls back, if it does', async t => {
+    t.equal(bySlug['county-water']!.callbackPath, undefined)
+    for (const { slug, statusBy, callbackPath } of listed) t.equal(callbackPath, statusBy === 'callback' ? `/v1/callbacks/${slug}` : undefined, slug)
+  })
+  await t.test('tells what of each interface is public and what is assumed', async t => {
+    for (const { slug, provenance } of listed) t.match(provenance, /\S{5}/, slug)
+  })
+  await t.test('gives no setting away', async t => {
+    t.notMatch(JSON.stringify(listed), /sandbox|127\.0\.0\.1|LB341823/)
+  })
+})
