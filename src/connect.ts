@@ -1,14 +1,14 @@
 /** Connects the enterprises that the settings name: gives each adapter its settings and what all processes share. */
 import { randomInt } from 'node:crypto'
 import { newHttpClient } from '../adapters/http.ts'
-import { trailObserver } from './records/trail/messages.ts'
-import { WrongSettings, type Settings } from './settings.ts'
-import type { Pool } from './ground/database/pool.ts'
 import { leased } from './engines/delivery/lease.ts'
 import { newPace, newQueryPace } from './engines/delivery/pace.ts'
 import { sharedToken } from './engines/delivery/token.ts'
+import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import { enterprises, type Enterprise, type Slug } from './enterprises/profiles.ts'
-import type { ConnectedEnterprise } from './hub.ts'
+import type { Pool } from './ground/database/pool.ts'
+import { trailObserver } from './records/trail/messages.ts'
+import { WrongSettings, type Settings } from './settings.ts'
 
 /** Throws WrongSettings when an enterprise needs a setting beside its own block. */
 export function connectEnterprises (settings: Settings, pool: Pool, now: () => Date): Map<Slug, ConnectedEnterprise> {

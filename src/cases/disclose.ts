@@ -2,6 +2,8 @@
 import type { components, operations } from '../../openapi/hub.d.ts'
 import type { Caller } from '../doors/http/access/caller.ts'
 import { applicationSeen, orderSeen, viewOf, type View } from '../ground/access/visible.ts'
+import type { Vault } from '../ground/sealing/vault.ts'
+import { recordDisclosure } from '../records/acts/disclosures.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
 import { mergePatch } from '../ground/form/merge-patch.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
@@ -9,9 +11,8 @@ import { personalValues } from '../ground/redaction/personal-values.ts'
 import { newRedactor } from '../ground/redaction/redact.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { readCursor, writeCursor } from '../views/cursor.ts'
-import { transaction, type Connection } from '../ground/database/pool.ts'
+import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
 import type { Slug } from '../enterprises/profiles.ts'
-import type { Hub } from '../hub.ts'
 import { Problem } from '../ground/problem/problem.ts'
 
 type Schemas = components['schemas']
@@ -28,19 +29,25 @@ const VALUES: Record<Field, (form: ApplicationForm) => string | undefined> = {
   registrar: ({ foot }) => foot?.registrar
 }
 
+interface Disclosing extends Workplace {
+  vault: Vault
+  now (): Date
+}
+
 /** Throws Problem `application-not-found`, or `person-erased`. */
-export async function disclose (hub: Hub, caller: Caller, jointNumber: string, { fields, purpose }: Schemas['DisclosureRequest']): Promise<Schemas['Disclosure']> {
+export async function disclose (
+  hub: Disclosing, caller: Caller, jointNumber: string, { fields, purpose }: Schemas['DisclosureRequest']
+): Promise<Schemas['Disclosure']> {
   const view = viewOf(caller)
-  return await transaction(hub.pool, async connection => {
-    const { rows } = await connection.query<{ serial: number, formSealed: Buffer | null }>(`
+  return await inWork(hub, async work => {
+    const { rows } = await work.query<{ serial: number, formSealed: Buffer | null }>(`
       select serial, form_sealed as "formSealed" from applications where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
     if (!rows[0]) throw new Problem('application-not-found')
     const { serial, formSealed } = rows[0]
     if (!formSealed) throw new Problem('person-erased')
-    const form = openForm(hub, { serial, formSealed })
-    await connection.query('insert into disclosures (at, actor, joint_number, fields, purpose) values ($1, $2, $3, $4, $5)',
-      [hub.now(), caller.id, jointNumber, fields, newRedactor(personalValues(form)).text(purpose)])
-    return { jointNumber, values: valuesOf(form, fields), corrected: await corrected(hub, connection, view, serial, form, fields) }
+    const form = openForm(hub.vault, { serial, formSealed })
+    recordDisclosure(work, { at: hub.now(), actor: caller.id, jointNumber, fields, purpose: newRedactor(personalValues(form)).text(purpose) })
+    return { jointNumber, values: valuesOf(form, fields), corrected: await corrected(hub.vault, work, view, serial, form, fields) }
   })
 }
 
@@ -52,13 +59,13 @@ interface CorrectedOrder { id: string, enterprise: Slug, correctionsSealed: Buff
 
 /** What the orders have otherwise than the form. */
 async function corrected (
-  hub: Hub, connection: Connection, view: View, serial: number, form: ApplicationForm, fields: Field[]
+  vault: Vault, work: Work, view: View, serial: number, form: ApplicationForm, fields: Field[]
 ): Promise<Schemas['CorrectedValues'][]> {
-  const { rows } = await connection.query<CorrectedOrder>(`
+  const { rows } = await work.query<CorrectedOrder>(`
     select id, enterprise, corrections_sealed as "correctionsSealed" from orders
     where application_serial = $1 and ${orderSeen(2)} and corrections_sealed is not null order by position`, [serial, view.enterprise])
   return rows.flatMap(({ id, enterprise, correctionsSealed }) => {
-    const changed = mergePatch(form, openCorrections(hub, id, correctionsSealed)) as ApplicationForm
+    const changed = mergePatch(form, openCorrections(vault, { id, correctionsSealed })) as ApplicationForm
     const others = fields.filter(field => VALUES[field](changed) !== VALUES[field](form))
     return others.length === 0 ? [] : [{ enterprise, values: valuesOf(changed, others) }]
   })

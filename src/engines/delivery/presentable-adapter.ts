@@ -5,7 +5,7 @@ import type { PersonalValues } from '../../ground/redaction/personal-values.ts'
 import { newRedactor, withoutPersonal } from '../../ground/redaction/redact.ts'
 import { around } from './around.ts'
 
-export function shield (adapter: Adapter<unknown, unknown>, personal: PersonalValues): Adapter<unknown, unknown> {
+export function presentableAdapter (adapter: Adapter<unknown, unknown>, personal: PersonalValues): Adapter<unknown, unknown> {
   const presentable = withoutPersonal(personal)
   // A failure is told to operators alone, who need nobody's number.
   const { text } = newRedactor(personal)

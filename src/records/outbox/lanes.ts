@@ -1,12 +1,10 @@
 /**
- * The portal's notifications as rows: which one of an application is next, and what became of it. A process takes an
- * application's lane before it sends and keeps it from one to the next, so that none overtakes another, whatever is opened
- * again meanwhile.
+ * Lanes: which notification of an application is next, and what became of it. A process takes an application's lane before it sends
+ * and keeps it from one to the next, so that none overtakes another, whatever is opened again meanwhile.
  */
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
 import { STOPPED } from './endpoint.ts'
 import { EVENT_COLUMNS, type EventRow } from './event.ts'
-import type { Exchange } from '../../engines/portal/portal-client.ts'
 
 export interface Lane {
   serial: number
@@ -30,7 +28,9 @@ export interface Pending extends EventRow {
  * Takes the lane of the application that notification `id` belongs to. Answers when to come back while another process is at
  * it, and nothing when nothing of it is open or the end-point is stopped.
  */
-export async function takeLane (pool: Pool, id: string, now: Date, leasedUntil: Date): Promise<{ lane: Lane } | { again: Date } | undefined> {
+export async function takeLane (
+  pool: Pool, id: string, now: Date, leasedUntil: Date
+): Promise<{ lane: Lane } | { again: Date } | undefined> {
   const { rows } = await pool.query<Lane>(`
     insert into webhook_lanes (application_serial, turn, leased_until)
     select application_serial, gen_random_uuid(), $3 from notifications as named
@@ -41,7 +41,8 @@ export async function takeLane (pool: Pool, id: string, now: Date, leasedUntil: 
     returning application_serial as serial, turn`, [id, now, leasedUntil])
   if (rows[0]) return { lane: rows[0] }
   const { rows: busy } = await pool.query<{ again: Date }>(`
-    select greatest(webhook_lanes.leased_until, $2) as again from notifications as named left join webhook_lanes using (application_serial)
+    select greatest(webhook_lanes.leased_until, $2) as again
+    from notifications as named left join webhook_lanes using (application_serial)
     where named.id = $1 and not ${STOPPED}
       and exists (select from notifications as open where open.application_serial = named.application_serial and open.state = 'open')`, [id, now])
   return busy[0]
@@ -51,7 +52,9 @@ export async function takeLane (pool: Pool, id: string, now: Date, leasedUntil: 
  * Begins an attempt at the lane's first open notification and holds the lane until then. Answers when to come back while it
  * waits for its time, and nothing when none is open, the end-point is stopped, or the lane was lost.
  */
-export async function beginHead (pool: Pool, { serial, turn }: Lane, now: Date, leasedUntil: Date): Promise<{ head: Pending } | { again: Date } | undefined> {
+export async function beginHead (
+  pool: Pool, { serial, turn }: Lane, now: Date, leasedUntil: Date
+): Promise<{ head: Pending } | { again: Date } | undefined> {
   const { rows } = await pool.query<Pending & { dueAt: Date, id: string | null }>(`
     with held as (
       update webhook_lanes set leased_until = $4 where application_serial = $1 and turn = $2 returning application_serial
@@ -61,12 +64,15 @@ export async function beginHead (pool: Pool, { serial, turn }: Lane, now: Date, 
     ), begun as (
       update notifications set attempts = attempts + 1 from head
       where notifications.id = head.id and head.due_at <= $3
-      returning notifications.id, application_serial, notifications.sequence, attempts, failures, coalesce(horizon_from, opened_at) as counted_from
+      returning notifications.id, application_serial, notifications.sequence, attempts, failures,
+                coalesce(horizon_from, opened_at) as counted_from
     )
-    select head.due_at as "dueAt", begun.id, begun.attempts, begun.failures, counted_from as "countedFrom", correlation_id as "correlationId", traceparent, ${EVENT_COLUMNS}
+    select head.due_at as "dueAt", begun.id, begun.attempts, begun.failures, counted_from as "countedFrom",
+           correlation_id as "correlationId", traceparent, ${EVENT_COLUMNS}
     from head
     left join begun on true
-    left join transitions on (transitions.application_serial, transitions.sequence) = (begun.application_serial, begun.sequence)
+    left join transitions
+      on (transitions.application_serial, transitions.sequence) = (begun.application_serial, begun.sequence)
     left join orders on orders.id = transitions.order_id
     left join applications on serial = begun.application_serial`, [serial, turn, now, leasedUntil])
   const [first] = rows
@@ -83,6 +89,16 @@ export async function removeLeftLanes (connection: Queryable, now: Date): Promis
   await connection.query('delete from webhook_lanes where leased_until <= $1', [now])
 }
 
+/** One exchange with the portal. */
+export interface WebhookAttempt {
+  at: Date
+  durationMs: number
+  /** The status of the answer, if there was one. */
+  status?: number
+  /** Why it does not count as taken; missing when it was taken. */
+  failure?: string
+}
+
 /** What a notification comes to by an attempt. */
 export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | { state: 'failed' }
 
@@ -90,31 +106,17 @@ export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | 
  * Stores an attempt and what the notification comes to by it. False for an attempt that a later one has overtaken, or a wish to
  * send it again: then only the attempt is stored.
  */
-export async function settle (pool: Queryable, { id, attempts, countedFrom }: Pending, exchange: Exchange, outcome: Outcome, now: Date): Promise<boolean> {
+export async function storeAttempt (
+  pool: Queryable, { id, attempts, countedFrom }: Pending, exchange: WebhookAttempt, outcome: Outcome, now: Date
+): Promise<boolean> {
   const { rowCount } = await pool.query(`
     with attempt as (
       insert into webhook_attempts (notification_id, at, duration_ms, status, failure) values ($1, $4, $5, $6, $7)
     )
-    update notifications set state = $8, due_at = coalesce($9, due_at), failure = $7, failures = case when $7::text is null then 0 else failures + 1 end, delivered_at = $10
+    update notifications set state = $8, due_at = coalesce($9, due_at), failure = $7,
+      failures = case when $7::text is null then 0 else failures + 1 end, delivered_at = $10
     where id = $1 and attempts = $2 and coalesce(horizon_from, opened_at) = $3 and state = 'open'`,
   [id, attempts, countedFrom, exchange.at, exchange.durationMs, exchange.status ?? null, exchange.failure ?? null,
     outcome.state, outcome.state === 'open' ? outcome.dueAt : null, outcome.state === 'delivered' ? now : null])
   return rowCount === 1
-}
-
-/**
- * First open notifications of their applications that should have been sent by `before`, are not being sent, and were not returned
- * here since `sweptBefore`; none while the end-point is stopped.
- */
-export async function overdueNotifications (pool: Queryable, now: Date, before: Date, sweptBefore: Date): Promise<Array<{ queue: string, id: string }>> {
-  const { rows } = await pool.query<{ id: string }>(`
-    update notifications set swept_at = $1 where id in (
-      select id from notifications as head
-      where state = 'open' and due_at <= $2 and (swept_at is null or swept_at <= $3) and not ${STOPPED}
-        and not exists (select from notifications as earlier
-                        where earlier.application_serial = head.application_serial and earlier.state = 'open' and earlier.sequence < head.sequence)
-        and not exists (select from webhook_lanes where webhook_lanes.application_serial = head.application_serial and webhook_lanes.leased_until > $2)
-      order by due_at limit 1000 for update skip locked
-    ) returning id`, [now, before, sweptBefore])
-  return rows.map(({ id }) => ({ queue: 'portal', id }))
 }
