@@ -92,7 +92,7 @@ async function resealValue (hub: Hub, name: SealedColumnName, { key: row, sealed
     return notOpened(hub, error)
   }
   await transaction(hub.pool, async connection => {
-    // Append-only tables (migration 005) let the purge change them, and this, which changes nothing of what they say.
+    // Append-only tables let the purge change them, and this, which changes nothing of what they say.
     await connection.query("set local lianban.purging = 'on'")
     await connection.query(`update ${table} set ${column} = $1 where ${column} = $2 and ${key.map((part, index) => `${part} = $${index + 3}`).join(' and ')}`,
       [hub.vault.sealBytes([name, ...row], content), sealed, ...row])

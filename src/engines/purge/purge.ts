@@ -2,6 +2,7 @@
  * Removes what need not be kept any longer, a small batch at a time, so that nothing waits for it: the sweep takes a step whenever it
  * passes, until the day's purge is done. What is counted beforehand and what is removed are found by the same conditions.
  */
+import { LOCKS } from '../../ground/database/locks.ts'
 import { transaction, type Connection, type Queryable } from '../../ground/database/pool.ts'
 import type { Hub } from '../../hub.ts'
 import { recordAct, type ActTerms } from '../../records/acts/acts.ts'
@@ -10,9 +11,6 @@ import type { RetentionSettings } from './settings.ts'
 
 /** How many rows went, or would go. `applications` are erased, not removed. */
 export interface Removed { exchanges: number, messages: number, callbacks: number, notifications: number, idempotencyKeys: number, applications: number }
-
-/** Names the advisory lock. */
-const PURGE_LOCK = 341825
 
 /** Milliseconds between two purges. */
 const EVERY = 86_400_000
@@ -45,7 +43,7 @@ export async function purge (hub: Hub, now: Date, { actor, reason }: ActTerms): 
   let purge = await beginPurge(hub.pool, now)
   while (!purge.ended) {
     purge = await transaction(hub.pool, async connection => {
-      await connection.query('select pg_advisory_xact_lock($1)', [PURGE_LOCK])
+      await connection.query('select pg_advisory_xact_lock($1)', [LOCKS.purge])
       const next = await step(hub, connection, purge, now)
       if (next.ended) await recordAct(connection, { at: now, actor, action: 'purge', target: next.removed, reason, affected: sum(next.removed) })
       return next
@@ -58,7 +56,7 @@ export async function purge (hub: Hub, now: Date, { actor, reason }: ActTerms): 
 export async function purgeDaily (hub: Hub): Promise<void> {
   const now = hub.now()
   const purge = await transaction(hub.pool, async connection => {
-    const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [PURGE_LOCK])
+    const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCKS.purge])
     if (!rows[0]!.mine) return undefined
     const begun = await openPurge(connection)
     if (!begun && await hasBegunSince(connection, new Date(now.getTime() - EVERY))) return undefined

@@ -6,13 +6,11 @@
 import { purgeDaily } from '../purge/purge.ts'
 import { removeUnusedAttachments } from '../../records/attachments/attachments.ts'
 import { overdueNotifications, removeLeftLanes } from '../../records/outbox/outbox.ts'
+import { LOCKS } from '../../ground/database/locks.ts'
 import { transaction } from '../../ground/database/pool.ts'
 import type { Hub } from '../../hub.ts'
 import { overdueIntents } from '../../records/intents/intents.ts'
 import type { Alarm } from '../../ground/queue/alarms.ts'
-
-/** Names the advisory lock. */
-const SWEEP_LOCK = 341824
 
 /** How long after its time an alarm may ring by itself before it is missed. */
 const GRACE = 2_000
@@ -23,7 +21,7 @@ const REST = 3
 /** Returns how many alarms were seen to. */
 export async function sweep (hub: Hub): Promise<number> {
   return await transaction(hub.pool, async connection => {
-    const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [SWEEP_LOCK])
+    const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCKS.sweep])
     if (!rows[0]!.mine) return 0
     const now = hub.now()
     const window = [now, new Date(now.getTime() - GRACE), new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)] as const

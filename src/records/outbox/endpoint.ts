@@ -1,6 +1,7 @@
 /** The portal's end-point as a row that all processes share: taking webhooks, or stopped because it said it is gone. */
 import type { components } from '../../../openapi/hub.d.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
+import { LOCKS } from '../../ground/database/locks.ts'
 import { transaction, type Connection, type Queryable } from '../../ground/database/pool.ts'
 import type { Hub } from '../../hub.ts'
 import { recordAct } from '../acts/acts.ts'
@@ -74,9 +75,7 @@ async function reopen (connection: Connection, stoppedAt: Date, now: Date): Prom
   return rowCount!
 }
 
-/** Names the advisory lock of what changes many notifications by one statement: two of them could else wait for each other. */
-const MANY_LOCK = 341825
-
+/** For what changes many notifications by one statement. */
 export async function oneAtATime (connection: Connection): Promise<void> {
-  await connection.query('select pg_advisory_xact_lock($1)', [MANY_LOCK])
+  await connection.query('select pg_advisory_xact_lock($1)', [LOCKS.manyNotifications])
 }
