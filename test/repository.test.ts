@@ -3,7 +3,7 @@ import { test } from 'tap'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { readDocument, readNativeContract, type Json } from '../openapi/document.ts'
-import { GRANTABLE } from '../src/ground/access/kinds.ts'
+import { GRANTABLE } from '../src/ground/access/caller.ts'
 import { enterprises, type Slug } from '../src/enterprises/profiles.ts'
 import { codeRules, ROOMS, slugs } from './code-rules.ts'
 import { CHECKSUMS, migrationFaults, MIGRATIONS } from './rules/migrations.ts'
@@ -83,7 +83,7 @@ test('every operation of the hub says who may call it, by scopes that are descri
     if (security.length > 0) t.ok(demanded.length > 0 && responses['401'] && responses['403'], `openapi/hub.yaml: ${operationId} names a scope, and the answers 401 and 403`)
   }
   t.strictSame(Object.keys(scopes).filter(scope => !HAN.test(scopes[scope])), [], 'in Chinese')
-  t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/ground/access/kinds.ts: each scope can be given to somebody, and no other')
+  t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/ground/access/caller.ts: each scope can be given to somebody, and no other')
 })
 
 test('every field of the form has a Chinese label', async t => {
