@@ -1,21 +1,14 @@
 /**
- * What an algorithm that seals personal data has to offer, and those there are: authenticated encryption with associated data.
- * A further one (a cryptographic machine of the site) is one more line.
+ * The algorithms that personal data can be sealed with. A further one (a cryptographic machine of the site) is one more file that
+ * makes a Cipher, and one more line here.
  */
 import { aes256Gcm } from './aes-256-gcm.ts'
+import type { Cipher } from './cipher.ts'
 import { sm4 } from './sm4.ts'
-
-export interface Cipher {
-  nonceBytes: number
-  /** Ciphertext and tag. The nonce must never have been used with this key before. */
-  encrypt (nonce: Buffer, plaintext: Buffer, associated: Buffer): Buffer
-  /** Throws when ciphertext, tag, nonce or associated data are not those of one `encrypt`. */
-  decrypt (nonce: Buffer, sealed: Buffer, associated: Buffer): Buffer
-}
 
 export interface Algorithm {
   keyBytes: number
-  /** What goes with it for keyed hashes. */
+  /** Of the keyed hashes that are made where this algorithm seals. */
   digest: 'sha256' | 'sm3'
   cipher (key: Buffer): Cipher
 }

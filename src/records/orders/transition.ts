@@ -94,7 +94,7 @@ export async function transit (hub: Hub, connection: Connection, order: LockedOr
   Object.assign(order, { state, reached }, nativeAt && { nativeAt })
   await storeTransition(hub, connection, order, move, alarms)
   const sinceReceived = hub.now().getTime() - order.receivedAt.getTime()
-  afterCommit(connection, () => { hub.metrics.moved({ enterprise: order.enterprise, from, to: state, source: said.source }, sinceReceived / 1000) })
+  afterCommit(connection, () => { hub.metrics.moved({ enterprise: order.enterprise, from, to: state, source: said.source, ended: isFinal(state) }, sinceReceived / 1000) })
 }
 
 /** The applicant's reason, when an enterprise reports a withdrawal before it has answered the wish for it. */
