@@ -8,7 +8,8 @@ import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import { enterprises, type Enterprise, type Slug } from './enterprises/profiles.ts'
 import type { Pool } from './ground/database/pool.ts'
 import { trailObserver } from './records/trail/messages.ts'
-import { WrongSettings, type Settings } from './settings.ts'
+import { WrongSettings } from './ground/settings/wrong-settings.ts'
+import type { Settings } from './settings.ts'
 
 /** Throws WrongSettings when an enterprise needs a setting beside its own block. */
 export function connectEnterprises (settings: Settings, pool: Pool, now: () => Date): Map<Slug, ConnectedEnterprise> {

@@ -3,9 +3,10 @@ import { test } from 'tap'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { readDocument, readNativeContract, type Json } from '../openapi/document.ts'
-import { GRANTABLE } from '../src/ground/access/kinds.ts'
+import { GRANTABLE } from '../src/ground/access/caller.ts'
 import { enterprises, type Slug } from '../src/enterprises/profiles.ts'
 import { codeRules, ROOMS, slugs } from './code-rules.ts'
+import { CHECKSUMS, migrationFaults, MIGRATIONS } from './rules/migrations.ts'
 import { importsOf, projectFiles, read, sourceFile, sourceFiles, type SourceFile } from './source-files.ts'
 
 const HAN = /\p{Script=Han}/u
@@ -82,7 +83,7 @@ test('every operation of the hub says who may call it, by scopes that are descri
     if (security.length > 0) t.ok(demanded.length > 0 && responses['401'] && responses['403'], `openapi/hub.yaml: ${operationId} names a scope, and the answers 401 and 403`)
   }
   t.strictSame(Object.keys(scopes).filter(scope => !HAN.test(scopes[scope])), [], 'in Chinese')
-  t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/ground/access/kinds.ts: each scope can be given to somebody, and no other')
+  t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/ground/access/caller.ts: each scope can be given to somebody, and no other')
 })
 
 test('every field of the form has a Chinese label', async t => {
@@ -91,6 +92,19 @@ test('every field of the form has a Chinese label', async t => {
     t.ok(fields.some(({ name }) => name === expected), `looks at ${expected}`)
   }
   t.strictSame(fields.filter(({ title }) => !HAN.test(title)).map(({ name }) => `openapi/hub.yaml: ${name} has no title with its label`), [])
+})
+
+test('migrations are numbered without gaps, and stay as they were released', async t => {
+  const migrations = projectFiles.filter(path => path.startsWith(MIGRATIONS) && path !== CHECKSUMS)
+    .map(path => ({ name: path.slice(MIGRATIONS.length), text: read(path) }))
+  t.ok(migrations.length > 0)
+  t.strictSame(migrationFaults(migrations, read(CHECKSUMS)), [])
+
+  const [first] = migrations as [typeof migrations[number]]
+  const further = { name: '003.do.something.sql', text: 'select 1' }
+  t.match(migrationFaults([...migrations, further], read(CHECKSUMS)), [/003\.do\.something\.sql is not named 002/, /lacks the line: \w{64} {2}003/])
+  t.match(migrationFaults([{ ...first, text: `${first.text}-- one more word` }], read(CHECKSUMS)), [/001.+ was edited/])
+  t.match(migrationFaults([], read(CHECKSUMS)), [/names 001.+, which is not there/])
 })
 
 test('committed files name no machine and no registry', async t => {

@@ -1,6 +1,6 @@
 /** Personal data in full, for a stated purpose: recorded first, in the transaction that reads it, then answered. */
 import type { components, operations } from '../../openapi/hub.d.ts'
-import type { Caller } from '../doors/http/access/caller.ts'
+import type { Caller } from '../ground/access/caller.ts'
 import { applicationSeen, orderSeen, viewOf, type View } from '../ground/access/visible.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { recordDisclosure } from '../records/acts/disclosures.ts'

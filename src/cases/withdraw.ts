@@ -1,7 +1,8 @@
 /** Takes the applicant's wish to withdraw: at once where an order has not left the hub, else as an intent towards its enterprise. */
 import type { components } from '../../openapi/hub.d.ts'
 import type { View } from '../ground/access/visible.ts'
-import { fieldError, Problem } from '../ground/problem/problem.ts'
+import { fieldError } from '../ground/problem/field-errors.ts'
+import { Problem } from '../ground/problem/problem.ts'
 import { cancelUnbegun, openIntents } from '../records/intents/intents.ts'
 import { changeApplication, ordersSeen, type OrderAtHand } from '../records/orders/application.ts'
 import { requestWithdrawal, transit } from '../records/orders/change-order.ts'

@@ -2,7 +2,7 @@
 import type { Blocks, Capabilities, Service } from '../../mappings/mapping.ts'
 import { enterprises, type Slug } from './profiles.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
-import { fieldError, type FieldError } from '../ground/problem/problem.ts'
+import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import type { FreeAttachment } from '../records/attachments/attachments.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 

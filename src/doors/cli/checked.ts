@@ -1,7 +1,7 @@
 /** Arguments and options of commands as the contract's schemas have them, so that a command takes what its operation takes. */
 import type { components } from '../../../openapi/hub.d.ts'
 import { newChecker, readDocument, type Checker } from '../../../openapi/document.ts'
-import { FIELD_ERRORS } from '../../ground/problem/problem.ts'
+import { FIELD_ERRORS } from '../../ground/problem/field-errors.ts'
 import { WrongUsage } from './shell.ts'
 
 type Schemas = components['schemas']

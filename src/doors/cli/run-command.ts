@@ -4,7 +4,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../../adapters/failure.ts'
-import { WrongSettings } from '../../settings.ts'
+import { WrongSettings } from '../../ground/settings/wrong-settings.ts'
 import { Problem, PROBLEMS } from '../../ground/problem/problem.ts'
 import { actsCommand } from './acts.ts'
 import { callbacksCommand } from './callbacks.ts'

@@ -9,7 +9,7 @@ import type { NativeRequest } from '../../../adapters/adapter.ts'
 import type { operations, webhooks } from '../../../openapi/hub.d.ts'
 import { readDocument, type Json } from '../../../openapi/document.ts'
 import { bearerGuard } from './access/bearer.ts'
-import { callerOf } from './access/caller.ts'
+import { callerOf } from './access/caller-of.ts'
 import { tokenHandlers } from './access/token-endpoint.ts'
 import { answerTokenProblem } from './access/token-problem.ts'
 import { viewOf, type View } from '../../ground/access/visible.ts'
@@ -38,7 +38,8 @@ import { requestId } from './request-id.ts'
 import { observeRequests } from './requests.ts'
 import { operatorHandlers } from './operator-handlers.ts'
 import { personalHandlers } from './personal-handlers.ts'
-import { answerError, answerProblems, Problem } from '../../ground/problem/problem.ts'
+import { answerError, answerProblems } from './answer-problems.ts'
+import { Problem } from '../../ground/problem/problem.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
 type Served = Omit<operations, keyof webhooks>

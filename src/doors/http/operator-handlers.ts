@@ -1,6 +1,6 @@
 /** The operations for what waits for a person, as the contract names them. */
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
+import { callerOf } from './access/caller-of.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
 import type { Hub } from '../../hub.ts'
 import { Problem } from '../../ground/problem/problem.ts'

@@ -1,6 +1,6 @@
 /** Answers the operations about personal data: finding applications by it, reading it in full, and who has. */
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
+import { callerOf } from './access/caller-of.ts'
 import { viewOf } from '../../ground/access/visible.ts'
 import { searchApplications } from '../../views/applications.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'

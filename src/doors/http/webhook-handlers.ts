@@ -1,6 +1,6 @@
 /** The operations about webhooks, as the contract names them. */
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
+import { callerOf } from './access/caller-of.ts'
 import { viewOf } from '../../ground/access/visible.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
 import type { Hub } from '../../hub.ts'

@@ -3,7 +3,7 @@
  * these conditions, so that what is not the caller's is for it as if it did not exist.
  */
 import type { Slug } from '../../enterprises/profiles.ts'
-import type { Caller } from '../../doors/http/access/caller.ts'
+import type { Caller } from './caller.ts'
 
 /** Null: whosoever. */
 export interface View {

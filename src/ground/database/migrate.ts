@@ -7,9 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'bullmq'
 import pg from 'pg'
 import Postgrator from 'postgrator'
-
-/** Names the advisory lock; any constant that nothing else in the database uses. */
-
+import { LOCKS } from './locks.ts'
 
 /** Schema of BullMQ's own tables, used when there is no Redis. */
 export const QUEUE_SCHEMA = 'bullmq'

@@ -1,7 +1,7 @@
 /** Which keys the database needs, against those that the settings give: asked at every start, shown to operators. */
 import type { Queryable } from '../database/pool.ts'
-import { WrongSettings } from '../../settings.ts'
-import type { AlgorithmName } from './cipher.ts'
+import { WrongSettings } from '../settings/wrong-settings.ts'
+import type { AlgorithmName } from './algorithms.ts'
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts'
 import type { Vault } from './vault.ts'
 

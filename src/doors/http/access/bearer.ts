@@ -7,7 +7,7 @@ import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify, ty
 import type { Guard } from '../../../../openapi/serve-contract.ts'
 import type { Hub } from '../../../hub.ts'
 import { Problem } from '../../../ground/problem/problem.ts'
-import type { Caller } from './caller.ts'
+import type { Caller } from '../../../ground/access/caller.ts'
 import type { AccessSettings, ClientSettings } from '../../../ground/access/settings.ts'
 import { signingKey } from '../../../ground/access/signing-key.ts'
 

@@ -3,7 +3,8 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyHttpOptions, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Hub } from '../../../hub.ts'
-import { Problem, problemBody, type ProblemCode } from '../../../ground/problem/problem.ts'
+import { problemBody } from '../answer-problems.ts'
+import { Problem, type ProblemCode } from '../../../ground/problem/problem.ts'
 import type { Limits } from '../../../ground/settings/limits.ts'
 
 /** Bytes of all headers together; a token and a signature fit many times. */

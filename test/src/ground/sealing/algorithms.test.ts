@@ -1,7 +1,7 @@
 /** The algorithms against the vectors of their standards, and against what an attacker would do to a ciphertext. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { test } from 'tap'
-import { ALGORITHMS, type AlgorithmName } from '../../../../src/ground/sealing/cipher.ts'
+import { ALGORITHMS, type AlgorithmName } from '../../../../src/ground/sealing/algorithms.ts'
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(/\s/g, ''), 'hex')
 

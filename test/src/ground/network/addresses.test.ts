@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { isPublic } from '../../../../src/ground/network/public-address.ts'
+import { isPublic } from '../../../../src/ground/network/addresses.ts'
 
 test('public is what anybody can have', async t => {
   for (const address of ['1.1.1.1', '100.63.255.255', '100.128.0.0', '172.15.255.255', '172.32.0.0', '192.167.255.255', '192.169.0.0', '223.5.5.5',
