@@ -24,6 +24,8 @@ export interface Hub {
   storage: Storage
   vault: Vault
   enterprises: ReadonlyMap<Slug, ConnectedEnterprise>
+  /** What an enterprise is called, connected or not; its slug where nothing else is known of it. */
+  nameOf (slug: string): string
   log: Logger
   metrics: Metrics
   traces: Traces

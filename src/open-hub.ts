@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { openStorage } from './records/attachments/storage.ts'
 import type { Settings } from './settings.ts'
 import { connectEnterprises } from './connect.ts'
+import { enterpriseName } from './enterprises/name.ts'
 import { openPool } from './ground/database/pool.ts'
 import type { Alarms } from './ground/queue/alarms.ts'
 import type { Hub } from './hub.ts'
@@ -29,7 +30,10 @@ export async function openHub ({ settings, databaseUrl, alarms, log, traces = NO
   const pool = openPool(databaseUrl, error => { if (!closing) log.warn({ err: error }, 'database connection') })
   const vault = openVault(settings.personalData)
   const storage = await openStorage(settings.hub.attachmentStorage, pool, vault)
-  const hub: Hub = { settings, pool, alarms, storage, vault, enterprises: connectEnterprises(settings, pool, now), log, metrics: openMetrics(), traces, phase: 'starting', now, random }
+  const enterprises = connectEnterprises(settings, pool, now)
+  const hub: Hub = {
+    settings, pool, alarms, storage, vault, enterprises, nameOf: enterpriseName, log, metrics: openMetrics(), traces, phase: 'starting', now, random
+  }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
     storage.close()

@@ -7,10 +7,11 @@ import { readEndpoint, resume } from '../../records/outbox/endpoint.ts'
 import { redeliver } from '../../cases/redeliver.ts'
 import { sendTest } from '../../cases/test-webhook.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { checked, checkedEach, isA } from './checked.ts'
-import { further, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions } from './options.ts'
+import {
+  checked, checkedEach, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
+} from './arguments.ts'
 import { NothingFound, NotTaken, type Shell } from './shell.ts'
-import { facts, table } from './table.ts'
+import { facts, further, table } from './table.ts'
 
 type Schemas = components['schemas']
 type ListFilter = { state?: Schemas['WebhookDeliveryState'], jointNumber?: string, from?: string, to?: string }
@@ -29,7 +30,7 @@ export function webhooksCommand (shell: Shell): Command {
 
   withPages(withFilter(webhooks.command('list'))).description('列出，新的在前')
     .action(async ({ limit, cursor, ...filter }: PageOptions & ListFilter) => {
-      const page = await shell.withHub(hub => listDeliveries(hub, EVERYTHING, { ...checkedEach(LIST_FILTER, filter), limit, ...cursor !== undefined && { cursor } }))
+      const page = await shell.withHub(hub => listDeliveries(hub, EVERYTHING, { ...checkedEach(LIST_FILTER, filter), ...pageOf({ limit, cursor }) }))
       shell.show(page, listed(page))
     })
 

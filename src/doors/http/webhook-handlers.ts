@@ -1,16 +1,17 @@
-/** The operations about webhooks, as the contract names them. */
+/** Answers the operations about webhooks: whether the portal takes them, what became of each, and sending them again. */
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
-import { viewOf } from '../../ground/access/visible.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
-import type { Hub } from '../../hub.ts'
-import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
-import { readEndpoint, resume } from '../../records/outbox/endpoint.ts'
 import { redeliver } from '../../cases/redeliver.ts'
 import { sendTest } from '../../cases/test-webhook.ts'
+import { viewOf } from '../../ground/access/visible.ts'
+import type { Hub } from '../../hub.ts'
+import { readEndpoint, resume } from '../../records/outbox/endpoint.ts'
+import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
+import { callerOf } from './access/caller.ts'
 
 type WebhookOperations =
-  'readWebhookEndpoint' | 'resumeWebhookEndpoint' | 'testWebhook' | 'listWebhookDeliveries' | 'readWebhookDelivery' | 'redeliverWebhook' | 'redeliverWebhooks'
+  'readWebhookEndpoint' | 'resumeWebhookEndpoint' | 'testWebhook' | 'listWebhookDeliveries' | 'readWebhookDelivery' |
+  'redeliverWebhook' | 'redeliverWebhooks'
 
 export function webhookHandlers (hub: Hub): Handlers<Pick<operations, WebhookOperations>> {
   return {

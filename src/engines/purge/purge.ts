@@ -2,6 +2,7 @@
  * Removes what need not be kept any longer, a small batch at a time, so that nothing waits for it: the sweep takes a step whenever it
  * passes, until the day's purge is done. What is counted beforehand and what is removed are found by the same conditions.
  */
+import type { components } from '../../../openapi/hub.d.ts'
 import { transaction, type Connection, type Queryable } from '../../ground/database/pool.ts'
 import type { Hub } from '../../hub.ts'
 import { recordAct, type ActTerms } from '../../records/acts/acts.ts'
@@ -9,7 +10,7 @@ import { eraseApplication } from '../../steps/erase-person.ts'
 import type { RetentionSettings } from './settings.ts'
 
 /** How many rows went, or would go. `applications` are erased, not removed. */
-export interface Removed { exchanges: number, messages: number, callbacks: number, notifications: number, idempotencyKeys: number, applications: number }
+export type Removed = components['schemas']['Removals']
 
 /** Names the advisory lock. */
 const PURGE_LOCK = 341825

@@ -18,7 +18,7 @@ export function sealStatus (hub: Hub, id: number, status: unknown): Buffer {
   return hub.vault.seal(['callbackStatus', id], status)
 }
 
-export function openStatus (hub: Hub, id: number, sealed: Buffer): unknown {
+export function openStatus (hub: Pick<Hub, 'vault'>, id: number, sealed: Buffer): unknown {
   return hub.vault.open(['callbackStatus', id], sealed)
 }
 

@@ -12,7 +12,7 @@ export function sealForm (hub: Hub, serial: number, form: ApplicationForm): Buff
   return hub.vault.seal(['form', serial], form)
 }
 
-export function openForm (hub: Hub, { serial, formSealed }: SealedForm): ApplicationForm {
+export function openForm (hub: Pick<Hub, 'vault'>, { serial, formSealed }: SealedForm): ApplicationForm {
   return hub.vault.open(['form', serial], formSealed)
 }
 

@@ -8,6 +8,6 @@ export function sealRemark (hub: Hub, place: RemarkPlace, remark: string | undef
   return remark === undefined ? null : hub.vault.seal(place, remark)
 }
 
-export function openRemark (hub: Hub, place: RemarkPlace, sealed: Buffer | null): string | undefined {
+export function openRemark (hub: Pick<Hub, 'vault'>, place: RemarkPlace, sealed: Buffer | null): string | undefined {
   return sealed ? hub.vault.open(place, sealed) : undefined
 }

@@ -26,7 +26,7 @@ export interface Sought {
   hashes: Buffer[]
 }
 
-export function soughtHashes ({ vault }: Hub, sought: components['schemas']['ApplicationSearch']): Sought {
+export function soughtHashes ({ vault }: Pick<Hub, 'vault'>, sought: components['schemas']['ApplicationSearch']): Sought {
   const given = FIELDS.filter(field => sought[field] !== undefined)
   return { fields: given.length, hashes: given.flatMap(field => vault.search.candidates(field, sought[field]!)) }
 }

@@ -31,7 +31,7 @@ export const EVENT_COLUMNS = `
   transitions.event, transitions.application_serial as "applicationSerial", transitions.sequence, joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
   native_number as "nativeNumber", transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt", transitions.remark_sealed as "remarkSealed"`
 
-export function progressEvent (hub: Hub, row: EventRow): Schemas['OrderProgressed'] {
+export function progressEvent (hub: Pick<Hub, 'vault'>, row: EventRow): Schemas['OrderProgressed'] {
   const remark = openRemark(hub, ['transitionRemark', row.applicationSerial, row.sequence], row.remarkSealed)
   return {
     type: `order.${row.event}`,
