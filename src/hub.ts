@@ -5,6 +5,7 @@
 import type { Logger } from 'pino'
 import { connectEnterprises } from './connect.ts'
 import type { Enterprises } from './enterprises/connected-enterprise.ts'
+import { enterpriseName } from './enterprises/name.ts'
 import { openPool, type Pool } from './ground/database/pool.ts'
 import { openMetrics, type Metrics } from './ground/observe/metrics.ts'
 import { NO_TRACES, type Traces } from './ground/observe/traces.ts'
@@ -25,6 +26,8 @@ export interface Hub {
   storage: Storage
   vault: Vault
   enterprises: Enterprises
+  /** What an enterprise is called, connected or not; its slug where nothing else is known of it. */
+  nameOf (slug: string): string
   reactions: readonly Reaction[]
   log: Logger
   metrics: Metrics
@@ -59,7 +62,9 @@ export async function openHub (
   const metrics = openMetrics()
   const enterprises = connectEnterprises(settings, pool, now)
   const reactions = reactionsOf(settings, metrics)
-  const hub: Hub = { settings, pool, alarms, storage, vault, enterprises, reactions, log, metrics, traces, phase: 'starting', now, random }
+  const hub: Hub = {
+    settings, pool, alarms, storage, vault, enterprises, nameOf: enterpriseName, reactions, log, metrics, traces, phase: 'starting', now, random
+  }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
     storage.close()

@@ -1,5 +1,5 @@
 /** Personal data in full, for a stated purpose: recorded first, in the transaction that reads it, then answered. */
-import type { components, operations } from '../../openapi/hub.d.ts'
+import type { components } from '../../openapi/hub.d.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { applicationSeen, orderSeen, viewOf, type View } from '../ground/access/visible.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
@@ -9,15 +9,12 @@ import { mergePatch } from '../ground/form/merge-patch.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { personalValues } from '../ground/redaction/personal-values.ts'
 import { newRedactor } from '../ground/redaction/redact.ts'
-import { localTime } from '../ground/calendar/local-time.ts'
-import { readCursor, writeCursor } from '../views/cursor.ts'
 import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
 import type { Slug } from '../enterprises/profiles.ts'
 import { Problem } from '../ground/problem/problem.ts'
 
 type Schemas = components['schemas']
 type Field = Schemas['PersonalField']
-type Filters = NonNullable<operations['listDisclosures']['parameters']['query']>
 
 const VALUES: Record<Field, (form: ApplicationForm) => string | undefined> = {
   applicantName: ({ basic }) => basic.applicantName,
@@ -69,24 +66,4 @@ async function corrected (
     const others = fields.filter(field => VALUES[field](changed) !== VALUES[field](form))
     return others.length === 0 ? [] : [{ enterprise, values: valuesOf(changed, others) }]
   })
-}
-
-interface Row extends Omit<Schemas['DisclosureRecord'], 'at'> { id: number, at: Date }
-
-/** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
-export async function listDisclosures (hub: Hub, filters: Filters): Promise<Schemas['DisclosurePage']> {
-  const limit = filters.limit ?? 20
-  const { rows } = await hub.pool.query<Row>(`
-    select id, at, actor, joint_number as "jointNumber", fields, purpose from disclosures
-    where ($1::bigint is null or id < $1)
-      and ($2::text is null or joint_number = $2)
-      and ($3::text is null or actor = $3)
-      and ($4::timestamptz is null or at >= $4)
-      and ($5::timestamptz is null or at < $5)
-    order by id desc limit $6`, [readCursor(filters.cursor), filters.jointNumber, filters.actor, filters.from, filters.to, limit + 1])
-  const page = rows.slice(0, limit)
-  return {
-    disclosures: page.map(({ id, at, ...record }) => ({ at: localTime(at), ...record })),
-    ...rows.length > limit && { nextCursor: writeCursor(page.at(-1)!.id) }
-  }
 }

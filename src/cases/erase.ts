@@ -4,11 +4,11 @@ import { inWork, type Workplace } from '../ground/database/work.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { eraseApplication, type Erasing } from '../steps/erase-person.ts'
-import { readApplication, type Application } from '../views/applications.ts'
+import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
 /** Throws Problem `application-not-found`, or `application-open` when it has not ended yet. Erased once, it stays as it is. */
 export async function erase (
-  hub: Erasing & Workplace & { now (): Date }, view: View, jointNumber: string, { actor, reason }: ActTerms
+  hub: Erasing & Workplace & ApplicationNeeds & { now (): Date }, view: View, jointNumber: string, { actor, reason }: ActTerms
 ): Promise<Application> {
   await inWork(hub, async work => {
     const { rows } = await work.query<{ serial: number, erasedAt: Date | null }>(`

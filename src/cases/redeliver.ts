@@ -4,7 +4,7 @@ import type { View } from '../ground/access/visible.ts'
 import { inWork } from '../ground/database/work.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { countTaken, oneAtATime, openAnew, type RedeliveryFilter } from '../records/outbox/notifications.ts'
-import { requirePortal, type MaybePortal } from './require-portal.ts'
+import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
 
 /** Answers how many events are sent again, or would be. Throws Problem `webhook-endpoint-not-found` where no portal is told. */
 export async function redeliver (

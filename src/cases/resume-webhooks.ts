@@ -4,7 +4,7 @@ import { inWork } from '../ground/database/work.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { reopenEndpoint } from '../records/outbox/endpoint.ts'
 import { oneAtATime } from '../records/outbox/notifications.ts'
-import { requirePortal, type MaybePortal } from './require-portal.ts'
+import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
 
 /** Sends all that waits, at once. Throws Problem `webhook-endpoint-not-found`. */
 export async function resumeWebhooks (

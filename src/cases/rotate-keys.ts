@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { inWork, type Workplace } from '../ground/database/work.ts'
 import { NotOpened } from '../ground/sealing/envelope.ts'
 import { keyUse } from '../ground/sealing/keys.ts'
-import { reseal, sealedRows } from '../ground/sealing/reseal.ts'
+import { reseal, sealedRows, type SealedRow } from '../ground/sealing/reseal.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from '../ground/sealing/sealed-columns.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { resealAttachment, sealedBy } from '../records/attachments/attachments.ts'
@@ -43,17 +43,17 @@ export async function rotateKeys (hub: Rotating, onProgress: (done: Rekeyed) => 
   for (const { id: from, holder } of (await keyUse(pool)).filter(({ id }) => id !== vault.active)) {
     const name = columnOf(holder)
     if (name) {
-      await inBatches(after => sealedRows(pool, name, from, after?.key, BATCH), async row => {
+      await inBatches<SealedRow>(after => sealedRows(pool, name, from, after?.key, BATCH), async row => {
         counted('resealed', holder, row.key.join('.'), await opens(hub, () => reseal(hub, name, row)))
       }, told)
     } else {
-      await inBatches(after => sealedBy(pool, from, after, BATCH), async id => {
+      await inBatches<string>(after => sealedBy(pool, from, after, BATCH), async id => {
         counted('resealed', holder, id, await opens(hub, () =>
           inWork(hub, work => resealAttachment(storage, work, { id, from, to: vault.active }))))
       }, told)
     }
   }
-  await inBatches((after = 0) => hashedOtherwise(pool, vault, after, BATCH), async serial => {
+  await inBatches<number>((after = 0) => hashedOtherwise(pool, vault, after, BATCH), async serial => {
     counted('rehashed', 'search_hashes', String(serial), await opens(hub, () => inWork(hub, work => rehash(vault, work, serial))))
   }, told)
   return done
@@ -65,7 +65,9 @@ function columnOf (holder: string): SealedColumnName | undefined {
     .find(name => holder === `${SEALED_COLUMNS[name].table}.${SEALED_COLUMNS[name].column}`)
 }
 
-async function inBatches<R> (read: (after: R | undefined) => Promise<R[]>, each: (row: R) => Promise<void>, afterBatch: () => void): Promise<void> {
+async function inBatches<R> (
+  read: (after: R | undefined) => Promise<R[]>, each: (row: R) => Promise<void>, afterBatch: () => void
+): Promise<void> {
   for (let rows = await read(undefined); rows.length > 0; rows = await read(rows.at(-1))) {
     for (const row of rows) await each(row)
     afterBatch()

@@ -55,7 +55,7 @@ const SETTLEMENTS: Record<UndeliverableOrder['task'], Partial<Record<Settlement[
 async function delivered (
   hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { nativeNumber, remark }: Settlement
 ): Promise<void> {
-  const enterprise = hub.enterprises.get(at.order.enterprise)
+  const enterprise = hub.enterprises.get(at.order.enterprise as never)
   if (!enterprise) throw new Problem('settlement-not-possible')
   await acknowledge(hub, enterprise, at, { source: 'hub', nativeNumber, remark })
 }

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
 import type { components } from '../../openapi/hub.d.ts'
-import { attachmentErrors, route, type Target } from '../enterprises/route.ts'
+import { attachmentErrors, route, type Routing, type Target } from '../enterprises/route.ts'
 import { addWorkingDays, calendarCovers } from '../ground/calendar/working-days.ts'
 import { inWork, type Work } from '../ground/database/work.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
@@ -15,18 +15,18 @@ import { storeApplication, type LockedApplication } from '../records/orders/appl
 import { insertApplication, nextSerial } from '../records/orders/open-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
-import { readBySerial, type Application } from '../views/applications.ts'
+import { readBySerial, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
 /** Acceptance and survey are promised within one working day (建办〔2023〕87号). */
 const PROMISED_WORKING_DAYS = 1
 
-export interface Submitting extends Steps {
+export interface Submitting extends Steps, Omit<ApplicationNeeds, 'pool'> {
   settings: {
     hub: {
       /** How long a second request with a running Idempotency-Key waits, milliseconds. */
       idempotencyWait: number
     }
-    gas: Parameters<typeof route>[0]['settings']['gas']
+    gas: Routing['settings']['gas']
   }
   metrics: { applicationAccepted (): void }
   traces: Pick<Traces, 'here'>

@@ -13,7 +13,7 @@ import { hasOpenIntent, openIntents } from '../records/intents/intents.ts'
 import { changeApplication, ordersSeen, type OrderAtHand } from '../records/orders/application.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
 import type { Steps } from '../steps/steps.ts'
-import { readApplication, type Application } from '../views/applications.ts'
+import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
 type Request = components['schemas']['SupplementRequest']
 
@@ -22,7 +22,7 @@ type Request = components['schemas']['SupplementRequest']
  * earlier one has not reached the enterprise yet; `validation-failed` with every failing field.
  */
 export async function supplement (
-  hub: Steps, checkForm: FormChecker, caller: Caller, jointNumber: string, request: Request
+  hub: Steps & ApplicationNeeds, checkForm: FormChecker, caller: Caller, jointNumber: string, request: Request
 ): Promise<Application> {
   const view = viewOf(caller)
   await changeApplication(hub, view, jointNumber, async (work, application) => {

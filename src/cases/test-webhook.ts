@@ -5,7 +5,7 @@ import { newPortalClient } from '../engines/portal/portal-client.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import type { OutboundSettings } from '../ground/network/settings.ts'
 import { webhookFailure } from '../records/outbox/webhook-failure.ts'
-import { requirePortal, type MaybePortal } from './require-portal.ts'
+import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
 
 type Schemas = components['schemas']
 

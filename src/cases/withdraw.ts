@@ -8,7 +8,7 @@ import { changeApplication, ordersSeen, type OrderAtHand } from '../records/orde
 import { requestWithdrawal, transit } from '../records/orders/change-order.ts'
 import { isFinal } from '../records/orders/states.ts'
 import type { Steps } from '../steps/steps.ts'
-import { readApplication, type Application } from '../views/applications.ts'
+import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
 type Request = components['schemas']['WithdrawalRequest']
 
@@ -16,13 +16,15 @@ type Request = components['schemas']['WithdrawalRequest']
  * Throws Problem `application-not-found`; `validation-failed` for an enterprise that has no order of this application;
  * `nothing-to-withdraw` when none of the orders meant is open.
  */
-export async function withdraw (hub: Steps, view: View, jointNumber: string, { reason, enterprises }: Request): Promise<Application> {
+export async function withdraw (
+  hub: Steps & ApplicationNeeds, view: View, jointNumber: string, { reason, enterprises }: Request
+): Promise<Application> {
   await changeApplication(hub, view, jointNumber, async (work, application) => {
     const orders = ordersSeen(application, view)
     const errors = (enterprises ?? []).flatMap((slug, index) =>
       orders.some(({ enterprise }) => enterprise === slug) ? [] : [fieldError(`/enterprises/${index}`, 'no-such-order')])
     if (errors.length > 0) throw new Problem('validation-failed', { errors })
-    const meant = orders.filter(order => !enterprises || enterprises.includes(order.enterprise))
+    const meant = orders.filter(order => !enterprises || (enterprises as string[]).includes(order.enterprise))
     const open = meant.filter(({ state }) => !isFinal(state))
     if (open.length === 0 && !meant.some(({ state }) => state === 'withdrawn')) throw new Problem('nothing-to-withdraw')
     for (const order of open) await withdrawOrder(hub, { work, application, order }, reason)

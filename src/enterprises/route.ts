@@ -1,23 +1,33 @@
 /** Decides which enterprises an application goes to, and whether each takes what is asked of it. */
 import type { Blocks, Capabilities, Service } from '../../mappings/mapping.ts'
 import { enterprises, type Slug } from './profiles.ts'
-import type { ConnectedEnterprise, Hub } from '../hub.ts'
+import type { ConnectedEnterprise, Enterprises } from './connected-enterprise.ts'
 import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import type { FreeAttachment } from '../records/attachments/attachments.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 
 export interface Target { enterprise: ConnectedEnterprise, service: Service, kind: string }
 
+export interface Routing {
+  enterprises: Enterprises
+  settings: { gas: GasSettings }
+}
+
+interface GasSettings {
+  defaultSupplier: Slug
+  areas: Array<{ supplier: Slug, regionCodes: string[], streetCodes: string[], keywords: string[] }>
+}
+
 interface Choice { slug: Slug, pointer: string }
 
 /** The enterprises of a valid form, in the order of the form, with everything that stands against them. */
-export function route (hub: Hub, form: ApplicationForm): { targets: Target[], errors: FieldError[] } {
+export function route (needs: Routing, form: ApplicationForm): { targets: Target[], errors: FieldError[] } {
   const targets: Target[] = []
   const errors: FieldError[] = []
   for (const service of form.basic.services) {
     const block = form[service]!
-    for (const { slug, pointer } of choices(hub, form, service)) {
-      const enterprise = hub.enterprises.get(slug)
+    for (const { slug, pointer } of choices(needs, form, service)) {
+      const enterprise = needs.enterprises.get(slug)
       if (!enterprise) {
         errors.push(fieldError(pointer, 'enterprise-not-connected'))
         continue
@@ -30,10 +40,10 @@ export function route (hub: Hub, form: ApplicationForm): { targets: Target[], er
 }
 
 /** Gas and network are chosen on the form; every other service has the one company of the county. */
-function choices (hub: Hub, form: ApplicationForm, service: Service): Choice[] {
+function choices (needs: Routing, form: ApplicationForm, service: Service): Choice[] {
   if (service === 'gas') {
     const supplier = form.gas!.supplier
-    return [supplier ? { slug: supplier, pointer: '/gas/supplier' } : { slug: gasSupplierOf(hub, form), pointer: '/gas' }]
+    return [supplier ? { slug: supplier, pointer: '/gas/supplier' } : { slug: gasSupplierOf(needs, form), pointer: '/gas' }]
   }
   if (service === 'network') return form.network!.carriers.map((slug, index) => ({ slug, pointer: `/network/carriers/${index}` }))
   return Object.entries(enterprises)
@@ -42,8 +52,8 @@ function choices (hub: Hub, form: ApplicationForm, service: Service): Choice[] {
 }
 
 /** By operating area as the settings draw it; the company itself may still say that an address is not its own. */
-function gasSupplierOf (hub: Hub, { basic: { address } }: ApplicationForm): Slug {
-  const { areas, defaultSupplier } = hub.settings.gas
+function gasSupplierOf (needs: Routing, { basic: { address } }: ApplicationForm): Slug {
+  const { areas, defaultSupplier } = needs.settings.gas
   const area = areas.find(({ regionCodes, streetCodes, keywords }) =>
     regionCodes.includes(address.regionCode) ||
     (address.streetCode !== undefined && streetCodes.includes(address.streetCode)) ||

@@ -2,8 +2,16 @@
 import type { QueryConfig, QueryResultRow } from 'pg'
 import { readBreakers, type BreakerState } from '../engines/delivery/breaker.ts'
 import type { IntentKind } from '../records/intents/intents.ts'
-import type { Hub } from '../hub.ts'
-import { UNSETTLED } from './callbacks.ts'
+import type { Pool } from '../ground/database/pool.ts'
+import type { Metrics } from '../ground/observe/metrics.ts'
+import { UNSETTLED } from '../records/inbox/callbacks.ts'
+
+interface Needs {
+  pool: Pick<Pool, 'query' | 'totalCount' | 'idleCount' | 'waitingCount'>
+  enterprises: ReadonlyMap<string, unknown>
+  metrics: Pick<Metrics, 'gauges'>
+  now (): Date
+}
 
 /** A statement that has no answer by then gives its connection up, so that asking again and again does not use up the pool. */
 export const PATIENCE = 2_000
@@ -31,7 +39,7 @@ const STATEMENTS = {
 interface Waiting { count: number, since: Date | null }
 
 /** Sets the gauges; those of rows have no value while the database does not give them. Throws when it does not. */
-export async function countBacklog ({ pool, enterprises, metrics: { gauges }, now }: Hub): Promise<void> {
+export async function countBacklog ({ pool, enterprises, metrics: { gauges }, now }: Needs): Promise<void> {
   for (const gauge of Object.values(gauges)) gauge.reset()
   gauges.databaseUp.set(0)
   gauges.databaseConnections.set({ state: 'active' }, pool.totalCount - pool.idleCount)

@@ -13,6 +13,7 @@ import { parseSettings } from '../../src/settings.ts'
 import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/queue/alarms.ts'
+import { enterpriseName } from '../../src/enterprises/name.ts'
 import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
 import type { ConnectedEnterprise, Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
@@ -91,6 +92,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     storage: await openStorage(undefined, pool, vault),
     vault,
     enterprises: new Map([[slug, enterprise]]),
+    nameOf: enterpriseName,
     log: openLog('debug', { write: line => { lines.push(line) } }),
     metrics: openMetrics(),
     traces: NO_TRACES,

@@ -9,6 +9,7 @@ import { openStorage } from '../../src/records/attachments/storage.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/queue/alarms.ts'
+import { enterpriseName } from '../../src/enterprises/name.ts'
 import { enterprises as registry, type Slug } from '../../src/enterprises/profiles.ts'
 import type { Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
@@ -78,6 +79,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     storage: await openStorage(undefined, pool, vault),
     vault,
     enterprises,
+    nameOf: enterpriseName,
     log: openLog('debug', { write: line => { lines.push(line) } }),
     metrics: openMetrics(),
     traces: NO_TRACES,

@@ -4,10 +4,11 @@ import type { components } from '../../../openapi/hub.d.ts'
 import { listCallbacks, readCallback } from '../../views/callbacks.ts'
 import { redriveCallbacks } from '../../cases/redrive-callbacks.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { checked, isA } from './checked.ts'
-import { further, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions } from './options.ts'
+import {
+  checked, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
+} from './arguments.ts'
 import { NothingFound, type Shell } from './shell.ts'
-import { facts, table } from './table.ts'
+import { facts, further, table } from './table.ts'
 
 type Schemas = components['schemas']
 type Filter = Schemas['CallbackFilter']
@@ -17,7 +18,7 @@ export function callbacksCommand (shell: Shell): Command {
 
   withPages(withFilter(callbacks.command('list'))).description('列出')
     .action(async ({ limit, cursor, ...filter }: PageOptions & Filter) => {
-      const page = await shell.withHub(hub => listCallbacks(hub, { ...checked('CallbackFilter', filter), limit, ...cursor !== undefined && { cursor } }))
+      const page = await shell.withHub(hub => listCallbacks(hub, { ...checked('CallbackFilter', filter), ...pageOf({ limit, cursor }) }))
       shell.show(page, listed(page))
     })
 

@@ -5,10 +5,11 @@ import { redriveOrders } from '../../cases/redrive-orders.ts'
 import { settleOrder } from '../../cases/settle-order.ts'
 import { listUndeliverableOrders, readUndeliverableOrder, type UndeliverableOrder } from '../../views/undeliverable-orders.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { checked, isA } from './checked.ts'
-import { further, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions } from './options.ts'
+import {
+  checked, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
+} from './arguments.ts'
 import { NothingFound, type Shell } from './shell.ts'
-import { facts, table } from './table.ts'
+import { facts, further, table } from './table.ts'
 
 type Schemas = components['schemas']
 type Filter = Schemas['UndeliverableOrderFilter']
@@ -18,7 +19,7 @@ export function ordersCommand (shell: Shell): Command {
 
   withPages(withFilter(orders.command('list'))).description('列出')
     .action(async ({ limit, cursor, ...filter }: PageOptions & Filter) => {
-      const page = await shell.withHub(hub => listUndeliverableOrders(hub, { ...checked('UndeliverableOrderFilter', filter), limit, ...cursor !== undefined && { cursor } }))
+      const page = await shell.withHub(hub => listUndeliverableOrders(hub, { ...checked('UndeliverableOrderFilter', filter), ...pageOf({ limit, cursor }) }))
       shell.show(page, listed(page))
     })
 

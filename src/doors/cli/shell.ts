@@ -5,7 +5,7 @@ import { databaseServer } from '../../ground/database/server.ts'
 import type { Alarms } from '../../ground/queue/alarms.ts'
 import type { Hub } from '../../hub.ts'
 import { openLog } from '../../ground/observe/log.ts'
-import { openHub } from '../../open-hub.ts'
+import { openHub } from '../../hub.ts'
 
 /** Options or arguments that do not do. */
 export class WrongUsage extends Error {}

@@ -3,14 +3,16 @@ import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
 import { EVERYTHING } from '../../ground/access/visible.ts'
 import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
-import { readEndpoint, resume } from '../../records/outbox/endpoint.ts'
+import { readWebhookEndpoint } from '../../views/webhook-endpoint.ts'
 import { redeliver } from '../../cases/redeliver.ts'
-import { sendTest } from '../../cases/test-webhook.ts'
+import { resumeWebhooks } from '../../cases/resume-webhooks.ts'
+import { testWebhook } from '../../cases/test-webhook.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { checked, checkedEach, isA } from './checked.ts'
-import { further, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions } from './options.ts'
+import {
+  checked, checkedEach, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
+} from './arguments.ts'
 import { NothingFound, NotTaken, type Shell } from './shell.ts'
-import { facts, table } from './table.ts'
+import { facts, further, table } from './table.ts'
 
 type Schemas = components['schemas']
 type ListFilter = { state?: Schemas['WebhookDeliveryState'], jointNumber?: string, from?: string, to?: string }
@@ -23,13 +25,13 @@ export function webhooksCommand (shell: Shell): Command {
 
   webhooks.command('status').description('推送地址的状态')
     .action(async () => {
-      const endpoint = await shell.withHub(readEndpoint)
+      const endpoint = await shell.withHub(readWebhookEndpoint)
       shell.show(endpoint, endpointShown(endpoint))
     })
 
   withPages(withFilter(webhooks.command('list'))).description('列出，新的在前')
     .action(async ({ limit, cursor, ...filter }: PageOptions & ListFilter) => {
-      const page = await shell.withHub(hub => listDeliveries(hub, EVERYTHING, { ...checkedEach(LIST_FILTER, filter), limit, ...cursor !== undefined && { cursor } }))
+      const page = await shell.withHub(hub => listDeliveries(hub, EVERYTHING, { ...checkedEach(LIST_FILTER, filter), ...pageOf({ limit, cursor }) }))
       shell.show(page, listed(page))
     })
 
@@ -54,15 +56,15 @@ export function webhooksCommand (shell: Shell): Command {
   withTerms(webhooks.command('resume')).description('政务平台答复 410 后恢复推送')
     .action(async (options: ActOptions) => {
       const endpoint = await shell.withHub(async hub => {
-        await resume(hub, termsOf(options))
-        return await readEndpoint(hub)
+        await resumeWebhooks(hub, termsOf(options))
+        return await readWebhookEndpoint(hub)
       })
       shell.show(endpoint, endpointShown(endpoint))
     })
 
   webhooks.command('test').description('发送一条测试推送')
     .action(async () => {
-      const test = await shell.withHub(sendTest)
+      const test = await shell.withHub(testWebhook)
       const answer = test.ok ? '政务平台已接收' : `政务平台未接收：${failureOf(test)}`
       shell.show(test, `${answer}（${test.durationMs} ms）`)
       if (!test.ok) throw new NotTaken()

@@ -35,7 +35,7 @@ interface Receipt {
 
 /** Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own words. */
 export async function receive (engine: Receiving, slug: string, request: NativeRequest): Promise<NativeAnswer> {
-  const enterprise = engine.enterprises.get(slug)
+  const enterprise = engine.enterprises.get(slug as never)
   const side = enterprise?.adapter.callback
   if (!enterprise || !side) throw new Problem('no-callbacks')
   const receipt: Receipt = { enterprise, side, request, receivedAt: engine.now(), state: 'failed' }

@@ -3,6 +3,7 @@
  * passes, until the day's purge is done. What is counted beforehand and what is removed are found by the same conditions.
  */
 import type { Logger } from 'pino'
+import type { components } from '../../../openapi/hub.d.ts'
 import { letChange } from '../../ground/database/append-only.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
@@ -17,14 +18,7 @@ import { eraseApplication, type Erasing } from '../../steps/erase-person.ts'
 import type { RetentionSettings } from './settings.ts'
 
 /** How many rows went, or would go. `applications` are erased, not removed. */
-export interface Removed {
-  exchanges: number
-  messages: number
-  callbacks: number
-  notifications: number
-  idempotencyKeys: number
-  applications: number
-}
+export type Removed = components['schemas']['Removals']
 
 export interface Purging extends Workplace, Erasing {
   settings: { retention: RetentionSettings }

@@ -1,11 +1,17 @@
 /** The connection pool. */
-import pg from 'pg'
+import pg, { type QueryResult, type QueryResultRow } from 'pg'
 import { aside } from '../observe/matter.ts'
 
 export type Pool = pg.Pool
 export type Connection = pg.PoolClient
+
+/** A statement; one with a name is prepared once on each connection. */
+export interface Statement { name?: string, text: string, values?: unknown[] }
+
 /** Whatever runs a statement: the pool for one alone, a Work inside a transaction. */
-export type Queryable = Pick<pg.Pool, 'query'>
+export interface Queryable {
+  query<Row extends QueryResultRow> (text: string | Statement, values?: unknown[]): Promise<QueryResult<Row>>
+}
 
 // Times come as Date; counts (bigint) as numbers, which hold every count this hub will ever reach.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

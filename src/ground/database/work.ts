@@ -2,8 +2,7 @@
  * One transaction: what is written in it is stored whole or not at all; alarms ring and followers act only once it is stored.
  * Statements go out one behind the other without waiting (pipelining), so what nobody needs an answer of costs no round trip.
  */
-import type { QueryResult, QueryResultRow } from 'pg'
-import type { Connection, Pool } from './pool.ts'
+import type { Pool, Queryable, Statement } from './pool.ts'
 
 /** When to look at a row. */
 export interface Alarm {
@@ -14,11 +13,7 @@ export interface Alarm {
   patient?: boolean
 }
 
-/** A statement; one with a name is prepared once on each connection. */
-export interface Statement { name?: string, text: string, values?: unknown[] }
-
-export interface Work {
-  query<Row extends QueryResultRow> (text: string | Statement, values?: unknown[]): Promise<QueryResult<Row>>
+export interface Work extends Queryable {
   /** A statement whose answer nobody waits for. Should it fail, so does the work. */
   write (text: string | Statement, values?: unknown[]): void
   /** Sets alarms once the work is stored. */
@@ -70,11 +65,11 @@ export async function inPart<T> (work: Work, act: (part: Work) => Promise<T>): P
 
 interface Opened { work: Work, writes: Array<Promise<unknown>>, rings: Alarm[], followers: Array<() => void> }
 
-function newWork (connection: Pick<Connection | Work, 'query'>): Opened {
+function newWork (connection: Queryable): Opened {
   const writes: Array<Promise<unknown>> = []
   const rings: Alarm[] = []
   const followers: Array<() => void> = []
-  const query = connection.query.bind(connection) as Work['query']
+  const query: Work['query'] = (text, values) => connection.query(text, values)
   const work: Work = {
     query,
     write (text, values) {

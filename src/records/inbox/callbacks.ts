@@ -27,7 +27,7 @@ export const CALLBACK_STATES: Record<CallbackState, readonly CallbackState[]> = 
 }
 
 /** Those of which nothing has come yet, but something may. */
-export const UNSETTLED = (Object.keys(CALLBACK_STATES) as CallbackState[]).filter(state => CALLBACK_STATES[state].length > 0)
+export const UNSETTLED = ['received', 'failed', 'unknownReference', 'unknownStatus', 'parked'] as const satisfies CallbackState[]
 
 function before (state: CallbackState): CallbackState[] {
   return UNSETTLED.filter(from => CALLBACK_STATES[from].includes(state))

@@ -106,7 +106,10 @@ function presentable (vault: Vault, application: LockedApplication, order: Locke
   return [...personal ? withoutPersonal(personal)(remark) : remark].slice(0, REMARK_LIMIT).join('')
 }
 
-type Noted = Pick<Move, 'source' | 'event' | 'nativeAt' | 'remark'> & { from: OrderState | null }
+interface Noted extends Pick<Move, 'source' | 'nativeAt' | 'remark'> {
+  event?: EventKind | undefined
+  from: OrderState | null
+}
 
 /** Gives what has happened its place in the application's sequence. */
 export function noteTransition (
