@@ -12,10 +12,11 @@ import { openStorage } from '../../src/records/attachments/storage.ts'
 import { parseSettings } from '../../src/settings.ts'
 import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
-import type { Alarm } from '../../src/ground/queue/alarms.ts'
+import type { Alarm } from '../../src/ground/database/work.ts'
 import { enterpriseName } from '../../src/enterprises/name.ts'
 import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
-import type { ConnectedEnterprise, Hub } from '../../src/hub.ts'
+import type { ConnectedEnterprise } from '../../src/enterprises/connected-enterprise.ts'
+import { reactionsOf, type Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
@@ -79,6 +80,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
   const vault = openVault(settings.personalData)
   const { name, mapping, statusBy } = enterprises[slug]!
   const enterprise: ConnectedEnterprise = { slug, name, mapping, statusBy, settings: settings.enterprises[slug]!, adapter: toldAdapter(told, calls) }
+  const metrics = openMetrics()
   const hub: Hub = {
     settings,
     pool,
@@ -93,8 +95,9 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     vault,
     enterprises: new Map([[slug, enterprise]]),
     nameOf: enterpriseName,
+    reactions: reactionsOf(settings, metrics),
     log: openLog('debug', { write: line => { lines.push(line) } }),
-    metrics: openMetrics(),
+    metrics,
     traces: NO_TRACES,
     phase: 'up',
     now: () => clock.now,

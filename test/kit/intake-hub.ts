@@ -8,10 +8,10 @@ import { buildApp } from '../../src/doors/http/app.ts'
 import { openStorage } from '../../src/records/attachments/storage.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
-import type { Alarm } from '../../src/ground/queue/alarms.ts'
+import type { Alarm } from '../../src/ground/database/work.ts'
 import { enterpriseName } from '../../src/enterprises/name.ts'
 import { enterprises as registry, type Slug } from '../../src/enterprises/profiles.ts'
-import type { Hub } from '../../src/hub.ts'
+import { reactionsOf, type Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
@@ -66,6 +66,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
   const lines: string[] = []
   const enterprises = connectEnterprises(settings, pool, () => clock.time)
   const vault = openVault(settings.personalData)
+  const metrics = openMetrics()
   const hub: Hub = {
     settings,
     pool,
@@ -80,8 +81,9 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     vault,
     enterprises,
     nameOf: enterpriseName,
+    reactions: reactionsOf(settings, metrics),
     log: openLog('debug', { write: line => { lines.push(line) } }),
-    metrics: openMetrics(),
+    metrics,
     traces: NO_TRACES,
     phase: 'up',
     now: () => clock.time,
