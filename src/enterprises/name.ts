@@ -1,4 +1,6 @@
-/** What an enterprise is called. Orders outlive the connection of their enterprise, so that it need not be connected. */
+/**
+ * What an enterprise is called. Orders outlive the connection of their enterprise, so that it need not be connected.
+ */
 import { enterprises, type Slug } from './profiles.ts'
 
 /** Its slug where nothing else is known of it. */

@@ -24,7 +24,8 @@ export async function listActs (
     order: 'newest first'
   }, page)
   return {
-    acts: rows.map(({ id, at, actor, affected, ...act }) => ({ actId: id, at: localTime(at), by: actor, count: affected, ...act })),
+    acts: rows.map(({ id, at, actor, affected, ...act }) => (
+      { actId: id, at: localTime(at), by: actor, count: affected, ...act })),
     ...next
   }
 }

@@ -11,7 +11,9 @@ import { openForm, openRemark } from '../records/orders/form.ts'
 import { soughtHashes } from '../records/orders/search-hashes.ts'
 import { STATES, type ApplicationStatus } from '../records/orders/states.ts'
 import { readPage } from './page.ts'
-import { presentApplication, shownOf, statusOfOne, type ApplicationFacts, type OrderFacts } from './present-application.ts'
+import {
+  presentApplication, shownOf, statusOfOne, type ApplicationFacts, type OrderFacts
+} from './present-application.ts'
 
 type Schemas = components['schemas']
 export type Application = Schemas['Application']
@@ -46,7 +48,8 @@ const APPLICATIONS = `
 const ORDERS = `
   select orders.id, application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference,
          native_number as "nativeNumber", orders.state, status_code as "statusCode", since, booked_for as "bookedFor",
-         remark_sealed as "remarkSealed", delivery, failure, withdrawal, withdrawal_reason_sealed as "withdrawalReasonSealed",
+         remark_sealed as "remarkSealed", delivery, failure, withdrawal,
+         withdrawal_reason_sealed as "withdrawalReasonSealed",
          coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
   from orders left join lateral (
     select attempts, due_at, state from intents
@@ -69,7 +72,9 @@ export async function readBySerial (
 }
 
 /** Answers its serial number, for what is listed of one application. Throws Problem `application-not-found`. */
-export async function findApplication ({ pool }: { pool: Queryable }, view: View, jointNumber: string): Promise<number> {
+export async function findApplication (
+  { pool }: { pool: Queryable }, view: View, jointNumber: string
+): Promise<number> {
   const { text, values } = conditionsOf([['joint_number = ?', jointNumber], ...seenApplications(view)])
   const { rows } = await pool.query<{ serial: number }>(`select serial from applications where ${text}`, values)
   if (!rows[0]) throw new Problem('application-not-found')
@@ -78,8 +83,9 @@ export async function findApplication ({ pool }: { pool: Queryable }, view: View
 
 /** Newest first. Filters look at no more than is seen. Throws Problem `invalid-parameter` for a cursor that is none. */
 export async function listApplications (
-  needs: ApplicationNeeds, view: View, { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, ...page }: Request
+  needs: ApplicationNeeds, view: View, request: Request
 ): Promise<Schemas['ApplicationPage']> {
+  const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, ...page } = request
   return await listBy(needs, view, [
     view.enterprise ? withOrder(view, 'state = any(?)', status && statesWith(status)) : ['status = ?', status],
     withOrder(view, 'service = ?', service),
@@ -96,7 +102,8 @@ export async function listApplications (
 /** With an order that is seen and of which the condition holds. */
 function withOrder (view: View, condition: string, value: unknown): Filter {
   const [seen, ...values] = allOf(seenOrders(view))
-  return [`exists (select from orders where application_serial = serial and ${seen} and ${condition})`, ...values, value]
+  const text = `exists (select from orders where application_serial = serial and ${seen} and ${condition})`
+  return [text, ...values, value]
 }
 
 function statesWith (status: ApplicationStatus): OrderState[] {
@@ -132,8 +139,10 @@ async function listBy (
 async function withOrders (
   { vault, nameOf }: Omit<ApplicationNeeds, 'pool'>, view: View, connection: Queryable, applications: ApplicationRow[]
 ): Promise<Application[]> {
-  const { text, values } = conditionsOf([['application_serial = any(?)', applications.map(({ serial }) => serial)], ...seenOrders(view)])
-  const { rows } = await connection.query<OrderRow>(`${ORDERS} where ${text} order by application_serial, position`, values)
+  const serials = applications.map(({ serial }) => serial)
+  const { text, values } = conditionsOf([['application_serial = any(?)', serials], ...seenOrders(view)])
+  const { rows } = await connection.query<OrderRow>(`
+    ${ORDERS} where ${text} order by application_serial, position`, values)
   return applications.map(application => presentApplication(
     { ...application, form: formOf(vault, application) },
     rows.filter(({ applicationSerial }) => applicationSerial === application.serial).map(order => opened(vault, order)),

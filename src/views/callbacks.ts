@@ -1,6 +1,6 @@
 /**
- * What the enterprises told, as operators see it: by pages, and one with what it means. Never a message or the words in it: both
- * hold personal data.
+ * What the enterprises told, as operators see it: by pages, and one with what it means. Never a message or the words in
+ * it: both hold personal data.
  */
 import type { Progress } from '../../mappings/mapping.ts'
 import type { components, operations } from '../../openapi/hub.d.ts'
@@ -64,7 +64,8 @@ const CALLBACKS = `
     order_id, (select id from orders where enterprise = callbacks.enterprise and reference = told_reference))
   left join applications on serial = application_serial`
 
-function filtersOf ({ state, enterprise, jointNumber, receivedFrom, receivedTo, callbackIds }: CallbackFilter): Filter[] {
+function filtersOf (filter: CallbackFilter): Filter[] {
+  const { state, enterprise, jointNumber, receivedFrom, receivedTo, callbackIds } = filter
   return [
     ['callbacks.state = ?', state],
     ['callbacks.enterprise = ?', enterprise],
@@ -85,7 +86,9 @@ export async function redrivableCallbacks (
 }
 
 /** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
-export async function listCallbacks (needs: ReadNeeds, { cursor, limit, ...filter }: Request): Promise<Schemas['CallbackPage']> {
+export async function listCallbacks (
+  needs: ReadNeeds, { cursor, limit, ...filter }: Request
+): Promise<Schemas['CallbackPage']> {
   const { rows, next } = await readPage<CallbackRow>(needs.pool, {
     select: CALLBACKS,
     filters: filtersOf(filter),
@@ -104,7 +107,9 @@ export async function readCallback (needs: ReadNeeds, callbackId: number): Promi
   return { callback: present(needs, row), ...progress && { meaning: presentMeaning(progress) } }
 }
 
-/** What its status means; nothing for a message that was never verified, or of an enterprise that is not connected now. */
+/**
+ * What its status means; nothing for a message that was never verified, or of an enterprise that is not connected now.
+ */
 function progressOf (needs: CallbackNeeds, { id, enterprise, statusSealed }: CallbackRow): Progress | undefined {
   if (statusSealed === null) return undefined
   return needs.enterprises.get(enterprise)?.mapping.progress(openStatus(needs.vault, id, statusSealed))
@@ -171,7 +176,9 @@ const NATIVE_LIMIT = 64
 
 function presentMeaning (progress: Progress): Schemas['CallbackMeaning'] {
   if (progress.kind === 'outOfArea') return { kind: progress.kind }
-  if (progress.kind !== 'mapped') return { kind: progress.kind, native: [...progress.native].slice(0, NATIVE_LIMIT).join('') }
+  if (progress.kind !== 'mapped') {
+    return { kind: progress.kind, native: [...progress.native].slice(0, NATIVE_LIMIT).join('') }
+  }
   const { kind, state, at, bookedFor } = progress
   return {
     kind,

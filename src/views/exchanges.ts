@@ -17,7 +17,9 @@ export interface ExchangeNeeds {
   nameOf (slug: string): string
 }
 
-interface ExchangeRow extends Pick<Schemas['RecordedExchange'], 'kind' | 'attempt' | 'durationMs' | 'outcome' | 'reference'> {
+type Shown = 'kind' | 'attempt' | 'durationMs' | 'outcome' | 'reference'
+
+interface ExchangeRow extends Pick<Schemas['RecordedExchange'], Shown> {
   id: number
   enterprise: Slug
   startedAt: Date
@@ -37,7 +39,8 @@ const EXCHANGES = `
            select json_build_object(
              'startedAt', messages.started_at, 'durationMs', messages.duration_ms, 'method', method, 'url', url,
              'requestHeaders', request_headers, 'request', encode(request_sealed, 'base64'), 'status', status,
-             'responseHeaders', response_headers, 'response', encode(response_sealed, 'base64'), 'failure', messages.failure)
+             'responseHeaders', response_headers, 'response', encode(response_sealed, 'base64'),
+             'failure', messages.failure)
            from messages where exchange_id = exchanges.id order by position) as messages
   from exchanges join orders on orders.id = order_id`
 
@@ -77,13 +80,15 @@ function presentExchange (
 function presentMessage (
   vault: Vault, exchange: number, position: number, { request, response, ...row }: MessageRow
 ): Schemas['ExchangeMessage'] {
-  const told = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Schemas['ExchangeMessage']
-  const opened = (column: 'messageRequest' | 'messageResponse', sealed: unknown): string | undefined =>
-    typeof sealed === 'string' ? vault.open<string>([column, exchange, position], Buffer.from(sealed, 'base64')) : undefined
+  const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+  function opened (column: 'messageRequest' | 'messageResponse', sealed: unknown): string | undefined {
+    if (typeof sealed !== 'string') return undefined
+    return vault.open<string>([column, exchange, position], Buffer.from(sealed, 'base64'))
+  }
   const sent = opened('messageRequest', request)
   const answered = opened('messageResponse', response)
   return {
-    ...told,
+    ...known as unknown as Schemas['ExchangeMessage'],
     startedAt: localTime(new Date(row.startedAt)),
     ...sent !== undefined && { request: sent },
     ...answered !== undefined && { response: answered }

@@ -1,4 +1,7 @@
-/** The whole hub on one screen: what is under way at each enterprise, what waits for a person, what the portal has not taken. */
+/**
+ * The whole hub on one screen: what is under way at each enterprise, what waits for a person, what the portal has not
+ * taken.
+ */
 import type { components } from '../../openapi/hub.d.ts'
 import { readBreakers } from '../engines/delivery/breaker.ts'
 import { enterprises, type Slug } from '../enterprises/profiles.ts'
@@ -24,7 +27,8 @@ export async function readOverview (needs: Needs): Promise<Schemas['Overview']> 
   const [breakers, open, waiting, unsettled] = await Promise.all([
     readBreakers(pool),
     pool.query<{ enterprise: Slug, count: number, oldest: Date }>(`
-      select enterprise, count(*), min(opened_at) as oldest from intents where state = 'open' and kind <> 'watch' group by enterprise`),
+      select enterprise, count(*), min(opened_at) as oldest from intents
+      where state = 'open' and kind <> 'watch' group by enterprise`),
     waitingByEnterprise(pool),
     pool.query<{ state: CallbackState, count: number }>(
       'select state, count(*) from callbacks where state = any($1) group by state', [UNSETTLED])

@@ -1,4 +1,6 @@
-/** Reads one page of a list. A cursor is the number of the last row of the page before; opaque to those who pass it on. */
+/**
+ * Reads one page of a list. A cursor is the number of the last row of the page before; opaque to those who pass it on.
+ */
 import { conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { Problem } from '../ground/problem/problem.ts'

@@ -1,6 +1,6 @@
 /**
- * An application as the contract shows it, made of what is known of it and its orders: read from the rows, or just written to them.
- * Personal data is masked here.
+ * An application as the contract shows it, made of what is known of it and its orders: read from the rows, or just
+ * written to them. Personal data is masked here.
  */
 import type { OrderState } from '../../mappings/mapping.ts'
 import type { components } from '../../openapi/hub.d.ts'
@@ -48,7 +48,10 @@ export interface OrderFacts {
 
 export interface Reader {
   nameOf (slug: string): string
-  /** To an enterprise an application is its own order: no other service, no overall status, no number that is the portal's own. */
+  /**
+   * To an enterprise an application is its own order: no other service, no overall status, no number that is the
+   * portal's own.
+   */
   isEnterprise: boolean
 }
 
@@ -133,7 +136,9 @@ const WITHDRAWAL_LABELS: Record<Schemas['Withdrawal']['state'], string> = {
 }
 
 /** Of an order that has ended, its end says all. */
-function presentWithdrawal ({ state, withdrawal, withdrawalReason }: OrderFacts): { withdrawal?: Schemas['Withdrawal'] } {
+function presentWithdrawal (
+  { state, withdrawal, withdrawalReason }: OrderFacts
+): { withdrawal?: Schemas['Withdrawal'] } {
   if (withdrawal === null || isFinal(state)) return {}
   const remark = withdrawalReason && { remark: withdrawalReason }
   return { withdrawal: { state: withdrawal, stateLabel: WITHDRAWAL_LABELS[withdrawal], ...remark } }

@@ -23,7 +23,9 @@ export interface TimelineNeeds {
 }
 
 /** Oldest first. Throws Problem `application-not-found`. */
-export async function readTimeline (needs: TimelineNeeds, view: View, jointNumber: string): Promise<Schemas['Timeline']> {
+export async function readTimeline (
+  needs: TimelineNeeds, view: View, jointNumber: string
+): Promise<Schemas['Timeline']> {
   const serial = await findApplication(needs, view, jointNumber)
   const parts = [transitions, exchanges, callbacks].map(read => read(needs, view, serial))
   const dated = (await Promise.all(parts)).flat()
@@ -52,14 +54,16 @@ interface TransitionRow {
 async function transitions ({ pool, vault, nameOf }: TimelineNeeds, view: View, serial: number): Promise<Dated[]> {
   const { text, values } = conditionsOf([['transitions.application_serial = ?', serial], ...seenOrders(view)])
   const { rows } = await pool.query<TransitionRow>(`
-    select event, sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at, recorded_at as "recordedAt",
-           transitions.remark_sealed as "remarkSealed"
+    select event, sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at,
+           recorded_at as "recordedAt", transitions.remark_sealed as "remarkSealed"
     from transitions join orders on orders.id = order_id where ${text}`, values)
   return rows.map(({ event, sequence, enterprise, state, statusCode, at, recordedAt, remarkSealed }) => {
     const remark = openRemark(vault, ['transitionRemark', serial, sequence], remarkSealed)
     const what = event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label
     const text = `${nameOf(enterprise)}：${what}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`
-    return { when: recordedAt, entry: { at: localTime(at), kind: 'transition', enterprise, text, sequence, state, statusCode } }
+    return {
+      when: recordedAt, entry: { at: localTime(at), kind: 'transition', enterprise, text, sequence, state, statusCode }
+    }
   })
 }
 
@@ -87,16 +91,19 @@ interface ExchangeRow {
 }
 
 /** What an inquiry found shows as a transition; callbacks tell by their own rows what became of them in the end. */
-const TOLD_ELSEWHERE: Filter[] = [["exchanges.kind <> 'callback'"], ["exchanges.kind <> 'inquire' or outcome <> 'found'"]]
+const SHOWN_EXCHANGES: Filter[] = [
+  ["exchanges.kind <> 'callback'"], ["exchanges.kind <> 'inquire' or outcome <> 'found'"]
+]
 
 async function exchanges ({ pool, nameOf }: TimelineNeeds, view: View, serial: number): Promise<Dated[]> {
-  const { text, values } = conditionsOf([['application_serial = ?', serial], ...seenOrders(view), ...TOLD_ELSEWHERE])
+  const { text, values } = conditionsOf([['application_serial = ?', serial], ...seenOrders(view), ...SHOWN_EXCHANGES])
   const { rows } = await pool.query<ExchangeRow>(`
     select enterprise, exchanges.kind, attempt, started_at as "startedAt", outcome, code, message
     from exchanges join orders on orders.id = order_id where ${text}`, values)
   return rows.map(({ enterprise, kind, attempt, startedAt, outcome, code, message }) => {
-    const what = `第 ${attempt} 次${EXCHANGE_LABELS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`
-    return { when: startedAt, entry: { at: localTime(startedAt), kind: 'exchange', enterprise, text: `${nameOf(enterprise)}：${what}`, outcome } }
+    const what = `第 ${attempt} 次${EXCHANGE_LABELS[kind]}：${OUTCOME_TEXTS[outcome]}`
+    const text = `${nameOf(enterprise)}：${what}${code ? `（${code} ${message}）` : ''}`
+    return { when: startedAt, entry: { at: localTime(startedAt), kind: 'exchange', enterprise, text, outcome } }
   })
 }
 
@@ -119,6 +126,7 @@ async function callbacks ({ pool, nameOf }: TimelineNeeds, view: View, serial: n
     from callbacks join orders on orders.id = order_id where ${text}`, values)
   return rows.map(({ enterprise, receivedAt, state }) => {
     const text = `${nameOf(enterprise)}：来报：${CALLBACK_TEXTS[state] ?? state}`
-    return { when: receivedAt, entry: { at: localTime(receivedAt), kind: 'callback', enterprise, text, outcome: state } }
+    const at = localTime(receivedAt)
+    return { when: receivedAt, entry: { at, kind: 'callback', enterprise, text, outcome: state } }
   })
 }

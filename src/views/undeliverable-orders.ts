@@ -1,4 +1,7 @@
-/** Orders that wait for a person, as operators see them: by pages, and one with its exchanges. No personal data is read here. */
+/**
+ * Orders that wait for a person, as operators see them: by pages, and one with its exchanges. No personal data is read
+ * here.
+ */
 import type { components, operations } from '../../openapi/hub.d.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { conditionsOf, type Filter } from '../ground/database/filters.ts'
@@ -28,15 +31,18 @@ const INTENTS = `
   join applications on serial = application_serial`
 
 /**
- * The intents that were given up and still matter, one an order, and that a filter takes. An order that its applicant wants back is not
- * handed over or supplemented any more.
+ * The intents that were given up and still matter, one an order, and that a filter takes. An order that its applicant
+ * wants back is not handed over or supplemented any more.
  */
-function waiting ({ enterprise, task, failureCode, jointNumber, givenUpFrom, givenUpTo, orderIds }: OrderFilter): Filter[] {
+function waiting (filter: OrderFilter): Filter[] {
+  const { enterprise, task, failureCode, jointNumber, givenUpFrom, givenUpTo, orderIds } = filter
   return [
     ["intents.state = 'undeliverable'"],
     ['orders.state <> all(?)', ENDED],
     [`case intents.kind
-        when 'place' then delivery = 'undeliverable' when 'supplement' then orders.state = 'needsMaterial' else true end`],
+        when 'place' then delivery = 'undeliverable'
+        when 'supplement' then orders.state = 'needsMaterial'
+        else true end`],
     ["intents.kind = 'withdraw' or withdrawal is distinct from 'requested'"],
     [`not exists (
         select from intents as later
@@ -55,7 +61,13 @@ function waiting ({ enterprise, task, failureCode, jointNumber, givenUpFrom, giv
 /** Its place in the list: by application, and within it as the application has its orders. */
 const PLACE = 'serial * 100 + position'
 
-export interface WaitingIntent { intentId: string, orderId: string, serial: number, reference: string, task: UndeliverableOrder['task'] }
+export interface WaitingIntent {
+  intentId: string
+  orderId: string
+  serial: number
+  reference: string
+  task: UndeliverableOrder['task']
+}
 
 /** What a filter takes, in the order of the list. */
 export async function waitingIntents (connection: Queryable, filter: OrderFilter): Promise<WaitingIntent[]> {
@@ -72,7 +84,8 @@ export interface WaitingCount { enterprise: UndeliverableOrder['enterprise'], co
 export async function waitingByEnterprise (connection: Queryable): Promise<WaitingCount[]> {
   const { text, values } = conditionsOf(waiting({}))
   const { rows } = await connection.query<WaitingCount>(`
-    select orders.enterprise, count(*), min(given_up_at) as oldest ${INTENTS} where ${text} group by orders.enterprise`, values)
+    select orders.enterprise, count(*), min(given_up_at) as oldest
+    ${INTENTS} where ${text} group by orders.enterprise`, values)
   return rows
 }
 
@@ -95,9 +108,9 @@ interface Row {
 }
 
 const ORDERS = `
-  select ${PLACE} as place, orders.id as "orderId", joint_number as "jointNumber", orders.enterprise, service, orders.kind, reference,
-         native_number as "nativeNumber", orders.state, intents.kind as task, attempts, opened_at as "openedAt",
-         given_up_at as "givenUpAt", ask_first as "askFirst", failure
+  select ${PLACE} as place, orders.id as "orderId", joint_number as "jointNumber", orders.enterprise, service,
+         orders.kind, reference, native_number as "nativeNumber", orders.state, intents.kind as task, attempts,
+         opened_at as "openedAt", given_up_at as "givenUpAt", ask_first as "askFirst", failure
   ${INTENTS}`
 
 /** By joint number, oldest first. Throws Problem `invalid-parameter` for a cursor that is none. */
@@ -141,7 +154,9 @@ export async function readUndeliverableOrder (
   }
 }
 
-export const TASK_LABELS: Record<UndeliverableOrder['task'], string> = { place: '送单', supplement: '送补正材料', withdraw: '申请撤回' }
+const TASK_LABELS: Record<UndeliverableOrder['task'], string> = {
+  place: '送单', supplement: '送补正材料', withdraw: '申请撤回'
+}
 
 /** What follows a redrive, and what a person can do instead. */
 const NEXT: Record<UndeliverableOrder['task'], string> = {

@@ -29,13 +29,15 @@ interface DeliveryRow extends EventRow {
 }
 
 const DELIVERIES = `
-  select notifications.id, number, notifications.state as delivery, attempts, due_at as "dueAt", delivered_at as "deliveredAt",
-         notifications.failure, ${STOPPED} as stopped, (
+  select notifications.id, number, notifications.state as delivery, attempts, due_at as "dueAt",
+         delivered_at as "deliveredAt", notifications.failure, ${STOPPED} as stopped, (
            select min(open.sequence) from notifications as open
            where open.application_serial = notifications.application_serial and open.state = 'open'
          ) as head, ${EVENT_COLUMNS}
   from notifications
-  join transitions on (transitions.application_serial, transitions.sequence) = (notifications.application_serial, notifications.sequence)
+  join transitions
+    on transitions.application_serial = notifications.application_serial
+    and transitions.sequence = notifications.sequence
   join orders on orders.id = transitions.order_id
   join applications on serial = notifications.application_serial`
 
@@ -69,11 +71,15 @@ export async function readDelivery (
   const { rows: [row] } = await needs.pool.query<DeliveryRow>(`${DELIVERIES} where ${text}`, values)
   if (!row) throw new Problem('webhook-delivery-not-found')
   const { rows: attempts } = await needs.pool.query<AttemptRow>(`
-    select at, duration_ms as "durationMs", status, failure from webhook_attempts where notification_id = $1 order by id`, [id])
+    select at, duration_ms as "durationMs", status, failure
+    from webhook_attempts where notification_id = $1 order by id`, [id])
   return {
     delivery: present(row),
     exchanges: attempts.map(({ at, durationMs, status, failure }) => ({
-      at: localTime(at), durationMs, ...status !== null && { status }, ...failure !== null && { failure: webhookFailure(failure) }
+      at: localTime(at),
+      durationMs,
+      ...status !== null && { status },
+      ...failure !== null && { failure: webhookFailure(failure) }
     })),
     payload: progressEvent(needs.vault, row)
   }

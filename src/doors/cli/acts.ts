@@ -19,7 +19,8 @@ export function actsCommand (shell: Shell): Command {
     .option('--from <time>', '不早于（RFC 3339）')
     .option('--to <time>', '早于（RFC 3339）')
     .action(async ({ limit, cursor, ...filter }: PageOptions & Filter) => {
-      const page = await shell.withHub(hub => listActs(hub, { ...checkedEach(FILTER, filter), ...pageOf({ limit, cursor }) }))
+      const asked = { ...checkedEach(FILTER, filter), ...pageOf({ limit, cursor }) }
+      const page = await shell.withHub(hub => listActs(hub, asked))
       shell.show(page, listed(page))
     })
 

@@ -1,4 +1,7 @@
-/** What commands are given: options that several of them have, and values checked by the contract's schemas, as their operations are. */
+/**
+ * What commands are given: options that several of them have, and values checked by the contract's schemas, as their
+ * operations are.
+ */
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { newChecker, readDocument, type Checker } from '../../../openapi/document.ts'
 import type { components } from '../../../openapi/hub.d.ts'
@@ -47,7 +50,10 @@ export function termsOf ({ by, reason, dryRun = false }: ActOptions): Required<A
   return { actor, reason, dryRun }
 }
 
-/** What an act is about: one by its name, or a filter, or expressly all. Throws WrongUsage where it is none or more of these. */
+/**
+ * What an act is about: one by its name, or a filter, or expressly all. Throws WrongUsage where it is none or more of
+ * these.
+ */
 export function requireChoice (name: string | undefined, filter: object, all = false): void {
   const given = [name !== undefined, Object.keys(filter).length > 0, all].filter(Boolean).length
   if (given !== 1) throw new WrongUsage('应指定一个编号，或筛选条件，或 --all（如有），且只取其一')
@@ -60,7 +66,9 @@ function contract (): Checker<Schemas> {
   return checker
 }
 
-/** The options that were given, as a value of the named schema. Throws WrongUsage, naming every option that does not do. */
+/**
+ * The options that were given, as a value of the named schema. Throws WrongUsage, naming every option that does not do.
+ */
 export function checked<N extends Name> (name: N, given: Record<string, unknown>): Schemas[N] {
   const value = Object.fromEntries(Object.entries(given).filter(([, option]) => option !== undefined))
   const result = contract().check(name, value)
@@ -70,14 +78,16 @@ export function checked<N extends Name> (name: N, given: Record<string, unknown>
 
 /** The options that were given, where each has a schema of its own. */
 export function checkedEach<O extends Record<string, unknown>> (schemas: Record<keyof O & string, Name>, given: O): O {
-  const mistaken = Object.keys(schemas).filter(option => given[option] !== undefined && !isA(schemas[option]!, given[option]))
+  const mistaken = Object.keys(schemas).filter(option =>
+    given[option] !== undefined && !isA(schemas[option]!, given[option]))
   if (mistaken.length > 0) throw wrong(mistaken)
   return given
 }
 
 /** `givenUpFrom` is said as `--given-up-from`. */
 function wrong (options: string[]): WrongUsage {
-  const names = [...new Set(options)].map(option => `--${option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`)
+  const names = [...new Set(options)].map(option =>
+    `--${option.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`)
   return new WrongUsage(names.map(name => `${name}：${FIELD_ERRORS.value}`).join('\n'))
 }
 

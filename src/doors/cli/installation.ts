@@ -1,6 +1,6 @@
 /**
- * `lianban clients`, `lianban migrate`, `lianban register`: what setting a hub up takes - who may call it, its database, and telling an
- * enterprise where to call back.
+ * `lianban clients`, `lianban migrate`, `lianban register`: what setting a hub up takes - who may call it, its
+ * database, and telling an enterprise where to call back.
  */
 import { randomBytes } from 'node:crypto'
 import { Command } from 'commander'

@@ -1,6 +1,6 @@
 /**
- * `lianban keys`, `lianban purge`, `lianban erase`: what personal data is encrypted with and the change of keys while the hub runs; what
- * has been kept long enough; taking one person out before the time (个人信息保护法 第四十七条).
+ * `lianban keys`, `lianban purge`, `lianban erase`: what personal data is encrypted with and the change of keys while
+ * the hub runs; what has been kept long enough; taking one person out before the time (个人信息保护法 第四十七条).
  */
 import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
@@ -92,7 +92,8 @@ const REMOVAL_LABELS: Record<keyof Schemas['Removals'], string> = {
 }
 
 function listed (removed: Schemas['Removals']): string {
-  return facts((Object.keys(REMOVAL_LABELS) as Array<keyof Schemas['Removals']>).map(name => [REMOVAL_LABELS[name], removed[name]]))
+  const names = Object.keys(REMOVAL_LABELS) as Array<keyof Schemas['Removals']>
+  return facts(names.map(name => [REMOVAL_LABELS[name], removed[name]]))
 }
 
 export function eraseCommand (shell: Shell): Command {

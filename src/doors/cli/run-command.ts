@@ -1,6 +1,6 @@
 /**
- * The command line: what operators see and do, on the hub's database itself, so that it works while the hub is down. Each group of
- * commands is in a file beside this one and has its place in the list here.
+ * The command line: what operators see and do, on the hub's database itself, so that it works while the hub is down.
+ * Each group of commands is in a file beside this one and has its place in the list here.
  */
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../../adapters/failure.ts'
@@ -48,11 +48,14 @@ function explain (error: unknown): { code: number, words?: string } {
   if (error instanceof NothingFound) return { code: EXIT.nothing, words: error.message }
   if (error instanceof Problem) {
     const { status, title } = PROBLEMS[error.code]
-    return { code: status === 404 ? EXIT.nothing : status === 400 || status === 422 ? EXIT.usage : EXIT.failed, words: title }
+    const code = status === 404 ? EXIT.nothing : status === 400 || status === 422 ? EXIT.usage : EXIT.failed
+    return { code, words: title }
   }
-  // What the system or the database says with a code of its own is clear enough; of a mistake in the hub the place is wanted.
+  // What the system or the database says with a code of its own is clear enough; of a mistake in the hub the place is
+  // wanted.
   const { code, message, stack } = error as NodeJS.ErrnoException
-  return { code: EXIT.failed, words: error instanceof Failure || code !== undefined ? message || code! : stack ?? message }
+  const words = error instanceof Failure || code !== undefined ? message || code! : stack ?? message
+  return { code: EXIT.failed, words }
 }
 
 /** What commander says by itself. */
@@ -71,7 +74,10 @@ const ERRORS: Array<[english: RegExp, chinese: string]> = [
   [/^\(Did you mean (.*)\?\)/m, '（是否想用 $1？）']
 ]
 
-/** Gives commander Chinese words, also of all commands below; an error or a help text ends a command by a CommanderError. */
+/**
+ * Gives commander Chinese words, also of all commands below; an error or a help text ends a command by a
+ * CommanderError.
+ */
 function inChinese (command: Command, surroundings: Pick<Surroundings, 'print' | 'warn'>): void {
   command
     .helpOption('-h, --help', '显示用法')

@@ -14,15 +14,16 @@ export function statusCommand (shell: Shell): Command {
   return new Command('status').description('总览：各企业、来报、推送')
     .action(async () => {
       const overview = await shell.withHub(readOverview)
-      const parts = [enterprises(overview), callbacks(overview), ...overview.webhooks ? [endpointShown(overview.webhooks)] : []]
-      shell.show(overview, parts.join('\n\n'))
+      const endpoint = overview.webhooks ? [endpointShown(overview.webhooks)] : []
+      shell.show(overview, [enterprises(overview), callbacks(overview), ...endpoint].join('\n\n'))
     })
 }
 
 function enterprises ({ enterprises }: Overview): string {
   return table(['企业', '应答', '待送', '最早待送', '需人工', '最早转人工'], enterprises.map(enterprise => [
     enterprise.enterpriseName, enterprise.health?.stateLabel ?? '未接入',
-    String(enterprise.open), enterprise.oldestOpenAt ?? '', String(enterprise.undeliverable), enterprise.oldestGivenUpAt ?? ''
+    String(enterprise.open), enterprise.oldestOpenAt ?? '',
+    String(enterprise.undeliverable), enterprise.oldestGivenUpAt ?? ''
   ]))
 }
 

@@ -39,7 +39,9 @@ export function buildApp (hub: Hub): FastifyInstance {
   return app
 }
 
-/** Of a process that only delivers: what the platform it runs on asks, and nothing of the portal's and the enterprises'. */
+/**
+ * Of a process that only delivers: what the platform it runs on asks, and nothing of the portal's and the enterprises'.
+ */
 export function buildWorkerApp (hub: Hub): FastifyInstance {
   const app = newApp(hub)
   const contract = readContract()
@@ -73,7 +75,8 @@ function newApp (hub: Hub): FastifyInstance {
 }
 
 /**
- * Browsers are to do nothing with an answer, and nobody on the way keeps it: it may tell of a person. The documentation has its own policy.
+ * Browsers are to do nothing with an answer, and nobody on the way keeps it: it may tell of a person. The documentation
+ * has its own policy.
  */
 function secureAnswers (app: FastifyInstance): void {
   const directives = { 'default-src': "'none'", 'frame-ancestors': "'none'" }

@@ -13,9 +13,12 @@ import { readTimeline } from '../../views/timeline.ts'
 import { callerOf } from './access/caller-of.ts'
 
 type ApplicationOperations =
-  'submitApplication' | 'withdrawApplication' | 'supplementApplication' | 'listApplications' | 'readApplication' | 'readTimeline'
+  'submitApplication' | 'withdrawApplication' | 'supplementApplication' |
+  'listApplications' | 'readApplication' | 'readTimeline'
 
-export function applicationHandlers (hub: Hub, checkForm: FormChecker): Handlers<Pick<operations, ApplicationOperations>> {
+export function applicationHandlers (
+  hub: Hub, checkForm: FormChecker
+): Handlers<Pick<operations, ApplicationOperations>> {
   return {
     async submitApplication (request, reply) {
       return accepted(reply, await submit(hub, callerOf(request).id, request.headers['idempotency-key'], request.body))
@@ -24,7 +27,8 @@ export function applicationHandlers (hub: Hub, checkForm: FormChecker): Handlers
       return accepted(reply, await withdraw(hub, viewFrom(request), request.params.jointNumber, request.body))
     },
     async supplementApplication (request, reply) {
-      return accepted(reply, await supplement(hub, checkForm, callerOf(request), request.params.jointNumber, request.body))
+      const { jointNumber } = request.params
+      return accepted(reply, await supplement(hub, checkForm, callerOf(request), jointNumber, request.body))
     },
     listApplications: request => listApplications(hub, viewFrom(request), request.query),
     readApplication: request => readApplication(hub, viewFrom(request), request.params.jointNumber),

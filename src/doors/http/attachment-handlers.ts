@@ -8,7 +8,9 @@ import { callerOf } from './access/caller-of.ts'
 import { onlyFile } from './bodies.ts'
 
 /** What was uploaded is to do nothing in the browser of who opens it. */
-const AS_FILE = { 'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' }
+const AS_FILE = {
+  'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store'
+}
 
 export function attachmentHandlers (hub: Hub): Handlers<Pick<operations, 'uploadAttachment' | 'readAttachment'>> {
   return {

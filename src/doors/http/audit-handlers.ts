@@ -1,4 +1,7 @@
-/** Answers the operations about what has been said and done: the exchanges with the enterprises, and the acts of operators. */
+/**
+ * Answers the operations about what has been said and done: the exchanges with the enterprises, and the acts of
+ * operators.
+ */
 import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
 import { viewOf } from '../../ground/access/visible.ts'

@@ -6,7 +6,8 @@ import { Problem } from '../../ground/problem/problem.ts'
 import { isIJson } from './limits/i-json.ts'
 
 /**
- * JSON in UTF-8 (RFC 8259; bytes that are not would else be stored as replacement characters) that every reader understands the same.
+ * JSON in UTF-8 (RFC 8259; bytes that are not would else be stored as replacement characters) that every reader
+ * understands the same.
  */
 export function acceptJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -21,7 +22,10 @@ export function acceptJson (app: FastifyInstance): void {
   })
 }
 
-/** The one file of a multipart body. What is wrong with the body is the sender's fault, whichever way the parser says so. */
+/**
+ * The one file of a multipart body. What is wrong with the body is the sender's fault, whichever way the parser says
+ * so.
+ */
 export async function onlyFile (request: FastifyRequest<any>): Promise<Buffer> {
   let content: Buffer | undefined
   try {

@@ -11,7 +11,9 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="190" height="40" vi
   <text x="0" y="29" ${FONT} font-size="26" font-weight="bold" fill="#fff">联办 Lianban</text>
 </svg>`
 
-const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+const FAVICON = { filename: 'favicon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any' }
+
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
   <rect width="32" height="32" rx="6" fill="#1a5fb4"/>
   <text x="16" y="24" ${FONT} font-size="22" font-weight="bold" fill="#fff" text-anchor="middle">联</text>
 </svg>`
@@ -22,12 +24,9 @@ export function serveDocumentation (app: FastifyInstance, contract: Json): void 
     routePrefix: '/docs',
     staticCSP: true,
     logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/docs', target: '_self' },
-    theme: {
-      title: contract['info'].title,
-      favicon: [{ filename: 'favicon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: Buffer.from(FAVICON) }]
-    }
+    theme: { title: contract['info'].title, favicon: [{ ...FAVICON, content: Buffer.from(ICON) }] }
   })
-  // Writing it takes longer than any answer may; it is the same for everybody.
+  // Written out once, at the first request: it is long, and the same for everybody.
   let yaml: string | undefined
   app.register(async scope => {
     scope.get('/openapi.json', { schema: { hide: true } }, async () => contract)

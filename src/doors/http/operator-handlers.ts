@@ -14,7 +14,8 @@ import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/und
 import { callerOf } from './access/caller-of.ts'
 
 type OperatorOperations =
-  'readOverview' | 'listUndeliverableOrders' | 'readUndeliverableOrder' | 'redriveOrder' | 'redriveOrders' | 'settleOrder' |
+  'readOverview' |
+  'listUndeliverableOrders' | 'readUndeliverableOrder' | 'redriveOrder' | 'redriveOrders' | 'settleOrder' |
   'listCallbacks' | 'readCallback' | 'redriveCallback' | 'redriveCallbacks'
 
 export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorOperations>> {

@@ -1,6 +1,6 @@
 /**
- * Answers the operations about personal data: finding applications by it, reading it in full and who has, erasing it, and how it is
- * kept.
+ * Answers the operations about personal data: finding applications by it, reading it in full and who has, erasing it,
+ * and how it is kept.
  */
 import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
@@ -15,7 +15,8 @@ import { listDisclosures } from '../../views/disclosures.ts'
 import { callerOf } from './access/caller-of.ts'
 
 type PersonalOperations =
-  'searchApplications' | 'discloseApplicant' | 'listDisclosures' | 'eraseApplication' | 'readPersonalDataKeys' | 'readDueRemovals'
+  'searchApplications' | 'discloseApplicant' | 'listDisclosures' | 'eraseApplication' |
+  'readPersonalDataKeys' | 'readDueRemovals'
 
 export function personalHandlers (hub: Hub): Handlers<Pick<operations, PersonalOperations>> {
   return {
@@ -24,7 +25,8 @@ export function personalHandlers (hub: Hub): Handlers<Pick<operations, PersonalO
     listDisclosures: request => listDisclosures(hub, request.query),
     eraseApplication (request) {
       const caller = callerOf(request)
-      return erase(hub, viewOf(caller), request.params.jointNumber, { actor: caller.id, reason: request.body.reason })
+      const terms = { actor: caller.id, reason: request.body.reason }
+      return erase(hub, viewOf(caller), request.params.jointNumber, terms)
     },
     readPersonalDataKeys: () => readKeys(hub.pool, hub.vault),
     readDueRemovals: () => countDue(hub, hub.now())

@@ -1,4 +1,6 @@
-/** Answers the operations about webhooks: whether the portal takes them, what became of each, and sending them again. */
+/**
+ * Answers the operations about webhooks: whether the portal takes them, what became of each, and sending them again.
+ */
 import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
 import { redeliver } from '../../cases/redeliver.ts'

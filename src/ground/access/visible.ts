@@ -1,6 +1,6 @@
 /**
- * What of the applications a caller sees and changes; no other place says so. A statement that shows or changes them takes a View and has
- * these conditions, so that what is not the caller's is for it as if it did not exist.
+ * What of the applications a caller sees and changes; no other place says so. A statement that shows or changes them
+ * takes a View and has these conditions, so that what is not the caller's is for it as if it did not exist.
  */
 import type { Slug } from '../../enterprises/profiles.ts'
 import type { Caller } from './caller.ts'
@@ -41,7 +41,8 @@ export function seenOrders ({ enterprise }: View): Filter[] {
 /** As `seenApplications`, in one text; the arguments are the places of the view's values. */
 export function applicationSeen (client: number, enterprise: number): string {
   return `
-    ($${client}::text is null or ${OF_CLIENT(`$${client}`)}) and ($${enterprise}::text is null or ${WITH_ORDER_OF(`$${enterprise}`)})`
+    ($${client}::text is null or ${OF_CLIENT(`$${client}`)}) and
+    ($${enterprise}::text is null or ${WITH_ORDER_OF(`$${enterprise}`)})`
 }
 
 /** As `seenOrders`. */

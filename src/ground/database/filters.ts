@@ -1,9 +1,11 @@
 /**
- * The conditions of a statement whose filters are optional. What is not asked for is absent from the text, so that PostgreSQL plans for
- * what is asked; every value goes in as a parameter.
+ * The conditions of a statement whose filters are optional. What is not asked for is absent from the text, so that
+ * PostgreSQL plans for what is asked; every value goes in as a parameter.
  */
 
-/** SQL with a `?` for each of its values. It is left out where one of them is missing; one without values always holds. */
+/**
+ * SQL with a `?` for each of its values. It is left out where one of them is missing; one without values always holds.
+ */
 export type Filter = readonly [condition: string, ...values: unknown[]]
 
 /** One that says what all of them say: to stand inside another. */
