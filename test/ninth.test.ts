@@ -20,10 +20,10 @@ tap.setTimeout(PATIENCE * 1000)
 
 /** What is run in the copy; `grep` takes the tests of these names alone, one pattern for each level. */
 const PROOFS: Array<{ says: string, scripts: string[][], grep?: string[] }> = [
-  { says: 'has its types and its settings in the README', scripts: [['openapi/types.ts'], ['test/readme-tables.ts']] },
+  { says: 'has its types and its settings in the documents', scripts: [['openapi/types.ts'], ['test/kit/tables/pages.ts']] },
   {
     says: 'is all that the compiler, the contracts and the rules of the house ask for',
-    scripts: [['node_modules/typescript/bin/tsc'], ['node_modules/@redocly/cli/bin/cli.js', 'lint', 'hub', 'county-heat'], ['test/repository.test.ts'], ['test/readme.test.ts']]
+    scripts: [['node_modules/typescript/bin/tsc'], ['node_modules/@redocly/cli/bin/cli.js', 'lint', 'hub', 'county-heat'], ['test/repository.test.ts'], ['test/docs.test.ts']]
   },
   { says: 'maps every case, and so do the others', scripts: [['test/mappings/fixtures.test.ts'], ['test/mappings/coverage.test.ts']] },
   { says: 'speaks with its simulator', scripts: [['test/adapters/county-heat.test.ts'], ['test/simulators/county-heat.test.ts']] },

@@ -1,8 +1,8 @@
 /**
  * Every fault that a simulated enterprise knows, and what the hub has to make of it, whichever enterprise has it. The journey of the
- * faults proves each cell of the table that stands in the README.
+ * faults proves each cell of the table that stands in docs/enterprise/faults.md.
  */
-import { FAULTS, type Fault } from '../../simulators/faults.ts'
+import type { Fault } from '../../simulators/faults.ts'
 import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
 
 interface Expected {
@@ -33,12 +33,4 @@ const ALL = Object.keys(enterprises) as Slug[]
 /** The enterprises that can have a fault: one that never calls back has none in its callbacks. */
 export function exposed (fault: Fault): Slug[] {
   return EXPECTED[fault].spoils === 'callback' ? ALL.filter(slug => enterprises[slug]!.statusBy === 'callback') : ALL
-}
-
-export function faultMatrixTable (): string {
-  return [
-    `| fault | the hub | ${ALL.join(' | ')} |`,
-    `|---|---|${'---|'.repeat(ALL.length)}`,
-    ...FAULTS.map(fault => `| \`${fault}\` | ${EXPECTED[fault].then} | ${ALL.map(slug => exposed(fault).includes(slug) ? '✓' : 'none').join(' | ')} |`)
-  ].join('\n')
 }

@@ -70,11 +70,6 @@ const enterprise: Step[] = [
     credentials: { key: LB341823, secret: heat-sandbox-secret }
     callback: { key: LB341823, secret: heat-callback-secret }
 `
-  },
-  {
-    file: 'README.md',
-    after: '| `anguang` | TM Forum TMF622 v4.0.0 | that this enterprise speaks it |\n',
-    insert: '| `county-heat` | nothing, the company is invented | all of it |\n'
   }
 ]
 

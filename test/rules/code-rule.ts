@@ -25,7 +25,7 @@ export interface HouseRule {
 }
 
 /** The folders of the project. */
-export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'demo', 'bench', 'chaos', 'fuzz', 'test']
+export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'docs', 'demo', 'bench', 'chaos', 'fuzz', 'test']
 
 /** Every enterprise of the form. */
 export const slugs: string[] = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))['components'].schemas.EnterpriseSlug.enum

@@ -1,4 +1,4 @@
-/** The only retry policy: what follows a failed attempt, and when. The schedules in the README are made from it. */
+/** The only retry policy: what follows a failed attempt, and when. The schedules in docs/ are made from it. */
 import type { FailureFacts } from '../../../adapters/failure.ts'
 
 /** The first wait after a failure, and the longest; between them it doubles. Milliseconds. */

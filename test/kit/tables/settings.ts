@@ -1,12 +1,12 @@
 /**
  * Every setting, read from the schemas of src/ and the adapters as they are written, since only there the comments say
- * what a setting means. test/readme.test.ts holds what is read here against the schemas themselves.
+ * what a setting means. test/docs.test.ts holds what is read here against the schemas themselves.
  */
 import ms from 'ms'
 import ts from 'typescript'
 import { stringify } from 'yaml'
-import { enterprises, type Slug } from '../src/enterprises/profiles.ts'
-import { importsOf, nodesOf, sourceFiles, type SourceFile } from './source-files.ts'
+import { enterprises, type Slug } from '../../../src/enterprises/profiles.ts'
+import { importsOf, nodesOf, sourceFiles, type SourceFile } from '../../source-files.ts'
 
 export interface Setting {
   /** Dotted path; `[]` after a list. */
