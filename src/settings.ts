@@ -103,9 +103,15 @@ const general = z.strictObject({
     attachmentStorage: attachmentStorage.optional(),
     /** How often open intents without an alarm are looked for. */
     sweepEvery: duration.default(5_000),
-    /** How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another takes over. */
+    /**
+     * How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another
+     * takes over.
+     */
     takeOverAfter: duration.default(10_000),
-    /** Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is believed. */
+    /**
+     * Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is
+     * believed.
+     */
     gateway: addresses.default([]),
     /** What one client may ask of the hub. */
     limits: limits.prefault({}),
@@ -136,7 +142,10 @@ const general = z.strictObject({
 
 export type Settings = z.infer<typeof general> & { enterprises: Partial<Record<Slug, EnterpriseSettings>> }
 
-/** Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws WrongSettings. */
+/**
+ * Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws
+ * WrongSettings.
+ */
 export function readSettings (file: string | undefined, variables: NodeJS.ProcessEnv): Settings {
   if (!file) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
   return parseSettings(readText(file), variables, file)

@@ -38,7 +38,8 @@ export interface RunningHub {
 }
 
 /**
- * Migrates the database, connects the enterprises, starts the workers where the role has any. The app is ready to listen or to
+ *  * Migrates the database, connects the enterprises, starts the workers where the role has any. The app is ready to
+ * listen or to
  * be injected into; of a worker it answers the platform only.
  */
 export async function startHub (options: StartOptions): Promise<RunningHub> {

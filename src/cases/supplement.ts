@@ -18,7 +18,8 @@ import { readApplication, type Application, type ApplicationNeeds } from '../vie
 type Request = components['schemas']['SupplementRequest']
 
 /**
- * Throws Problem `application-not-found`; `no-material-wanted` when the order does not wait for any; `supplement-under-way` when an
+ *  * Throws Problem `application-not-found`; `no-material-wanted` when the order does not wait for any;
+ * `supplement-under-way` when an
  * earlier one has not reached the enterprise yet; `validation-failed` with every failing field.
  */
 export async function supplement (

@@ -1,6 +1,8 @@
 /** The registry: the one place where a mapping and an adapter meet. One line an enterprise. */
 import type { ZodType } from 'zod'
-import type { Adapter, AdapterContext, AdapterDefinition, DeliveryTerms, TransportSettings } from '../../adapters/adapter.ts'
+import type {
+  Adapter, AdapterContext, AdapterDefinition, DeliveryTerms, TransportSettings
+} from '../../adapters/adapter.ts'
 import { anguangAdapter } from '../../adapters/anguang.ts'
 import { countyWaterAdapter } from '../../adapters/county-water.ts'
 import { ennAdapter } from '../../adapters/enn.ts'

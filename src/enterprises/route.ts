@@ -3,7 +3,6 @@ import type { Blocks, Capabilities, Service } from '../../mappings/mapping.ts'
 import { enterprises, type Slug } from './profiles.ts'
 import type { ConnectedEnterprise, Enterprises } from './connected-enterprise.ts'
 import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
-import type { FreeAttachment } from '../records/attachments/attachments.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 
 export interface Target { enterprise: ConnectedEnterprise, service: Service, kind: string }
@@ -74,8 +73,13 @@ function notOffered (capabilities: Capabilities<Service>, service: Service, bloc
   return errors
 }
 
+/** An uploaded file that no application has named yet. */
+export interface FreeAttachment { id: string, size: number }
+
 /** Checks named attachments against what is stored and against the narrowest of the enterprises that take files. */
-export function attachmentErrors (named: NonNullable<ApplicationForm['attachments']>, free: FreeAttachment[], takers: ConnectedEnterprise[]): FieldError[] {
+export function attachmentErrors (
+  named: NonNullable<ApplicationForm['attachments']>, free: FreeAttachment[], takers: ConnectedEnterprise[]
+): FieldError[] {
   const terms = takers.map(({ mapping }) => mapping.capabilities.files).filter(({ pass }) => pass !== 'none')
   const maxCount = Math.min(...terms.map(term => term.maxCount))
   const maxBytes = Math.min(...terms.map(term => term.maxBytes))

@@ -1,7 +1,8 @@
 /**
- * The order that changes hands: an enterprise says that an address belongs to another company of the same service (按经营区域划分),
- * and the order goes on there, under the same joint number and the same clock. In one transaction the one ends and the other
- * begins, so that two are never alive at once.
+ *  * The order that changes hands: an enterprise says that an address belongs to another company of the same service
+ * (按经营区域划分),
+ * and the order goes on there, under the same joint number and the same clock. In one transaction the one ends and the
+ * other begins, so that two are never alive at once.
  */
 import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
 import { endIntents } from '../records/intents/intents.ts'
@@ -11,7 +12,9 @@ import { openOrders } from './open-orders.ts'
 import type { Steps } from './steps.ts'
 
 /** When every company of the service has declined, the order is refused and an operator is told. */
-export async function handOver (steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source): Promise<void> {
+export async function handOver (
+  steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source
+): Promise<void> {
   const { work, application, order } = at
   const next = companyNotAskedYet(steps, at)
   if (!next) {
@@ -24,7 +27,9 @@ export async function handOver (steps: Steps, at: OrderAtHand, remark: string | 
   await openOrders(steps, work, application, [{ enterprise: next, service: order.service, kind: order.kind }])
 }
 
-function companyNotAskedYet ({ enterprises }: Steps, { application, order }: OrderAtHand): ConnectedEnterprise | undefined {
+function companyNotAskedYet (
+  { enterprises }: Steps, { application, order }: OrderAtHand
+): ConnectedEnterprise | undefined {
   const asked = new Set(application.orders.map(({ enterprise }) => enterprise))
   return [...enterprises.values()].find(({ slug, mapping }) => mapping.service === order.service && !asked.has(slug))
 }

@@ -63,7 +63,9 @@ export interface Attempt {
   order: LoadedOrder
 }
 
-export function loadedOrder (vault: Vault, { orderId, payload }: Pick<Intent, 'orderId' | 'payload'>, claimed: ClaimedOrder): LoadedOrder {
+export function loadedOrder (
+  vault: Vault, { orderId, payload }: Pick<Intent, 'orderId' | 'payload'>, claimed: ClaimedOrder
+): LoadedOrder {
   const { reference, nativeNumber, serial, correlationId, traceparent, jointNumber, receivedAt, delivery } = claimed
   const received = { jointNumber, receivedAt: localTime(receivedAt), form: openForm(vault, claimed) }
   const corrections = openCorrections(vault, { id: orderId, correctionsSealed: claimed.correctionsSealed })

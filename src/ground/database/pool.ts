@@ -18,7 +18,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export function openPool (url: string, onError: (error: Error) => void): Pool {
   const pool = new pg.Pool({
-    connectionString: url, max: 20, connectionTimeoutMillis: 10_000, application_name: 'lianban',
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'lianban',
     // What is sent one after the other without waiting is one round trip (work.ts).
     pipeline: true
   })

@@ -35,7 +35,7 @@ export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) 
     const result = await act(work)
     work.write('commit')
     await Promise.all(writes)
-    if (rings.length > 0) void alarms.set(rings)
+    if (rings.length > 0) alarms.set(rings)
     for (const follow of followers) follow()
     return result
   } catch (error) {

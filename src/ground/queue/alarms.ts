@@ -68,7 +68,7 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
     // A row that is put off gets a new job, at the end of the queue: BullMQ's PostgreSQL back end lets a job that is put off keep its
     // place before all that came later (move_to_active, by `seq`), and may finish it instead (issue 4814 of its repository).
     worker.on('completed', ({ id, opts }, at) => {
-      if (at) void set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
+      if (at) set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
     })
     worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
     worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })

@@ -1,4 +1,6 @@
-/** Links to attachments that expire and carry their own authorisation, for enterprises that fetch files (ENN §Apply). */
+/**
+ * Links to attachments that expire and carry their own authorisation, for enterprises that fetch files (ENN §Apply).
+ */
 import { createHmac } from 'node:crypto'
 import { sameText } from '../../../adapters/same-text.ts'
 import { Problem } from '../../ground/problem/problem.ts'

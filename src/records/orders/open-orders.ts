@@ -23,7 +23,10 @@ export interface NewApplication {
   client: string
 }
 
-/** The next running number of the county; taken after everything that can refuse an application, so that none is left out. */
+/**
+ * The next running number of the county; taken after everything that can refuse an application, so that none is left
+ * out.
+ */
 export async function nextSerial (work: Work): Promise<number> {
   const { rows } = await work.query<{ serial: number }>({ name: 'next-serial', text: "select nextval('joint_number') as serial" })
   return rows[0]!.serial
@@ -60,7 +63,9 @@ export interface NewOrder {
 const CANDIDATES = 1000
 
 /** Opens orders of an application that nobody else can see or that is locked. */
-export async function openOrders (pen: Pen, work: Work, application: LockedApplication, wanted: NewOrder[]): Promise<LockedOrder[]> {
+export async function openOrders (
+  pen: Pen, work: Work, application: LockedApplication, wanted: NewOrder[]
+): Promise<LockedOrder[]> {
   const since = pen.now()
   const opened = wanted.map(({ enterprise, service, kind, reference }, index) => (
     newOrder({ position: application.orders.length + index, enterprise, service, kind, reference: reference(0), since })))
@@ -77,11 +82,25 @@ export async function openOrders (pen: Pen, work: Work, application: LockedAppli
   return opened
 }
 
-function newOrder (given: Pick<LockedOrder, 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'since'>): LockedOrder {
+function newOrder (
+  given: Pick<LockedOrder, 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'since'>
+): LockedOrder {
   return {
-    id: randomUUID(), nativeNumber: null, state: 'received', statusCode: 1, reached: 'received', nativeAt: null, bookedFor: null,
-    remarkSealed: null, delivery: 'pending', failure: null, correctionsSealed: null, withdrawal: null, withdrawalReasonSealed: null,
-    wishSealed: null, ...given
+    id: randomUUID(),
+    nativeNumber: null,
+    state: 'received',
+    statusCode: 1,
+    reached: 'received',
+    nativeAt: null,
+    bookedFor: null,
+    remarkSealed: null,
+    delivery: 'pending',
+    failure: null,
+    correctionsSealed: null,
+    withdrawal: null,
+    withdrawalReasonSealed: null,
+    wishSealed: null,
+    ...given
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * Lanes: which notification of an application is next, and what became of it. A process takes an application's lane before it sends
+ *  * Lanes: which notification of an application is next, and what became of it. A process takes an application's lane
+ * before it sends
  * and keeps it from one to the next, so that none overtakes another, whatever is opened again meanwhile.
  */
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
@@ -25,7 +26,8 @@ export interface Pending extends EventRow {
 }
 
 /**
- * Takes the lane of the application that notification `id` belongs to. Answers when to come back while another process is at
+ *  * Takes the lane of the application that notification `id` belongs to. Answers when to come back while another
+ * process is at
  * it, and nothing when nothing of it is open or the end-point is stopped.
  */
 export async function takeLane (
@@ -49,7 +51,8 @@ export async function takeLane (
 }
 
 /**
- * Begins an attempt at the lane's first open notification and holds the lane until then. Answers when to come back while it
+ *  * Begins an attempt at the lane's first open notification and holds the lane until then. Answers when to come back
+ * while it
  * waits for its time, and nothing when none is open, the end-point is stopped, or the lane was lost.
  */
 export async function beginHead (
@@ -103,7 +106,8 @@ export interface WebhookAttempt {
 export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | { state: 'failed' }
 
 /**
- * Stores an attempt and what the notification comes to by it. False for an attempt that a later one has overtaken, or a wish to
+ *  * Stores an attempt and what the notification comes to by it. False for an attempt that a later one has overtaken,
+ * or a wish to
  * send it again: then only the attempt is stored.
  */
 export async function storeAttempt (
