@@ -4,7 +4,7 @@
  */
 import { basename, dirname } from 'node:path/posix'
 import ts from 'typescript'
-import { readDocument } from '../openapi/document.ts'
+import { profileNames } from '../openapi/document.ts'
 import { importsOf, nodesOf, place, read, type SourceFile } from './source-files.ts'
 
 export interface CodeRule {
@@ -16,8 +16,8 @@ export interface CodeRule {
   counterexamples: Array<{ path: string, text: string }>
 }
 
-/** Every enterprise of the form. */
-export const slugs: string[] = readDocument(new URL('../openapi/hub.yaml', import.meta.url))['components'].schemas.EnterpriseSlug.enum
+/** Every profile. */
+export const profiles: string[] = profileNames()
 
 export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'demo', 'bench', 'chaos', 'fuzz', 'test']
 
@@ -38,17 +38,17 @@ const REACH: Record<string, { reach: RegExp, words: string }> = {
 /** What `npm run` starts: a program is given its environment, speaks to a terminal, and knows what time it is. */
 const PROGRAMS: string[] = Object.values<string>(JSON.parse(read('package.json')).scripts).flatMap(script => /^node (src\/\S+)$/.exec(script)?.slice(1) ?? [])
 
-/** The files where the rooms of one enterprise meet. */
-const REGISTRIES = ['src/enterprises/profiles.ts', 'simulators/registry.ts']
+/** The file where the rooms of one profile meet. */
+const REGISTRY = 'src/enterprises/profiles.ts'
 
 function isIn (...folders: string[]): (path: string) => boolean {
   return path => folders.some(folder => path.startsWith(`${folder}/`))
 }
 
-/** The enterprise whose file this is, by its name. */
+/** The profile whose file this is, by its name. */
 function owner (path: string): string | undefined {
   return isIn('mappings', 'adapters', 'simulators')(path)
-    ? slugs.find(slug => new RegExp(`^${slug}(-|\\.)`).test(basename(path)))
+    ? profiles.find(profile => new RegExp(`^${profile}(-|\\.)`).test(basename(path)))
     : undefined
 }
 
@@ -117,11 +117,11 @@ export const codeRules: CodeRule[] = [
     },
     counterexamples: [
       { path: 'mappings/enn.ts', text: "import { secret } from '../adapters/settings.ts'" },
-      { path: 'mappings/enn.ts', text: "import { readDocument } from '../openapi/document.ts'" },
+      { path: 'mappings/enn.ts', text: "import { profileNames } from '../openapi/document.ts'" },
       { path: 'adapters/enn.ts', text: "import type { Meaning } from '../mappings/mapping.ts'" },
       { path: 'adapters/enn.ts', text: "export { localTime } from '../src/ground/calendar/local-time.ts'" },
       { path: 'simulators/enn.ts', text: "import { ennSignature } from '../adapters/enn-signature.ts'" },
-      { path: 'simulators/enn.ts', text: "import { ennMapping } from '../mappings/enn.ts'" },
+      { path: 'simulators/enn.ts', text: "import { mapping } from '../mappings/enn.ts'" },
       { path: 'simulators/enn.ts', text: "import { localTime } from '../src/ground/calendar/local-time.ts'" },
       { path: 'src/engines/delivery/deliver.ts', text: "const { simulators } = await import('../../../simulators/registry.ts')" },
       { path: 'src/doors/http/app.ts', text: "type Form = import('../../../test/kit/forms.ts').Form" },
@@ -140,17 +140,18 @@ export const codeRules: CodeRule[] = [
     ]
   },
   {
-    says: 'the files of one enterprise are used by its own files and by the registries alone',
+    says: 'the files of one profile are used by its own files and by the registry alone',
     appliesTo: isIn('src', 'adapters', 'mappings', 'simulators', 'openapi'),
     breaches: file => importsOf(file).flatMap(({ node, target }) => {
-      const slug = owner(target)
-      if (slug === undefined || slug === owner(file.path)) return []
-      const registered = REGISTRIES.includes(file.path) && basename(target) === `${slug}.ts`
-      return registered ? [] : [`${place(file, node)} imports ${target}: what is ${slug}'s own stays in its files, which meet in ${REGISTRIES.join(' and ')}`]
+      const profile = owner(target)
+      if (profile === undefined || profile === owner(file.path)) return []
+      const registered = file.path === REGISTRY && basename(target) === `${profile}.ts`
+      return registered ? [] : [`${place(file, node)} imports ${target}: what is ${profile}'s own stays in its files, which meet in ${REGISTRY}`]
     }),
     counterexamples: [
-      { path: 'src/engines/delivery/deliver.ts', text: "import { ennMapping } from '../../../mappings/enn.ts'" },
+      { path: 'src/engines/delivery/deliver.ts', text: "import { mapping } from '../../../mappings/enn.ts'" },
       { path: 'src/enterprises/profiles.ts', text: "import { ennCallback } from '../../adapters/enn-callback.ts'" },
+      { path: 'simulators/registry.ts', text: "const { simulate } = await import('./enn.ts')" },
       { path: 'adapters/towngas.ts', text: "import { ennSignature } from './enn-signature.ts'" }
     ]
   },
@@ -281,7 +282,7 @@ export const codeRules: CodeRule[] = [
   },
   {
     says: 'a native status table is total: Record<native, Meaning>, read with read()',
-    appliesTo: path => slugs.some(slug => path === `mappings/${slug}.ts`),
+    appliesTo: path => profiles.some(profile => path === `mappings/${profile}.ts`),
     breaches (file) {
       const tables = nodesOf(file).filter(ts.isVariableDeclaration).filter(({ type }) => type && /\bMeaning\b/.test(type.getText()))
       const read = nodesOf(file).filter(ts.isCallExpression).filter(({ expression }) => expression.getText() === 'read').map(({ arguments: [table] }) => table?.getText())
@@ -310,7 +311,7 @@ export const codeRules: CodeRule[] = [
     appliesTo: isIn('test'),
     breaches ({ path }) {
       const folder = dirname(path).split('/')[1]
-      const known = [...ROOMS, 'kit', 'journeys', 'ninth']
+      const known = [...ROOMS, 'kit', 'journeys', 'ninth', 'profiles', 'rules']
       return folder === undefined || known.includes(folder) ? [] : [`${path}:1 stands in test/${folder}: the tests mirror ${ROOMS.join(', ')}; whole journeys are in test/journeys`]
     },
     counterexamples: [{ path: 'test/unit/progress.test.ts', text: '' }]

@@ -4,9 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { OrderState } from '../mappings/mapping.ts'
+import { profileNames, readNativeContract } from '../openapi/document.ts'
 import { LINE, STATES, TRANSITIONS } from '../src/records/orders/states.ts'
 import { schedule, webhookSchedule } from '../src/ground/retry/retry.ts'
-import type { DeliverySettings } from '../src/enterprises/delivery-settings.ts'
+import { deliverySettings, type DeliverySettings } from '../src/enterprises/delivery-settings.ts'
 import { openMetrics } from '../src/ground/observe/metrics.ts'
 import { plainSettings } from './kit/plain-settings.ts'
 import { faultMatrixTable } from './kit/fault-matrix.ts'
@@ -17,6 +18,7 @@ const README = new URL('../README.md', import.meta.url)
 const PARTS: Record<string, () => string> = {
   transitions: () => transitionsDiagram(TRANSITIONS),
   settings: settingsTable,
+  profiles: profilesTable,
   'fault-matrix': faultMatrixTable,
   metrics: metricsTable,
   'retry-schedule': () => retryScheduleTable(schedule(defaultRetry())),
@@ -33,14 +35,21 @@ export function withMadeParts (readme: string): string {
 }
 
 function defaultRetry (): DeliverySettings['retry'] {
-  const { enterprises } = plainSettings('enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }')
-  return enterprises['county-water']!.delivery.retry
+  return deliverySettings().parse(undefined).retry
 }
 
 function defaultHorizon (): number {
   const { portal } = plainSettings(`
     portal: { webhookUrl: https://portal.example, secrets: [whsec_${'A'.repeat(32)}] }`)
   return portal!.horizon
+}
+
+/** What of each profile's interface is public and what is assumed, as its native contract says. */
+function profilesTable (): string {
+  return ['| profile | interface | provenance |', '|---|---|---|', ...profileNames().map(profile => {
+    const { title, 'x-provenance': provenance } = readNativeContract(profile)['info']
+    return `| \`${profile}\` | ${title} | ${provenance} |`
+  })].join('\n')
 }
 
 /** Waits before they are spread. Equal ones in a row share a line. */

@@ -6,9 +6,9 @@ import type { ZodType } from 'zod'
 import type { OrderState } from '../mappings/mapping.ts'
 import { TRANSITIONS } from '../src/records/orders/states.ts'
 import { schedule } from '../src/ground/retry/retry.ts'
-import { enterprises } from '../src/enterprises/profiles.ts'
+import { profiles } from '../src/enterprises/profiles.ts'
+import type { EnterpriseSettings } from '../src/enterprises/settings.ts'
 import { FIELD_ERRORS, PROBLEMS } from '../src/ground/problem/problem.ts'
-import { slugs } from './code-rules.ts'
 import { plainSettings } from './kit/plain-settings.ts'
 import { retryScheduleTable, transitionsDiagram, withMadeParts } from './readme-tables.ts'
 import { commonSettings, environmentVariables, ownSettings } from './settings-table.ts'
@@ -58,10 +58,6 @@ test('its alert rules name metrics that there are', async t => {
   t.strictSame(named.filter(name => !known.includes(name)), [])
 })
 
-test('its table of enterprises has every one', async t => {
-  t.strictSame(sorted(tables(['slug', 'public', 'assumed']).map(([slug]) => slug)), sorted(slugs))
-})
-
 test('the scripts and files it names are there', async t => {
   const { scripts } = JSON.parse(read('package.json'))
   const named = [...readme.matchAll(/\bnpm run ([a-z]+)/g)].map(([, name]) => name!)
@@ -73,13 +69,16 @@ test('the scripts and files it names are there', async t => {
 })
 
 test('the settings that are read for it are those the schemas take', async t => {
-  for (const [slug, { settings }] of Object.entries(enterprises)) {
-    const paths = [`enterprises.${slug}.baseUrl`, `enterprises.${slug}.timeout`, ...ownSettings(slug).filter(({ value }) => value !== 'block').map(({ path }) => path)]
-    t.strictSame(sorted(paths), sorted(leaves(settings, `enterprises.${slug}`)), slug)
+  for (const [profile, { settings }] of profiles) {
+    const own = ownSettings(profile).filter(({ value }) => value !== 'block').map(({ path }) => path)
+    const paths = [`enterprises.<${profile}>.baseUrl`, `enterprises.<${profile}>.timeout`, ...own]
+    t.strictSame(sorted(paths), sorted(leaves(settings, `enterprises.<${profile}>`)), profile)
   }
   const known = commonSettings().map(({ path }) => path)
-  const { enterprises: connected, ...defaults } = plainSettings('enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }')
-  t.strictSame(paths({ ...defaults, enterprises: { '<slug>': { delivery: connected['county-water']!.delivery } } }).filter(path => !known.includes(path)), [])
+  const { enterprises: { 'county-water': water }, ...defaults } = plainSettings(`
+    enterprises: { county-water: { profile: county-water, name: 供水, baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }`)
+  const { credentials: _own, ...common } = water as EnterpriseSettings & { credentials: unknown }
+  t.strictSame(paths({ ...defaults, enterprises: { '<slug>': common } }).filter(path => !known.includes(path)), [])
   t.match(commonSettings().find(({ path }) => path === 'enterprises.<slug>.delivery.retry.first'), { value: 'duration', fallback: '10s', required: false, meaning: /failed attempt/ })
   t.match(commonSettings().find(({ path }) => path === 'portal.webhookUrl'), { value: 'URL', fallback: undefined, required: true })
 })

@@ -14,6 +14,7 @@ import { sealForm } from '../records/orders/form.ts'
 import { addOrder } from '../steps/open-order.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { readBySerial, type Application } from '../views/applications.ts'
+import { jointNumber } from '../enterprises/county.ts'
 import { attachmentErrors, route, type Target } from '../enterprises/route.ts'
 
 /** Acceptance and survey are promised within one working day (建办〔2023〕87号). */
@@ -24,7 +25,7 @@ const PROMISED_WORKING_DAYS = 1
  * valid by the contract. A key that a client repeats with the same form gives the answer that was given first.
  */
 export async function submit (hub: Hub, client: string, key: string, form: ApplicationForm): Promise<Application> {
-  const { targets, errors } = route(hub, form)
+  const { targets, errors } = route(hub.enterprises, hub.settings, form)
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
   const alarms: Alarm[] = []
   const answer = await transaction(hub.pool, async connection => {
@@ -111,7 +112,7 @@ async function insertApplication (hub: Hub, connection: Connection, client: stri
     insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id, traceparent, client_id)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
   [
-    serial, `JXLB${String(serial).padStart(6, '0')}`, now, acceptBy, form.portalCaseNumber ?? null, sealForm(hub, serial, form),
+    serial, jointNumber(hub.settings.county, serial), now, acceptBy, form.portalCaseNumber ?? null, sealForm(hub, serial, form),
     JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID(), hub.traces.here() ?? null, client
   ])
   await storeSearchHashes(hub, connection, serial, form.basic)

@@ -13,6 +13,7 @@ import { openCorrections, openForm, type SealedForm } from '../records/orders/fo
 import { composePatches, mergePatch } from '../ground/form/merge-patch.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { readApplication, type Application } from '../views/applications.ts'
+import { regionErrors } from '../enterprises/county.ts'
 import { attachmentErrors } from '../enterprises/route.ts'
 import { lockOrders, type LockedOrder } from '../records/orders/transition.ts'
 
@@ -55,7 +56,7 @@ async function check (hub: Hub, checkForm: FormChecker, connection: Connection, 
   const asOf = changes.basic && 'appointment' in changes.basic ? hub.now() : receivedAt
   const errors: FieldError[] = [
     ...foreign.map(block => fieldError(`/changes/${block}`, 'not-its-block')),
-    ...checkForm(corrected, asOf).map(error => ({ ...error, pointer: error.pointer.startsWith('/attachments') ? error.pointer : `/changes${error.pointer}` })),
+    ...[...checkForm(corrected, asOf), ...regionErrors(hub.settings.county, corrected)].map(error => ({ ...error, pointer: error.pointer.startsWith('/attachments') ? error.pointer : `/changes${error.pointer}` })),
     ...attachments.length === 0
       ? []
       : attachmentErrors(attachments, await freeAttachments(connection, client, attachments.map(({ id }) => id)), [hub.enterprises.get(enterprise)!])

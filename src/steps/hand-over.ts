@@ -6,16 +6,17 @@
 import type { Connection } from '../ground/database/pool.ts'
 import type { Alarm } from '../ground/queue/alarms.ts'
 import type { ConnectedEnterprise, Hub } from '../hub.ts'
+import { nextOfService } from '../enterprises/route.ts'
 import { addOrder } from './open-order.ts'
 import { transit, type LockedOrder, type Source } from '../records/orders/transition.ts'
 
-/** When every company of the service has declined, the order is refused and an operator is told. */
+/** When every enterprise of the service has declined, the order is refused and an operator is told. */
 export async function handOver (
   hub: Hub, connection: Connection, order: LockedOrder, remark: string | undefined, source: Source, alarms: Alarm[]
 ): Promise<void> {
-  const next = await companyNotAskedYet(hub, connection, order)
+  const next = await enterpriseNotAskedYet(hub, connection, order)
   if (!next) {
-    hub.log.error({ alert: 'declined-by-all', enterprise: order.enterprise, reference: order.reference }, 'no company serves the address')
+    hub.log.error({ alert: 'declined-by-all', enterprise: order.enterprise, reference: order.reference }, 'no enterprise serves the address')
     await transit(hub, connection, order, { state: 'refused', source, remark: '该地址不在任何一家企业的经营区域' + (remark ? `：${remark}` : '') }, alarms)
     return
   }
@@ -24,7 +25,7 @@ export async function handOver (
   await addOrder(hub, connection, order.applicationSerial, { enterprise: next, service: order.service, kind: order.kind }, alarms)
 }
 
-async function companyNotAskedYet (hub: Hub, connection: Connection, { applicationSerial, service }: LockedOrder): Promise<ConnectedEnterprise | undefined> {
-  const { rows } = await connection.query<{ enterprise: string }>('select enterprise from orders where application_serial = $1', [applicationSerial])
-  return [...hub.enterprises.values()].find(({ slug, mapping }) => mapping.service === service && !rows.some(({ enterprise }) => enterprise === slug))
+async function enterpriseNotAskedYet (hub: Hub, connection: Connection, order: LockedOrder): Promise<ConnectedEnterprise | undefined> {
+  const { rows } = await connection.query<{ enterprise: string }>('select enterprise from orders where application_serial = $1', [order.applicationSerial])
+  return nextOfService(hub.enterprises, order, rows.map(({ enterprise }) => enterprise))
 }

@@ -13,7 +13,7 @@ const REFERENCE_CANDIDATES = 1000
 export async function addOrder (hub: Hub, connection: Connection, serial: number, { enterprise, service, kind }: Target, alarms: Alarm[]): Promise<void> {
   const now = hub.now()
   const application = await readApplication(connection, serial)
-  const id = await insertOrder(connection, { serial, enterprise: enterprise.slug, service, kind, now }, candidate => enterprise.mapping.reference(application, candidate))
+  const id = await insertOrder(connection, { serial, enterprise: enterprise.slug, service, kind, now }, candidate => enterprise.mapping.reference(application, candidate, enterprise.site.county))
   await storeTransition(hub, connection, { id, applicationSerial: serial, state: 'received', reached: 'received' }, { state: 'received', source: 'hub' }, alarms)
   afterCommit(connection, () => { hub.metrics.orderOpened({ enterprise: enterprise.slug, service }) })
   alarms.push(...await openIntent(hub, connection, { orderId: id, enterprise: enterprise.slug, kind: 'place', at: now, now }))

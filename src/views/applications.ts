@@ -6,7 +6,8 @@ import { shownOfErased, type ShownOfForm, type Statistics } from '../ground/form
 import { localTime } from '../ground/calendar/local-time.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Queryable } from '../ground/database/pool.ts'
-import { enterprises } from '../enterprises/profiles.ts'
+import { printedNumber } from '../enterprises/county.ts'
+import { enterpriseName } from '../enterprises/settings.ts'
 import type { Hub } from '../hub.ts'
 import { soughtHashes, type Sought } from '../records/orders/search-hashes.ts'
 import { Problem } from '../ground/problem/problem.ts'
@@ -131,7 +132,7 @@ function present (hub: Hub, { enterprise }: View, row: ApplicationRow, orders: S
   const status = enterprise ? statusOfOne(orders[0]!.state) : row.status
   return {
     jointNumber,
-    printedNumber: jointNumber.replace(/^JXLB/, '(JXLB)'),
+    printedNumber: printedNumber(jointNumber),
     date: localTime(receivedAt).slice(0, 10),
     receivedAt: localTime(receivedAt),
     status,
@@ -181,7 +182,7 @@ function presentOrder (hub: Hub, row: OrderRow): Schemas['Order'] {
   const remark = openRemark(hub, ['orderRemark', row.id], row.remarkSealed)
   return {
     enterprise: row.enterprise,
-    enterpriseName: enterprises[row.enterprise]?.name ?? row.enterprise,
+    enterpriseName: enterpriseName(hub.settings.enterprises, row.enterprise),
     service: row.service,
     kind: row.kind,
     reference: row.reference,

@@ -10,7 +10,8 @@ import { openStatus } from '../records/inbox/inbox.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Queryable } from '../ground/database/pool.ts'
-import { enterprises, type Slug } from '../enterprises/profiles.ts'
+import type { Slug } from '../enterprises/profiles.ts'
+import { enterpriseName } from '../enterprises/settings.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../ground/problem/problem.ts'
 
@@ -132,7 +133,7 @@ function present (hub: Hub, row: CallbackRow): Callback {
   return {
     callbackId: row.id,
     enterprise: row.enterprise,
-    enterpriseName: enterprises[row.enterprise]?.name ?? row.enterprise,
+    enterpriseName: enterpriseName(hub.settings.enterprises, row.enterprise),
     receivedAt: localTime(row.receivedAt),
     state: row.state,
     stateLabel: CALLBACK_LABELS[row.state],

@@ -3,7 +3,8 @@ import type { components, operations } from '../../openapi/hub.d.ts'
 import { applicationSeen, orderSeen, type View } from '../ground/access/visible.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { enterprises, type Slug } from '../enterprises/profiles.ts'
+import type { Slug } from '../enterprises/profiles.ts'
+import { enterpriseName } from '../enterprises/settings.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { EXCHANGE_LABELS } from './exchange-labels.ts'
@@ -48,7 +49,7 @@ export async function listExchanges (hub: Hub, view: View, jointNumber: string, 
 function presentExchange (hub: Hub, { id, startedAt, code, message, messages, ...row }: ExchangeRow): Schemas['RecordedExchange'] {
   return {
     ...row,
-    enterpriseName: enterprises[row.enterprise]?.name ?? row.enterprise,
+    enterpriseName: enterpriseName(hub.settings.enterprises, row.enterprise),
     kindLabel: EXCHANGE_LABELS[row.kind],
     startedAt: localTime(startedAt),
     ...code !== null && { code },

@@ -4,7 +4,8 @@ import { localTime } from '../ground/calendar/local-time.ts'
 import { healthOf } from './catalogue.ts'
 import type { CallbackState } from '../records/inbox/callback-state.ts'
 import { readBreakers } from '../engines/delivery/breaker.ts'
-import { enterprises, type Slug } from '../enterprises/profiles.ts'
+import type { Slug } from '../enterprises/profiles.ts'
+import { enterpriseName } from '../enterprises/settings.ts'
 import type { Hub } from '../hub.ts'
 import { readEndpoint } from '../records/outbox/endpoint.ts'
 import { UNSETTLED } from './callbacks.ts'
@@ -38,13 +39,15 @@ export async function readOverview (hub: Pick<Hub, 'pool' | 'enterprises' | 'set
     waitingByEnterprise(hub.pool),
     hub.pool.query<{ state: CallbackState, count: number }>('select state, count(*) from callbacks where state = any($1) group by state', [UNSETTLED])
   ])
+  // Also those that are in no settings any more and still have something on its way.
+  const slugs = new Set([...Object.keys(hub.settings.enterprises), ...open.rows.map(({ enterprise }) => enterprise), ...waiting.map(({ enterprise }) => enterprise)])
   return {
-    enterprises: (Object.keys(enterprises) as Slug[]).map(slug => {
+    enterprises: [...slugs].map(slug => {
       const onTheWay = open.rows.find(({ enterprise }) => enterprise === slug)
       const givenUp = waiting.find(({ enterprise }) => enterprise === slug)
       return {
         enterprise: slug,
-        enterpriseName: enterprises[slug]!.name,
+        enterpriseName: enterpriseName(hub.settings.enterprises, slug),
         ...hub.enterprises.has(slug) && { health: healthOf(breakers.get(slug)) },
         open: onTheWay?.count ?? 0,
         ...onTheWay && { oldestOpenAt: localTime(onTheWay.oldest) },

@@ -4,7 +4,8 @@ import { applicationSeen, orderSeen, type View } from '../ground/access/visible.
 import { EXCHANGE_LABELS } from './exchange-labels.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import type { Hub } from '../hub.ts'
-import { enterprises, type Slug } from '../enterprises/profiles.ts'
+import type { Slug } from '../enterprises/profiles.ts'
+import { enterpriseName } from '../enterprises/settings.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { EventKind } from '../records/orders/transition.ts'
 import { openRemark } from '../records/orders/remark.ts'
@@ -31,10 +32,6 @@ function ofItsOwn ({ sequence: _sequence, ...entry }: Entry): Entry {
 
 interface Dated { when: Date, entry: Entry }
 
-function nameOf (slug: Slug): string {
-  return enterprises[slug]?.name ?? slug
-}
-
 interface TransitionRow { event: EventKind, sequence: number, enterprise: Slug, state: Schemas['OrderState'], statusCode: number, at: Date, recordedAt: Date, remarkSealed: Buffer | null }
 
 async function transitions (hub: Hub, view: View, serial: number): Promise<Dated[]> {
@@ -44,7 +41,7 @@ async function transitions (hub: Hub, view: View, serial: number): Promise<Dated
     from transitions join orders on orders.id = order_id where transitions.application_serial = $1 and ${orderSeen(2)}`, [serial, view.enterprise])
   return rows.map(({ event, sequence, enterprise, state, statusCode, at, recordedAt, remarkSealed }) => {
     const remark = openRemark(hub, ['transitionRemark', serial, sequence], remarkSealed)
-    const text = `${nameOf(enterprise)}：${event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`
+    const text = `${enterpriseName(hub.settings.enterprises, enterprise)}：${event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`
     return { when: recordedAt, entry: { at: localTime(at), kind: 'transition', enterprise, text, sequence, state, statusCode } }
   })
 }
@@ -67,7 +64,7 @@ async function exchanges (hub: Hub, view: View, serial: number): Promise<Dated[]
       at: localTime(startedAt),
       kind: 'exchange',
       enterprise,
-      text: `${nameOf(enterprise)}：第 ${attempt} 次${EXCHANGE_LABELS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`,
+      text: `${enterpriseName(hub.settings.enterprises, enterprise)}：第 ${attempt} 次${EXCHANGE_LABELS[kind]}：${OUTCOME_TEXTS[outcome]}${code ? `（${code} ${message}）` : ''}`,
       outcome
     }
   }))
@@ -85,6 +82,6 @@ async function callbacks (hub: Hub, view: View, serial: number): Promise<Dated[]
     from callbacks join orders on orders.id = order_id where application_serial = $1 and ${orderSeen(2)}`, [serial, view.enterprise])
   return rows.map(({ enterprise, receivedAt, state }) => ({
     when: receivedAt,
-    entry: { at: localTime(receivedAt), kind: 'callback', enterprise, text: `${nameOf(enterprise)}：来报：${CALLBACK_TEXTS[state] ?? state}`, outcome: state }
+    entry: { at: localTime(receivedAt), kind: 'callback', enterprise, text: `${enterpriseName(hub.settings.enterprises, enterprise)}：来报：${CALLBACK_TEXTS[state] ?? state}`, outcome: state }
   }))
 }

@@ -4,7 +4,7 @@ import { isFinal, STATES } from '../records/orders/states.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Queryable } from '../ground/database/pool.ts'
-import { enterprises } from '../enterprises/profiles.ts'
+import { enterpriseName } from '../enterprises/settings.ts'
 import type { Hub } from '../hub.ts'
 import { Problem } from '../ground/problem/problem.ts'
 
@@ -91,20 +91,20 @@ async function selectRows (connection: Queryable, filter: OrderFilter, after: nu
 }
 
 /** By joint number, oldest first. Throws Problem `invalid-parameter` for a cursor that is none. */
-export async function listUndeliverableOrders ({ pool }: Pick<Hub, 'pool'>, { cursor, limit = 20, ...filter }: Filters): Promise<Schemas['UndeliverableOrderPage']> {
-  const rows = await selectRows(pool, filter, readCursor(cursor), limit + 1)
+export async function listUndeliverableOrders (hub: Pick<Hub, 'pool' | 'settings'>, { cursor, limit = 20, ...filter }: Filters): Promise<Schemas['UndeliverableOrderPage']> {
+  const rows = await selectRows(hub.pool, filter, readCursor(cursor), limit + 1)
   const page = rows.slice(0, limit)
-  return { orders: page.map(present), ...rows.length > limit && { nextCursor: writeCursor(page.at(-1)!.place) } }
+  return { orders: page.map(row => present(hub, row)), ...rows.length > limit && { nextCursor: writeCursor(page.at(-1)!.place) } }
 }
 
 /** Throws Problem `undeliverable-order-not-found`, also for an order that does not wait for a person. */
-export async function readUndeliverableOrder ({ pool }: Pick<Hub, 'pool'>, orderId: string): Promise<Schemas['UndeliverableOrderDetail']> {
-  const [row] = await selectRows(pool, { orderIds: [orderId] }, null, 1)
+export async function readUndeliverableOrder (hub: Pick<Hub, 'pool' | 'settings'>, orderId: string): Promise<Schemas['UndeliverableOrderDetail']> {
+  const [row] = await selectRows(hub.pool, { orderIds: [orderId] }, null, 1)
   if (!row) throw new Problem('undeliverable-order-not-found')
-  const { rows } = await pool.query<{ at: Date, kind: Schemas['Exchange']['kind'], attempt: number, durationMs: number, outcome: string, code: string | null, message: string | null }>(`
+  const { rows } = await hub.pool.query<{ at: Date, kind: Schemas['Exchange']['kind'], attempt: number, durationMs: number, outcome: string, code: string | null, message: string | null }>(`
     select started_at as at, kind, attempt, duration_ms as "durationMs", outcome, code, message from exchanges where order_id = $1 and kind <> 'callback' order by id`, [orderId])
   return {
-    order: present(row),
+    order: present(hub, row),
     exchanges: rows.map(({ at, code, message, ...exchange }) => ({ at: localTime(at), ...exchange, ...code !== null && { code }, ...message !== null && { message } }))
   }
 }
@@ -118,10 +118,10 @@ const NEXT: Record<UndeliverableOrder['task'], string> = {
   withdraw: '排除原因后重新向企业申请撤回；或与企业核实，人工了结'
 }
 
-function present ({ place: _place, nativeNumber, openedAt, givenUpAt, failure, ...row }: Row): UndeliverableOrder {
+function present ({ settings }: Pick<Hub, 'settings'>, { place: _place, nativeNumber, openedAt, givenUpAt, failure, ...row }: Row): UndeliverableOrder {
   return {
     ...row,
-    enterpriseName: enterprises[row.enterprise]?.name ?? row.enterprise,
+    enterpriseName: enterpriseName(settings.enterprises, row.enterprise),
     ...nativeNumber !== null && { nativeNumber },
     stateLabel: STATES[row.state].label,
     taskLabel: TASK_LABELS[row.task],

@@ -3,7 +3,7 @@
  * faults proves each cell of the table that stands in the README.
  */
 import { FAULTS, type Fault } from '../../simulators/faults.ts'
-import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
+import { profiles } from '../../src/enterprises/profiles.ts'
 
 interface Expected {
   /** What it spoils. */
@@ -28,17 +28,17 @@ export const EXPECTED: Record<Fault, Expected> = {
   forge: { spoils: 'callback', then: 'changes nothing' }
 }
 
-const ALL = Object.keys(enterprises) as Slug[]
+const ALL = [...profiles.keys()]
 
-/** The enterprises that can have a fault: one that never calls back has none in its callbacks. */
-export function exposed (fault: Fault): Slug[] {
-  return EXPECTED[fault].spoils === 'callback' ? ALL.filter(slug => enterprises[slug]!.statusBy === 'callback') : ALL
+/** The profiles whose enterprises can have a fault: one that never calls back has none in its callbacks. */
+export function exposed (fault: Fault): string[] {
+  return EXPECTED[fault].spoils === 'callback' ? ALL.filter(profile => profiles.get(profile)!.statusBy === 'callback') : ALL
 }
 
 export function faultMatrixTable (): string {
   return [
     `| fault | the hub | ${ALL.join(' | ')} |`,
     `|---|---|${'---|'.repeat(ALL.length)}`,
-    ...FAULTS.map(fault => `| \`${fault}\` | ${EXPECTED[fault].then} | ${ALL.map(slug => exposed(fault).includes(slug) ? '✓' : 'none').join(' | ')} |`)
+    ...FAULTS.map(fault => `| \`${fault}\` | ${EXPECTED[fault].then} | ${ALL.map(profile => exposed(fault).includes(profile) ? '✓' : 'none').join(' | ')} |`)
   ].join('\n')
 }

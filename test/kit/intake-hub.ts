@@ -9,7 +9,7 @@ import { openStorage } from '../../src/records/attachments/storage.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/queue/alarms.ts'
-import { enterprises as registry, type Slug } from '../../src/enterprises/profiles.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
 import type { Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
@@ -17,6 +17,7 @@ import { NO_TRACES } from '../../src/ground/observe/traces.ts'
 import { openVault } from '../../src/ground/sealing/vault.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
 import { newTestCall, type TestCall } from './calls.ts'
+import { connectOnly, sandboxDocument } from './sandbox.ts'
 import { json, UNLIMITED, type Application } from './test-hub.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
@@ -53,10 +54,10 @@ export interface Intake {
   reset (at?: string): Promise<void>
 }
 
-export async function startIntake (t: Test, { slugs = Object.keys(registry) as Slug[], adjust }: IntakeOptions = {}): Promise<Intake> {
+export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocument().enterprises), adjust }: IntakeOptions = {}): Promise<Intake> {
   const { pool } = await migratedDatabase(t)
   const settings = sandboxSettings(document => {
-    for (const slug of Object.keys(document.enterprises)) if (!slugs.includes(slug as Slug)) delete document.enterprises[slug]
+    connectOnly(document, slugs)
     document.hub.limits = UNLIMITED
     adjust?.(document)
   })

@@ -63,7 +63,7 @@ async function place (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent,
   }
   const placement = await recordExchange(hub, intent, order, 'place', async () => {
     const files = await handFiles(hub, enterprise, order)
-    return await enterprise.adapter.place(enterprise.mapping.order(order.view, files, enterprise.settings.profile))
+    return await enterprise.adapter.place(enterprise.mapping.order(order.view, files, enterprise.site))
   })
   return await settle(hub, enterprise, intent, placement)
 }

@@ -31,11 +31,11 @@ export async function supplement (hub: Hub, enterprise: ConnectedEnterprise, int
 }
 
 async function send (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder, corrections: Partial<ApplicationForm>): Promise<void> {
-  const { adapter, mapping, settings: { profile } } = enterprise
+  const { adapter, mapping, site } = enterprise
   const next = corrected(order, corrections)
   await recordExchange(hub, intent, order, 'supplement', async () => {
     const files = await handFiles(hub, enterprise, order)
-    await adapter.supplement(order.key, mapping.order(next.view, files, profile), mapping.order(order.view, [], profile))
+    await adapter.supplement(order.key, mapping.order(next.view, files, site), mapping.order(order.view, [], site))
     return { kind: 'taken' }
   })
 }

@@ -4,7 +4,8 @@ import { withdraw } from '../../../../src/cases/withdraw.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
-import { SANDBOX, settingsFile } from '../../../kit/hub-process.ts'
+import { settingsFile } from '../../../kit/hub-process.ts'
+import { SANDBOX } from '../../../kit/sandbox.ts'
 
 const BY = ['--by', '王工', '--reason', '例行清理']
 
