@@ -246,6 +246,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/personal-data-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询个人信息加密密钥的使用情况
+         * @description Which keys personal data is encrypted with, and how much with each; never a key itself. A key that is not active can be taken out
+         *     of the settings once it is used for nothing.
+         */
+        get: operations["readPersonalDataKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/due-removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询到期应清除的数量
+         * @description How much has been kept for as long as the settings say and goes with the next purge, which the hub does once a day by itself.
+         *     What is counted here is what a purge removes.
+         */
+        get: operations["readDueRemovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attachments": {
         parameters: {
             query?: never;
@@ -304,6 +346,27 @@ export interface paths {
          * @description Every enterprise of the settings, in their order - by which interface it is reached, whether it is connected, what it can do, and whether it answers.
          */
         get: operations["listEnterprises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询总览
+         * @description The whole hub on one screen - of every enterprise whether it answers, what is on its way to it and what waits for a person; the
+         *     callbacks of which nothing has come yet; and whether the portal takes the events. As it is now.
+         */
+        get: operations["readOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2093,6 +2156,155 @@ export interface components {
             /** @description Missing on the last page. */
             nextCursor?: string;
         };
+        /** 总览 */
+        Overview: {
+            enterprises: components["schemas"]["EnterpriseOverview"][];
+            callbacks: components["schemas"]["UnsettledCallbacks"];
+            /** @description Missing where no portal is told. */
+            webhooks?: components["schemas"]["WebhookEndpoint"];
+        };
+        /** 企业概况 */
+        EnterpriseOverview: {
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            enterpriseName: string;
+            /** @description Missing where the enterprise is not connected. */
+            health?: components["schemas"]["EnterpriseHealth"];
+            /**
+             * 待送
+             * Format: int32
+             * @description Orders, supplements and withdrawals on their way to it.
+             */
+            open: number;
+            /**
+             * 最早待送
+             * @description Since when the first of them has been.
+             */
+            oldestOpenAt?: components["schemas"]["Timestamp"];
+            /**
+             * 需人工
+             * Format: int32
+             * @description Orders, supplements and withdrawals that wait for a person.
+             */
+            undeliverable: number;
+            /**
+             * 最早转人工
+             * @description Since when the first of them does.
+             */
+            oldestGivenUpAt?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * 未采纳的来报
+         * @description How many callbacks there are of which nothing has come yet, by state; a state of which there are none is missing.
+         */
+        UnsettledCallbacks: {
+            /**
+             * 已收到
+             * Format: int32
+             */
+            received?: number;
+            /**
+             * 处理失败
+             * Format: int32
+             */
+            failed?: number;
+            /**
+             * 单号未知
+             * Format: int32
+             */
+            unknownReference?: number;
+            /**
+             * 状态代码未知
+             * Format: int32
+             */
+            unknownStatus?: number;
+            /**
+             * 暂存
+             * Format: int32
+             */
+            parked?: number;
+        };
+        /** 个人信息加密密钥 */
+        PersonalDataKeys: {
+            /** @description Those of the settings, the active one first. */
+            keys: components["schemas"]["PersonalDataKey"][];
+            /**
+             * 检索散列
+             * @description Applications by the key that what they are searched by is hashed with.
+             */
+            search: {
+                /**
+                 * 当前密钥
+                 * Format: int64
+                 */
+                current: number;
+                /**
+                 * 待重算
+                 * Format: int64
+                 */
+                stale: number;
+            };
+        };
+        /** 密钥 */
+        PersonalDataKey: {
+            /** @description As the settings name it. */
+            id: string;
+            /**
+             * 算法
+             * @enum {unknown}
+             */
+            algorithm: "aes-256-gcm" | "sm4";
+            /** @description Whether new data is encrypted with it. */
+            active: boolean;
+            /** @description What is encrypted with it. */
+            uses: components["schemas"]["PersonalDataKeyUse"][];
+        };
+        /** 密钥用途 */
+        PersonalDataKeyUse: {
+            /** @description Where, `applications.form_sealed`. */
+            holder: string;
+            /**
+             * 数据项
+             * Format: int64
+             */
+            rows: number;
+        };
+        /**
+         * 清除数量
+         * @description How many of each have been kept for as long as the settings say.
+         */
+        Removals: {
+            /**
+             * 与企业的往来
+             * Format: int64
+             */
+            exchanges: number;
+            /**
+             * 往来报文
+             * Format: int64
+             */
+            messages: number;
+            /**
+             * 企业来报
+             * Format: int64
+             */
+            callbacks: number;
+            /**
+             * 已送达的推送
+             * Format: int64
+             */
+            notifications: number;
+            /**
+             * 幂等记录
+             * Format: int64
+             */
+            idempotencyKeys: number;
+            /**
+             * 到期办件的个人信息
+             * Format: int64
+             * @description Applications whose person is erased; the statistics of them stay.
+             */
+            applications: number;
+        };
         Health: {
             /** @constant */
             status: "ok";
@@ -3007,6 +3219,64 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readPersonalDataKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalDataKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readDueRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removals"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     uploadAttachment: {
         parameters: {
             query?: never;
@@ -3098,6 +3368,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnterpriseCatalogue"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -1,15 +1,16 @@
 /** Connects the enterprises of the settings: gives each adapter its settings and what all processes share. */
 import { randomInt } from 'node:crypto'
 import { newHttpClient } from '../adapters/http.ts'
-import { trailObserver } from './records/trail/messages.ts'
-import { WrongSettings, type Settings } from './settings.ts'
-import type { Pool } from './ground/database/pool.ts'
 import { leased } from './engines/delivery/lease.ts'
 import { newPace, newQueryPace } from './engines/delivery/pace.ts'
 import { sharedToken } from './engines/delivery/token.ts'
-import type { ConnectedEnterprise } from './enterprises/connected.ts'
+import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import { profiles, type Slug } from './enterprises/profiles.ts'
 import type { EnterpriseSettings } from './enterprises/settings.ts'
+import type { Pool } from './ground/database/pool.ts'
+import { WrongSettings } from './ground/settings/wrong-settings.ts'
+import { trailObserver } from './records/trail/messages.ts'
+import type { Settings } from './settings.ts'
 
 /** Throws WrongSettings when an enterprise needs a setting beside its own block. */
 export function connectEnterprises (settings: Settings, pool: Pool, now: () => Date): Map<Slug, ConnectedEnterprise> {
@@ -20,7 +21,9 @@ export function connectEnterprises (settings: Settings, pool: Pool, now: () => D
   return connected
 }
 
-function connect (slug: Slug, own: EnterpriseSettings, { county, hub }: Settings, pool: Pool, now: () => Date): ConnectedEnterprise {
+function connect (
+  slug: Slug, own: EnterpriseSettings, { county, hub }: Settings, pool: Pool, now: () => Date
+): ConnectedEnterprise {
   const { mapping, statusBy, connect } = profiles.get(own.profile)!
   if (mapping.capabilities.files.pass === 'link' && !hub.attachmentLinks) {
     throw new WrongSettings(`hub.attachmentLinks：${slug} 以链接取附件，必须设置`)

@@ -13,15 +13,13 @@ import { county } from './enterprises/county.ts'
 import { routing, routingFaults } from './enterprises/routing.ts'
 import { enterpriseEntries, type EnterpriseEntries } from './enterprises/settings.ts'
 import { limits } from './ground/settings/limits.ts'
+import { WrongSettings } from './ground/settings/wrong-settings.ts'
 import { portal, portalMayBeCalled } from './engines/portal/settings.ts'
 import type { TraceSettings } from './ground/observe/export-traces.ts'
 import { outbound } from './ground/network/settings.ts'
 import { personalData } from './ground/sealing/settings.ts'
 
 z.config(z.locales.zhCN())
-
-/** A setting or environment variable that does not do; the message names every one by its path. */
-export class WrongSettings extends Error {}
 
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

@@ -2,15 +2,20 @@
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { buildApp, buildWorkerApp } from './doors/http/app.ts'
-import type { Role, Settings } from './settings.ts'
-import { migrate } from './ground/database/migrate.ts'
 import { deliver } from './engines/delivery/deliver.ts'
-import { openAlarms } from './ground/queue/alarms.ts'
-import { sweepRegularly } from './engines/sweep/sweep.ts'
-import type { Hub } from './hub.ts'
 import { notify, type Notifier } from './engines/portal/notify.ts'
+import { purgeDaily } from './engines/purge/purge.ts'
+import { sweepRegularly, type Rounds } from './engines/sweep/sweep.ts'
+import { migrate } from './ground/database/migrate.ts'
+import { inWork } from './ground/database/work.ts'
 import type { Traces } from './ground/observe/traces.ts'
-import { openHub } from './open-hub.ts'
+import { openAlarms } from './ground/queue/alarms.ts'
+import { openHub, type Hub } from './hub.ts'
+import { removeUnusedAttachments } from './records/attachments/attachments.ts'
+import { overdueIntents, unsweepIntents } from './records/intents/due-intents.ts'
+import { removeLeftLanes } from './records/outbox/lanes.ts'
+import { overdueNotifications, unsweepNotifications } from './records/outbox/notifications.ts'
+import type { Role, Settings } from './settings.ts'
 
 export interface StartOptions {
   settings: Settings
@@ -36,7 +41,8 @@ export interface RunningHub {
  * Migrates the database, connects the enterprises, starts the workers where the role has any. The app is ready to listen or to
  * be injected into; of a worker it answers the platform only.
  */
-export async function startHub ({ settings, databaseUrl, redisUrl, role = 'all', log, traces, now = () => new Date(), random = Math.random }: StartOptions): Promise<RunningHub> {
+export async function startHub (options: StartOptions): Promise<RunningHub> {
+  const { settings, databaseUrl, redisUrl, role = 'all', log, traces, now = () => new Date(), random = Math.random } = options
   await migrate(databaseUrl)
   const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter: settings.hub.takeOverAfter, now, log })
   const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, ...traces && { traces }, now, random }).catch(async error => {
@@ -64,7 +70,22 @@ export async function startHub ({ settings, databaseUrl, redisUrl, role = 'all',
 interface Work { notifier: Notifier | undefined, stopSweeping: () => Promise<void> }
 
 function startWork (hub: Hub): Work {
-  return { notifier: answerQueues(hub), stopSweeping: sweepRegularly(hub) }
+  return { notifier: answerQueues(hub), stopSweeping: sweepRegularly(hub, roundsOf(hub)) }
+}
+
+/** What a new room with rows that ring, or with something to tidy, is added to. */
+export function roundsOf (hub: Hub): Rounds {
+  return {
+    sources: [
+      { overdue: overdueIntents, unsweep: unsweepIntents },
+      { overdue: overdueNotifications, unsweep: unsweepNotifications }
+    ],
+    chores: [
+      { name: 'left lanes', act: now => removeLeftLanes(hub.pool, now) },
+      { name: 'unused attachments', act: async now => { await inWork(hub, work => removeUnusedAttachments(hub.storage, work, now)) } },
+      { name: 'purge', act: () => purgeDaily(hub) }
+    ]
+  }
 }
 
 /** A queue for each enterprise, so that a dead one holds up nobody else, and one for the portal. */

@@ -8,7 +8,8 @@ import { TRANSITIONS } from '../src/records/orders/states.ts'
 import { schedule } from '../src/ground/retry/retry.ts'
 import { profiles } from '../src/enterprises/profiles.ts'
 import type { EnterpriseSettings } from '../src/enterprises/settings.ts'
-import { FIELD_ERRORS, PROBLEMS } from '../src/ground/problem/problem.ts'
+import { FIELD_ERRORS } from '../src/ground/problem/field-errors.ts'
+import { PROBLEMS } from '../src/ground/problem/problem.ts'
 import { plainSettings } from './kit/plain-settings.ts'
 import { retryScheduleTable, transitionsDiagram, withMadeParts } from './readme-tables.ts'
 import { commonSettings, environmentVariables, ownSettings } from './settings-table.ts'
@@ -35,7 +36,7 @@ test('its table of problems has every code with its status and title, and no oth
 test('its table of field errors has every code with its message, and no other', async t => {
   const rows = tables(['field code', 'message']).map(([code, message]) => ({ code, message }))
   const errors = Object.entries(FIELD_ERRORS).map(([code, message]) => ({ code, message }))
-  t.strictSame(sorted(rows), sorted(errors), 'expected: FIELD_ERRORS of src/ground/problem/problem.ts; found: the table headed field code, message')
+  t.strictSame(sorted(rows), sorted(errors), 'expected: FIELD_ERRORS of src/ground/problem/field-errors.ts; found: the table headed field code, message')
 })
 
 test('its table of the environment names every variable that src/settings.ts reads, and no other', async t => {

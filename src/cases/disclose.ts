@@ -1,22 +1,20 @@
 /** Personal data in full, for a stated purpose: recorded first, in the transaction that reads it, then answered. */
-import type { components, operations } from '../../openapi/hub.d.ts'
-import type { Caller } from '../doors/http/access/caller.ts'
+import type { components } from '../../openapi/hub.d.ts'
+import type { Caller } from '../ground/access/caller.ts'
 import { applicationSeen, orderSeen, viewOf, type View } from '../ground/access/visible.ts'
+import type { Vault } from '../ground/sealing/vault.ts'
+import { recordDisclosure } from '../records/acts/disclosures.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
 import { mergePatch } from '../ground/form/merge-patch.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { personalValues } from '../ground/redaction/personal-values.ts'
 import { newRedactor } from '../ground/redaction/redact.ts'
-import { localTime } from '../ground/calendar/local-time.ts'
-import { readCursor, writeCursor } from '../views/cursor.ts'
-import { transaction, type Connection } from '../ground/database/pool.ts'
+import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
 import type { Slug } from '../enterprises/profiles.ts'
-import type { Hub } from '../hub.ts'
 import { Problem } from '../ground/problem/problem.ts'
 
 type Schemas = components['schemas']
 type Field = Schemas['PersonalField']
-type Filters = NonNullable<operations['listDisclosures']['parameters']['query']>
 
 const VALUES: Record<Field, (form: ApplicationForm) => string | undefined> = {
   applicantName: ({ basic }) => basic.applicantName,
@@ -28,19 +26,25 @@ const VALUES: Record<Field, (form: ApplicationForm) => string | undefined> = {
   registrar: ({ foot }) => foot?.registrar
 }
 
+interface Disclosing extends Workplace {
+  vault: Vault
+  now (): Date
+}
+
 /** Throws Problem `application-not-found`, or `person-erased`. */
-export async function disclose (hub: Hub, caller: Caller, jointNumber: string, { fields, purpose }: Schemas['DisclosureRequest']): Promise<Schemas['Disclosure']> {
+export async function disclose (
+  hub: Disclosing, caller: Caller, jointNumber: string, { fields, purpose }: Schemas['DisclosureRequest']
+): Promise<Schemas['Disclosure']> {
   const view = viewOf(caller)
-  return await transaction(hub.pool, async connection => {
-    const { rows } = await connection.query<{ serial: number, formSealed: Buffer | null }>(`
+  return await inWork(hub, async work => {
+    const { rows } = await work.query<{ serial: number, formSealed: Buffer | null }>(`
       select serial, form_sealed as "formSealed" from applications where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
     if (!rows[0]) throw new Problem('application-not-found')
     const { serial, formSealed } = rows[0]
     if (!formSealed) throw new Problem('person-erased')
-    const form = openForm(hub, { serial, formSealed })
-    await connection.query('insert into disclosures (at, actor, joint_number, fields, purpose) values ($1, $2, $3, $4, $5)',
-      [hub.now(), caller.id, jointNumber, fields, newRedactor(personalValues(form)).text(purpose)])
-    return { jointNumber, values: valuesOf(form, fields), corrected: await corrected(hub, connection, view, serial, form, fields) }
+    const form = openForm(hub.vault, { serial, formSealed })
+    recordDisclosure(work, { at: hub.now(), actor: caller.id, jointNumber, fields, purpose: newRedactor(personalValues(form)).text(purpose) })
+    return { jointNumber, values: valuesOf(form, fields), corrected: await corrected(hub.vault, work, view, serial, form, fields) }
   })
 }
 
@@ -52,34 +56,14 @@ interface CorrectedOrder { id: string, enterprise: Slug, correctionsSealed: Buff
 
 /** What the orders have otherwise than the form. */
 async function corrected (
-  hub: Hub, connection: Connection, view: View, serial: number, form: ApplicationForm, fields: Field[]
+  vault: Vault, work: Work, view: View, serial: number, form: ApplicationForm, fields: Field[]
 ): Promise<Schemas['CorrectedValues'][]> {
-  const { rows } = await connection.query<CorrectedOrder>(`
+  const { rows } = await work.query<CorrectedOrder>(`
     select id, enterprise, corrections_sealed as "correctionsSealed" from orders
     where application_serial = $1 and ${orderSeen(2)} and corrections_sealed is not null order by position`, [serial, view.enterprise])
   return rows.flatMap(({ id, enterprise, correctionsSealed }) => {
-    const changed = mergePatch(form, openCorrections(hub, id, correctionsSealed)) as ApplicationForm
+    const changed = mergePatch(form, openCorrections(vault, { id, correctionsSealed })) as ApplicationForm
     const others = fields.filter(field => VALUES[field](changed) !== VALUES[field](form))
     return others.length === 0 ? [] : [{ enterprise, values: valuesOf(changed, others) }]
   })
-}
-
-interface Row extends Omit<Schemas['DisclosureRecord'], 'at'> { id: number, at: Date }
-
-/** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
-export async function listDisclosures (hub: Hub, filters: Filters): Promise<Schemas['DisclosurePage']> {
-  const limit = filters.limit ?? 20
-  const { rows } = await hub.pool.query<Row>(`
-    select id, at, actor, joint_number as "jointNumber", fields, purpose from disclosures
-    where ($1::bigint is null or id < $1)
-      and ($2::text is null or joint_number = $2)
-      and ($3::text is null or actor = $3)
-      and ($4::timestamptz is null or at >= $4)
-      and ($5::timestamptz is null or at < $5)
-    order by id desc limit $6`, [readCursor(filters.cursor), filters.jointNumber, filters.actor, filters.from, filters.to, limit + 1])
-  const page = rows.slice(0, limit)
-  return {
-    disclosures: page.map(({ id, at, ...record }) => ({ at: localTime(at), ...record })),
-    ...rows.length > limit && { nextCursor: writeCursor(page.at(-1)!.id) }
-  }
 }

@@ -1,23 +1,25 @@
 /** Erases a person before the time, because they want it or should never have been here (个人信息保护法 第四十七条). */
 import { applicationSeen, type View } from '../ground/access/visible.ts'
-import { readApplication, type Application } from '../views/applications.ts'
-import { transaction } from '../ground/database/pool.ts'
-import type { Hub } from '../hub.ts'
-import { recordAct, type ActTerms } from '../records/acts/acts.ts'
+import { inWork, type Workplace } from '../ground/database/work.ts'
 import { Problem } from '../ground/problem/problem.ts'
-import { eraseApplication } from '../steps/erase-person.ts'
+import { recordAct, type ActTerms } from '../records/acts/acts.ts'
+import { eraseApplication, type Erasing } from '../steps/erase-person.ts'
+import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
 /** Throws Problem `application-not-found`, or `application-open` when it has not ended yet. Erased once, it stays as it is. */
-export async function requestErasure (hub: Hub, view: View, jointNumber: string, { actor, reason }: ActTerms): Promise<Application> {
-  await transaction(hub.pool, async connection => {
-    const { rows } = await connection.query<{ serial: number, erasedAt: Date | null }>(`
-      select serial, erased_at as "erasedAt" from applications where joint_number = $1 and ${applicationSeen(2, 3)} for update`,
+export async function erase (
+  hub: Erasing & Workplace & ApplicationNeeds & { now (): Date }, view: View, jointNumber: string, { actor, reason }: ActTerms
+): Promise<Application> {
+  await inWork(hub, async work => {
+    const { rows } = await work.query<{ serial: number, erasedAt: Date | null }>(`
+      select serial, erased_at as "erasedAt" from applications
+      where joint_number = $1 and ${applicationSeen(2, 3)} for no key update`,
     [jointNumber, view.client, view.enterprise])
     if (!rows[0]) throw new Problem('application-not-found')
     if (rows[0].erasedAt) return
     const now = hub.now()
-    if (!await eraseApplication(hub, connection, rows[0].serial, now)) throw new Problem('application-open')
-    await recordAct(connection, { at: now, actor, action: 'erasure', target: { jointNumber }, reason, affected: 1 })
+    if (!await eraseApplication(hub, work, rows[0].serial, now)) throw new Problem('application-open')
+    await recordAct(work, { at: now, actor, action: 'erasure', target: { jointNumber }, reason, affected: 1 })
   })
   return await readApplication(hub, view, jointNumber)
 }

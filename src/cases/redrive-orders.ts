@@ -1,37 +1,47 @@
 /** Takes up again what was given up about orders: counted, or done and recorded. */
-import { lockApplications } from '../records/orders/transition.ts'
-import { transaction, type Connection } from '../ground/database/pool.ts'
-import { reopenIntent } from '../records/intents/intents.ts'
-import type { Alarm } from '../ground/queue/alarms.ts'
-import type { Hub } from '../hub.ts'
+import { inWork, type Work } from '../ground/database/work.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
+import { reopenIntent } from '../records/intents/intents.ts'
+import { changeLocked, lockAll, type OrderRecords } from '../records/orders/application.ts'
+import { passCustody } from '../records/orders/change-order.ts'
 import { waitingIntents, type OrderFilter, type WaitingIntent } from '../views/undeliverable-orders.ts'
 
 /** Answers how many orders are under way again, or would be. */
-export async function redriveOrders (hub: Pick<Hub, 'pool' | 'alarms' | 'now'>, filter: OrderFilter, { actor, reason, dryRun = false }: ActTerms): Promise<number> {
+export async function redriveOrders (
+  hub: OrderRecords, filter: OrderFilter, { actor, reason, dryRun = false }: ActTerms
+): Promise<number> {
   const now = hub.now()
-  const alarms: Alarm[] = []
-  const count = await transaction(hub.pool, async connection => {
-    const chosen = await waitingIntents(connection, filter)
+  return await inWork(hub, async work => {
+    const chosen = await waitingIntents(work, filter)
     if (dryRun) return chosen.length
     const references: string[] = []
-    for (const { intentId, reference } of await stillWaiting(connection, chosen)) {
-      const alarm = await reopenIntent(connection, intentId, now)
-      if (!alarm) continue
-      alarms.push(alarm)
-      references.push(reference)
+    for (const waiting of await stillWaiting(work, chosen)) {
+      if (await redrive(hub, work, waiting, now)) references.push(waiting.reference)
     }
-    if (references.length > 0) await recordAct(connection, { at: now, actor, action: 'order-redrive', target: { filter, orders: references }, reason, affected: references.length })
+    const target = { filter, orders: references }
+    if (references.length > 0) {
+      await recordAct(work, { at: now, actor, action: 'order-redrive', target, reason, affected: references.length })
+    }
     return references.length
   })
-  await hub.alarms.set(alarms)
-  return count
+}
+
+/** A placement is as uncertain again as it was. */
+async function redrive (hub: OrderRecords, work: Work, { intentId, orderId }: WaitingIntent, now: Date): Promise<boolean> {
+  const reopened = await reopenIntent(work, intentId, now)
+  if (reopened?.kind === 'place') {
+    await changeLocked(hub, work, orderId, async at => {
+      const { failure } = at.order
+      passCustody(at, reopened.askFirst ? 'unknown' : 'pending', failure ?? undefined)
+    })
+  }
+  return reopened !== undefined
 }
 
 /** Those of the chosen that are waiting now that nobody else can touch them. */
-export async function stillWaiting (connection: Connection, chosen: WaitingIntent[]): Promise<WaitingIntent[]> {
-  await lockApplications(connection, chosen.map(({ serial }) => serial))
+export async function stillWaiting (work: Work, chosen: WaitingIntent[]): Promise<WaitingIntent[]> {
+  await lockAll(work, chosen.map(({ serial }) => serial))
   const intentIds = new Set(chosen.map(({ intentId }) => intentId))
-  const waiting = await waitingIntents(connection, { orderIds: chosen.map(({ orderId }) => orderId) })
+  const waiting = await waitingIntents(work, { orderIds: chosen.map(({ orderId }) => orderId) })
   return waiting.filter(({ intentId }) => intentIds.has(intentId))
 }

@@ -1,72 +1,79 @@
 /** Ends by hand what was given up about an order: a person has found out how it stands at the enterprise. */
 import type { components } from '../../openapi/hub.d.ts'
+import { inWork } from '../ground/database/work.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
-import { lockOrder, transit, type LockedOrder } from '../records/orders/transition.ts'
-import { transaction, type Connection } from '../ground/database/pool.ts'
-import { acknowledge } from '../steps/acknowledge.ts'
-import { endIntents, payloadOf } from '../records/intents/intents.ts'
-import type { Alarm } from '../ground/queue/alarms.ts'
-import { takeMaterial } from '../engines/delivery/supplement.ts'
-import { declineWithdrawal } from '../engines/delivery/withdraw.ts'
-import type { Hub } from '../hub.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
-import { stillWaiting } from './redrive-orders.ts'
+import type { CallbackState } from '../records/inbox/callbacks.ts'
+import { endIntents, payloadOf } from '../records/intents/intents.ts'
+import { changeLocked, type OrderAtHand } from '../records/orders/application.ts'
+import { declineWithdrawal, showFailure, transit } from '../records/orders/change-order.ts'
+import { acknowledge } from '../steps/acknowledge.ts'
+import type { Steps } from '../steps/steps.ts'
+import { takeMaterial } from '../steps/take-material.ts'
 import { waitingIntents, type UndeliverableOrder, type WaitingIntent } from '../views/undeliverable-orders.ts'
+import { stillWaiting } from './redrive-orders.ts'
 
 export type Settlement = Omit<components['schemas']['SettlementRequest'], 'reason'>
 
+interface Settling extends Steps {
+  metrics: { callback (callback: { enterprise: string, result: CallbackState }): void }
+}
+
 /** The portal is told as of everything that happens to an order. Throws Problem `undeliverable-order-not-found`, `settlement-not-possible`. */
-export async function settleOrder (hub: Hub, orderId: string, settlement: Settlement, { actor, reason }: Pick<ActTerms, 'actor' | 'reason'>): Promise<void> {
-  const alarms: Alarm[] = []
-  await transaction(hub.pool, async connection => {
-    const [waiting] = await stillWaiting(connection, await waitingIntents(connection, { orderIds: [orderId] }))
+export async function settleOrder (
+  hub: Settling, orderId: string, settlement: Settlement, { actor, reason }: Pick<ActTerms, 'actor' | 'reason'>
+): Promise<void> {
+  await inWork(hub, async work => {
+    const [waiting] = await stillWaiting(work, await waitingIntents(work, { orderIds: [orderId] }))
     if (!waiting) throw new Problem('undeliverable-order-not-found')
     const settle = SETTLEMENTS[waiting.task][settlement.outcome]
     if (!settle) throw new Problem('settlement-not-possible')
-    const order = await lockOrder(connection, orderId)
-    await settle({ hub, connection, order, waiting, settlement, alarms })
-    await connection.query('update orders set failure = null where id = $1', [orderId])
+    await changeLocked(hub, work, orderId, async at => {
+      await settle(hub, at, waiting, settlement)
+      showFailure(at)
+    })
     // The remark is the applicant's business, and is kept with the order.
     const { remark: _remark, ...said } = settlement
-    await recordAct(connection, { at: hub.now(), actor, action: 'order-settlement', target: { order: waiting.reference, task: waiting.task, ...said }, reason, affected: 1 })
+    const target = { order: waiting.reference, task: waiting.task, ...said }
+    await recordAct(work, { at: hub.now(), actor, action: 'order-settlement', target, reason, affected: 1 })
   })
-  await hub.alarms.set(alarms)
 }
 
-interface Case { hub: Hub, connection: Connection, order: LockedOrder, waiting: WaitingIntent, settlement: Settlement, alarms: Alarm[] }
-type Settle = (matter: Case) => Promise<void>
+type Settle = (hub: Settling, at: OrderAtHand, waiting: WaitingIntent, settlement: Settlement) => Promise<void>
 
 const ENDINGS = { refused: endedAs('refused'), withdrawn: endedAs('withdrawn') }
 
 /** What can be said of each task; what is missing cannot. */
 const SETTLEMENTS: Record<UndeliverableOrder['task'], Partial<Record<Settlement['outcome'], Settle>>> = {
   place: { delivered, ...ENDINGS },
-  supplement: { delivered: takenMaterial, ...ENDINGS },
+  supplement: { delivered: materialDelivered, ...ENDINGS },
   withdraw: { declined, ...ENDINGS }
 }
 
 /** Its messages are understood, and it is watched, by what is set for its enterprise. */
-async function delivered ({ hub, connection, order, settlement: { nativeNumber, remark }, alarms }: Case): Promise<void> {
-  const enterprise = hub.enterprises.get(order.enterprise)
+async function delivered (
+  hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { nativeNumber, remark }: Settlement
+): Promise<void> {
+  const enterprise = hub.enterprises.get(at.order.enterprise as never)
   if (!enterprise) throw new Problem('settlement-not-possible')
-  await acknowledge(hub, enterprise, connection, order, { source: 'hub', nativeNumber, remark }, alarms)
+  await acknowledge(hub, enterprise, at, { source: 'hub', nativeNumber, remark })
 }
 
-async function takenMaterial ({ hub, connection, order, waiting, alarms }: Case): Promise<void> {
-  const { corrections } = await payloadOf(hub, connection, waiting.intentId) as { corrections: Partial<ApplicationForm> }
-  await endIntents(connection, order.id, 'supplement')
-  await takeMaterial(hub, connection, order, corrections, 'hub', alarms)
+async function materialDelivered (hub: Settling, at: OrderAtHand, { intentId }: WaitingIntent): Promise<void> {
+  const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Partial<ApplicationForm> }
+  endIntents(at.work, at.order.id, 'supplement')
+  await takeMaterial(hub, at, corrections, 'hub')
 }
 
-async function declined ({ hub, connection, order, settlement: { remark }, alarms }: Case): Promise<void> {
-  await endIntents(connection, order.id, 'withdraw')
-  await declineWithdrawal(hub, connection, order, { source: 'hub', remark }, alarms)
+async function declined (hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { remark }: Settlement): Promise<void> {
+  endIntents(at.work, at.order.id, 'withdraw')
+  declineWithdrawal(hub, at, { source: 'hub', remark })
 }
 
 function endedAs (state: 'refused' | 'withdrawn'): Settle {
-  return async ({ hub, connection, order, settlement: { remark }, alarms }) => {
-    await transit(hub, connection, order, { state, source: 'hub', remark }, alarms)
-    await endIntents(connection, order.id)
+  return async (hub, at, _waiting, { remark }) => {
+    transit(hub, at, { state, source: 'hub', remark })
+    endIntents(at.work, at.order.id)
   }
 }

@@ -2,66 +2,69 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
 import type { components } from '../../openapi/hub.d.ts'
-import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
-import { addWorkingDays, calendarCovers } from '../ground/calendar/working-days.ts'
-import { afterCommit, transaction, type Connection, type Queryable } from '../ground/database/pool.ts'
-import type { Alarm } from '../ground/queue/alarms.ts'
-import type { Hub } from '../hub.ts'
-import { concerns, matterAtHand } from '../ground/observe/matter.ts'
-import { storeSearchHashes } from '../records/orders/search-hashes.ts'
-import { Problem } from '../ground/problem/problem.ts'
-import { sealForm } from '../records/orders/form.ts'
-import { addOrder } from '../steps/open-order.ts'
-import type { ApplicationForm } from '../ground/form/order-view.ts'
-import { readBySerial, type Application } from '../views/applications.ts'
 import { jointNumber } from '../enterprises/county.ts'
-import { attachmentErrors, route, type Target } from '../enterprises/route.ts'
+import { attachmentErrors, route, type Routing, type Target } from '../enterprises/route.ts'
+import { addWorkingDays, calendarCovers } from '../ground/calendar/working-days.ts'
+import { inWork, type Work } from '../ground/database/work.ts'
+import type { ApplicationForm } from '../ground/form/order-view.ts'
+import { concerns, matterAtHand } from '../ground/observe/matter.ts'
+import type { Traces } from '../ground/observe/traces.ts'
+import { Problem } from '../ground/problem/problem.ts'
+import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
+import { claimKey, findAnswer, keepAnswer, type RequestKey } from '../records/idempotency/answers.ts'
+import { storeApplication, type LockedApplication } from '../records/orders/application.ts'
+import { insertApplication, nextSerial } from '../records/orders/open-orders.ts'
+import { openOrders } from '../steps/open-orders.ts'
+import type { Steps } from '../steps/steps.ts'
+import { readBySerial, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
 /** Acceptance and survey are promised within one working day (建办〔2023〕87号). */
 const PROMISED_WORKING_DAYS = 1
+
+export interface Submitting extends Steps, Omit<ApplicationNeeds, 'pool'> {
+  settings: Routing['settings'] & {
+    hub: {
+      /** How long a second request with a running Idempotency-Key waits, milliseconds. */
+      idempotencyWait: number
+    }
+  }
+  metrics: { applicationAccepted (): void }
+  traces: Pick<Traces, 'here'>
+}
 
 /**
  * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`. `form` is
  * valid by the contract. A key that a client repeats with the same form gives the answer that was given first.
  */
-export async function submit (hub: Hub, client: string, key: string, form: ApplicationForm): Promise<Application> {
-  const { targets, errors } = route(hub.enterprises, hub.settings, form)
+export async function submit (hub: Submitting, client: string, key: string, form: ApplicationForm): Promise<Application> {
+  const { targets, errors } = route(hub, form)
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
-  const alarms: Alarm[] = []
-  const answer = await transaction(hub.pool, async connection => {
-    const repeated = await claimKey(hub, connection, { client, key }, form)
-    if (repeated) return repeated
-    const serial = await storeApplication(hub, connection, client, form, targets, alarms)
-    const answer = await readBySerial(hub, connection, serial)
-    await connection.query('update idempotency_keys set answer_sealed = $3, application_serial = $4 where client_id = $1 and key = $2', [client, key, hub.vault.seal(['answer', client, key], answer), serial])
+  const request = { client, key }
+  const bodyHash = hashOf(form)
+  return await inWork(hub, async work => {
+    const mine = await claimKey(work, request, { bodyHash, wait: hub.settings.hub.idempotencyWait, now: hub.now() })
+    if (!mine) return (await findAnswer<Application>(work, hub.vault, request, bodyHash))!
+    await takeAttachments(work, client, form, targets)
+    const application = await openApplication(hub, work, client, form, targets)
+    const answer = await readBySerial(hub, work, application.serial)
+    keepAnswer(work, hub.vault, request, application.serial, answer)
     concerns({ jointNumber: answer.jointNumber })
-    afterCommit(connection, () => {
+    work.afterwards(() => {
       hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted')
       hub.metrics.applicationAccepted()
     })
     return answer
   })
-  // At the same moment to all of them (统一受理).
-  await hub.alarms.set(alarms)
-  return answer
 }
-
-/** A client names its requests as it likes, so only both together name one. */
-export interface RequestKey { client: string, key: string }
 
 /**
  * The answer given before to this key, if there is one. Asked before the form is checked, because a repeat must be answered as
  * the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
  */
-export async function answeredBefore (hub: Hub, request: RequestKey, form: unknown): Promise<Application | undefined> {
-  return await findAnswer(hub, hub.pool, request, hashOf(form))
-}
-
-async function findAnswer (hub: Hub, connection: Queryable, { client, key }: RequestKey, hash: Buffer): Promise<Application | undefined> {
-  const { rows } = await connection.query<{ bodyHash: Buffer, answerSealed: Buffer }>(`
-    select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = $2`, [client, key])
-  if (rows[0] && !rows[0].bodyHash.equals(hash)) throw new Problem('idempotency-key-reused')
-  return rows[0] && hub.vault.open(['answer', client, key], rows[0].answerSealed)
+export async function answeredBefore (
+  { pool, vault }: Pick<Submitting, 'pool' | 'vault'>, request: RequestKey, form: unknown
+): Promise<Application | undefined> {
+  return await findAnswer(pool, vault, request, hashOf(form))
 }
 
 /** No form is that deep; what is deeper is refused for what it is, not for its depth. */
@@ -71,52 +74,35 @@ function hashOf (form: unknown): Buffer {
   return createHash('sha256').update(stringify(form) ?? '').digest()
 }
 
-/** PostgreSQL: lock_not_available. */
-const LOCKED = '55P03'
-
-/**
- * Claims the key for this transaction. A second request waits here for the first to end, for `idempotencyWait` at most, and
- * then finds its answer.
- */
-async function claimKey (hub: Hub, connection: Connection, request: RequestKey, form: ApplicationForm): Promise<Application | undefined> {
-  const hash = hashOf(form)
-  await connection.query("select set_config('lock_timeout', $1, true)", [String(hub.settings.hub.idempotencyWait)])
-  try {
-    const { rowCount } = await connection.query(`
-      insert into idempotency_keys (client_id, key, body_hash, created_at) values ($1, $2, $3, $4) on conflict do nothing`, [request.client, request.key, hash, hub.now()])
-    await connection.query("select set_config('lock_timeout', '0', true)")
-    if (rowCount === 1) return undefined
-  } catch (error) {
-    if ((error as { code?: string }).code !== LOCKED) throw error
-    throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
-  }
-  return await findAnswer(hub, connection, request, hash)
-}
-
-async function storeApplication (hub: Hub, connection: Connection, client: string, form: ApplicationForm, targets: Target[], alarms: Alarm[]): Promise<number> {
-  const named = form.attachments ?? []
-  const errors = named.length === 0 ? [] : attachmentErrors(named, await freeAttachments(connection, client, named.map(({ id }) => id)), targets.map(({ enterprise }) => enterprise))
+/** Before a number is taken. Throws Problem `validation-failed`. */
+async function takeAttachments (work: Work, client: string, { attachments = [] }: ApplicationForm, targets: Target[]): Promise<void> {
+  if (attachments.length === 0) return
+  const free = await freeAttachments(work, client, attachments.map(({ id }) => id))
+  const errors = attachmentErrors(attachments, free, targets.map(({ enterprise }) => enterprise))
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
-  const serial = await insertApplication(hub, connection, client, form)
-  if (named.length > 0) await nameAttachments(connection, { serial, at: hub.now() }, named)
-  for (const target of targets) await addOrder(hub, connection, serial, target, alarms)
-  return serial
 }
 
-async function insertApplication (hub: Hub, connection: Connection, client: string, form: ApplicationForm): Promise<number> {
-  const now = hub.now()
-  const acceptBy = addWorkingDays(now, PROMISED_WORKING_DAYS)
-  const { rows } = await connection.query<{ serial: number }>("select nextval('joint_number') as serial")
-  const { serial } = rows[0]!
-  await connection.query(`
-    insert into applications (serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id, traceparent, client_id)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-  [
-    serial, jointNumber(hub.settings.county, serial), now, acceptBy, form.portalCaseNumber ?? null, sealForm(hub, serial, form),
-    JSON.stringify(notices(form, acceptBy)), matterAtHand().correlationId ?? randomUUID(), hub.traces.here() ?? null, client
-  ])
-  await storeSearchHashes(hub, connection, serial, form.basic)
-  return serial
+async function openApplication (
+  hub: Submitting, work: Work, client: string, form: ApplicationForm, targets: Target[]
+): Promise<LockedApplication> {
+  const receivedAt = hub.now()
+  const acceptBy = addWorkingDays(receivedAt, PROMISED_WORKING_DAYS)
+  const serial = await nextSerial(work)
+  const application = insertApplication(hub, work, {
+    serial,
+    jointNumber: jointNumber(hub.settings.county, serial),
+    receivedAt,
+    acceptBy,
+    form,
+    notices: notices(form, acceptBy),
+    correlationId: matterAtHand().correlationId ?? randomUUID(),
+    traceparent: hub.traces.here() ?? null,
+    client
+  })
+  if (form.attachments) nameAttachments(work, { serial, at: receivedAt }, form.attachments)
+  await openOrders(hub, work, application, targets)
+  storeApplication(hub, work, application)
+  return application
 }
 
 function notices (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {

@@ -1,17 +1,22 @@
 /** Sends the portal a test event at once, beside everything else, and tells what it answered. */
 import { randomUUID } from 'node:crypto'
 import type { components } from '../../openapi/hub.d.ts'
-import { localTime } from '../ground/calendar/local-time.ts'
-import type { Hub } from '../hub.ts'
-import { requirePortal } from '../records/outbox/endpoint.ts'
-import { webhookFailure } from '../records/outbox/webhook-failure.ts'
 import { newPortalClient } from '../engines/portal/portal-client.ts'
+import { localTime } from '../ground/calendar/local-time.ts'
+import type { OutboundSettings } from '../ground/network/settings.ts'
+import { webhookFailure } from '../records/outbox/webhook-failure.ts'
+import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
 
 type Schemas = components['schemas']
 
+interface Testing extends MaybePortal {
+  settings: MaybePortal['settings'] & { hub: { outbound: OutboundSettings } }
+  now (): Date
+}
+
 /** Throws Problem `webhook-endpoint-not-found` where no portal is told. */
-export async function sendTest (hub: Pick<Hub, 'settings' | 'now'>): Promise<Schemas['WebhookTest']> {
-  const portal = requirePortal(hub.settings)
+export async function testWebhook (hub: Testing): Promise<Schemas['WebhookTest']> {
+  const portal = requirePortal(hub)
   const client = newPortalClient(hub, portal)
   try {
     const id = randomUUID()

@@ -1,22 +1,24 @@
 /** Decides which enterprises an application goes to, and whether each takes what is asked of it. */
 import type { Blocks, Capabilities, Service } from '../../mappings/mapping.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
-import { fieldError, type FieldError } from '../ground/problem/problem.ts'
-import type { ConnectedEnterprise, ConnectedEnterprises } from './connected.ts'
+import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
+import type { ConnectedEnterprise, Enterprises } from './connected-enterprise.ts'
 import { regionErrors, type CountySettings } from './county.ts'
 import type { Slug } from './profiles.ts'
-import { routed, type Routing } from './routing.ts'
+import { routed, type RoutingSettings } from './routing.ts'
 
 export interface Target { enterprise: ConnectedEnterprise, service: Service, kind: string }
 
-/** What the settings say about where applications go. */
-export interface Whereabouts { county: CountySettings, routing: Routing }
+export interface Routing {
+  enterprises: Enterprises
+  settings: { county: CountySettings, routing: RoutingSettings }
+}
 
 interface Choice { slug: Slug | undefined, pointer: string }
 
 /** The enterprises of a valid form, in the order of the form, with everything that stands against them. */
 export function route (
-  enterprises: ConnectedEnterprises, { county, routing }: Whereabouts, form: ApplicationForm
+  { enterprises, settings: { county, routing } }: Routing, form: ApplicationForm
 ): { targets: Target[], errors: FieldError[] } {
   const targets: Target[] = []
   const errors = regionErrors(county, form)
@@ -37,7 +39,7 @@ export function route (
 }
 
 /** Gas company and carriers are chosen on the form; else it goes by operating area, or to the one company that there is. */
-function choices (enterprises: ConnectedEnterprises, routing: Routing, form: ApplicationForm, service: Service): Choice[] {
+function choices (enterprises: Enterprises, routing: RoutingSettings, form: ApplicationForm, service: Service): Choice[] {
   if (service === 'gas' && form.gas!.supplier !== undefined) return [{ slug: form.gas!.supplier, pointer: '/gas/supplier' }]
   if (service === 'network') {
     return form.network!.carriers.map((slug, index) => ({ slug, pointer: `/network/carriers/${index}` }))
@@ -47,7 +49,7 @@ function choices (enterprises: ConnectedEnterprises, routing: Routing, form: App
 }
 
 /** In the order of the settings. */
-function companiesOf (enterprises: ConnectedEnterprises, service: Service): ConnectedEnterprise[] {
+function companiesOf (enterprises: Enterprises, service: Service): ConnectedEnterprise[] {
   return [...enterprises.values()].filter(({ mapping }) => mapping.service === service)
 }
 
@@ -56,7 +58,7 @@ function companiesOf (enterprises: ConnectedEnterprises, service: Service): Conn
  * was not asked yet. Carriers are the applicant's own choice: what one of them declines is not given to another.
  */
 export function nextOfService (
-  enterprises: ConnectedEnterprises, { service, kind }: { service: Service, kind: string }, asked: readonly Slug[]
+  enterprises: Enterprises, { service, kind }: { service: Service, kind: string }, asked: readonly Slug[]
 ): ConnectedEnterprise | undefined {
   if (service === 'network') return undefined
   return companiesOf(enterprises, service)

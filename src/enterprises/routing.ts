@@ -28,12 +28,12 @@ export const routing = z.strictObject({
   gas: rule.optional()
 })
 
-export type Routing = z.infer<typeof routing>
+export type RoutingSettings = z.infer<typeof routing>
 
 type Address = ApplicationForm['basic']['address']
 
 /** The enterprise of an address as the settings draw it; the enterprise itself may still say that it is not its own. */
-export function routed (rules: Routing, service: Service, address: Address): Slug | undefined {
+export function routed (rules: RoutingSettings, service: Service, address: Address): Slug | undefined {
   const rule = service === 'network' ? undefined : rules[service]
   const area = rule?.areas.find(({ regionCodes, streetCodes, keywords }) =>
     regionCodes.includes(address.regionCode) ||
@@ -45,8 +45,8 @@ export function routed (rules: Routing, service: Service, address: Address): Slu
 export interface SettingsFault { path: Array<string | number>, message: string }
 
 /** What no setting can say by itself: who is named has to be an entry of the service, and somebody must have every address. */
-export function routingFaults (rules: Routing, entries: EnterpriseEntries): SettingsFault[] {
-  return (Object.keys(routing.shape) as Array<keyof Routing>).flatMap(service => {
+export function routingFaults (rules: RoutingSettings, entries: EnterpriseEntries): SettingsFault[] {
+  return (Object.keys(routing.shape) as Array<keyof RoutingSettings>).flatMap(service => {
     const { default: fallback, areas = [] } = rules[service] ?? {}
     const own = Object.keys(entries).filter(slug => entries[slug]!.service === service)
     const named = [

@@ -62,7 +62,7 @@ function block (name: string, { settings, terms, mapping: { service } }: Profile
   }) as unknown as Block
 }
 
-/** What an enterprise is called, also one that the settings do not name any more. */
+/** What an enterprise is called; its slug where the settings do not name it any more. */
 export function enterpriseName (entries: EnterpriseEntries, slug: Slug): string {
   return Object.hasOwn(entries, slug) ? entries[slug]!.name : slug
 }

@@ -1,31 +1,61 @@
 /** The one place where an order becomes one that its enterprise has, whoever said so: an answer, an inquiry, a callback. */
-import { applyProgress } from './apply-progress.ts'
+import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
+import { endIntents, openIntents } from '../records/intents/intents.ts'
+import { parkedStatuses, settleCallback, type CallbackState } from '../records/inbox/callbacks.ts'
+import type { OrderAtHand, Source } from '../records/orders/application.ts'
+import { learnNumber, passCustody } from '../records/orders/change-order.ts'
 import { isFinal } from '../records/orders/states.ts'
-import type { LockedOrder, Source } from '../records/orders/transition.ts'
-import { applyParked } from './apply-parked.ts'
-import type { Connection } from '../ground/database/pool.ts'
-import type { ConnectedEnterprise, Hub } from '../hub.ts'
-import { endIntents, openIntent } from '../records/intents/intents.ts'
-import type { Alarm } from '../ground/queue/alarms.ts'
+import { applyProgress, RESULTS } from './progress.ts'
+import type { Steps } from './steps.ts'
 
 /** How the enterprise showed that it has the order. */
-export interface Acknowledgement { source: Source, nativeNumber?: string | undefined, status?: unknown, remark?: string | undefined }
+export interface Acknowledgement {
+  source: Source
+  nativeNumber?: string | null | undefined
+  status?: unknown
+  remark?: string | undefined
+}
+
+interface Acknowledging extends Steps {
+  metrics: { callback (callback: { enterprise: string, result: CallbackState }): void }
+}
 
 /**
- * Runs in a transaction that holds the application's lock: nothing is left to be handed over, what was told meanwhile is applied in
- * its sequence, and the order is watched from now on.
+ * Nothing is left to be handed over, what was told meanwhile is applied in its sequence, and the order is watched from now on. Answers
+ * what became of the messages that were parked, by their ids.
  */
 export async function acknowledge (
-  hub: Hub, enterprise: ConnectedEnterprise, connection: Connection, order: LockedOrder, { source, nativeNumber, status, remark }: Acknowledgement, alarms: Alarm[]
-): Promise<void> {
-  await connection.query(`
-    update orders set delivery = 'acknowledged', failure = null, native_number = coalesce($2, native_number) where id = $1`, [order.id, nativeNumber ?? null])
-  await endIntents(connection, order.id, 'place')
-  await applyProgress(hub, connection, order, { kind: 'mapped', state: 'submitted', ...remark !== undefined && { remark } }, source, alarms)
-  if (status !== undefined) await applyProgress(hub, connection, order, enterprise.mapping.progress(status), source, alarms)
-  await applyParked(hub, enterprise, connection, order, alarms)
-  if (isFinal(order.state)) return
-  const now = hub.now()
-  const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
-  alarms.push(...await openIntent(hub, connection, { orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at, now }))
+  steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand, { source, nativeNumber, status, remark }: Acknowledgement
+): Promise<Map<number, CallbackState>> {
+  const { work, order } = at
+  passCustody(at, 'acknowledged')
+  learnNumber(at, nativeNumber, true)
+  endIntents(work, order.id, 'place')
+  await applyProgress(steps, at, { kind: 'mapped', state: 'submitted', ...remark !== undefined && { remark } }, source)
+  if (status !== undefined) await applyProgress(steps, at, enterprise.mapping.progress(status), source)
+  const results = await applyParked(steps, enterprise, at)
+  if (!isFinal(order.state)) {
+    const now = steps.now()
+    const first = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
+    openIntents(steps.vault, work, [{ orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at: first, now }])
+  }
+  return results
+}
+
+/** In the order in which the messages came. */
+async function applyParked (
+  steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand
+): Promise<Map<number, CallbackState>> {
+  const { work, order } = at
+  const results = new Map<number, CallbackState>()
+  for (const { id, status } of await parkedStatuses(work, steps.vault, order.id)) {
+    const result = RESULTS[await applyProgress(steps, at, enterprise.mapping.progress(status), 'callback')]
+    settleCallback(work, id, result)
+    results.set(id, result)
+    work.afterwards(() => {
+      steps.log.info({ callback: id, result }, 'parked callback')
+      steps.metrics.callback({ enterprise: enterprise.slug, result })
+    })
+  }
+  return results
 }

@@ -1,31 +1,25 @@
 /**
- * The leg that changes hands: an enterprise says that an address belongs to another company of the same service (按经营区域划分),
+ * The order that changes hands: an enterprise says that an address belongs to another company of the same service (按经营区域划分),
  * and the order goes on there, under the same joint number and the same clock. In one transaction the one ends and the other
  * begins, so that two are never alive at once.
  */
-import type { Connection } from '../ground/database/pool.ts'
-import type { Alarm } from '../ground/queue/alarms.ts'
-import type { ConnectedEnterprise, Hub } from '../hub.ts'
 import { nextOfService } from '../enterprises/route.ts'
-import { addOrder } from './open-order.ts'
-import { transit, type LockedOrder, type Source } from '../records/orders/transition.ts'
+import { endIntents } from '../records/intents/intents.ts'
+import type { OrderAtHand, Source } from '../records/orders/application.ts'
+import { transit } from '../records/orders/change-order.ts'
+import { openOrders } from './open-orders.ts'
+import type { Steps } from './steps.ts'
 
-/** When every enterprise of the service has declined, the order is refused and an operator is told. */
-export async function handOver (
-  hub: Hub, connection: Connection, order: LockedOrder, remark: string | undefined, source: Source, alarms: Alarm[]
-): Promise<void> {
-  const next = await enterpriseNotAskedYet(hub, connection, order)
+/** When every company of the service has declined, the order is refused and an operator is told. */
+export async function handOver (steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source): Promise<void> {
+  const { work, application, order } = at
+  const next = nextOfService(steps.enterprises, order, application.orders.map(({ enterprise }) => enterprise))
   if (!next) {
-    hub.log.error({ alert: 'declined-by-all', enterprise: order.enterprise, reference: order.reference }, 'no enterprise serves the address')
-    await transit(hub, connection, order, { state: 'refused', source, remark: '该地址不在任何一家企业的经营区域' + (remark ? `：${remark}` : '') }, alarms)
+    steps.log.error({ alert: 'declined-by-all', enterprise: order.enterprise, reference: order.reference }, 'no company serves the address')
+    transit(steps, at, { state: 'refused', source, remark: '该地址不在任何一家企业的经营区域' + (remark ? `：${remark}` : '') })
     return
   }
-  await transit(hub, connection, order, { state: 'handedOver', event: 'handedOver', source, remark: `不在经营区域，转由${next.name}办理` }, alarms)
-  await connection.query("update intents set state = 'done', leased_until = null where order_id = $1 and state = 'open'", [order.id])
-  await addOrder(hub, connection, order.applicationSerial, { enterprise: next, service: order.service, kind: order.kind }, alarms)
-}
-
-async function enterpriseNotAskedYet (hub: Hub, connection: Connection, order: LockedOrder): Promise<ConnectedEnterprise | undefined> {
-  const { rows } = await connection.query<{ enterprise: string }>('select enterprise from orders where application_serial = $1', [order.applicationSerial])
-  return nextOfService(hub.enterprises, order, rows.map(({ enterprise }) => enterprise))
+  transit(steps, at, { state: 'handedOver', event: 'handedOver', source, remark: `不在经营区域，转由${next.name}办理` })
+  endIntents(work, order.id)
+  await openOrders(steps, work, application, [{ enterprise: next, service: order.service, kind: order.kind }])
 }

@@ -1,222 +1,162 @@
-/** Reads applications as the contract shows them: one, by pages, and the timeline of one. Personal data is masked here. */
+/** Reads applications as the contract shows them: one, or by pages. */
 import type { components, operations } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
-import { applicationSeen, EVERYTHING, orderSeen, type View } from '../ground/access/visible.ts'
-import { shownOfErased, type ShownOfForm, type Statistics } from '../ground/form/statistics.ts'
-import { localTime } from '../ground/calendar/local-time.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { EVERYTHING, seenApplications, seenOrders, type View } from '../ground/access/visible.ts'
+import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
-import { printedNumber } from '../enterprises/county.ts'
-import { enterpriseName } from '../enterprises/settings.ts'
-import type { Hub } from '../hub.ts'
-import { soughtHashes, type Sought } from '../records/orders/search-hashes.ts'
+import { shownOfErased, type Statistics } from '../ground/form/statistics.ts'
 import { Problem } from '../ground/problem/problem.ts'
-import { openForm } from '../records/orders/form.ts'
-import { maskAddress, maskIdNumber, maskName, maskPhone } from '../ground/form/mask.ts'
-import type { ApplicationForm } from '../ground/form/order-view.ts'
-import { openRemark } from '../records/orders/remark.ts'
-import { APPLICATION_LABELS, isFinal, overallStatus, STATES, STATUS_LABELS, type ApplicationStatus } from '../records/orders/states.ts'
+import type { Vault } from '../ground/sealing/vault.ts'
+import { openForm, openRemark } from '../records/orders/form.ts'
+import { soughtHashes } from '../records/orders/search-hashes.ts'
+import { STATES, type ApplicationStatus } from '../records/orders/states.ts'
+import { readPage } from './page.ts'
+import {
+  presentApplication, shownOf, statusOfOne, type ApplicationFacts, type OrderFacts
+} from './present-application.ts'
 
 type Schemas = components['schemas']
 export type Application = Schemas['Application']
-type Filters = NonNullable<operations['listApplications']['parameters']['query']>
+type Request = NonNullable<operations['listApplications']['parameters']['query']>
 
-interface ApplicationRow {
+export interface ApplicationNeeds {
+  pool: Queryable
+  vault: Vault
+  nameOf (slug: string): string
+}
+
+interface ApplicationRow extends Omit<ApplicationFacts, 'form'> {
   serial: number
   /** Null of an application whose person has been erased; then `statistics` are what is left. */
   formSealed: Buffer | null
-  erasedAt: Date | null
   statistics: Statistics | null
-  jointNumber: string
-  receivedAt: Date
-  acceptBy: Date
-  notices: Schemas['Notice'][]
-  status: ApplicationStatus
 }
 
-interface OrderRow {
+interface OrderRow extends Omit<OrderFacts, 'remark' | 'withdrawalReason'> {
   id: string
   applicationSerial: number
-  enterprise: Schemas['EnterpriseSlug']
-  service: Schemas['Service']
-  kind: string
-  reference: string
-  nativeNumber: string | null
-  state: Schemas['OrderState']
-  statusCode: number
-  since: Date
-  bookedFor: Date | null
   remarkSealed: Buffer | null
-  delivery: Schemas['DeliveryState']
-  failure: Schemas['DeliveryFailure'] | null
-  withdrawal: Schemas['Withdrawal']['state'] | null
   withdrawalReasonSealed: Buffer | null
-  attempts: number
-  nextAttemptAt: Date | null
 }
 
-const APPLICATION_COLUMNS = `
-  serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", form_sealed as "formSealed",
-  erased_at as "erasedAt", statistics, notices, status`
+const APPLICATIONS = `
+  select serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", status, notices,
+         form_sealed as "formSealed", erased_at as "erasedAt", statistics
+  from applications`
+
+/** With the intent of its last or present way to its enterprise. */
+const ORDERS = `
+  select orders.id, application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference,
+         native_number as "nativeNumber", orders.state, status_code as "statusCode", since, booked_for as "bookedFor",
+         remark_sealed as "remarkSealed", delivery, failure, withdrawal,
+         withdrawal_reason_sealed as "withdrawalReasonSealed",
+         coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
+  from orders left join lateral (
+    select attempts, due_at, state from intents
+    where order_id = orders.id and kind = 'place' order by opened_at desc, state = 'open' desc limit 1
+  ) as intents on true`
 
 /** Throws Problem `application-not-found`. */
-export async function readApplication (hub: Hub, view: View, jointNumber: string): Promise<Application> {
-  const { rows } = await hub.pool.query<ApplicationRow>(`
-    select ${APPLICATION_COLUMNS} from applications where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
+export async function readApplication (needs: ApplicationNeeds, view: View, jointNumber: string): Promise<Application> {
+  const { text, values } = conditionsOf([['joint_number = ?', jointNumber], ...seenApplications(view)])
+  const { rows } = await needs.pool.query<ApplicationRow>(`${APPLICATIONS} where ${text}`, values)
   if (!rows[0]) throw new Problem('application-not-found')
-  return (await withOrders(hub, view, hub.pool, rows))[0]!
+  return (await withOrders(needs, view, needs.pool, rows))[0]!
 }
 
-export async function readBySerial (hub: Hub, connection: Queryable, serial: number): Promise<Application> {
-  const { rows } = await connection.query<ApplicationRow>(`select ${APPLICATION_COLUMNS} from applications where serial = $1`, [serial])
-  return (await withOrders(hub, EVERYTHING, connection, rows))[0]!
+export async function readBySerial (
+  needs: Omit<ApplicationNeeds, 'pool'>, connection: Queryable, serial: number
+): Promise<Application> {
+  const { rows } = await connection.query<ApplicationRow>(`${APPLICATIONS} where serial = $1`, [serial])
+  return (await withOrders(needs, EVERYTHING, connection, rows))[0]!
+}
+
+/** Answers its serial number, for what is listed of one application. Throws Problem `application-not-found`. */
+export async function findApplication (
+  { pool }: { pool: Queryable }, view: View, jointNumber: string
+): Promise<number> {
+  const { text, values } = conditionsOf([['joint_number = ?', jointNumber], ...seenApplications(view)])
+  const { rows } = await pool.query<{ serial: number }>(`select serial from applications where ${text}`, values)
+  if (!rows[0]) throw new Problem('application-not-found')
+  return rows[0].serial
 }
 
 /** Newest first. Filters look at no more than is seen. Throws Problem `invalid-parameter` for a cursor that is none. */
-export async function listApplications (hub: Hub, view: View, filters: Filters): Promise<Schemas['ApplicationPage']> {
-  return await readPage(hub, view, filters)
+export async function listApplications (
+  needs: ApplicationNeeds, view: View, request: Request
+): Promise<Schemas['ApplicationPage']> {
+  const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, ...page } = request
+  return await listBy(needs, view, [
+    view.enterprise ? withOrder(view, 'state = any(?)', status && statesWith(status)) : ['status = ?', status],
+    withOrder(view, 'service = ?', service),
+    withOrder(view, 'enterprise = ?', enterprise),
+    ['received_at >= ?', receivedFrom],
+    ['received_at < ?', receivedTo],
+    // An enterprise does not see the portal's own number, so it finds nothing by it.
+    view.enterprise && portalCaseNumber !== undefined
+      ? ['false']
+      : ['strpos(lower(portal_case_number), lower(?::text)) > 0', portalCaseNumber]
+  ], page)
+}
+
+/** With an order that is seen and of which the condition holds. */
+function withOrder (view: View, condition: string, value: unknown): Filter {
+  const [seen, ...values] = allOf(seenOrders(view))
+  const text = `exists (select from orders where application_serial = serial and ${seen} and ${condition})`
+  return [text, ...values, value]
+}
+
+function statesWith (status: ApplicationStatus): OrderState[] {
+  return (Object.keys(STATES) as OrderState[]).filter(state => statusOfOne(state) === status)
 }
 
 /** As the list is; of applications that have every value that is sought. */
 export async function searchApplications (
-  hub: Hub, view: View, page: Pick<Filters, 'cursor' | 'limit'>, sought: Schemas['ApplicationSearch']
+  needs: ApplicationNeeds, view: View, page: Pick<Request, 'cursor' | 'limit'>, sought: Schemas['ApplicationSearch']
 ): Promise<Schemas['ApplicationPage']> {
-  return await readPage(hub, view, page, soughtHashes(hub, sought))
+  const { hashes, fields } = soughtHashes(needs.vault, sought)
+  // What was corrected for one enterprise is no other's to find.
+  const [found, ...values] = allOf([['hash = any(?)', hashes], ["of_order in ('', ?)", view.enterprise]])
+  return await listBy(needs, view, [[`
+    serial in (
+      select application_serial from search_hashes where ${found}
+      group by application_serial having count(distinct field) = ?)`, ...values, fields]], page)
 }
 
-async function readPage (hub: Hub, view: View, filters: Filters, sought?: Sought): Promise<Schemas['ApplicationPage']> {
-  const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, cursor, limit = 20 } = filters
-  const { rows } = await hub.pool.query<ApplicationRow>(`
-    select ${APPLICATION_COLUMNS} from applications
-    where ${applicationSeen(1, 2)}
-      and ($3::bigint is null or serial < $3)
-      and ($4::text is null or case when $2::text is null then status = $4 else exists (select from orders where application_serial = serial and ${orderSeen(2)} and state = any($5)) end)
-      and ($6::text is null or exists (select from orders where application_serial = serial and ${orderSeen(2)} and service = $6))
-      and ($7::text is null or exists (select from orders where application_serial = serial and ${orderSeen(2)} and enterprise = $7))
-      and ($8::timestamptz is null or received_at >= $8)
-      and ($9::timestamptz is null or received_at < $9)
-      and ($10::text is null or ($2::text is null and strpos(lower(portal_case_number), lower($10)) > 0))
-      and ($11::bytea[] is null or serial in (
-        select application_serial from search_hashes
-        where hash = any($11) and (of_order = '' or $2::text is null or of_order = $2) group by application_serial having count(distinct field) = $12))
-    order by serial desc limit $13`,
-  [
-    view.client, view.enterprise, readCursor(cursor), status, statesWith(status), service, enterprise, receivedFrom, receivedTo, portalCaseNumber,
-    sought?.hashes, sought?.fields, limit + 1
-  ])
-  const page = rows.slice(0, limit)
-  return {
-    applications: await withOrders(hub, view, hub.pool, page),
-    ...rows.length > limit && { nextCursor: writeCursor(page.at(-1)!.serial) }
-  }
+async function listBy (
+  needs: ApplicationNeeds, view: View, filters: Filter[], page: Pick<Request, 'cursor' | 'limit'>
+): Promise<Schemas['ApplicationPage']> {
+  const { rows, next } = await readPage<ApplicationRow>(needs.pool, {
+    select: APPLICATIONS,
+    filters: [...seenApplications(view), ...filters],
+    by: 'serial',
+    numberOf: ({ serial }) => serial,
+    order: 'newest first'
+  }, page)
+  return { applications: await withOrders(needs, view, needs.pool, rows), ...next }
 }
 
-async function withOrders (hub: Hub, view: View, connection: Queryable, applications: ApplicationRow[]): Promise<Application[]> {
+async function withOrders (
+  { vault, nameOf }: Omit<ApplicationNeeds, 'pool'>, view: View, connection: Queryable, applications: ApplicationRow[]
+): Promise<Application[]> {
+  const serials = applications.map(({ serial }) => serial)
+  const { text, values } = conditionsOf([['application_serial = any(?)', serials], ...seenOrders(view)])
   const { rows } = await connection.query<OrderRow>(`
-    select orders.id, application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference, native_number as "nativeNumber",
-           orders.state, status_code as "statusCode", since, booked_for as "bookedFor", remark_sealed as "remarkSealed", delivery, failure, withdrawal,
-           withdrawal_reason_sealed as "withdrawalReasonSealed",
-           coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
-    from orders left join lateral (
-      select attempts, due_at, state from intents where order_id = orders.id and kind = 'place' order by opened_at desc, state = 'open' desc limit 1
-    ) as intents on true
-    where application_serial = any($1) and ${orderSeen(2)} order by application_serial, position`,
-  [applications.map(({ serial }) => serial), view.enterprise])
-  return applications.map(row => present(hub, view, row, rows.filter(order => order.applicationSerial === row.serial).map(order => presentOrder(hub, order))))
+    ${ORDERS} where ${text} order by application_serial, position`, values)
+  return applications.map(application => presentApplication(
+    { ...application, form: formOf(vault, application) },
+    rows.filter(({ applicationSerial }) => applicationSerial === application.serial).map(order => opened(vault, order)),
+    { nameOf, isEnterprise: view.enterprise !== null }))
 }
 
-/** To an enterprise an application is its own order: no other service, no overall status, no number that is the portal's own. */
-function present (hub: Hub, { enterprise }: View, row: ApplicationRow, orders: Schemas['Order'][]): Application {
-  const { serial, formSealed, jointNumber, receivedAt, acceptBy, notices, erasedAt } = row
-  const { portalCaseNumber, ...told } = formSealed ? shownOf(openForm(hub, { serial, formSealed })) : shownOfErased(row.statistics!)
-  const status = enterprise ? statusOfOne(orders[0]!.state) : row.status
+function formOf (vault: Vault, { serial, formSealed, statistics }: ApplicationRow): ApplicationFacts['form'] {
+  return formSealed ? shownOf(openForm(vault, { serial, formSealed })) : shownOfErased(statistics!)
+}
+
+function opened (vault: Vault, { id, remarkSealed, withdrawalReasonSealed, ...order }: OrderRow): OrderFacts {
   return {
-    jointNumber,
-    printedNumber: printedNumber(jointNumber),
-    date: localTime(receivedAt).slice(0, 10),
-    receivedAt: localTime(receivedAt),
-    status,
-    statusLabel: APPLICATION_LABELS[status],
-    ...told,
-    ...portalCaseNumber && !enterprise && { portalCaseNumber },
-    ...enterprise && { services: orders.map(({ service }) => service) },
-    acceptBy: localTime(acceptBy),
-    orders,
-    notices,
-    ...erasedAt && { erasedAt: localTime(erasedAt) }
+    ...order,
+    remark: openRemark(vault, ['orderRemark', id], remarkSealed),
+    withdrawalReason: openRemark(vault, ['withdrawalReason', id], withdrawalReasonSealed)
   }
-}
-
-/** What the answers show of a form. */
-function shownOf ({ origin, portalCaseNumber, basic }: ApplicationForm): ShownOfForm {
-  return {
-    origin,
-    ...portalCaseNumber && { portalCaseNumber },
-    services: basic.services,
-    applicant: {
-      type: basic.applicantType,
-      name: maskName(basic.applicantName),
-      ...basic.organisationName && { organisationName: basic.organisationName },
-      phone: maskPhone(basic.phone),
-      idType: basic.idType,
-      idNumber: maskIdNumber(basic.idNumber)
-    },
-    address: maskAddress(basic.address.text)
-  }
-}
-
-/** An order that went to another company has ended for the one that had it. */
-function statusOfOne (state: OrderState): ApplicationStatus {
-  return state === 'handedOver' ? 'ended' : overallStatus([state])
-}
-
-function statesWith (status: ApplicationStatus | undefined): OrderState[] {
-  return (Object.keys(STATES) as OrderState[]).filter(state => statusOfOne(state) === status)
-}
-
-const DELIVERY_LABELS: Record<Schemas['DeliveryState'], string> = {
-  pending: '待送达', unknown: '结果待核实', placed: '已送出待确认', acknowledged: '已送达', undeliverable: '需人工处理'
-}
-
-function presentOrder (hub: Hub, row: OrderRow): Schemas['Order'] {
-  const remark = openRemark(hub, ['orderRemark', row.id], row.remarkSealed)
-  return {
-    enterprise: row.enterprise,
-    enterpriseName: enterpriseName(hub.settings.enterprises, row.enterprise),
-    service: row.service,
-    kind: row.kind,
-    reference: row.reference,
-    ...row.nativeNumber && { nativeNumber: row.nativeNumber },
-    state: row.state,
-    stateLabel: STATES[row.state].label,
-    statusCode: row.statusCode,
-    statusLabel: STATUS_LABELS[row.statusCode]!,
-    since: localTime(row.since),
-    ...row.bookedFor && { bookedFor: localTime(row.bookedFor) },
-    ...remark && { remark },
-    ...presentWithdrawal(hub, row),
-    next: nextOf(row),
-    delivery: {
-      state: row.delivery,
-      stateLabel: DELIVERY_LABELS[row.delivery],
-      attempts: row.attempts,
-      ...row.nextAttemptAt && { nextAttemptAt: localTime(row.nextAttemptAt) },
-      ...row.failure && { failure: row.failure }
-    }
-  }
-}
-
-const WITHDRAWAL_LABELS: Record<Schemas['Withdrawal']['state'], string> = { requested: '正在向企业申请撤回', declined: '企业不同意撤回' }
-
-/** Of an order that has ended, its end says all. */
-function presentWithdrawal (hub: Hub, { id, state, withdrawal, withdrawalReasonSealed }: OrderRow): { withdrawal?: Schemas['Withdrawal'] } {
-  if (withdrawal === null || isFinal(state)) return {}
-  const remark = openRemark(hub, ['withdrawalReason', id], withdrawalReasonSealed)
-  return { withdrawal: { state: withdrawal, stateLabel: WITHDRAWAL_LABELS[withdrawal], ...remark && { remark } } }
-}
-
-function nextOf ({ state, delivery, withdrawal }: OrderRow): string {
-  if (isFinal(state)) return STATES[state].next
-  if (delivery === 'undeliverable') return '未能送达企业，由县级服务专员人工处理'
-  return withdrawal === 'requested' ? '等待企业答复撤回申请' : STATES[state].next
 }

@@ -1,11 +1,25 @@
-/** What waits, counted from the rows when Prometheus asks: so it is the same from every process, and right after a restart. */
+/**
+ * What waits, counted from the rows when Prometheus asks: so it is the same from every process, and right after a
+ * restart.
+ */
 import type { QueryConfig, QueryResultRow } from 'pg'
 import { readBreakers, type BreakerState } from '../engines/delivery/breaker.ts'
 import type { IntentKind } from '../records/intents/intents.ts'
-import type { Hub } from '../hub.ts'
-import { UNSETTLED } from './callbacks.ts'
+import type { Pool } from '../ground/database/pool.ts'
+import type { Metrics } from '../ground/observe/metrics.ts'
+import { UNSETTLED } from '../records/inbox/callbacks.ts'
 
-/** A statement that has no answer by then gives its connection up, so that asking again and again does not use up the pool. */
+interface Needs {
+  pool: Pick<Pool, 'query' | 'totalCount' | 'idleCount' | 'waitingCount'>
+  enterprises: ReadonlyMap<string, unknown>
+  metrics: Pick<Metrics, 'gauges'>
+  now (): Date
+}
+
+/**
+ * A statement that has no answer by then gives its connection up, so that asking again and again does not use up the
+ * pool.
+ */
 export const PATIENCE = 2_000
 
 const KINDS = ['place', 'watch', 'withdraw', 'supplement'] satisfies IntentKind[]
@@ -15,7 +29,9 @@ const BREAKER_STATES = ['closed', 'open', 'halfOpen'] satisfies BreakerState[]
 /** One statement each, by an index of the open rows alone. */
 const STATEMENTS = {
   intents: `
-    select enterprise, kind, case when state = 'undeliverable' then state when held then 'held' when due_at <= $1 then 'due' else 'waiting' end as state,
+    select enterprise, kind, case
+             when state = 'undeliverable' then state when held then 'held' when due_at <= $1 then 'due' else 'waiting'
+           end as state,
            count(*), min(case when state = 'undeliverable' then given_up_at else due_at end) as since
     from intents where state in ('open', 'undeliverable') group by 1, 2, 3`,
   callbacks: `
@@ -31,14 +47,16 @@ const STATEMENTS = {
 interface Waiting { count: number, since: Date | null }
 
 /** Sets the gauges; those of rows have no value while the database does not give them. Throws when it does not. */
-export async function countBacklog ({ pool, enterprises, metrics: { gauges }, now }: Hub): Promise<void> {
+export async function countBacklog ({ pool, enterprises, metrics: { gauges }, now }: Needs): Promise<void> {
   for (const gauge of Object.values(gauges)) gauge.reset()
   gauges.databaseUp.set(0)
   gauges.databaseConnections.set({ state: 'active' }, pool.totalCount - pool.idleCount)
   gauges.databaseConnections.set({ state: 'idle' }, pool.idleCount)
   gauges.databaseConnections.set({ state: 'waiting' }, pool.waitingCount)
 
-  async function rows<Row extends QueryResultRow> (text: string, values: unknown[] = []): Promise<Array<Row & Waiting>> {
+  async function rows<Row extends QueryResultRow> (
+    text: string, values: unknown[] = []
+  ): Promise<Array<Row & Waiting>> {
     const patient: QueryConfig & { query_timeout: number } = { text, values, query_timeout: PATIENCE }
     return (await pool.query<Row & Waiting>(patient)).rows
   }
@@ -53,7 +71,8 @@ export async function countBacklog ({ pool, enterprises, metrics: { gauges }, no
   for (const enterprise of enterprises.keys()) {
     for (const kind of KINDS) for (const state of STATES) gauges.intents.set({ enterprise, kind, state }, 0)
     gauges.callbacks.set({ enterprise, state: 'parked' }, 0)
-    for (const state of BREAKER_STATES) gauges.breakers.set({ enterprise, state }, state === (breakers.get(enterprise)?.state ?? 'closed') ? 1 : 0)
+    const stands = breakers.get(enterprise)?.state ?? 'closed'
+    for (const state of BREAKER_STATES) gauges.breakers.set({ enterprise, state }, state === stands ? 1 : 0)
   }
   for (const { count, since, ...labels } of intents) {
     gauges.intents.set(labels, count)

@@ -12,6 +12,7 @@ import { simulatePortal } from '../../simulators/portal.ts'
 import { simulators } from '../../simulators/registry.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { freePort } from '../../src/ground/database/free-port.ts'
+import { LOCKS } from '../../src/ground/database/locks.ts'
 import { newTestCall, type TestCall } from '../kit/calls.ts'
 import { wholeHouseForm } from '../kit/forms.ts'
 import { sandbox, settingsFile, startHubProcess } from '../kit/hub-process.ts'
@@ -21,9 +22,6 @@ import { json, ownRedis, type Application, type Backend } from '../kit/test-hub.
 import { until } from '../kit/until.ts'
 
 const APPLICATIONS = 8
-
-/** Names the advisory lock of the sweep, as src/engines/sweep/sweep.ts has it. */
-const SWEEP_LOCK = 341824
 
 /** Where each enterprise that gives session tokens gives them; all of them last longer than this test. */
 const TOKENS: Partial<Record<Slug, string>> = {
@@ -85,7 +83,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     } else {
       await client.query('truncate bullmq.job cascade')
     }
-    await client.query('select pg_advisory_lock($1)', [SWEEP_LOCK])
+    await client.query('select pg_advisory_lock($1)', [LOCKS.sweep])
     await noteDepartures()
     const workers = await Promise.all(['worker', 'worker'].map(start))
     for (const { url } of workers) {
@@ -95,7 +93,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     for (const { call } of takers) t.equal((await call('/v1/applications')).status, 200)
     t.strictSame(enterprises.map(({ orders }) => orders.size).filter(Boolean), [], 'while somebody sweeps nobody else does, and those that take requests never do')
 
-    await client.query('select pg_advisory_unlock($1)', [SWEEP_LOCK])
+    await client.query('select pg_advisory_unlock($1)', [LOCKS.sweep])
     await until(async () => (await client.query("select from orders where delivery <> 'acknowledged'")).rowCount === 0, 60_000)
     for (const { slug, orders: book, answers } of enterprises) {
       const own = orders.filter(({ enterprise }) => enterprise === slug).map(({ reference }) => reference)

@@ -15,9 +15,14 @@ export async function body<Name extends keyof Schemas & string> (t: Test, answer
   const text = await answer.text()
   t.equal(answer.status, status, text)
   t.match(answer.headers.get('content-type'), /^application\/json/)
-  const checked = checker.check(name, JSON.parse(text))
+  return conforming(t, JSON.parse(text), name)
+}
+
+/** What was answered another way than by HTTP, of the named schema. */
+export function conforming<Name extends keyof Schemas & string> (t: Test, answer: unknown, name: Name): Schemas[Name] {
+  const checked = checker.check(name, answer)
   if ('value' in checked) return checked.value
-  t.fail(`the answer is not a ${name}`, { found: checked.mismatches, text })
+  t.fail(`the answer is not a ${name}`, { found: checked.mismatches, answer })
   throw new Error(`not a ${name}`)
 }
 

@@ -11,10 +11,11 @@ import { openStorage } from '../../src/records/attachments/storage.ts'
 import { parseSettings } from '../../src/settings.ts'
 import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
-import type { Alarm } from '../../src/ground/queue/alarms.ts'
+import type { Alarm } from '../../src/ground/database/work.ts'
 import { profiles, type Slug } from '../../src/enterprises/profiles.ts'
-import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
-import type { ConnectedEnterprise, Hub } from '../../src/hub.ts'
+import { enterpriseName, type EnterpriseSettings } from '../../src/enterprises/settings.ts'
+import type { ConnectedEnterprise } from '../../src/enterprises/connected-enterprise.ts'
+import { reactionsOf, type Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
@@ -81,6 +82,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
   const { mapping, statusBy } = profiles.get(own.profile)!
   const site = { agreed: own.agreed, county: settings.county }
   const enterprise: ConnectedEnterprise = { slug, name: own.name, mapping, statusBy, settings: own, site, adapter: toldAdapter(told, calls) }
+  const metrics = openMetrics()
   const hub: Hub = {
     settings,
     pool,
@@ -94,8 +96,10 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     storage: await openStorage(undefined, pool, vault),
     vault,
     enterprises: new Map([[slug, enterprise]]),
+    nameOf: slug => enterpriseName(settings.enterprises, slug),
+    reactions: reactionsOf(settings, metrics),
     log: openLog('debug', { write: line => { lines.push(line) } }),
-    metrics: openMetrics(),
+    metrics,
     traces: NO_TRACES,
     phase: 'up',
     now: () => clock.now,

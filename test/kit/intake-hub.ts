@@ -8,9 +8,10 @@ import { buildApp } from '../../src/doors/http/app.ts'
 import { openStorage } from '../../src/records/attachments/storage.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
-import type { Alarm } from '../../src/ground/queue/alarms.ts'
+import type { Alarm } from '../../src/ground/database/work.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
-import type { Hub } from '../../src/hub.ts'
+import { enterpriseName } from '../../src/enterprises/settings.ts'
+import { reactionsOf, type Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
@@ -66,6 +67,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
   const lines: string[] = []
   const enterprises = connectEnterprises(settings, pool, () => clock.time)
   const vault = openVault(settings.personalData)
+  const metrics = openMetrics()
   const hub: Hub = {
     settings,
     pool,
@@ -79,8 +81,10 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
     storage: await openStorage(undefined, pool, vault),
     vault,
     enterprises,
+    nameOf: slug => enterpriseName(settings.enterprises, slug),
+    reactions: reactionsOf(settings, metrics),
     log: openLog('debug', { write: line => { lines.push(line) } }),
-    metrics: openMetrics(),
+    metrics,
     traces: NO_TRACES,
     phase: 'up',
     now: () => clock.time,

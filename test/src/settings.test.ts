@@ -6,7 +6,8 @@ import { parse, stringify } from 'yaml'
 import { connectEnterprises } from '../../src/connect.ts'
 import { plainSettings } from '../kit/plain-settings.ts'
 import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
-import { parseSettings, readEnvironment, readSettings, WrongSettings } from '../../src/settings.ts'
+import { WrongSettings } from '../../src/ground/settings/wrong-settings.ts'
+import { parseSettings, readEnvironment, readSettings } from '../../src/settings.ts'
 
 const SANDBOX = readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')
 /** Stands for a secret that must not show. */

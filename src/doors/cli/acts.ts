@@ -1,11 +1,10 @@
 /** `lianban acts`: what was done by hand. */
 import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
-import { listActs } from '../../records/acts/acts.ts'
-import { checkedEach } from './checked.ts'
-import { further, withPages, type PageOptions } from './options.ts'
+import { listActs } from '../../views/acts.ts'
+import { checkedEach, pageOf, withPages, type PageOptions } from './arguments.ts'
 import type { Shell } from './shell.ts'
-import { table } from './table.ts'
+import { further, table } from './table.ts'
 
 type Filter = { action?: string, by?: string, from?: string, to?: string }
 
@@ -20,7 +19,8 @@ export function actsCommand (shell: Shell): Command {
     .option('--from <time>', '不早于（RFC 3339）')
     .option('--to <time>', '早于（RFC 3339）')
     .action(async ({ limit, cursor, ...filter }: PageOptions & Filter) => {
-      const page = await shell.withHub(hub => listActs(hub, { ...checkedEach(FILTER, filter), limit, ...cursor !== undefined && { cursor } }))
+      const asked = { ...checkedEach(FILTER, filter), ...pageOf({ limit, cursor }) }
+      const page = await shell.withHub(hub => listActs(hub, asked))
       shell.show(page, listed(page))
     })
 

@@ -1,23 +1,28 @@
 /** `lianban callbacks`: what the enterprises told. */
 import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
-import { listCallbacks, readCallback } from '../../views/callbacks.ts'
+import { CALLBACK_LABELS, listCallbacks, readCallback } from '../../views/callbacks.ts'
 import { redriveCallbacks } from '../../cases/redrive-callbacks.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { checked, isA } from './checked.ts'
-import { further, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions } from './options.ts'
+import {
+  checked, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
+} from './arguments.ts'
 import { NothingFound, type Shell } from './shell.ts'
-import { facts, table } from './table.ts'
+import { facts, further, table } from './table.ts'
 
 type Schemas = components['schemas']
 type Filter = Schemas['CallbackFilter']
+type RedriveOptions = ActOptions & Filter & { all?: boolean }
+
+const STATES = Object.keys(CALLBACK_LABELS).join('、')
 
 export function callbacksCommand (shell: Shell): Command {
   const callbacks = new Command('callbacks').description('企业来报')
 
   withPages(withFilter(callbacks.command('list'))).description('列出')
     .action(async ({ limit, cursor, ...filter }: PageOptions & Filter) => {
-      const page = await shell.withHub(hub => listCallbacks(hub, { ...checked('CallbackFilter', filter), limit, ...cursor !== undefined && { cursor } }))
+      const asked = { ...checked('CallbackFilter', filter), ...pageOf({ limit, cursor }) }
+      const page = await shell.withHub(hub => listCallbacks(hub, asked))
       shell.show(page, listed(page))
     })
 
@@ -27,8 +32,9 @@ export function callbacksCommand (shell: Shell): Command {
       shell.show(detail, shown(detail))
     })
 
-  withDryRun(withTerms(withFilter(callbacks.command('redrive')))).argument('[callbackId]', '来报编号').option('--all', '全部').description('重新采纳：一条，或按条件')
-    .action(async (callbackId: string | undefined, { by, reason, dryRun, all, ...filter }: ActOptions & Filter & { all?: boolean }) => {
+  withDryRun(withTerms(withFilter(callbacks.command('redrive')))).description('重新采纳：一条，或按条件')
+    .argument('[callbackId]', '来报编号').option('--all', '全部')
+    .action(async (callbackId: string | undefined, { by, reason, dryRun, all, ...filter }: RedriveOptions) => {
       requireChoice(callbackId, filter, all)
       const terms = termsOf({ by, reason, ...dryRun && { dryRun } })
       const chosen = callbackId === undefined ? checked('CallbackFilter', filter) : { callbackIds: [known(callbackId)] }
@@ -42,7 +48,7 @@ export function callbacksCommand (shell: Shell): Command {
 
 function withFilter (command: Command): Command {
   return command
-    .option('--state <state>', '情况：received、refused、unknownReference、parked、applied、repeated、late、ignored、unknownStatus、failed')
+    .option('--state <state>', `情况：${STATES}`)
     .option('--enterprise <slug>', '企业标识')
     .option('--joint-number <number>', '联合办件号')
     .option('--received-from <time>', '收到时间不早于（RFC 3339）')
@@ -58,7 +64,8 @@ function known (callbackId: string): number {
 function listed ({ callbacks, nextCursor }: Schemas['CallbackPage']): string {
   if (callbacks.length === 0) return '没有来报'
   return table(['编号', '收到时间', '企业', '情况', '联合办件号', '单号', '可重新采纳'], callbacks.map(callback => [
-    String(callback.callbackId), callback.receivedAt, callback.enterpriseName, callback.stateLabel, callback.jointNumber ?? '', callback.reference ?? '',
+    String(callback.callbackId), callback.receivedAt, callback.enterpriseName, callback.stateLabel,
+    callback.jointNumber ?? '', callback.reference ?? '',
     callback.redrivable ? '是' : callback.obstacleLabel ?? ''
   ])) + further(nextCursor)
 }

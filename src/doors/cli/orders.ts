@@ -3,22 +3,26 @@ import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
 import { redriveOrders } from '../../cases/redrive-orders.ts'
 import { settleOrder } from '../../cases/settle-order.ts'
-import { listUndeliverableOrders, readUndeliverableOrder, type UndeliverableOrder } from '../../views/undeliverable-orders.ts'
+import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/undeliverable-orders.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { checked, isA } from './checked.ts'
-import { further, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions } from './options.ts'
+import {
+  checked, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
+} from './arguments.ts'
 import { NothingFound, type Shell } from './shell.ts'
-import { facts, table } from './table.ts'
+import { facts, further, table } from './table.ts'
 
 type Schemas = components['schemas']
+type Order = Schemas['UndeliverableOrder']
 type Filter = Schemas['UndeliverableOrderFilter']
+type RedriveOptions = ActOptions & Filter & { all?: boolean }
 
 export function ordersCommand (shell: Shell): Command {
   const orders = new Command('orders').description('需人工处理的单项业务（送不到、补不了、撤不回）')
 
   withPages(withFilter(orders.command('list'))).description('列出')
     .action(async ({ limit, cursor, ...filter }: PageOptions & Filter) => {
-      const page = await shell.withHub(hub => listUndeliverableOrders(hub, { ...checked('UndeliverableOrderFilter', filter), limit, ...cursor !== undefined && { cursor } }))
+      const asked = { ...checked('UndeliverableOrderFilter', filter), ...pageOf({ limit, cursor }) }
+      const page = await shell.withHub(hub => listUndeliverableOrders(hub, asked))
       shell.show(page, listed(page))
     })
 
@@ -28,14 +32,18 @@ export function ordersCommand (shell: Shell): Command {
       shell.show(detail, `${shown(detail.order)}\n\n${exchanges(detail)}`)
     })
 
-  withDryRun(withTerms(withFilter(orders.command('redrive')))).argument('[orderId]', '单项业务编号').option('--all', '全部').description('重新处理：一个，或按条件')
-    .action(async (orderId: string | undefined, { by, reason, dryRun, all, ...filter }: ActOptions & Filter & { all?: boolean }) => {
+  withDryRun(withTerms(withFilter(orders.command('redrive')))).description('重新处理：一个，或按条件')
+    .argument('[orderId]', '单项业务编号').option('--all', '全部')
+    .action(async (orderId: string | undefined, { by, reason, dryRun, all, ...filter }: RedriveOptions) => {
       requireChoice(orderId, filter, all)
       const terms = termsOf({ by, reason, ...dryRun && { dryRun } })
-      const chosen = orderId === undefined ? checked('UndeliverableOrderFilter', filter) : { orderIds: [known(orderId)] }
+      const chosen = orderId === undefined
+        ? checked('UndeliverableOrderFilter', filter)
+        : { orderIds: [known(orderId)] }
       const count = await shell.withHub(hub => redriveOrders(hub, chosen, terms))
       if (count === 0) throw new NothingFound('没有符合条件的单项业务')
-      shell.show({ count, dryRun: terms.dryRun } satisfies Schemas['Redriven'], terms.dryRun ? `将重新处理 ${count} 个单项业务（未执行）` : `已重新处理 ${count} 个单项业务`)
+      const redriven = { count, dryRun: terms.dryRun } satisfies Schemas['Redriven']
+      shell.show(redriven, terms.dryRun ? `将重新处理 ${count} 个单项业务（未执行）` : `已重新处理 ${count} 个单项业务`)
     })
 
   withTerms(orders.command('settle')).argument('<orderId>', '单项业务编号').description('经核实后人工了结')
@@ -68,15 +76,16 @@ function known (orderId: string): string {
 function listed ({ orders, nextCursor }: Schemas['UndeliverableOrderPage']): string {
   if (orders.length === 0) return '没有需人工处理的单项业务'
   return table(['编号', '联合办件号', '企业', '事项', '次数', '转人工时间', '失败'], orders.map(order => [
-    order.orderId, order.jointNumber, order.enterpriseName, order.taskLabel, String(order.attempts), order.givenUpAt, failureOf(order)
+    order.orderId, order.jointNumber, order.enterpriseName, order.taskLabel, String(order.attempts), order.givenUpAt,
+    failureOf(order)
   ])) + further(nextCursor)
 }
 
-function failureOf ({ failure }: UndeliverableOrder): string {
+function failureOf ({ failure }: Order): string {
   return failure ? `${failure.code} ${failure.message}` : ''
 }
 
-function shown (order: UndeliverableOrder): string {
+function shown (order: Order): string {
   return facts([
     ['编号', order.orderId],
     ['联合办件号', order.jointNumber],
@@ -96,6 +105,8 @@ function shown (order: UndeliverableOrder): string {
 
 function exchanges ({ exchanges }: Schemas['UndeliverableOrderDetail']): string {
   if (exchanges.length === 0) return '与企业没有往来'
-  return table(['时间', '往来', '第几次', '毫秒', '结果', '代码', '说明'], exchanges.map(({ at, kind, attempt, durationMs, outcome, code = '', message = '' }) =>
-    [at, kind, String(attempt), String(durationMs), outcome, code, message]))
+  return table(['时间', '往来', '第几次', '毫秒', '结果', '代码', '说明'], exchanges.map(exchange => {
+    const { at, kind, attempt, durationMs, outcome, code = '', message = '' } = exchange
+    return [at, kind, String(attempt), String(durationMs), outcome, code, message]
+  }))
 }

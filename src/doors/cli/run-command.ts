@@ -1,27 +1,23 @@
 /**
- * The command line: what operators see and do, on the hub's database itself, so that it works while the hub is down. Each group of
- * commands is a file beside this one and has its place in the list here.
+ * The command line: what operators see and do, on the hub's database itself, so that it works while the hub is down.
+ * Each group of commands is in a file beside this one and has its place in the list here.
  */
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../../adapters/failure.ts'
-import { WrongSettings } from '../../settings.ts'
+import { WrongSettings } from '../../ground/settings/wrong-settings.ts'
 import { Problem, PROBLEMS } from '../../ground/problem/problem.ts'
 import { actsCommand } from './acts.ts'
 import { callbacksCommand } from './callbacks.ts'
-import { clientsCommand } from './clients.ts'
-import { eraseCommand } from './erase.ts'
-import { keysCommand } from './keys.ts'
-import { migrateCommand } from './migrate.ts'
+import { clientsCommand, migrateCommand, registerCommand } from './installation.ts'
 import { ordersCommand } from './orders.ts'
-import { purgeCommand } from './purge.ts'
-import { registerCommand } from './register.ts'
+import { eraseCommand, keysCommand, purgeCommand } from './personal-data.ts'
 import { newShell, NothingFound, NotTaken, WrongUsage, type Shell, type Surroundings } from './shell.ts'
 import { statusCommand } from './status.ts'
 import { webhooksCommand } from './webhooks.ts'
-import { inChinese } from './words.ts'
 
 const GROUPS: Array<(shell: Shell) => Command> = [
-  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand, clientsCommand, keysCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
+  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand,
+  clientsCommand, keysCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
 ]
 
 /** How a command ends; scripts go by these. */
@@ -52,9 +48,48 @@ function explain (error: unknown): { code: number, words?: string } {
   if (error instanceof NothingFound) return { code: EXIT.nothing, words: error.message }
   if (error instanceof Problem) {
     const { status, title } = PROBLEMS[error.code]
-    return { code: status === 404 ? EXIT.nothing : status === 400 || status === 422 ? EXIT.usage : EXIT.failed, words: title }
+    const code = status === 404 ? EXIT.nothing : status === 400 || status === 422 ? EXIT.usage : EXIT.failed
+    return { code, words: title }
   }
-  // What the system or the database says with a code of its own is clear enough; of a mistake in the hub the place is wanted.
+  // What the system or the database says with a code of its own is clear enough; of a mistake in the hub the place is
+  // wanted.
   const { code, message, stack } = error as NodeJS.ErrnoException
-  return { code: EXIT.failed, words: error instanceof Failure || code !== undefined ? message || code! : stack ?? message }
+  const words = error instanceof Failure || code !== undefined ? message || code! : stack ?? message
+  return { code: EXIT.failed, words }
+}
+
+/** What commander says by itself. */
+const TITLES: Record<string, string> = {
+  'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Global Options:': '通用选项：', 'Commands:': '命令：'
+}
+
+const ERRORS: Array<[english: RegExp, chinese: string]> = [
+  [/^error: unknown option '([^']*)'/, '没有这个选项：$1'],
+  [/^error: unknown command '([^']*)'/, '没有这个命令：$1'],
+  [/^error: required option '([^']*)' not specified/, '缺少选项：$1'],
+  [/^error: missing required argument '([^']*)'/, '缺少参数：$1'],
+  [/^error: option '([^']*)' argument missing/, '选项缺少内容：$1'],
+  [/^error: option '([^']*)' argument '[^']*' is invalid\. (.*)/, '选项内容有误：$1：$2'],
+  [/^error: too many arguments[^]*/, '参数过多'],
+  [/^\(Did you mean (.*)\?\)/m, '（是否想用 $1？）']
+]
+
+/**
+ * Gives commander Chinese words, also of all commands below; an error or a help text ends a command by a
+ * CommanderError.
+ */
+function inChinese (command: Command, surroundings: Pick<Surroundings, 'print' | 'warn'>): void {
+  command
+    .helpOption('-h, --help', '显示用法')
+    .configureHelp({ styleTitle: title => TITLES[title] ?? title, showGlobalOptions: true })
+    .configureOutput({
+      writeOut: text => { surroundings.print(text.trimEnd()) },
+      writeErr: text => { surroundings.warn(text.trimEnd()) },
+      outputError (words, write) {
+        write(ERRORS.reduce((text, [english, chinese]) => text.replace(english, chinese), words))
+      }
+    })
+    .exitOverride()
+  if (command.commands.length > 0) command.helpCommand('help [command]', '显示命令的用法')
+  for (const child of command.commands) inChinese(child, surroundings)
 }

@@ -5,7 +5,7 @@ import { databaseServer } from '../../ground/database/server.ts'
 import type { Alarms } from '../../ground/queue/alarms.ts'
 import type { Hub } from '../../hub.ts'
 import { openLog } from '../../ground/observe/log.ts'
-import { openHub } from '../../open-hub.ts'
+import { openHub } from '../../hub.ts'
 
 /** Options or arguments that do not do. */
 export class WrongUsage extends Error {}
@@ -41,7 +41,8 @@ export interface Surroundings {
 export function newShell ({ variables, now, random, print, warn }: Surroundings, asJson: () => boolean): Shell {
   const environment = readEnvironment(variables)
   // Only what a person has to know goes beside the answer, unless more is asked for.
-  const log = openLog(variables['LOG_LEVEL'] ? environment.logLevel : 'error', { write: line => { warn(line.trimEnd()) } })
+  const level = variables['LOG_LEVEL'] ? environment.logLevel : 'error'
+  const log = openLog(level, { write: line => { warn(line.trimEnd()) } })
 
   const settings = (): Settings => readSettings(environment.settingsFile, variables)
 
@@ -53,7 +54,9 @@ export function newShell ({ variables, now, random, print, warn }: Surroundings,
       const database = await databaseServer(environment)
       try {
         await migrate(database.url)
-        const { hub, close } = await openHub({ settings: read, databaseUrl: database.url, alarms: LEFT_TO_THE_SWEEP, log, now, random })
+        const { hub, close } = await openHub({
+          settings: read, databaseUrl: database.url, alarms: LEFT_TO_THE_SWEEP, log, now, random
+        })
         try {
           return await work(hub)
         } finally {

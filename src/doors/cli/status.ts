@@ -1,22 +1,30 @@
 /** `lianban status`: the whole hub on one screen. */
 import { Command } from 'commander'
-import { CALLBACK_LABELS, UNSETTLED } from '../../views/callbacks.ts'
-import { readOverview, type Overview } from '../../views/overview.ts'
+import type { components } from '../../../openapi/hub.d.ts'
+import { UNSETTLED } from '../../records/inbox/callbacks.ts'
+import { CALLBACK_LABELS } from '../../views/callbacks.ts'
+import { readOverview } from '../../views/overview.ts'
 import type { Shell } from './shell.ts'
 import { facts, table } from './table.ts'
 import { endpointShown } from './webhooks.ts'
+
+type Overview = components['schemas']['Overview']
 
 export function statusCommand (shell: Shell): Command {
   return new Command('status').description('总览：各企业、来报、推送')
     .action(async () => {
       const overview = await shell.withHub(readOverview)
-      shell.show(overview, [enterprises(overview), callbacks(overview), ...overview.webhooks ? [endpointShown(overview.webhooks)] : []].join('\n\n'))
+      const endpoint = overview.webhooks ? [endpointShown(overview.webhooks)] : []
+      shell.show(overview, [enterprises(overview), callbacks(overview), ...endpoint].join('\n\n'))
     })
 }
 
 function enterprises ({ enterprises }: Overview): string {
-  return table(['企业', '应答', '待送', '最早待送', '需人工', '最早转人工'], enterprises.map(({ enterpriseName, health, open, oldestOpenAt = '', undeliverable, oldestGivenUpAt = '' }) =>
-    [enterpriseName, health?.stateLabel ?? '未接入', String(open), oldestOpenAt, String(undeliverable), oldestGivenUpAt]))
+  return table(['企业', '应答', '待送', '最早待送', '需人工', '最早转人工'], enterprises.map(enterprise => [
+    enterprise.enterpriseName, enterprise.health?.stateLabel ?? '未接入',
+    String(enterprise.open), enterprise.oldestOpenAt ?? '',
+    String(enterprise.undeliverable), enterprise.oldestGivenUpAt ?? ''
+  ]))
 }
 
 function callbacks ({ callbacks }: Overview): string {

@@ -3,33 +3,39 @@ import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
 import { EVERYTHING } from '../../ground/access/visible.ts'
 import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
-import { readEndpoint, resume } from '../../records/outbox/endpoint.ts'
+import { readWebhookEndpoint } from '../../views/webhook-endpoint.ts'
 import { redeliver } from '../../cases/redeliver.ts'
-import { sendTest } from '../../cases/test-webhook.ts'
+import { resumeWebhooks } from '../../cases/resume-webhooks.ts'
+import { testWebhook } from '../../cases/test-webhook.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { checked, checkedEach, isA } from './checked.ts'
-import { further, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions } from './options.ts'
+import {
+  checked, checkedEach, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms,
+  type ActOptions, type PageOptions
+} from './arguments.ts'
 import { NothingFound, NotTaken, type Shell } from './shell.ts'
-import { facts, table } from './table.ts'
+import { facts, further, table } from './table.ts'
 
 type Schemas = components['schemas']
 type ListFilter = { state?: Schemas['WebhookDeliveryState'], jointNumber?: string, from?: string, to?: string }
 type RedeliverFilter = ListFilter & { sequenceFrom?: number, sequenceTo?: number }
 
-const LIST_FILTER = { state: 'WebhookDeliveryState', jointNumber: 'JointNumber', from: 'Timestamp', to: 'Timestamp' } as const
+const LIST_FILTER = {
+  state: 'WebhookDeliveryState', jointNumber: 'JointNumber', from: 'Timestamp', to: 'Timestamp'
+} as const
 
 export function webhooksCommand (shell: Shell): Command {
   const webhooks = new Command('webhooks').description('向政务平台的推送')
 
   webhooks.command('status').description('推送地址的状态')
     .action(async () => {
-      const endpoint = await shell.withHub(readEndpoint)
+      const endpoint = await shell.withHub(readWebhookEndpoint)
       shell.show(endpoint, endpointShown(endpoint))
     })
 
   withPages(withFilter(webhooks.command('list'))).description('列出，新的在前')
     .action(async ({ limit, cursor, ...filter }: PageOptions & ListFilter) => {
-      const page = await shell.withHub(hub => listDeliveries(hub, EVERYTHING, { ...checkedEach(LIST_FILTER, filter), limit, ...cursor !== undefined && { cursor } }))
+      const asked = { ...checkedEach(LIST_FILTER, filter), ...pageOf({ limit, cursor }) }
+      const page = await shell.withHub(hub => listDeliveries(hub, EVERYTHING, asked))
       shell.show(page, listed(page))
     })
 
@@ -48,21 +54,22 @@ export function webhooksCommand (shell: Shell): Command {
       const chosen = checked('RedeliveryFilter', deliveryId === undefined ? filter : { ids: [known(deliveryId)] })
       const count = await shell.withHub(hub => redeliver(hub, EVERYTHING, chosen, terms))
       if (count === 0) throw new NothingFound('没有符合条件的推送')
-      shell.show({ count, dryRun: terms.dryRun } satisfies Schemas['Redelivery'], terms.dryRun ? `将重新推送 ${count} 条（未执行）` : `重新推送 ${count} 条`)
+      const redelivery = { count, dryRun: terms.dryRun } satisfies Schemas['Redelivery']
+      shell.show(redelivery, terms.dryRun ? `将重新推送 ${count} 条（未执行）` : `重新推送 ${count} 条`)
     })
 
   withTerms(webhooks.command('resume')).description('政务平台答复 410 后恢复推送')
     .action(async (options: ActOptions) => {
       const endpoint = await shell.withHub(async hub => {
-        await resume(hub, termsOf(options))
-        return await readEndpoint(hub)
+        await resumeWebhooks(hub, termsOf(options))
+        return await readWebhookEndpoint(hub)
       })
       shell.show(endpoint, endpointShown(endpoint))
     })
 
   webhooks.command('test').description('发送一条测试推送')
     .action(async () => {
-      const test = await shell.withHub(sendTest)
+      const test = await shell.withHub(testWebhook)
       const answer = test.ok ? '政务平台已接收' : `政务平台未接收：${failureOf(test)}`
       shell.show(test, `${answer}（${test.durationMs} ms）`)
       if (!test.ok) throw new NotTaken()
@@ -88,16 +95,22 @@ function failureOf ({ failure }: { failure?: Schemas['WebhookFailure'] }): strin
   return failure ? `${failure.code} ${failure.message}` : ''
 }
 
-export function endpointShown ({ stateLabel, since, reason, open, oldestOpenAt, failed }: Schemas['WebhookEndpoint']): string {
+export function endpointShown (endpoint: Schemas['WebhookEndpoint']): string {
   return facts([
-    ['推送', stateLabel], ['自', since], ['原因', reason && failureOf({ failure: reason })], ['待推送', open], ['最早', oldestOpenAt], ['推送失败', failed]
+    ['推送', endpoint.stateLabel],
+    ['自', endpoint.since],
+    ['原因', endpoint.reason && failureOf({ failure: endpoint.reason })],
+    ['待推送', endpoint.open],
+    ['最早', endpoint.oldestOpenAt],
+    ['推送失败', endpoint.failed]
   ])
 }
 
 function listed ({ deliveries, nextCursor }: Schemas['WebhookDeliveryPage']): string {
   if (deliveries.length === 0) return '没有推送'
   return table(['编号', '联合办件号', '序号', '事件', '情况', '次数', '记录时间', '失败'], deliveries.map(delivery => [
-    delivery.id, delivery.jointNumber, String(delivery.sequence), delivery.type, delivery.stateLabel, String(delivery.attempts), delivery.recordedAt, failureOf(delivery)
+    delivery.id, delivery.jointNumber, String(delivery.sequence), delivery.type, delivery.stateLabel,
+    String(delivery.attempts), delivery.recordedAt, failureOf(delivery)
   ])) + further(nextCursor)
 }
 
@@ -119,5 +132,6 @@ function shown (delivery: Schemas['WebhookDelivery']): string {
 
 function attempts ({ exchanges }: Schemas['WebhookDeliveryDetail']): string {
   if (exchanges.length === 0) return '还没有尝试过'
-  return table(['时间', '毫秒', '状态码', '失败'], exchanges.map(exchange => [exchange.at, String(exchange.durationMs), String(exchange.status ?? ''), failureOf(exchange)]))
+  return table(['时间', '毫秒', '状态码', '失败'], exchanges.map(exchange =>
+    [exchange.at, String(exchange.durationMs), String(exchange.status ?? ''), failureOf(exchange)]))
 }

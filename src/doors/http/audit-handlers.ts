@@ -1,18 +1,18 @@
-/** The operations about the trail and about erasing a person, as the contract names them. */
+/**
+ * Answers the operations about what has been said and done: the exchanges with the enterprises, and the acts of
+ * operators.
+ */
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
-import { viewOf } from '../../ground/access/visible.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
+import { viewOf } from '../../ground/access/visible.ts'
 import type { Hub } from '../../hub.ts'
+import { listActs } from '../../views/acts.ts'
 import { listExchanges } from '../../views/exchanges.ts'
-import { requestErasure } from '../../cases/erase.ts'
+import { callerOf } from './access/caller-of.ts'
 
-export function auditHandlers (hub: Hub): Handlers<Pick<operations, 'listExchanges' | 'eraseApplication'>> {
+export function auditHandlers (hub: Hub): Handlers<Pick<operations, 'listExchanges' | 'listActs'>> {
   return {
     listExchanges: request => listExchanges(hub, viewOf(callerOf(request)), request.params.jointNumber, request.query),
-    eraseApplication (request) {
-      const caller = callerOf(request)
-      return requestErasure(hub, viewOf(caller), request.params.jointNumber, { actor: caller.id, reason: request.body.reason })
-    }
+    listActs: request => listActs(hub, request.query)
   }
 }

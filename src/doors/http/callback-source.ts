@@ -1,6 +1,7 @@
 /**
- * Whether a callback comes from where its enterprise calls from. This comes before the message is kept: what any stranger on the
- * network can send must not fill the database. It proves nothing about the message, whose signature is checked all the same.
+ * Whether a callback comes from where its enterprise calls from. This comes before the message is kept: what any
+ * stranger on the network can send must not fill the database. It proves nothing about the message, whose signature is
+ * checked all the same.
  */
 import { sameText } from '../../../adapters/same-text.ts'
 import { addressList, contains } from '../../ground/network/addresses.ts'
@@ -17,8 +18,12 @@ export interface Source {
   headers: Record<string, string | string[] | undefined>
 }
 
-/** A check that throws Problem `callback-source-refused`; an enterprise without `callbackFrom` may call from anywhere. */
-export function newSourceCheck ({ settings, log }: Pick<Hub, 'settings' | 'log'>): (slug: Slug, source: Source) => void {
+/**
+ * A check that throws Problem `callback-source-refused`; an enterprise without `callbackFrom` may call from anywhere.
+ */
+export function newSourceCheck (
+  { settings, log }: Pick<Hub, 'settings' | 'log'>
+): (slug: Slug, source: Source) => void {
   const gateway = addressList(settings.hub.gateway)
   const lists = new Map(Object.entries(settings.enterprises).flatMap(([slug, entry]) =>
     entry.connected && entry.callbackFrom?.addresses ? [[slug, addressList(entry.callbackFrom.addresses)]] : []))

@@ -6,7 +6,9 @@ import { countBacklog, PATIENCE } from '../../views/backlog.ts'
 import { newReadiness } from './readiness.ts'
 import { within } from '../../ground/observe/within.ts'
 
-export function observeHandlers (hub: Hub): Pick<Handlers<operations>, 'readLiveness' | 'readReadiness' | 'readMetrics'> {
+type ObserveOperations = 'readLiveness' | 'readReadiness' | 'readMetrics'
+
+export function observeHandlers (hub: Hub): Handlers<Pick<operations, ObserveOperations>> {
   const count = within(PATIENCE, () => countBacklog(hub))
   return {
     readLiveness: async () => ({ status: 'ok' }),

@@ -1,36 +1,40 @@
-/** The operations for what waits for a person, as the contract names them. */
+/** Answers the operations about what waits for a person: looking at it, taking it up again, settling it. */
+import type { FastifyRequest } from 'fastify'
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
-import type { Hub } from '../../hub.ts'
-import { Problem } from '../../ground/problem/problem.ts'
-import { listActs } from '../../records/acts/acts.ts'
-import { listCallbacks, readCallback } from '../../views/callbacks.ts'
 import { redriveCallbacks } from '../../cases/redrive-callbacks.ts'
 import { redriveOrders } from '../../cases/redrive-orders.ts'
 import { settleOrder } from '../../cases/settle-order.ts'
+import { Problem } from '../../ground/problem/problem.ts'
+import type { Hub } from '../../hub.ts'
+import type { ActTerms } from '../../records/acts/acts.ts'
+import { listCallbacks, readCallback } from '../../views/callbacks.ts'
+import { readOverview } from '../../views/overview.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/undeliverable-orders.ts'
+import { callerOf } from './access/caller-of.ts'
 
 type OperatorOperations =
+  'readOverview' |
   'listUndeliverableOrders' | 'readUndeliverableOrder' | 'redriveOrder' | 'redriveOrders' | 'settleOrder' |
-  'listCallbacks' | 'readCallback' | 'redriveCallback' | 'redriveCallbacks' | 'listActs'
+  'listCallbacks' | 'readCallback' | 'redriveCallback' | 'redriveCallbacks'
 
 export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorOperations>> {
   return {
+    readOverview: () => readOverview(hub),
     listUndeliverableOrders: request => listUndeliverableOrders(hub, request.query),
     readUndeliverableOrder: request => readUndeliverableOrder(hub, request.params.orderId),
     async redriveOrder (request) {
-      const count = await redriveOrders(hub, { orderIds: [request.params.orderId] }, { actor: callerOf(request).id, reason: request.body.reason })
+      const count = await redriveOrders(hub, { orderIds: [request.params.orderId] }, termsOf(request))
       if (count === 0) throw new Problem('undeliverable-order-not-found')
       return { count, dryRun: false }
     },
     async redriveOrders (request) {
-      const { filter, reason, dryRun = false } = request.body
-      return { count: await redriveOrders(hub, filter, { actor: callerOf(request).id, reason, dryRun }), dryRun }
+      const { filter, dryRun = false } = request.body
+      return { count: await redriveOrders(hub, filter, { ...termsOf(request), dryRun }), dryRun }
     },
     async settleOrder (request, reply) {
-      const { reason, ...settlement } = request.body
-      await settleOrder(hub, request.params.orderId, settlement, { actor: callerOf(request).id, reason })
+      const { reason: _reason, ...settlement } = request.body
+      await settleOrder(hub, request.params.orderId, settlement, termsOf(request))
       reply.code(204)
       return undefined
     },
@@ -39,14 +43,17 @@ export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorO
     async redriveCallback (request) {
       const { callbackId } = request.params
       await readCallback(hub, callbackId)
-      const redriven = await redriveCallbacks(hub, { callbackIds: [callbackId] }, { actor: callerOf(request).id, reason: request.body.reason })
+      const redriven = await redriveCallbacks(hub, { callbackIds: [callbackId] }, termsOf(request))
       if (redriven.count === 0) throw new Problem('not-redrivable')
       return redriven
     },
     async redriveCallbacks (request) {
-      const { filter, reason, dryRun = false } = request.body
-      return await redriveCallbacks(hub, filter, { actor: callerOf(request).id, reason, dryRun })
-    },
-    listActs: request => listActs(hub, request.query)
+      const { filter, dryRun = false } = request.body
+      return await redriveCallbacks(hub, filter, { ...termsOf(request), dryRun })
+    }
   }
+}
+
+function termsOf (request: FastifyRequest<any> & { body: { reason: string } }): Pick<ActTerms, 'actor' | 'reason'> {
+  return { actor: callerOf(request).id, reason: request.body.reason }
 }

@@ -1,16 +1,34 @@
-/** Answers the operations about personal data: finding applications by it, reading it in full, and who has. */
+/**
+ * Answers the operations about personal data: finding applications by it, reading it in full and who has, erasing it,
+ * and how it is kept.
+ */
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
-import { viewOf } from '../../ground/access/visible.ts'
-import { searchApplications } from '../../views/applications.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
+import { disclose } from '../../cases/disclose.ts'
+import { erase } from '../../cases/erase.ts'
+import { countDue } from '../../engines/purge/purge.ts'
+import { viewOf } from '../../ground/access/visible.ts'
+import { readKeys } from '../../ground/sealing/keys.ts'
 import type { Hub } from '../../hub.ts'
-import { disclose, listDisclosures } from '../../cases/disclose.ts'
+import { searchApplications } from '../../views/applications.ts'
+import { listDisclosures } from '../../views/disclosures.ts'
+import { callerOf } from './access/caller-of.ts'
 
-export function personalHandlers (hub: Hub): Pick<Handlers<operations>, 'searchApplications' | 'discloseApplicant' | 'listDisclosures'> {
+type PersonalOperations =
+  'searchApplications' | 'discloseApplicant' | 'listDisclosures' | 'eraseApplication' |
+  'readPersonalDataKeys' | 'readDueRemovals'
+
+export function personalHandlers (hub: Hub): Handlers<Pick<operations, PersonalOperations>> {
   return {
     searchApplications: request => searchApplications(hub, viewOf(callerOf(request)), request.query, request.body),
     discloseApplicant: request => disclose(hub, callerOf(request), request.params.jointNumber, request.body),
-    listDisclosures: request => listDisclosures(hub, request.query)
+    listDisclosures: request => listDisclosures(hub, request.query),
+    eraseApplication (request) {
+      const caller = callerOf(request)
+      const terms = { actor: caller.id, reason: request.body.reason }
+      return erase(hub, viewOf(caller), request.params.jointNumber, terms)
+    },
+    readPersonalDataKeys: () => readKeys(hub.pool, hub.vault),
+    readDueRemovals: () => countDue(hub, hub.now())
   }
 }

@@ -5,8 +5,11 @@ import { Problem } from '../../ground/problem/problem.ts'
 import { PATIENCE } from '../../views/backlog.ts'
 import { within } from '../../ground/observe/within.ts'
 
-/** Answers within two seconds also where database or queues take requests and never answer. Throws Problem `unavailable`. */
-export function newReadiness (hub: Hub): () => Promise<{ status: 'ok' }> {
+/**
+ * Answers within two seconds also where database or queues take requests and never answer. Throws Problem
+ * `unavailable`.
+ */
+export function newReadiness (hub: Pick<Hub, 'pool' | 'alarms' | 'phase'>): () => Promise<{ status: 'ok' }> {
   const probe: QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: PATIENCE }
   const usable = within(PATIENCE, () => Promise.all([hub.pool.query(probe), hub.alarms.check()]))
   return async () => {

@@ -4,8 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { readTraceparent } from '../../ground/observe/traceparent.ts'
 
 /**
- * It stands in logs for long, so it must not be personal data: no identity number, credit code or phone has twenty characters.
- * UUID, ULID, hexadecimal and the like have more.
+ * It stands in logs for long, so it must not be personal data: no identity number, credit code or phone has twenty
+ * characters. UUID, ULID, hexadecimal and the like have more.
  */
 const ID = /^[A-Za-z0-9_-]{20,64}$/
 

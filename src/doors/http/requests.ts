@@ -1,15 +1,20 @@
-/** Watches the requests of the HTTP side: each has an id, which its answer carries, is a matter of its own to the log, is measured and traced. */
+/**
+ * Watches the requests of the HTTP side: each has an id, which its answer carries, is a matter of its own to the log,
+ * is measured and traced.
+ */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Hub } from '../../hub.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import { atWork } from '../../ground/observe/matter.ts'
 import { NO_TRACES } from '../../ground/observe/traces.ts'
 
-/** What the platform asks for all the time, and is answered to the end: so that it can be seen how the process stops. */
+/**
+ * What the platform asks for all the time, and is answered to the end: so that it can be seen how the process stops.
+ */
 const PLATFORM = new Set(['readLiveness', 'readReadiness', 'readMetrics'])
 
 /** Before any other hook, so that what those log is of the request, too. */
-export function observeRequests (app: FastifyInstance, hub: Hub): void {
+export function observeRequests (app: FastifyInstance, hub: Pick<Hub, 'metrics' | 'traces' | 'phase' | 'now'>): void {
   const surroundings = new WeakMap<FastifyRequest, { within: (work: () => void) => void, end: () => void }>()
 
   app.addHook('onRequest', (request, reply, done) => {
@@ -17,7 +22,9 @@ export function observeRequests (app: FastifyInstance, hub: Hub): void {
     const { method, headers: { traceparent }, routeOptions: { url: route } } = request
     const matter = { correlationId: request.id }
     const startedAt = hub.now()
-    const span = (PLATFORM.has(operation) ? NO_TRACES : hub.traces).open({ name: route ? `${method} ${route}` : method, kind: 'server', begun: traceparent, startedAt })
+    const traces = PLATFORM.has(operation) ? NO_TRACES : hub.traces
+    const name = route ? `${method} ${route}` : method
+    const span = traces.open({ name, kind: 'server', begun: traceparent, startedAt })
     const within = (work: () => void): void => span.run(() => atWork(matter, work))
     surroundings.set(request, {
       within,
@@ -25,7 +32,12 @@ export function observeRequests (app: FastifyInstance, hub: Hub): void {
         const status = reply.statusCode
         hub.metrics.request({ operation, status }, reply.elapsedTime / 1000)
         within(() => span.end({
-          attributes: { 'http.request.method': method, ...route && { 'http.route': route }, 'http.response.status_code': status, 'lianban.operation': operation },
+          attributes: {
+            'http.request.method': method,
+            ...route && { 'http.route': route },
+            'http.response.status_code': status,
+            'lianban.operation': operation
+          },
           ...status >= 500 && { failure: String(status) }
         }))
       }

@@ -1,25 +1,29 @@
-/** The operations about webhooks, as the contract names them. */
+/**
+ * Answers the operations about webhooks: whether the portal takes them, what became of each, and sending them again.
+ */
 import type { operations } from '../../../openapi/hub.d.ts'
-import { callerOf } from './access/caller.ts'
-import { viewOf } from '../../ground/access/visible.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
-import type { Hub } from '../../hub.ts'
-import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
-import { readEndpoint, resume } from '../../records/outbox/endpoint.ts'
 import { redeliver } from '../../cases/redeliver.ts'
-import { sendTest } from '../../cases/test-webhook.ts'
+import { resumeWebhooks } from '../../cases/resume-webhooks.ts'
+import { testWebhook } from '../../cases/test-webhook.ts'
+import { viewOf } from '../../ground/access/visible.ts'
+import type { Hub } from '../../hub.ts'
+import { readWebhookEndpoint } from '../../views/webhook-endpoint.ts'
+import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
+import { callerOf } from './access/caller-of.ts'
 
 type WebhookOperations =
-  'readWebhookEndpoint' | 'resumeWebhookEndpoint' | 'testWebhook' | 'listWebhookDeliveries' | 'readWebhookDelivery' | 'redeliverWebhook' | 'redeliverWebhooks'
+  'readWebhookEndpoint' | 'resumeWebhookEndpoint' | 'testWebhook' | 'listWebhookDeliveries' | 'readWebhookDelivery' |
+  'redeliverWebhook' | 'redeliverWebhooks'
 
 export function webhookHandlers (hub: Hub): Handlers<Pick<operations, WebhookOperations>> {
   return {
-    readWebhookEndpoint: () => readEndpoint(hub),
+    readWebhookEndpoint: () => readWebhookEndpoint(hub),
     async resumeWebhookEndpoint (request) {
-      await resume(hub, { actor: callerOf(request).id, reason: request.body.reason })
-      return await readEndpoint(hub)
+      await resumeWebhooks(hub, { actor: callerOf(request).id, reason: request.body.reason })
+      return await readWebhookEndpoint(hub)
     },
-    testWebhook: () => sendTest(hub),
+    testWebhook: () => testWebhook(hub),
     listWebhookDeliveries: request => listDeliveries(hub, viewOf(callerOf(request)), request.query),
     readWebhookDelivery: request => readDelivery(hub, viewOf(callerOf(request)), request.params.deliveryId),
     async redeliverWebhook (request, reply) {

@@ -1,15 +1,18 @@
 /** Keeps a believed message of an enterprise in the trail: an exchange that came from the other side. */
 import type { NativeAnswer, NativeRequest } from '../../../adapters/adapter.ts'
-import type { Connection } from '../../ground/database/pool.ts'
-import type { ConnectedEnterprise, Hub } from '../../hub.ts'
-import { personalOf } from '../../records/orders/personal-of.ts'
-import { storeExchange } from '../../records/trail/store-exchange.ts'
+import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import { eraseMessage } from '../../records/inbox/callbacks.ts'
+import type { OrderAtHand } from '../../records/orders/application.ts'
+import { personalOf } from '../../records/orders/change-order.ts'
 import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
+import { storeExchange } from '../../records/trail/exchanges.ts'
+import type { Steps } from '../../steps/steps.ts'
 
 export interface BelievedCallback {
   /** Of its row among the callbacks. */
   id: number
-  orderId: string
+  /** The number it has among the exchanges. */
+  exchange: number
   receivedAt: Date
   /** What became of it at once; a parked message is applied later. */
   outcome: string
@@ -18,13 +21,14 @@ export interface BelievedCallback {
 }
 
 /** A message about somebody who has been erased says nothing any more, neither here nor where it was kept as it came. */
-export async function recordCallback (
-  hub: Hub, connection: Connection, enterprise: ConnectedEnterprise, { id, orderId, receivedAt, outcome, request, answer }: BelievedCallback
-): Promise<void> {
-  const personal = await personalOf(hub, connection, orderId)
-  if (!personal) await connection.query('update callbacks set url_sealed = null, body_sealed = null, status_sealed = null where id = $1', [id])
-  const duration = hub.now().getTime() - receivedAt.getTime()
-  const plain = enterprise.adapter.callback?.plain?.(request)
+export function recordCallback (
+  engine: Pick<Steps, 'vault' | 'now' | 'log'>, { adapter, settings }: ConnectedEnterprise, { work, application, order }: OrderAtHand,
+  { id, exchange, receivedAt, outcome, request, answer }: BelievedCallback
+): void {
+  const personal = personalOf(engine.vault, application, order)
+  if (!personal) eraseMessage(work, id)
+  const duration = engine.now().getTime() - receivedAt.getTime()
+  const plain = adapter.callback?.plain?.(request)
   const message: SentMessage = {
     request: {
       method: 'POST',
@@ -36,9 +40,10 @@ export async function recordCallback (
     startedAt: receivedAt,
     duration,
     answer: { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) },
-    secrets: secretsOf(enterprise.settings)
+    secrets: secretsOf(settings)
   }
-  await storeExchange(hub, connection, {
-    orderId, personal: personal ?? { identity: [], words: [] }, kind: 'callback', attempt: 1, startedAt: receivedAt, duration, outcome, messages: [message]
-  })
+  work.write(storeExchange(engine, exchange, {
+    orderId: order.id, personal: personal ?? { identity: [], words: [] }, kind: 'callback', attempt: 1, startedAt: receivedAt, duration,
+    outcome, messages: [message]
+  }))
 }

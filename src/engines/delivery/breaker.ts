@@ -5,11 +5,13 @@
  */
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
-import { transaction, type Connection, type Queryable } from '../../ground/database/pool.ts'
-import type { ConnectedEnterprise, Hub } from '../../hub.ts'
-import { around } from './around.ts'
-import { releaseHeld } from '../../records/intents/intents.ts'
+import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import type { Queryable } from '../../ground/database/pool.ts'
+import { inWork, type Work } from '../../ground/database/work.ts'
 import { heldUntil, nextProbe } from '../../ground/retry/retry.ts'
+import { releaseHeld } from '../../records/intents/due-intents.ts'
+import { around } from './around.ts'
+import type { Delivery } from './attempt.ts'
 
 export type BreakerState = 'closed' | 'open' | 'halfOpen'
 
@@ -34,12 +36,12 @@ export interface Pass {
 const COLUMNS = 'state, failures, opened_at as "openedAt", probe_at as "probeAt"'
 
 /** A probe that is not over by `leasedUntil` counts as lost. */
-export async function passBreaker (hub: Hub, enterprise: ConnectedEnterprise, leasedUntil: Date): Promise<Pass | Hold> {
-  const breaker = await readBreaker(hub.pool, enterprise.slug)
-  if (breaker.state === 'closed') return heed(hub, enterprise, { probing: false, clean: breaker.failures === 0 })
-  const now = hub.now()
-  if (breaker.probeAt! <= now && await takeProbe(hub.pool, enterprise.slug, now, leasedUntil)) return heed(hub, enterprise, { probing: true, clean: false })
-  return held(hub, enterprise, breaker)
+export async function passBreaker (delivery: Delivery, enterprise: ConnectedEnterprise, leasedUntil: Date): Promise<Pass | Hold> {
+  const breaker = await readBreaker(delivery.pool, enterprise.slug)
+  if (breaker.state === 'closed') return noting(delivery, enterprise, { probing: false, clean: breaker.failures === 0 })
+  const now = delivery.now()
+  if (breaker.probeAt! <= now && await takeProbe(delivery.pool, enterprise.slug, now, leasedUntil)) return noting(delivery, enterprise, { probing: true, clean: false })
+  return held(delivery, enterprise, breaker)
 }
 
 async function readBreaker (connection: Queryable, slug: string): Promise<Breaker> {
@@ -60,31 +62,31 @@ async function takeProbe (connection: Queryable, slug: string, now: Date, leased
   return rowCount === 1
 }
 
-function held (hub: Hub, { settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, { failures, probeAt }: Breaker): Hold {
-  const next = new Date(Math.max(hub.now().getTime(), probeAt!.getTime()))
-  return { until: heldUntil(next, failures - settings.after, settings, hub.random), code: 'enterprise-down', message: '企业系统无应答，暂停送单' }
+function held (delivery: Delivery, { settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, { failures, probeAt }: Breaker): Hold {
+  const next = new Date(Math.max(delivery.now().getTime(), probeAt!.getTime()))
+  return { until: heldUntil(next, failures - settings.after, settings, delivery.random), code: 'enterprise-down', message: '企业系统无应答，暂停送单' }
 }
 
 /** `clean`: nothing was known against the enterprise when the attempt began. */
-function heed (hub: Hub, enterprise: ConnectedEnterprise, { probing, clean }: { probing: boolean, clean: boolean }): Pass {
+function noting (delivery: Delivery, enterprise: ConnectedEnterprise, { probing, clean }: { probing: boolean, clean: boolean }): Pass {
   let undecided = probing
   return {
     adapter: around(enterprise.adapter, async call => {
       try {
         const answer = await call()
-        if (!clean) await noteAnswer(hub, enterprise)
+        if (!clean) await noteAnswer(delivery, enterprise)
         undecided = false
         return answer
       } catch (error) {
         const found = error instanceof Failure ? whatItTells(error.facts) : 'nothing'
-        if (found === 'answer' && !clean) await noteAnswer(hub, enterprise)
-        if (found === 'silence') await noteSilence(hub, enterprise, probing, (error as Failure).facts.code)
+        if (found === 'answer' && !clean) await noteAnswer(delivery, enterprise)
+        if (found === 'silence') await noteSilence(delivery, enterprise, probing, (error as Failure).facts.code)
         if (found !== 'nothing') undecided = false
         throw error
       }
     }),
     async end () {
-      if (undecided) await giveProbeBack(hub, enterprise)
+      if (undecided) await giveProbeBack(delivery, enterprise)
     }
   }
 }
@@ -95,38 +97,40 @@ function whatItTells ({ condition, fault, code }: FailureFacts): 'answer' | 'sil
   return condition === 'held' || fault === 'hub' || code === 'unreadable' ? 'nothing' : 'answer'
 }
 
-async function noteSilence (hub: Hub, { slug, settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, probing: boolean, code: string): Promise<void> {
-  const now = hub.now()
-  await transaction(hub.pool, async connection => {
-    await connection.query('insert into breakers (enterprise) values ($1) on conflict do nothing', [slug])
-    const { rows } = await connection.query<Breaker>(`select ${COLUMNS} from breakers where enterprise = $1 for update`, [slug])
+async function noteSilence (
+  delivery: Delivery, { slug, settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, probing: boolean, code: string
+): Promise<void> {
+  const now = delivery.now()
+  await inWork(delivery, async work => {
+    work.write('insert into breakers (enterprise) values ($1) on conflict do nothing', [slug])
+    const { rows } = await work.query<Breaker>(`select ${COLUMNS} from breakers where enterprise = $1 for update`, [slug])
     const { state, openedAt } = rows[0]!
     // What was on its way already when the breaker opened tells nothing new.
     if (state !== 'closed' && !probing) return
     const failures = rows[0]!.failures + 1
     if (failures < settings.after) {
-      await connection.query('update breakers set failures = $2 where enterprise = $1', [slug, failures])
+      await work.query('update breakers set failures = $2 where enterprise = $1', [slug, failures])
       return
     }
-    const probeAt = nextProbe(failures - settings.after, settings, now, hub.random)
-    await connection.query("update breakers set state = 'open', failures = $2, opened_at = $3, probe_at = $4 where enterprise = $1", [slug, failures, openedAt ?? now, probeAt])
-    if (!openedAt) hub.log.error({ alert: 'enterprise-down', enterprise: slug, failures, code }, 'enterprise does not answer, its orders are held')
+    const probeAt = nextProbe(failures - settings.after, settings, now, delivery.random)
+    await work.query("update breakers set state = 'open', failures = $2, opened_at = $3, probe_at = $4 where enterprise = $1", [slug, failures, openedAt ?? now, probeAt])
+    if (!openedAt) delivery.log.error({ alert: 'enterprise-down', enterprise: slug, failures, code }, 'enterprise does not answer, its orders are held')
   })
 }
 
-async function noteAnswer (hub: Hub, enterprise: ConnectedEnterprise): Promise<void> {
-  const now = hub.now()
-  await transaction(hub.pool, async connection => {
-    const { openedAt } = await closeBreaker(connection, enterprise.slug)
+async function noteAnswer (delivery: Delivery, enterprise: ConnectedEnterprise): Promise<void> {
+  const now = delivery.now()
+  await inWork(delivery, async work => {
+    const { openedAt } = await closeBreaker(work, enterprise.slug)
     if (!openedAt) return
-    const released = await releaseHeld(connection, enterprise.slug, now, enterprise.settings.delivery.breaker.first)
-    hub.log.warn({ alert: 'enterprise-up', enterprise: enterprise.slug, downFor: now.getTime() - openedAt.getTime(), released }, 'enterprise answers again')
+    const released = await releaseHeld(work, enterprise.slug, now, enterprise.settings.delivery.breaker.first)
+    delivery.log.warn({ alert: 'enterprise-up', enterprise: enterprise.slug, downFor: now.getTime() - openedAt.getTime(), released }, 'enterprise answers again')
   })
 }
 
 /** Answers what it was before. */
-async function closeBreaker (connection: Connection, slug: string): Promise<Pick<Breaker, 'openedAt'>> {
-  const { rows } = await connection.query<Pick<Breaker, 'openedAt'>>(`
+async function closeBreaker (work: Work, slug: string): Promise<Pick<Breaker, 'openedAt'>> {
+  const { rows } = await work.query<Pick<Breaker, 'openedAt'>>(`
     with before as (select enterprise, opened_at from breakers where enterprise = $1 for update)
     update breakers set state = 'closed', failures = 0, opened_at = null, probe_at = null from before
     where breakers.enterprise = before.enterprise returning before.opened_at as "openedAt"`, [slug])
@@ -134,6 +138,6 @@ async function closeBreaker (connection: Connection, slug: string): Promise<Pick
 }
 
 /** The enterprise was not reached, or not heard clearly: it is as open as it was. */
-async function giveProbeBack (hub: Hub, { slug, settings: { delivery: { breaker } } }: ConnectedEnterprise): Promise<void> {
-  await hub.pool.query("update breakers set state = 'open', probe_at = $2 where enterprise = $1 and state = 'halfOpen'", [slug, nextProbe(0, breaker, hub.now(), hub.random)])
+async function giveProbeBack (delivery: Delivery, { slug, settings: { delivery: { breaker } } }: ConnectedEnterprise): Promise<void> {
+  await delivery.pool.query("update breakers set state = 'open', probe_at = $2 where enterprise = $1 and state = 'halfOpen'", [slug, nextProbe(0, breaker, delivery.now(), delivery.random)])
 }

@@ -1,29 +1,31 @@
 /** Keeps a row of every exchange with an enterprise: when, how long, which attempt, what came of it, and what was said, redacted. */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
-import { storeExchange } from '../../records/trail/store-exchange.ts'
-import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
-import type { Hub } from '../../hub.ts'
 import { failureClass } from '../../ground/observe/failure-class.ts'
-import type { Intent } from '../../records/intents/intents.ts'
-import type { LoadedOrder } from './order.ts'
-
-export type ExchangeKind = 'place' | 'inquire' | 'supplement' | 'withdraw'
+import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
+import { nextExchange, storeExchange } from '../../records/trail/exchanges.ts'
+import type { Attempt, Delivery, ExchangeKind } from './attempt.ts'
 
 /** A fault of the hub's own, on whose way nobody knows what the enterprise did. */
 export const INTERNAL: FailureFacts = { comeBack: 'askFirst', fault: 'hub', code: 'internal', message: '系统内部错误', alert: true }
 
 /** Runs one exchange and stores its outcome: the kind of the answer, or the code and words of the failure. */
 export async function recordExchange<T extends { kind: string } | undefined> (
-  hub: Hub, { enterprise, attempts }: Intent, { id, personal }: LoadedOrder, kind: ExchangeKind, exchange: () => Promise<T>
+  delivery: Delivery, { intent, order }: Attempt, kind: ExchangeKind, exchange: () => Promise<T>
 ): Promise<T> {
-  const startedAt = hub.now()
+  const { log, metrics, traces, now, pool } = delivery
+  const { enterprise, attempts } = intent
+  const startedAt = now()
   const messages: SentMessage[] = []
   const store = async (outcome: string, facts?: FailureFacts): Promise<void> => {
-    const duration = hub.now().getTime() - startedAt.getTime()
-    hub.log.info({ kind, attempt: attempts, outcome, ...facts && { code: facts.code }, durationMs: duration }, 'exchange')
-    hub.metrics.attempt({ enterprise, kind, outcome, failure: facts }, duration / 1000)
-    hub.traces.record({ name: `exchange ${kind}`, kind: 'client', startedAt }, { attributes: { 'lianban.outcome': outcome }, failure: facts && failureClass(facts) })
-    await storeExchange(hub, hub.pool, { orderId: id, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts })
+    const duration = now().getTime() - startedAt.getTime()
+    log.info({ kind, attempt: attempts, outcome, ...facts && { code: facts.code }, durationMs: duration }, 'exchange')
+    metrics.attempt({ enterprise, kind, outcome, failure: facts }, duration / 1000)
+    traces.record({ name: `exchange ${kind}`, kind: 'client', startedAt }, {
+      attributes: { 'lianban.outcome': outcome }, failure: facts && failureClass(facts)
+    })
+    const { id: orderId, personal } = order
+    const exchange = { orderId, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts }
+    await pool.query(storeExchange(delivery, await nextExchange(pool), exchange))
   }
   let answer: T
   try {

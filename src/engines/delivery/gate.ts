@@ -2,16 +2,18 @@
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
 import { endOfWindow } from '../../ground/calendar/daily-window.ts'
-import type { ConnectedEnterprise, Hub } from '../../hub.ts'
+import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import type { Intent } from '../../records/intents/claim-intent.ts'
+import type { Delivery } from './attempt.ts'
 import { passBreaker, type Hold } from './breaker.ts'
-import type { Intent } from '../../records/intents/intents.ts'
 
 /** Runs `work` with the adapter it may use. Throws Failure `held` where nothing may be sent now; the retry policy sees to the rest. */
 export async function throughGate<T> (
-  hub: Hub, enterprise: ConnectedEnterprise, { leasedUntil }: Pick<Intent, 'leasedUntil'>, work: (adapter: Adapter<unknown, unknown>) => Promise<T>
+  delivery: Delivery, enterprise: ConnectedEnterprise, { leasedUntil }: Pick<Intent, 'leasedUntil'>,
+  work: (adapter: Adapter<unknown, unknown>) => Promise<T>
 ): Promise<T> {
-  const now = hub.now()
-  const passage = closed(enterprise, now) ?? await passBreaker(hub, enterprise, leasedUntil)
+  const now = delivery.now()
+  const passage = closed(enterprise, now) ?? await passBreaker(delivery, enterprise, leasedUntil)
   if ('until' in passage) {
     const { until, code, message } = passage
     throw new Failure({ comeBack: 'later', fault: 'enterprise', code, message, condition: 'held', retryAfter: until.getTime() - now.getTime() })

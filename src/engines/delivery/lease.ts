@@ -6,12 +6,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Failure } from '../../../adapters/failure.ts'
 import type { HttpObserver } from '../../../adapters/http.ts'
-import type { ConnectedEnterprise, Hub } from '../../hub.ts'
-import { renewLease, type Intent } from '../../records/intents/intents.ts'
+import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import type { Intent } from '../../records/intents/claim-intent.ts'
+import { renewLease } from '../../records/intents/intents.ts'
+import type { Delivery } from './attempt.ts'
 
 type Timed = { settings: Pick<ConnectedEnterprise['settings'], 'timeout'> }
 
-interface Lease { hub: Pick<Hub, 'pool' | 'now' | 'settings'>, enterprise: Timed, intent: Intent }
+type Leasing = Pick<Delivery, 'pool' | 'now' | 'settings'>
+
+interface Lease { delivery: Leasing, enterprise: Timed, intent: Intent }
 
 const leases = new AsyncLocalStorage<Lease>()
 
@@ -19,24 +23,27 @@ const leases = new AsyncLocalStorage<Lease>()
 const MESSAGES = 4
 
 /** Until when an attempt that begins now is left alone. */
-export function leaseFrom (now: Date, { settings }: Pick<Hub, 'settings'>, enterprise: Timed): Date {
+export function leaseFrom (now: Date, { settings }: Pick<Delivery, 'settings'>, enterprise: Timed): Date {
   return new Date(now.getTime() + MESSAGES * enterprise.settings.timeout + settings.hub.takeOverAfter)
 }
 
 /** Runs an attempt at an intent that was claimed until `intent.leasedUntil`, which is moved on when the lease is renewed. */
-export function underLease<T> (hub: Lease['hub'], enterprise: Timed, intent: Intent, attempt: () => Promise<T>): Promise<T> {
-  return leases.run({ hub, enterprise, intent }, attempt)
+export function underLease<T> (delivery: Leasing, enterprise: Timed, intent: Intent, attempt: () => Promise<T>): Promise<T> {
+  return leases.run({ delivery, enterprise, intent }, attempt)
 }
 
-/** Makes sure that the lease at hand outlasts another message. Throws Failure `held` when the intent is another attempt's by now, or has ended. */
+/**
+ * Makes sure that the lease at hand outlasts another message. Throws Failure `held` when the intent is another attempt's by now, or
+ * has ended.
+ */
 export async function keepLease (): Promise<void> {
   const lease = leases.getStore()
   if (!lease) return
-  const { hub, enterprise, intent } = lease
-  const now = hub.now()
-  if (intent.leasedUntil.getTime() - now.getTime() >= enterprise.settings.timeout + hub.settings.hub.takeOverAfter) return
-  const leasedUntil = leaseFrom(now, hub, enterprise)
-  if (!await renewLease(hub.pool, intent, leasedUntil)) {
+  const { delivery, enterprise, intent } = lease
+  const now = delivery.now()
+  if (intent.leasedUntil.getTime() - now.getTime() >= enterprise.settings.timeout + delivery.settings.hub.takeOverAfter) return
+  const leasedUntil = leaseFrom(now, delivery, enterprise)
+  if (!await renewLease(delivery.pool, intent, leasedUntil)) {
     throw new Failure({ comeBack: 'later', fault: 'hub', code: 'lease-lost', message: '此事项已由另一次处理接手', condition: 'held' })
   }
   intent.leasedUntil = leasedUntil

@@ -1,9 +1,10 @@
 /** Keeps to what an enterprise bears, over all processes: how many requests in a period, how often a question about one order. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../../adapters/failure.ts'
-import type { Queryable } from '../../ground/database/pool.ts'
-import { keepLease } from './lease.ts'
 import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
+import type { Queryable } from '../../ground/database/pool.ts'
+import { mayQuery } from '../../records/orders/query-pace.ts'
+import { keepLease } from './lease.ts'
 
 /** Spaced wider than the limit, since requests do not reach the other side as evenly as they set out. */
 const MARGIN = 1.25
@@ -35,17 +36,17 @@ async function untilNext (pool: Queryable, slug: string): Promise<number> {
 }
 
 /** A function that lets one question about an order pass in each interval. The wait is too long to stay for: it throws Failure `held`. */
-export function newQueryPace (pool: Queryable, slug: string, interval: DeliverySettings['queryInterval'], now: () => Date): (reference: string) => Promise<void> {
+export function newQueryPace (
+  pool: Queryable, slug: string, interval: DeliverySettings['queryInterval'], now: () => Date
+): (reference: string) => Promise<void> {
   if (!interval) return async () => {}
   return async reference => {
     const at = now()
-    const { rowCount } = await pool.query(`
-      update orders set next_query_at = $4 where enterprise = $1 and reference = $2 and (next_query_at is null or next_query_at <= $3)`,
-    [slug, reference, at, new Date(at.getTime() + interval * MARGIN)])
-    if (rowCount === 1) return
-    const { rows } = await pool.query<{ next: Date }>('select next_query_at as next from orders where enterprise = $1 and reference = $2', [slug, reference])
-    if (!rows[0]) return
-    const retryAfter = rows[0].next.getTime() - at.getTime()
-    throw new Failure({ comeBack: 'later', fault: 'hub', code: 'query-interval', message: '距上次查询此单的间隔不足', condition: 'held', retryAfter })
+    const next = await mayQuery(pool, { enterprise: slug, reference }, at, new Date(at.getTime() + interval * MARGIN))
+    if (!next) return
+    const retryAfter = next.getTime() - at.getTime()
+    throw new Failure({
+      comeBack: 'later', fault: 'hub', code: 'query-interval', message: '距上次查询此单的间隔不足', condition: 'held', retryAfter
+    })
   }
 }

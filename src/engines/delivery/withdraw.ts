@@ -1,29 +1,28 @@
 /** Asks an enterprise to give an order back. */
 import type { Withdrawal } from '../../../adapters/adapter.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
+import { closeIntent, hasOpenIntent, postponeIntent } from '../../records/intents/intents.ts'
+import { changeOrder } from '../../records/orders/application.ts'
+import { declineWithdrawal, transit } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
-import { sealRemark } from '../../records/orders/remark.ts'
-import { lockOrder, storeTransition, transit, type LockedOrder, type Move } from '../../records/orders/transition.ts'
-import { transaction, type Connection } from '../../ground/database/pool.ts'
-import type { ConnectedEnterprise, Hub } from '../../hub.ts'
+import type { Attempt, Delivery } from './attempt.ts'
 import { recordExchange } from './exchanges.ts'
 import { standing } from './inquire.ts'
-import { closeIntent, hasOpenIntent, postponeIntent, type Intent } from '../../records/intents/intents.ts'
-import type { LoadedOrder } from './order.ts'
-import type { Alarm } from '../../ground/queue/alarms.ts'
 
-/** Answers when to try again while the order's placement is still undecided, or nothing when the matter is settled. */
-export async function withdraw (hub: Hub, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder): Promise<Date | undefined> {
-  if (await hasOpenIntent(hub.pool, order.id, 'place')) {
-    const at = new Date(hub.now().getTime() + enterprise.settings.delivery.retry.first)
-    await postponeIntent(hub.pool, intent, { at, askFirst: intent.askFirst, spent: false })
+/** Answers when to try again while the order's placement is still undecided, or nothing when the matter is over. */
+export async function withdraw (delivery: Delivery, attempt: Attempt): Promise<Date | undefined> {
+  const { enterprise, adapter, intent, order } = attempt
+  if (await hasOpenIntent(delivery.pool, order.id, 'place')) {
+    const at = new Date(delivery.now().getTime() + enterprise.settings.delivery.retry.first)
+    await postponeIntent(delivery.pool, intent, { at, askFirst: intent.askFirst, spent: false })
     return at
   }
-  const { reason } = intent.payload as { reason: string }
+  const reason = order.wish!
   // The enterprise may never have got the order, or may have ended it since: it knows.
-  const state = await standing(hub, enterprise, intent, order, intent.askFirst || order.delivery !== 'acknowledged')
-  const withdrawal = await askBack(state, () => recordExchange(hub, intent, order, 'withdraw', () => enterprise.adapter.withdraw(order.key, reason)))
-  await settle(hub, intent, withdrawal, reason)
+  const state = await standing(delivery, attempt, intent.askFirst || order.delivery !== 'acknowledged')
+  const withdrawal = await askBack(state, () =>
+    recordExchange(delivery, attempt, 'withdraw', () => adapter.withdraw(order.key, reason)))
+  await applyAnswer(delivery, attempt, withdrawal, reason)
   return undefined
 }
 
@@ -33,24 +32,13 @@ async function askBack (state: OrderState | 'notFound', ask: () => Promise<Withd
   return isFinal(state) ? undefined : await ask()
 }
 
-async function settle (hub: Hub, intent: Intent, withdrawal: Withdrawal | undefined, reason: string): Promise<void> {
-  const alarms: Alarm[] = []
-  await transaction(hub.pool, async connection => {
-    const order = await lockOrder(connection, intent.orderId)
-    await closeIntent(connection, intent)
-    if (!withdrawal || isFinal(order.state)) return
-    if (withdrawal.kind === 'withdrawn') {
-      await transit(hub, connection, order, { state: 'withdrawn', source: 'answer', remark: reason }, alarms)
-      return
-    }
-    await declineWithdrawal(hub, connection, order, { source: 'answer', remark: withdrawal.reason }, alarms)
+async function applyAnswer (
+  delivery: Delivery, { intent, order }: Attempt, withdrawal: Withdrawal | undefined, reason: string
+): Promise<void> {
+  await changeOrder(delivery, order.id, async at => {
+    closeIntent(at.work, intent)
+    if (!withdrawal || isFinal(at.order.state)) return
+    if (withdrawal.kind === 'withdrawn') transit(delivery, at, { state: 'withdrawn', source: 'answer', remark: reason })
+    else declineWithdrawal(delivery, at, { source: 'answer', remark: withdrawal.reason })
   })
-  await hub.alarms.set(alarms)
-}
-
-/** The enterprise keeps the order and goes on with it. */
-export async function declineWithdrawal (hub: Hub, connection: Connection, order: LockedOrder, { source, remark }: Pick<Move, 'source' | 'remark'>, alarms: Alarm[]): Promise<void> {
-  await connection.query("update orders set withdrawal = 'declined', withdrawal_reason_sealed = $2 where id = $1",
-    [order.id, sealRemark(hub, ['withdrawalReason', order.id], remark)])
-  await storeTransition(hub, connection, order, { state: order.state, source, event: 'withdrawalDeclined', remark }, alarms)
 }

@@ -3,15 +3,30 @@
  * sequence. An event that is not taken holds back the later ones of its application, and no others, until it is taken or given
  * up; an end-point that is gone holds back all.
  */
+import type { Logger } from 'pino'
+import type { Pool } from '../../ground/database/pool.ts'
+import type { OutboundSettings } from '../../ground/network/settings.ts'
+import { atWork, concerns } from '../../ground/observe/matter.ts'
+import type { Traces } from '../../ground/observe/traces.ts'
 import type { Handler } from '../../ground/queue/alarms.ts'
 import { nextWebhook } from '../../ground/retry/retry.ts'
-import type { Hub } from '../../hub.ts'
-import { atWork, concerns } from '../../ground/observe/matter.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
 import { stopEndpoint } from '../../records/outbox/endpoint.ts'
 import { progressEvent } from '../../records/outbox/event.ts'
-import { beginHead, leaveLane, settle, takeLane, type Lane, type Outcome, type Pending } from '../../records/outbox/outbox.ts'
+import { beginHead, leaveLane, storeAttempt, takeLane, type Lane, type Outcome, type Pending } from '../../records/outbox/lanes.ts'
 import { newPortalClient, type Exchange } from './portal-client.ts'
 import type { PortalSettings } from './settings.ts'
+
+export interface Notifying {
+  pool: Pool
+  vault: Vault
+  settings: { hub: { takeOverAfter: number, outbound: OutboundSettings } }
+  log: Logger
+  metrics: { webhook (result: string, seconds: number): void }
+  traces: Traces
+  now (): Date
+  random (): number
+}
 
 export interface Notifier {
   handler: Handler
@@ -22,7 +37,7 @@ export interface Notifier {
 const GONE = 410
 
 /** Answers the alarms of the portal's queue. An alarm names one notification; its application's open ones are sent in order. */
-export function notify (hub: Hub, portal: PortalSettings): Notifier {
+export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   const client = newPortalClient(hub, portal)
 
   async function handler (id: string): Promise<Date | undefined> {
@@ -47,7 +62,7 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
       if (!next || 'again' in next) return next?.again
       const { id, jointNumber, correlationId, enterprise, reference } = next.head
       concerns({ jointNumber, correlationId, enterprise, reference })
-      const exchange = await client.send({ id, body: JSON.stringify(progressEvent(hub, next.head)), correlationId }, deadline)
+      const exchange = await client.send({ id, body: JSON.stringify(progressEvent(hub.vault, next.head)), correlationId }, deadline)
       await conclude(next.head, exchange)
     }
   }
@@ -55,11 +70,13 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
   async function conclude (head: Pending, exchange: Exchange): Promise<void> {
     const now = hub.now()
     const outcome = outcomeOf(head, exchange, now)
-    const mine = await settle(hub.pool, head, exchange, outcome, now)
+    const mine = await storeAttempt(hub.pool, head, exchange, outcome, now)
     const { failure, durationMs } = exchange
     const told = { event: head.event, sequence: head.sequence, attempt: head.attempts, durationMs, ...failure !== undefined && { failure } }
     hub.metrics.webhook(failure ?? 'taken', durationMs / 1000)
-    hub.traces.record({ name: 'webhook', kind: 'client', begun: head.traceparent, startedAt: exchange.at }, { attributes: { 'lianban.sequence': head.sequence, 'lianban.attempt': head.attempts }, failure })
+    hub.traces.record({ name: 'webhook', kind: 'client', begun: head.traceparent, startedAt: exchange.at }, {
+      attributes: { 'lianban.sequence': head.sequence, 'lianban.attempt': head.attempts }, failure
+    })
     if (failure === undefined) return hub.log.info(told, 'webhook taken')
     hub.log.warn(told, 'webhook not taken')
     if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...told }, 'webhook given up')
@@ -71,7 +88,8 @@ export function notify (hub: Hub, portal: PortalSettings): Notifier {
   /** An end-point that is gone has nothing given up: the time it is stopped does not count. */
   function outcomeOf ({ failures, countedFrom }: Pending, { status, failure, retryAfter }: Exchange, now: Date): Outcome {
     if (failure === undefined) return { state: 'delivered' }
-    const dueAt = nextWebhook({ failures: failures + 1, countedFrom, ...retryAfter !== undefined && { retryAfter } }, portal, now, hub.random)
+    const refused = { failures: failures + 1, countedFrom, ...retryAfter !== undefined && { retryAfter } }
+    const dueAt = nextWebhook(refused, portal, now, hub.random)
     if (dueAt) return { state: 'open', dueAt }
     return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
   }

@@ -1,8 +1,9 @@
 /** One exchange with the portal: signed as Standard Webhooks says, bounded in time and in what is read of the answer. */
 import { Webhook } from 'standardwebhooks'
 import { request } from 'undici'
-import type { Hub } from '../../hub.ts'
 import { AddressRefused, guardedAgent } from '../../ground/network/guard.ts'
+import type { OutboundSettings } from '../../ground/network/settings.ts'
+import type { WebhookAttempt } from '../../records/outbox/lanes.ts'
 import type { PortalSettings } from './settings.ts'
 
 export interface Message {
@@ -13,13 +14,8 @@ export interface Message {
   correlationId?: string
 }
 
-export interface Exchange {
-  at: Date
-  durationMs: number
-  /** The status of the answer, if there was one. */
-  status?: number
-  /** Why it does not count as taken: `http-<status>`, `timeout`, `connection`, or `address-refused`; missing when it was taken. */
-  failure?: string
+/** `failure`: `http-<status>`, `timeout`, `connection`, or `address-refused`. */
+export interface Exchange extends WebhookAttempt {
   /** Milliseconds the portal asked to wait. */
   retryAfter?: number
 }
@@ -33,7 +29,9 @@ export interface PortalClient {
 /** All that is read of an answer; its status says everything. */
 const ANSWER_LIMIT = 4096
 
-export function newPortalClient ({ settings, now }: Pick<Hub, 'settings' | 'now'>, portal: PortalSettings): PortalClient {
+export function newPortalClient (
+  { settings, now }: { settings: { hub: { outbound: OutboundSettings } }, now (): Date }, portal: PortalSettings
+): PortalClient {
   const agent = guardedAgent(settings.hub.outbound, { timeout: Math.min(portal.timeout, 10_000) })
   const signers = portal.secrets.map(secret => new Webhook(secret))
 

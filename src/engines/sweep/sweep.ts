@@ -1,62 +1,96 @@
 /**
- * Looks for open rows that are overdue and makes sure they have an alarm; clears away lanes of processes that died, uploads that
- * nobody used and, a batch at a time, what has been kept long enough. A queue may lose everything, a process may die between its
- * commit and its alarm: the rows bring it all back. One process sweeps at a time.
+ * Looks for open rows that are overdue and makes sure they have an alarm, then does the chores. A queue may lose everything, a process
+ * may die between its commit and its alarm: the rows bring it all back. One process sweeps at a time.
  */
-import { purgeDaily } from '../purge/purge.ts'
-import { removeUnusedAttachments } from '../../records/attachments/attachments.ts'
-import { overdueNotifications, removeLeftLanes } from '../../records/outbox/outbox.ts'
-import { transaction } from '../../ground/database/pool.ts'
-import type { Hub } from '../../hub.ts'
-import { overdueIntents } from '../../records/intents/intents.ts'
-import type { Alarm } from '../../ground/queue/alarms.ts'
+import type { Logger } from 'pino'
+import { LOCKS } from '../../ground/database/locks.ts'
+import type { Pool, Queryable } from '../../ground/database/pool.ts'
+import { inWork, type Alarm, type Workplace } from '../../ground/database/work.ts'
+import type { Alarms } from '../../ground/queue/alarms.ts'
 
-/** Names the advisory lock. */
-const SWEEP_LOCK = 341824
+/** Rows that alarms point at; each room that has some gives them to the sweep. */
+export interface Source {
+  /** Those that should have been worked on by `before`, are not being worked on, and were not returned here since `sweptBefore`. */
+  overdue (connection: Queryable, now: Date, before: Date, sweptBefore: Date): Promise<Array<Omit<Alarm, 'at'>>>
+  /** Has rows looked for again by the next sweep: their alarms could not be set. */
+  unsweep (connection: Queryable, ids: string[]): Promise<void>
+}
 
-/** How long after its time an alarm may ring by itself before it is missed. */
+/** What is done again and again by one process at a time, a little at each sweep. */
+export interface Chore {
+  /** For the log, when it fails. */
+  name: string
+  act (now: Date): Promise<void>
+}
+
+export interface Sweeping extends Workplace {
+  pool: Pool
+  alarms: Pick<Alarms, 'set' | 'insist'>
+  settings: {
+    hub: {
+      /** Milliseconds. */
+      sweepEvery: number
+    }
+  }
+  log: Logger
+  now (): Date
+}
+
+export interface Rounds { sources: readonly Source[], chores: readonly Chore[] }
+
+/** How long after its time an alarm may ring by itself before it is missed, milliseconds. */
 const GRACE = 2_000
 
 /** For how many sweeps a row that was seen to is left alone. */
 const REST = 3
 
-/** Returns how many alarms were seen to. */
-export async function sweep (hub: Hub): Promise<number> {
-  return await transaction(hub.pool, async connection => {
-    const { rows } = await connection.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [SWEEP_LOCK])
+/** Answers how many alarms were seen to. */
+export async function sweep (hub: Sweeping, { sources, chores }: Rounds): Promise<number> {
+  return await inWork(hub, async work => {
+    const { rows } = await work.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCKS.sweep])
     if (!rows[0]!.mine) return 0
     const now = hub.now()
     const window = [now, new Date(now.getTime() - GRACE), new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)] as const
+    let seen = 0
     // This transaction holds the lock and no row: whoever wants to work on what was found must not wait for the end of the sweep.
-    const overdue = [...await overdueIntents(hub.pool, ...window), ...await overdueNotifications(hub.pool, ...window)]
-    await insistOn(hub, overdue)
-    await removeLeftLanes(hub.pool, now)
-    await transaction(hub.pool, cleaning => removeUnusedAttachments(hub, cleaning))
-    return overdue.length
+    for (const source of sources) {
+      const overdue = await source.overdue(hub.pool, ...window)
+      await insistOn(hub, source, overdue)
+      seen += overdue.length
+    }
+    for (const chore of chores) await doChore(hub, chore, now)
+    return seen
   })
 }
 
 /** While the queue is away nothing is seen to, and nothing rests. */
-async function insistOn ({ pool, alarms }: Hub, overdue: Array<Omit<Alarm, 'at'>>): Promise<void> {
+async function insistOn ({ pool, alarms }: Sweeping, source: Source, overdue: Array<Omit<Alarm, 'at'>>): Promise<void> {
   try {
     for (const alarm of overdue) await alarms.insist(alarm)
   } catch (error) {
-    const ids = overdue.map(({ id }) => id)
-    for (const table of ['intents', 'notifications']) await pool.query(`update ${table} set swept_at = null where id = any($1)`, [ids])
+    await source.unsweep(pool, overdue.map(({ id }) => id))
     throw error
   }
 }
 
+/** One that fails keeps none of the others from being done; it is done again at the next sweep. */
+async function doChore ({ log }: Sweeping, { name, act }: Chore, now: Date): Promise<void> {
+  try {
+    await act(now)
+  } catch (error) {
+    log.warn({ err: error, chore: name }, 'chore failed')
+  }
+}
+
 /** Sweeps again and again; the function it returns ends that and waits for a sweep under way. */
-export function sweepRegularly (hub: Hub): () => Promise<void> {
+export function sweepRegularly (hub: Sweeping, rounds: Rounds): () => Promise<void> {
   let timer: NodeJS.Timeout
   let running: Promise<void> = Promise.resolve()
   let ended = false
 
   function once (): void {
-    running = sweep(hub)
+    running = sweep(hub, rounds)
       .then(seen => { if (seen > 0) hub.log.info({ seen }, 'sweep set alarms') })
-      .then(() => purgeDaily(hub))
       .catch(error => { hub.log.warn({ err: error }, 'sweep failed') })
       .then(() => { if (!ended) timer = setTimeout(once, hub.settings.hub.sweepEvery) })
   }

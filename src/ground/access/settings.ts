@@ -2,7 +2,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import { duration, fromText, secret } from '../../../adapters/settings.ts'
-import { GRANTABLE } from './kinds.ts'
+import { GRANTABLE } from './caller.ts'
 import { SECRET_HASH } from './secret-hash.ts'
 import { algorithmOf } from './signing-key.ts'
 

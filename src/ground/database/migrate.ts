@@ -7,9 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'bullmq'
 import pg from 'pg'
 import Postgrator from 'postgrator'
-
-/** Names the advisory lock; any constant that nothing else in the database uses. */
-const MIGRATION_LOCK = 341823
+import { LOCKS } from './locks.ts'
 
 /** Schema of BullMQ's own tables, used when there is no Redis. */
 export const QUEUE_SCHEMA = 'bullmq'
@@ -21,7 +19,7 @@ export async function migrate (url: string): Promise<string[]> {
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await client.query('select pg_advisory_lock($1)', [LOCKS.migrations])
     const postgrator = new Postgrator({
       migrationPattern: fileURLToPath(new URL('migrations/*.sql', import.meta.url)),
       driver: 'pg',

@@ -1,6 +1,6 @@
 /** Checks a form against the contract outside of a request, as of a given moment. */
 import { newAjv, type Json } from '../../../openapi/document.ts'
-import { fieldErrors, type FieldError } from '../problem/problem.ts'
+import { fieldErrors, type FieldError } from '../problem/field-errors.ts'
 import { formFormats } from './formats.ts'
 
 /** What a form fails on; `asOf` is the moment that planned times are measured against. */

@@ -1,5 +1,8 @@
 /** Personal data as answers show it. */
 
+/** What an answer shows where it shows nothing of a value. */
+export const HIDDEN = '***'
+
 /** `张三丰` → `张**`; of a name of one character nothing is left. */
 export function maskName (name: string): string {
   const characters = [...name]
@@ -19,5 +22,5 @@ export function maskIdNumber (number: string): string {
 /** `泾川镇稼祥中路12号3幢` → `泾川镇稼祥中***`; of a short address less than half. */
 export function maskAddress (address: string): string {
   const characters = [...address]
-  return characters.slice(0, Math.min(6, Math.floor((characters.length - 1) / 2))).join('') + '***'
+  return characters.slice(0, Math.min(6, Math.floor((characters.length - 1) / 2))).join('') + HIDDEN
 }

@@ -1,7 +1,7 @@
 /** What remains of an erased application's form, and how it is shown in place of what was there. */
 import type { components } from '../../../openapi/hub.d.ts'
+import { HIDDEN } from './mask.ts'
 import type { ApplicationForm } from './order-view.ts'
-import { MASK } from '../redaction/mask-values.ts'
 
 type Schemas = components['schemas']
 
@@ -25,9 +25,9 @@ export type ShownOfForm = Pick<Schemas['Application'], 'origin' | 'portalCaseNum
 
 export function shownOfErased ({ channel, services, applicantType, idType }: Statistics): ShownOfForm {
   return {
-    origin: { channel, ...channel === 'window' && { window: MASK } },
+    origin: { channel, ...channel === 'window' && { window: HIDDEN } },
     services,
-    applicant: { type: applicantType, name: MASK, phone: MASK, idType, idNumber: MASK },
-    address: MASK
+    applicant: { type: applicantType, name: HIDDEN, phone: HIDDEN, idType, idNumber: HIDDEN },
+    address: HIDDEN
   }
 }

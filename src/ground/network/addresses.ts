@@ -1,5 +1,8 @@
-/** Lists of addresses and networks, as settings write them: `10.1.2.3`, `10.1.0.0/16`, `fd00::/8`. */
-import { BlockList, isIPv4 } from 'node:net'
+/**
+ * Addresses and networks: lists of them as settings write them (`10.1.2.3`, `10.1.0.0/16`, `fd00::/8`), and which addresses are on
+ * the public internet.
+ */
+import { BlockList, isIP, isIPv4 } from 'node:net'
 import { z } from 'zod'
 
 export const addresses = z.array(z.string().refine(isAddress, '应为 IP 地址或网段，例如 10.1.2.3、10.1.0.0/16'))
@@ -16,7 +19,7 @@ export function addressList (texts: readonly string[]): BlockList {
   return list
 }
 
-/** Whether an address is in a list, IPv4 written as IPv6 too. */
+/** Whether an address is in a list; IPv4 may be written as IPv6 too. */
 export function contains (list: BlockList, address: string): boolean {
   // A socket that listens on IPv6 gives IPv4 peers as ::ffff:10.1.2.3.
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
@@ -30,4 +33,23 @@ function isAddress (text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Special-purpose addresses (the registries of RFC 6890), at which a machine of the hub's own network may answer. */
+const SPECIAL = addressList([
+  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
+  '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+  // Looks public; on Azure the host of a virtual machine answers there.
+  '168.63.129.16',
+  // Protocol assignments (Teredo, ORCHID …), documentation, and 6to4, which carries any IPv4 address inside.
+  '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'
+])
+
+/** All of IPv6 that has been given out so far, and IPv4 written as IPv6, for which the rules of IPv4 hold. */
+const GIVEN_OUT = addressList(['2000::/3', '::ffff:0:0/96'])
+
+/** False also for what is no address, and for an address with a zone, which is link-local. */
+export function isPublic (address: string): boolean {
+  if (isIP(address) === 0 || address.includes('%')) return false
+  return (isIP(address) === 4 || contains(GIVEN_OUT, address)) && !contains(SPECIAL, address)
 }

@@ -5,8 +5,7 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
-import { addressList, contains } from './addresses.ts'
-import { isPublic } from './public-address.ts'
+import { addressList, contains, isPublic } from './addresses.ts'
 import type { OutboundSettings } from './settings.ts'
 
 /** A connection that was not made, because of where it would have led. */

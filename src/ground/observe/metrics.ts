@@ -5,10 +5,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { FailureFacts } from '../../../adapters/failure.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
-import { isFinal } from '../../records/orders/states.ts'
-import type { Source } from '../../records/orders/transition.ts'
-import type { CallbackState } from '../../records/inbox/callback-state.ts'
-import type { ExchangeKind } from '../../engines/delivery/exchanges.ts'
 import { failureClass } from './failure-class.ts'
 
 /** All durations in seconds. */
@@ -17,11 +13,11 @@ export interface Metrics {
   /** One for each enterprise of an application; another when an order changes hands. */
   orderOpened (order: { enterprise: string, service: string }): void
   /** One exchange with an enterprise, `failure` if it failed. */
-  attempt (attempt: { enterprise: string, kind: ExchangeKind, outcome: string, failure?: FailureFacts | undefined }, duration: number): void
-  /** An order's state changed. */
-  moved (order: { enterprise: string, from: OrderState, to: OrderState, source: Source }, sinceReceived: number): void
+  attempt (attempt: { enterprise: string, kind: string, outcome: string, failure?: FailureFacts | undefined }, duration: number): void
+  /** An order's state changed; `source` as transitions name it, `ended` if nothing follows `to`. */
+  moved (order: { enterprise: string, from: OrderState, to: OrderState, source: string, ended: boolean }, sinceReceived: number): void
   /** `duration` of what came in just now, not of a parked one that is applied. */
-  callback (callback: { enterprise: string, result: CallbackState }, duration?: number): void
+  callback (callback: { enterprise: string, result: string }, duration?: number): void
   /** `result`: `taken`, or why not, as an exchange with the portal says it. */
   webhook (result: string, duration: number): void
   request (request: { operation: string, status: number }, duration: number): void
@@ -77,9 +73,9 @@ export function openMetrics (): Metrics {
       attempts.inc({ enterprise, kind, outcome, failure: failure ? failureClass(failure) : '' })
       attemptDurations.observe({ enterprise, kind }, duration)
     },
-    moved ({ enterprise, from, to, source }, sinceReceived) {
+    moved ({ enterprise, from, to, source, ended }, sinceReceived) {
       if (from === 'received' && source !== 'hub') acknowledgements.observe({ enterprise }, sinceReceived)
-      if (isFinal(to)) completions.observe({ enterprise, state: to }, sinceReceived)
+      if (ended) completions.observe({ enterprise, state: to }, sinceReceived)
     },
     callback ({ enterprise, result }, duration) {
       callbacks.inc({ enterprise, result })

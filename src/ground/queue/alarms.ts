@@ -4,19 +4,12 @@
  */
 import type { Job, JobsOptions, Queue, Worker } from 'bullmq'
 import type { Logger } from 'pino'
+import type { Alarm } from '../database/work.ts'
 import { aside } from '../observe/matter.ts'
 import { openPostgres, openRedis } from './queue-backend.ts'
 
 /** Deals with the row a job names; answers when to ring again, or nothing when the row is done. */
 export type Handler = (id: string) => Promise<Date | undefined>
-
-export interface Alarm {
-  queue: string
-  id: string
-  at: Date
-  /** Rings only when nothing else of its queue is due. */
-  patient?: boolean
-}
 
 export interface Alarms {
   /** Sets an alarm; one that is set already stays as it is. Failing to set it is logged, not thrown: the sweep makes up for it. */
@@ -55,7 +48,7 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
   const working = { runRetryDelay: 1_000, lockDuration: takeOverAfter, stalledInterval: takeOverAfter }
   const queues = new Map<string, Queue>()
   const workers = new Set<Worker>()
-  const settingAgain = new Set<Promise<void>>()
+  const underWay = new Set<Promise<void>>()
   let ending = false
   let closing = false
 
@@ -72,7 +65,11 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
 
   function work (name: string, concurrency: number, handler: Handler): void {
     const worker = backend.worker(`lianban-${name}`, job => handler(job.id!), { ...working, concurrency })
-    worker.on('completed', ({ id, opts }, at) => { if (at) setAgain({ queue: name, id: id!, at, patient: opts.priority === PATIENT }) })
+    // A row that is put off gets a new job, at the end of the queue: BullMQ's PostgreSQL back end lets a job that is put off keep its
+    // place before all that came later (move_to_active, by `seq`), and may finish it instead (issue 4814 of its repository).
+    worker.on('completed', ({ id, opts }, at) => {
+      if (at) void set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
+    })
     worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
     worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
     workers.add(worker)
@@ -88,18 +85,15 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
     await queueNamed(queue).add(queue, {}, { ...JOB_OPTIONS, jobId: id, delay, priority: patient ? PATIENT : 0 })
   }
 
-  async function set (alarms: Alarm[]): Promise<void> {
-    const results = await Promise.allSettled(alarms.map(add))
-    for (const result of results) if (result.status === 'rejected') log.warn({ err: result.reason }, 'alarm not set')
+  function set (alarms: Alarm[]): Promise<void> {
+    const setting = setAll(alarms).finally(() => underWay.delete(setting))
+    underWay.add(setting)
+    return setting
   }
 
-  /**
-   * A row that is put off gets a new job, at the end of the queue: BullMQ's PostgreSQL backend lets a job that is put off keep its
-   * place before all that came later (move_to_active, by `seq`), and may finish it instead (issue 4814 of its repository).
-   */
-  function setAgain (alarm: Alarm): void {
-    const setting = set([alarm]).finally(() => settingAgain.delete(setting))
-    settingAgain.add(setting)
+  async function setAll (alarms: Alarm[]): Promise<void> {
+    const results = await Promise.allSettled(alarms.map(add))
+    for (const result of results) if (result.status === 'rejected') log.warn({ err: result.reason }, 'alarm not set')
   }
 
   return {
@@ -114,7 +108,7 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
     async close () {
       ending = true
       await Promise.all([...workers].map(worker => worker.close()))
-      await Promise.all(settingAgain)
+      await Promise.all(underWay)
       await Promise.all([...queues.values()].map(queue => queue.close()))
       closing = true
       await backend.close()

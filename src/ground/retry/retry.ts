@@ -1,7 +1,11 @@
 /** The only retry policy: what follows a failed attempt, and when. The schedules in the README are made from it. */
 import type { FailureFacts } from '../../../adapters/failure.ts'
-import type { PortalSettings } from '../../engines/portal/settings.ts'
-import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
+
+/** The first wait after a failure, and the longest; between them it doubles. Milliseconds. */
+export interface BackOff { first: number, ceiling: number }
+
+/** After `horizon` without success a person has to look. */
+export interface RetrySettings extends BackOff { horizon: number }
 
 export interface Attempted {
   /** Attempts so far, the failed one counted. */
@@ -24,7 +28,7 @@ const JITTER = 0.2
  * `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond the horizon. What nobody
  * looked at is no attempt: it comes back soon after the time it was told, however often that happens.
  */
-export function decide (failure: FailureFacts, attempted: Attempted, { retry }: Pick<DeliverySettings, 'retry'>, now: Date, random: () => number): Decision {
+export function decide (failure: FailureFacts, attempted: Attempted, { retry }: { retry: RetrySettings }, now: Date, random: () => number): Decision {
   if (failure.comeBack === 'never') return { kind: 'undeliverable' }
   const spent = failure.condition !== 'busy' && failure.condition !== 'held'
   const wait = !spent && failure.retryAfter !== undefined
@@ -35,17 +39,17 @@ export function decide (failure: FailureFacts, attempted: Attempted, { retry }: 
   return { kind: 'again', at, spent }
 }
 
-export function isBeyondHorizon ({ openedAt }: Pick<Attempted, 'openedAt'>, { horizon }: DeliverySettings['retry'], at: Date): boolean {
+export function isBeyondHorizon ({ openedAt }: Pick<Attempted, 'openedAt'>, { horizon }: Pick<RetrySettings, 'horizon'>, at: Date): boolean {
   return at.getTime() > openedAt.getTime() + horizon
 }
 
 /** When to see whether an enterprise answers again, after `probes` that it did not answer. */
-export function nextProbe (probes: number, breaker: DeliverySettings['breaker'], now: Date, random: () => number): Date {
+export function nextProbe (probes: number, breaker: BackOff, now: Date, random: () => number): Date {
   return new Date(now.getTime() + spread(backOff(probes + 1, breaker), random))
 }
 
 /** Until when to hold what is due while the next probe is awaited: a long queue is spread over the whole wait for the one after. */
-export function heldUntil (probeAt: Date, probes: number, breaker: DeliverySettings['breaker'], random: () => number): Date {
+export function heldUntil (probeAt: Date, probes: number, breaker: BackOff, random: () => number): Date {
   return new Date(probeAt.getTime() + random() * backOff(probes + 1, breaker))
 }
 
@@ -65,7 +69,7 @@ export interface WebhookRefused {
 }
 
 /** When to try a webhook again that was not taken; the last time is at the horizon's end, and after that there is none. */
-export function nextWebhook ({ failures, countedFrom, retryAfter = 0 }: WebhookRefused, { horizon, ceiling }: Pick<PortalSettings, 'horizon' | 'ceiling'>, now: Date, random: () => number): Date | undefined {
+export function nextWebhook ({ failures, countedFrom, retryAfter = 0 }: WebhookRefused, { horizon, ceiling }: Omit<RetrySettings, 'first'>, now: Date, random: () => number): Date | undefined {
   const end = countedFrom.getTime() + horizon
   if (now.getTime() >= end) return undefined
   const wait = Math.max(retryAfter, spread(Math.min(ceiling, webhookWait(failures)), random, WEBHOOK_JITTER))
@@ -84,7 +88,7 @@ function webhookWait (failures: number): number {
 }
 
 /** The waits before jitter, in milliseconds, of an enterprise that never comes back, up to the horizon. */
-export function schedule (retry: DeliverySettings['retry']): number[] {
+export function schedule (retry: RetrySettings): number[] {
   const waits: number[] = []
   for (let attempts = 1, total = 0; ; attempts++) {
     const wait = backOff(attempts, retry)
@@ -94,7 +98,7 @@ export function schedule (retry: DeliverySettings['retry']): number[] {
   }
 }
 
-function backOff (attempts: number, { first, ceiling }: Record<'first' | 'ceiling', number>): number {
+function backOff (attempts: number, { first, ceiling }: BackOff): number {
   return Math.min(ceiling, first * 2 ** Math.min(Math.max(attempts - 1, 0), 30))
 }
 

@@ -9,7 +9,7 @@
  * | 12 or 16 | nonce, as the key's algorithm has it |
  * | rest | ciphertext and tag |
  *
- * Version and key id are authenticated with everything else. PostgreSQL reads the id with `sealed_key` (migration 009).
+ * Version and key id are authenticated with everything else. PostgreSQL reads the id with its function `sealed_key`.
  */
 
 const VERSION = 1

@@ -1,7 +1,7 @@
 /** Which keys the database needs, against those that the settings give: asked at every start, shown to operators. */
+import type { components } from '../../../openapi/hub.d.ts'
 import type { Queryable } from '../database/pool.ts'
-import { WrongSettings } from '../../settings.ts'
-import type { AlgorithmName } from './cipher.ts'
+import { WrongSettings } from '../settings/wrong-settings.ts'
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts'
 import type { Vault } from './vault.ts'
 
@@ -59,12 +59,7 @@ export interface KeyUse {
   rows: number
 }
 
-export interface KeyReport {
-  /** Those of the settings, the active one first. */
-  keys: Array<{ id: string, algorithm: AlgorithmName, active: boolean, uses: Array<Omit<KeyUse, 'id'>> }>
-  /** Applications whose search hashes are made with the search key of now, and those with another. */
-  search: { current: number, stale: number }
-}
+type KeyReport = components['schemas']['PersonalDataKeys']
 
 export async function readKeys (pool: Queryable, { keys, active, search }: Vault): Promise<KeyReport> {
   const used = await keyUse(pool)

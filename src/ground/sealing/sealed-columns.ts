@@ -19,6 +19,7 @@ export const SEALED_COLUMNS = {
   corrections: sealed('orders', 'corrections_sealed', 'id'),
   orderRemark: sealed('orders', 'remark_sealed', 'id'),
   withdrawalReason: sealed('orders', 'withdrawal_reason_sealed', 'id'),
+  withdrawalWish: sealed('orders', 'wish_sealed', 'id'),
   transitionRemark: sealed('transitions', 'remark_sealed', 'application_serial', 'sequence'),
   messageRequest: sealed('messages', 'request_sealed', 'exchange_id', 'position'),
   messageResponse: sealed('messages', 'response_sealed', 'exchange_id', 'position'),

@@ -3,7 +3,7 @@
  * and its value in one spelling. Whoever has the database but not the key can neither read nor try out values.
  */
 import { createHmac, hkdfSync } from 'node:crypto'
-import { ALGORITHMS } from './cipher.ts'
+import { ALGORITHMS } from './algorithms.ts'
 import type { PersonalDataSettings } from './settings.ts'
 
 export type SearchField = 'idNumber' | 'phone' | 'applicantName' | 'unifiedSocialCreditCode'

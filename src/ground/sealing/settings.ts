@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { secret } from '../../../adapters/settings.ts'
-import { ALGORITHMS, type AlgorithmName } from './cipher.ts'
+import { ALGORITHMS, type AlgorithmName } from './algorithms.ts'
 
 /** A key in base64, exactly as many bytes as it has to be. */
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/

@@ -3,7 +3,7 @@
  * in envelope.ts, which columns hold them in sealed-columns.ts.
  */
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { ALGORITHMS, type AlgorithmName } from './cipher.ts'
+import { ALGORITHMS, type AlgorithmName } from './algorithms.ts'
 import { header, NotOpened, readEnvelope } from './envelope.ts'
 import { searchHashes, type SearchHashes } from './search-hash.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from './sealed-columns.ts'

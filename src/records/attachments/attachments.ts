@@ -1,42 +1,53 @@
-/** Takes and gives attachments. The type is what the content says, never what a name or header claims. */
+/** Attachments: rows beside the contents, which the storage keeps. Each belongs to whom uploaded it until an application names it. */
 import { createHash, randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { components } from '../../../openapi/hub.d.ts'
-import type { Connection, Queryable } from '../../ground/database/pool.ts'
-import type { Hub } from '../../hub.ts'
+import type { AttachmentKind, HandedFile } from '../../../mappings/mapping.ts'
+import type { Pool, Queryable } from '../../ground/database/pool.ts'
+import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import type { Storage } from './storage.ts'
 
 type Attachment = components['schemas']['Attachment']
 
+interface Attachments { pool: Pool, storage: Storage }
+
 const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'application/pdf'] satisfies Attachment['mediaType'][]
 
-/** Throws Problem `attachment-type` when the content is none of the types taken. */
-export async function storeAttachment (hub: Hub, client: string, content: Buffer): Promise<Attachment> {
+/**
+ * The type is what the content says, never what a name or header claims. Throws Problem `attachment-type` when it is none of those
+ * that are taken.
+ */
+export async function storeAttachment (
+  { pool, storage, vault, now }: Attachments & { vault: Vault, now (): Date }, client: string, content: Buffer
+): Promise<Attachment> {
   const type = await fileTypeFromBuffer(content)
   if (!type || !TYPES.includes(type.mime)) throw new Problem('attachment-type')
   const mediaType = type.mime as Attachment['mediaType']
   const sha256 = createHash('sha256').update(content).digest()
   const id = randomUUID()
-  await hub.storage.put(id, content)
-  await hub.pool.query(`
+  await storage.put(id, content)
+  await pool.query(`
     insert into attachments (id, uploaded_at, media_type, size, sha256, sealed_by, client_id) values ($1, $2, $3, $4, $5, $6, $7)`,
-  [id, hub.now(), mediaType, content.length, sha256, hub.vault.active, client])
+  [id, now(), mediaType, content.length, sha256, vault.active, client])
   return { id, mediaType, size: content.length, sha256: sha256.toString('hex') }
 }
 
 /** Throws Problem `attachment-not-found`. */
-export async function readAttachment (hub: Hub, id: string): Promise<{ mediaType: string, content: Buffer }> {
-  const { rows } = await hub.pool.query<{ mediaType: string }>('select media_type as "mediaType" from attachments where id = $1', [id])
+export async function readAttachment ({ pool, storage }: Attachments, id: string): Promise<{ mediaType: string, content: Buffer }> {
+  const { rows } = await pool.query<{ mediaType: string }>('select media_type as "mediaType" from attachments where id = $1', [id])
   if (!rows[0]) throw new Problem('attachment-not-found')
-  return { mediaType: rows[0].mediaType, content: await hub.storage.get(id) }
+  return { mediaType: rows[0].mediaType, content: await storage.get(id) }
 }
 
 export interface FreeAttachment { id: string, size: number }
 
-/** Those of the attachments that the client uploaded and that belong to no application yet; locked until the transaction ends. */
-export async function freeAttachments (connection: Connection, client: string, ids: string[]): Promise<FreeAttachment[]> {
-  const { rows } = await connection.query<FreeAttachment>(`
-    select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null order by id for update`, [ids, client])
+/** Those of the attachments that the client uploaded and that belong to no application yet; locked until the work ends. */
+export async function freeAttachments (work: Work, client: string, ids: string[]): Promise<FreeAttachment[]> {
+  const { rows } = await work.query<FreeAttachment>(`
+    select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null order by id for update`,
+  [ids, client])
   return rows
 }
 
@@ -47,20 +58,60 @@ export interface Naming {
   at: Date
 }
 
-export async function nameAttachments (connection: Connection, { serial, orderId, at }: Naming, attachments: Array<{ id: string, kind: string }>): Promise<void> {
-  await connection.query(`
+export function nameAttachments (work: Work, { serial, orderId, at }: Naming, attachments: Array<{ id: string, kind: string }>): void {
+  work.write(`
     update attachments set application_serial = $1, order_id = $2, named_at = $3, kind = named.kind, position = named.position
     from unnest($4::uuid[], $5::text[]) with ordinality as named (id, kind, position) where attachments.id = named.id`,
   [serial, orderId ?? null, at, attachments.map(({ id }) => id), attachments.map(({ kind }) => kind)])
 }
 
-/** Removes uploads that no application has named for a day. Returns how many. */
-export async function removeUnusedAttachments (hub: Hub, connection: Queryable): Promise<number> {
-  const { rows } = await connection.query<{ id: string }>(`
-    delete from attachments where application_serial is null and uploaded_at < $1 returning id`, [new Date(hub.now().getTime() - UNUSED_FOR)])
-  await hub.storage.remove(rows.map(({ id }) => id))
-  return rows.length
+export interface StoredFile { id: string, kind: AttachmentKind, mediaType: HandedFile['mediaType'] }
+
+/** For one order; of each kind those that were named last: what a supplement brings takes the place of what was there. */
+export async function filesOf (connection: Queryable, { serial, orderId }: { serial: number, orderId: string }): Promise<StoredFile[]> {
+  const { rows } = await connection.query<StoredFile>(`
+    select id, kind, media_type as "mediaType"
+    from (
+      select *, max(named_at) over (partition by kind) as latest from attachments
+      where application_serial = $1 and (order_id is null or order_id = $2)
+    ) as of_order
+    where named_at = latest order by named_at, position`, [serial, orderId])
+  return rows
 }
 
 /** Milliseconds. */
 const UNUSED_FOR = 86_400_000
+
+/** Removes uploads that no application has named for a day. Answers how many. */
+export async function removeUnusedAttachments (storage: Pick<Storage, 'remove'>, work: Work, now: Date): Promise<number> {
+  const { rows } = await work.query<{ id: string }>(`
+    delete from attachments where application_serial is null and uploaded_at < $1 returning id`, [new Date(now.getTime() - UNUSED_FOR)])
+  await storage.remove(rows.map(({ id }) => id))
+  return rows.length
+}
+
+/** Removes the files of an application. Contents go first: should the work fail then, the rows are there to try again by. */
+export async function removeAttachments (storage: Pick<Storage, 'remove'>, work: Work, serial: number): Promise<void> {
+  const { rows } = await work.query<{ id: string }>('select id from attachments where application_serial = $1', [serial])
+  if (rows.length === 0) return
+  await storage.remove(rows.map(({ id }) => id))
+  work.write('delete from attachments where application_serial = $1', [serial])
+}
+
+/**
+ * Seals one content anew with the active key. The content first: should that be all that is done, the row still names the old key,
+ * and the next time does it again. Throws NotOpened.
+ */
+export async function resealAttachment (storage: Storage, work: Work, { id, from, to }: { id: string, from: string, to: string }): Promise<void> {
+  const { rowCount } = await work.query('select from attachments where id = $1 and sealed_by = $2 for update', [id, from])
+  if (rowCount === 0) return
+  await storage.put(id, await storage.get(id))
+  work.write('update attachments set sealed_by = $2 where id = $1', [id, to])
+}
+
+/** A page of the attachments whose content is sealed with a key, after this one. */
+export async function sealedBy (connection: Queryable, keyId: string, after: string | undefined, most: number): Promise<string[]> {
+  const { rows } = await connection.query<{ id: string }>(`
+    select id from attachments where sealed_by = $1 and ($2::uuid is null or id > $2) order by id limit $3`, [keyId, after ?? null, most])
+  return rows.map(({ id }) => id)
+}

@@ -1,22 +1,29 @@
 /** Links to attachments that expire and carry their own authorisation, for enterprises that fetch files (ENN §Apply). */
 import { createHmac } from 'node:crypto'
 import { sameText } from '../../../adapters/same-text.ts'
-import type { Hub } from '../../hub.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 
+export interface LinkSettings {
+  /** Where enterprises find the hub. */
+  baseUrl: string
+  secret: string
+  /** Milliseconds. */
+  expiresAfter: number
+}
+
 /** Throws when the settings give no place to link to; the start has refused such settings. */
-export function attachmentLink (hub: Hub, id: string): string {
-  const links = hub.settings.hub.attachmentLinks
+export function attachmentLink (links: LinkSettings | undefined, id: string, now: Date): string {
   if (!links) throw new Error('hub.attachmentLinks is not set')
-  const expires = Math.floor((hub.now().getTime() + links.expiresAfter) / 1000)
+  const expires = Math.floor((now.getTime() + links.expiresAfter) / 1000)
   return `${links.baseUrl}/v1/attachments/${id}?expires=${expires}&signature=${sign(links.secret, id, expires)}`
 }
 
 /** Throws Problem `link-refused` for a link that has expired or was not made by this hub. */
-export function checkLink (hub: Hub, id: string, expires: number, signature: string): void {
-  const links = hub.settings.hub.attachmentLinks
+export function checkLink (
+  links: LinkSettings | undefined, { id, expires, signature }: { id: string, expires: number, signature: string }, now: Date
+): void {
   const genuine = links !== undefined && sameText(signature, sign(links.secret, id, expires))
-  if (!genuine || expires * 1000 < hub.now().getTime()) throw new Problem('link-refused')
+  if (!genuine || expires * 1000 < now.getTime()) throw new Problem('link-refused')
 }
 
 function sign (secret: string, id: string, expires: number): string {

@@ -1,22 +1,27 @@
-/** Finds applications by what identifies their applicant: stores the hashes of a form, and looks for them. */
+/** The hashes that applications are found by: of what identifies their applicant, on the form and in its corrections. */
 import type { components } from '../../../openapi/hub.d.ts'
+import type { Queryable } from '../../ground/database/pool.ts'
+import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
-import type { Connection } from '../../ground/database/pool.ts'
-import type { Hub } from '../../hub.ts'
 import type { SearchField } from '../../ground/sealing/search-hash.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import { openCorrections, openForm } from './form.ts'
 
 const FIELDS = ['idNumber', 'phone', 'applicantName', 'unifiedSocialCreditCode'] as const satisfies SearchField[]
 
 type Values = Partial<Pick<ApplicationForm['basic'], SearchField>>
 
 /** Of a form; or of what was corrected for the order of one enterprise, which the application is found by too. */
-export async function storeSearchHashes (hub: Hub, connection: Connection, serial: number, basic: Values = {}, enterprise = ''): Promise<void> {
-  const { search } = hub.vault
+export function storeSearchHashes ({ search }: Vault, work: Pick<Work, 'write'>, serial: number, basic: Values = {}, enterprise = ''): void {
   const given = FIELDS.flatMap(field => basic[field] == null ? [] : [{ field, hash: search.hash(field, basic[field]) }])
-  await connection.query(`
-    insert into search_hashes (application_serial, field, hash, hashed_by, of_order)
-    select $1, field, hash, $4, $5 from unnest($2::text[], $3::bytea[]) as given (field, hash) on conflict do nothing`,
-  [serial, given.map(({ field }) => field), given.map(({ hash }) => hash), search.way, enterprise])
+  if (given.length === 0) return
+  work.write({
+    name: 'store-search-hashes',
+    text: `
+      insert into search_hashes (application_serial, field, hash, hashed_by, of_order)
+      select $1, field, hash, $4, $5 from unnest($2::text[], $3::bytea[]) as given (field, hash) on conflict do nothing`,
+    values: [serial, given.map(({ field }) => field), given.map(({ hash }) => hash), search.way, enterprise]
+  })
 }
 
 export interface Sought {
@@ -26,7 +31,32 @@ export interface Sought {
   hashes: Buffer[]
 }
 
-export function soughtHashes ({ vault }: Hub, sought: components['schemas']['ApplicationSearch']): Sought {
+export function soughtHashes ({ search }: Vault, sought: components['schemas']['ApplicationSearch']): Sought {
   const given = FIELDS.filter(field => sought[field] !== undefined)
-  return { fields: given.length, hashes: given.flatMap(field => vault.search.candidates(field, sought[field]!)) }
+  return { fields: given.length, hashes: given.flatMap(field => search.candidates(field, sought[field]!)) }
+}
+
+/** A page of the applications whose hashes are not made as they are now, after this one. */
+export async function hashedOtherwise (connection: Queryable, { search }: Vault, after: number, most: number): Promise<number[]> {
+  const { rows } = await connection.query<{ serial: number }>(`
+    select distinct application_serial as serial from search_hashes
+    where hashed_by <> $1 and application_serial > $2 order by 1 limit $3`, [search.way, after, most])
+  return rows.map(({ serial }) => serial)
+}
+
+interface HashedRow { formSealed: Buffer | null }
+interface HashedOrder { id: string, enterprise: string, correctionsSealed: Buffer }
+
+/** Hashes one application anew, under its lock, so that no correction comes in between unseen. Throws NotOpened. */
+export async function rehash (vault: Vault, work: Work, serial: number): Promise<void> {
+  const { rows: [application] } = await work.query<HashedRow>(
+    'select form_sealed as "formSealed" from applications where serial = $1 for no key update', [serial])
+  // Erased since, and its hashes with it.
+  if (!application?.formSealed) return
+  storeSearchHashes(vault, work, serial, openForm(vault, { serial, formSealed: application.formSealed }).basic)
+  const { rows } = await work.query<HashedOrder>(`
+    select id, enterprise, corrections_sealed as "correctionsSealed" from orders
+    where application_serial = $1 and corrections_sealed is not null`, [serial])
+  for (const order of rows) storeSearchHashes(vault, work, serial, openCorrections(vault, order).basic, order.enterprise)
+  work.write('delete from search_hashes where application_serial = $1 and hashed_by <> $2', [serial, vault.search.way])
 }

@@ -1,10 +1,9 @@
 /** What the portal is told: the body of a webhook, made from the rows each time it is sent. */
 import type { components } from '../../../openapi/hub.d.ts'
 import { STATES, STATUS_LABELS } from '../orders/states.ts'
-import { openRemark } from '../orders/remark.ts'
-import type { EventKind } from '../orders/transition.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
-import type { Hub } from '../../hub.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import type { EventKind } from '../orders/application.ts'
 
 type Schemas = components['schemas']
 
@@ -28,11 +27,14 @@ export interface EventRow {
 
 /** The columns of an EventRow, from `transitions`, `orders` and `applications`. */
 export const EVENT_COLUMNS = `
-  transitions.event, transitions.application_serial as "applicationSerial", transitions.sequence, joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
-  native_number as "nativeNumber", transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt", transitions.remark_sealed as "remarkSealed"`
+  transitions.event, transitions.application_serial as "applicationSerial", transitions.sequence, joint_number as "jointNumber",
+  portal_case_number as "portalCaseNumber", orders.enterprise, service, reference, native_number as "nativeNumber",
+  transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt",
+  transitions.remark_sealed as "remarkSealed"`
 
-export function progressEvent (hub: Hub, row: EventRow): Schemas['OrderProgressed'] {
-  const remark = openRemark(hub, ['transitionRemark', row.applicationSerial, row.sequence], row.remarkSealed)
+export function progressEvent (vault: Vault, row: EventRow): Schemas['OrderProgressed'] {
+  const { applicationSerial, sequence, remarkSealed } = row
+  const remark = remarkSealed && vault.open<string>(['transitionRemark', applicationSerial, sequence], remarkSealed)
   return {
     type: `order.${row.event}`,
     timestamp: localTime(row.recordedAt),

@@ -2,7 +2,7 @@
 import { test } from 'tap'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { listExchanges } from '../../../src/views/exchanges.ts'
-import { storeExchange } from '../../../src/records/trail/store-exchange.ts'
+import { storeExchange } from '../../../src/records/trail/exchanges.ts'
 import { storeAttachment } from '../../../src/records/attachments/attachments.ts'
 import { keepMessage, sealStatus } from '../../../src/records/inbox/inbox.ts'
 import { readApplication, searchApplications } from '../../../src/views/applications.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
-import type { ConnectedEnterprise } from '../../../src/enterprises/connected.ts'
+import type { ConnectedEnterprise } from '../../../src/enterprises/connected-enterprise.ts'
 import { profiles } from '../../../src/enterprises/profiles.ts'
 import { attachmentErrors, nextOfService, route } from '../../../src/enterprises/route.ts'
 import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
@@ -34,8 +34,8 @@ function formOf (block: Partial<ApplicationForm>, basic: Partial<ApplicationForm
   return { ...form, ...block, basic: { ...form.basic, ...basic, services: Object.keys(block) as ApplicationForm['basic']['services'] } }
 }
 
-function routed (form: ApplicationForm, { enterprises, settings }: Routes = routesOf()): Array<string | [string, string]> {
-  const { targets, errors } = route(enterprises, settings, form)
+function routed (form: ApplicationForm, routes: Routes = routesOf()): Array<string | [string, string]> {
+  const { targets, errors } = route(routes, form)
   return [...targets.map(({ enterprise }) => enterprise.slug), ...errors.map(({ pointer, code }): [string, string] => [pointer, code])]
 }
 
@@ -47,8 +47,7 @@ test('water and electricity go to the one company that there is', async t => {
 })
 
 test('every target knows its service and kind', async t => {
-  const { enterprises, settings } = routesOf()
-  const { targets } = route(enterprises, settings, wholeHouseForm())
+  const { targets } = route(routesOf(), wholeHouseForm())
   t.strictSame(targets.map(({ enterprise, service, kind }) => [enterprise.slug, service, kind]), [
     ['county-water', 'water', 'new'], ['state-grid', 'electricity', 'new'], ['towngas', 'gas', 'ignition'], ['unicom', 'network', 'new']
   ])

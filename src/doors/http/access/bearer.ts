@@ -1,13 +1,16 @@
 /**
- * Bearer tokens at the door (RFC 6750): a JWT access token by the profile of RFC 9068, checked as RFC 8725 advises, of a known client,
- * with the scope that the operation demands.
+ * Bearer tokens at the door (RFC 6750): a JWT access token by the profile of RFC 9068, checked as RFC 8725 advises, of
+ * a known client, with the scope that the operation demands.
  */
 import type { onRequestHookHandler } from 'fastify'
-import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose'
+import {
+  createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify,
+  type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey
+} from 'jose'
 import type { Guard } from '../../../../openapi/serve-contract.ts'
 import type { Hub } from '../../../hub.ts'
 import { Problem } from '../../../ground/problem/problem.ts'
-import type { Caller } from './caller.ts'
+import type { Caller } from '../../../ground/access/caller.ts'
 import type { AccessSettings, ClientSettings } from '../../../ground/access/settings.ts'
 import { signingKey } from '../../../ground/access/signing-key.ts'
 
@@ -37,7 +40,8 @@ export function bearerGuard ({ settings, now, log }: Pick<Hub, 'settings' | 'now
     if (!client || issuerOf(settings.access, client) !== claims.iss) throw new TokenRefused('client_id')
     const granted = typeof claims['scope'] === 'string' ? claims['scope'].split(' ') : []
     const { id, kind, enterprise, scopes } = client
-    return { id, kind, ...enterprise && { enterprise }, scopes: new Set(scopes.filter(scope => granted.includes(scope))) }
+    const allowed = new Set(scopes.filter(scope => granted.includes(scope)))
+    return { id, kind, ...enterprise && { enterprise }, scopes: allowed }
   }
 
   return scopes => {
@@ -51,7 +55,8 @@ export function bearerGuard ({ settings, now, log }: Pick<Hub, 'settings' | 'now
         throw unauthenticated(challenge('invalid_token'))
       })
       if (!scopes.every(scope => caller.scopes.has(scope))) {
-        throw new Problem('insufficient-scope', { headers: { 'www-authenticate': `${challenge('insufficient_scope')}, scope="${scopes.join(' ')}"` } })
+        const wanted = `${challenge('insufficient_scope')}, scope="${scopes.join(' ')}"`
+        throw new Problem('insufficient-scope', { headers: { 'www-authenticate': wanted } })
       }
       request.caller = caller
     }
@@ -70,8 +75,11 @@ function issuersOf ({ tokenEndpoint, issuers }: AccessSettings): Issuer[] {
     audience: tokenEndpoint.audience,
     keys: createLocalJWKSet({ keys: tokenEndpoint.signingKeys.map(key => signingKey(key).published) } as JSONWebKeySet)
   }
-  return [...own ? [own] : [], ...issuers.map(({ issuer, audience, jwksUrl, jwksMaxAge, jwksCooldown, jwks }) => (
-    { issuer, audience, keys: jwksUrl ? remoteKeys(jwksUrl, jwksMaxAge, jwksCooldown) : createLocalJWKSet(jwks as JSONWebKeySet) }))]
+  return [...own ? [own] : [], ...issuers.map(({ issuer, audience, jwksUrl, jwksMaxAge, jwksCooldown, jwks }) => ({
+    issuer,
+    audience,
+    keys: jwksUrl ? remoteKeys(jwksUrl, jwksMaxAge, jwksCooldown) : createLocalJWKSet(jwks as JSONWebKeySet)
+  }))]
 }
 
 /** Keys that cannot be had are not the caller's fault. */
@@ -108,7 +116,8 @@ async function claimsOf (token: string, issuers: Issuer[], now: Date): Promise<J
     return payload
   } catch (error) {
     if (!(error instanceof errors.JOSEError)) throw error
-    const claim = error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired ? ` ${error.claim}` : ''
+    const ofClaim = error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired
+    const claim = ofClaim ? ` ${error.claim}` : ''
     throw new TokenRefused(error.code + claim)
   }
 }

@@ -1,4 +1,7 @@
-/** How a client shows at the token end-point who it is: by its secret (RFC 6749 §2.3.1) or by a signed assertion (RFC 7523). */
+/**
+ * How a client shows at the token end-point who it is: by its secret (RFC 6749 §2.3.1) or by a signed assertion (RFC
+ * 7523).
+ */
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
 import type { components } from '../../../../openapi/hub.d.ts'
 import type { Hub } from '../../../hub.ts'
@@ -17,10 +20,15 @@ const LONGEST_LIFE = 300
 /** Of a secret that nobody knows: compared with where there is no client, so that the answer takes as long. */
 const NOBODY = '$scrypt$ln=15,r=8,p=1$kZOkbvXPm/ICp+E99Ynqtw$MYgNNS8iw/aoTGQp8qYZgQBnDi4cBR8YDNOU55t7ch4'
 
-type Proof = { id: string, secret: string } | { id: string | undefined, assertion: string }
+type Needs = Pick<Hub, 'pool' | 'settings' | 'now'>
+interface SecretProof { id: string, secret: string }
+interface AssertionProof { id: string | undefined, assertion: string }
+type Proof = SecretProof | AssertionProof
 
 /** The client whose proof the request holds; an assertion is used up by it. Throws TokenProblem. */
-export async function authenticate (hub: Hub, authorization: string | undefined, request: TokenRequest): Promise<ClientSettings> {
+export async function authenticate (
+  hub: Needs, authorization: string | undefined, request: TokenRequest
+): Promise<ClientSettings> {
   const proof = proofIn(authorization, request)
   const client = 'secret' in proof ? await bySecret(hub, proof) : await byAssertion(hub, proof)
   if (!client) throw new TokenProblem('invalid_client', { basic: authorization !== undefined })
@@ -28,7 +36,8 @@ export async function authenticate (hub: Hub, authorization: string | undefined,
 }
 
 /** A request has one proof and no second (RFC 6749 §2.3). */
-function proofIn (authorization: string | undefined, { client_id: id, client_secret: secret, client_assertion: assertion, client_assertion_type: type }: TokenRequest): Proof {
+function proofIn (authorization: string | undefined, request: TokenRequest): Proof {
+  const { client_id: id, client_secret: secret, client_assertion: assertion, client_assertion_type: type } = request
   const offered: Array<Proof | undefined> = []
   if (authorization !== undefined) offered.push(basicProof(authorization))
   if (secret !== undefined) offered.push(id === undefined ? undefined : { id, secret })
@@ -54,17 +63,17 @@ function formDecoded (text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '))
 }
 
-function clientOf (hub: Hub, id: unknown): ClientSettings | undefined {
+function clientOf (hub: Needs, id: unknown): ClientSettings | undefined {
   return hub.settings.access.clients.find(client => client.id === id)
 }
 
-async function bySecret (hub: Hub, { id, secret }: { id: string, secret: string }): Promise<ClientSettings | undefined> {
+async function bySecret (hub: Needs, { id, secret }: SecretProof): Promise<ClientSettings | undefined> {
   const client = clientOf(hub, id)
   const matches = await Promise.all((client?.secretHashes ?? [NOBODY]).map(hash => isSecretOf(hash, secret)))
   return client?.secretHashes && matches.includes(true) ? client : undefined
 }
 
-async function byAssertion (hub: Hub, { id, assertion }: { id: string | undefined, assertion: string }): Promise<ClientSettings | undefined> {
+async function byAssertion (hub: Needs, { id, assertion }: AssertionProof): Promise<ClientSettings | undefined> {
   try {
     const client = clientOf(hub, decodeJwt(assertion).iss)
     if (!client?.jwks || (id !== undefined && id !== client.id)) return undefined
@@ -87,14 +96,16 @@ async function byAssertion (hub: Hub, { id, assertion }: { id: string | undefine
 }
 
 /** Remembered for as long as it would be believed, by all processes. */
-async function isFirstUse (hub: Hub, { id }: ClientSettings, { aud, exp, jti }: JWTPayload): Promise<boolean> {
+async function isFirstUse (hub: Needs, { id }: ClientSettings, { aud, exp, jti }: JWTPayload): Promise<boolean> {
   const now = hub.now()
   // Whoever else it is meant for could use it here.
   if (typeof aud !== 'string' && aud!.length > 1) return false
-  if (typeof jti !== 'string' || jti === '' || jti.length > 255 || exp! > now.getTime() / 1000 + LONGEST_LIFE + CLOCK_ALLOWANCE) return false
+  if (typeof jti !== 'string' || jti === '' || jti.length > 255) return false
+  if (exp! > now.getTime() / 1000 + LONGEST_LIFE + CLOCK_ALLOWANCE) return false
   await hub.pool.query('delete from client_assertions where believed_until < $1', [now])
   const { rowCount } = await hub.pool.query(`
-    insert into client_assertions (client_id, jti, believed_until) values ($1, $2, to_timestamp($3)) on conflict do nothing`,
+    insert into client_assertions (client_id, jti, believed_until) values ($1, $2, to_timestamp($3))
+    on conflict do nothing`,
   [id, jti, exp! + CLOCK_ALLOWANCE])
   return rowCount === 1
 }

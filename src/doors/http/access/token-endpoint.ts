@@ -1,4 +1,7 @@
-/** The hub's own token end-point (RFC 6749 §4.4): gives known clients short-lived access tokens, and publishes how to check them. */
+/**
+ * The hub's own token end-point (RFC 6749 §4.4): gives known clients short-lived access tokens, and publishes how to
+ * check them.
+ */
 import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import type { Json } from '../../../../openapi/document.ts'
@@ -15,7 +18,9 @@ import { NOT_KEPT, TokenProblem } from './token-problem.ts'
 type TokenRequest = components['schemas']['TokenRequest']
 type TokenEndpoint = NonNullable<AccessSettings['tokenEndpoint']>
 
-export function tokenHandlers (hub: Hub, contract: Json): Pick<Handlers<operations>, 'issueToken' | 'readKeys' | 'readAuthorizationServer'> {
+type TokenOperations = 'issueToken' | 'readKeys' | 'readAuthorizationServer'
+
+export function tokenHandlers (hub: Hub, contract: Json): Handlers<Pick<operations, TokenOperations>> {
   const { tokenEndpoint } = hub.settings.access
   const keys = tokenEndpoint?.signingKeys.map(signingKey) ?? []
 
@@ -74,7 +79,10 @@ function scopesFor ({ scopes }: ClientSettings, asked: string | undefined): stri
   return wanted.join(' ')
 }
 
-function accessToken ({ issuer, audience, tokenLife }: TokenEndpoint, { kid, algorithm, key }: SigningKey, { id }: ClientSettings, scope: string, now: Date): Promise<string> {
+function accessToken (
+  { issuer, audience, tokenLife }: TokenEndpoint, { kid, algorithm, key }: SigningKey,
+  { id }: ClientSettings, scope: string, now: Date
+): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000)
   return new SignJWT({ client_id: id, scope })
     .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid })

@@ -1,7 +1,10 @@
-/** What is wrong with a token request, said in the words of RFC 6749 §5.2; what is wrong with the hub is said as everywhere. */
+/**
+ * What is wrong with a token request, said in the words of RFC 6749 §5.2; what is wrong with the hub is said as
+ * everywhere.
+ */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { components } from '../../../../openapi/hub.d.ts'
-import { answerError } from '../../../ground/problem/problem.ts'
+import { answerError } from '../answer-problems.ts'
 
 type TokenError = components['schemas']['TokenError']['error']
 

@@ -4,7 +4,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../../ground/problem/problem.ts'
 import type { Limits } from '../../../ground/settings/limits.ts'
 
-/** Registers the limits for every route that is registered after it. They come after the guards, which say whose request it is, and before the body. */
+/**
+ * Registers the limits for every route that is registered after it. They come after the guards, which say whose request
+ * it is, and before the body.
+ */
 export function limitClients (app: FastifyInstance, { requests, tokens, per, concurrent }: Limits): void {
   app.register(rateLimit, {
     max: request => isForToken(request) ? tokens : requests,
@@ -40,5 +43,6 @@ function isForToken ({ routeOptions }: FastifyRequest): boolean {
 }
 
 function tooMany (milliseconds: number): Problem {
-  return new Problem('too-many-requests', { headers: { 'retry-after': String(Math.max(1, Math.ceil(milliseconds / 1000))) } })
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+  return new Problem('too-many-requests', { headers: { 'retry-after': String(seconds) } })
 }

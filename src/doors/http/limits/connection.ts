@@ -1,9 +1,13 @@
-/** Connections: what Node's HTTP server refuses before there is a request that Fastify could answer, how that is said, and when they end. */
+/**
+ * Connections: what Node's HTTP server refuses before there is a request that Fastify could answer, how that is said,
+ * and when they end.
+ */
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyHttpOptions, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Hub } from '../../../hub.ts'
-import { Problem, problemBody, type ProblemCode } from '../../../ground/problem/problem.ts'
+import { problemBody } from '../answer-problems.ts'
+import { Problem, type ProblemCode } from '../../../ground/problem/problem.ts'
 import type { Limits } from '../../../ground/settings/limits.ts'
 
 /** Bytes of all headers together; a token and a signature fit many times. */
@@ -11,10 +15,16 @@ const HEADER_BYTES = 16_384
 const HEADER_COUNT = 100
 const HEADERS_TIMEOUT = 10_000
 
-export function connectionLimits ({ requestTimeout }: Limits): Pick<FastifyHttpOptions<RawServerDefault>, 'requestTimeout' | 'http' | 'clientErrorHandler'> {
+type ConnectionOptions = Pick<FastifyHttpOptions<RawServerDefault>, 'requestTimeout' | 'http' | 'clientErrorHandler'>
+
+export function connectionLimits ({ requestTimeout }: Limits): ConnectionOptions {
   return {
     requestTimeout,
-    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout), connectionsCheckingInterval: Math.min(5_000, requestTimeout) },
+    http: {
+      maxHeaderSize: HEADER_BYTES,
+      headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout),
+      connectionsCheckingInterval: Math.min(5_000, requestTimeout)
+    },
     clientErrorHandler: answerBroken
   }
 }
@@ -27,17 +37,20 @@ export function limitHeaders (app: FastifyInstance): void {
 }
 
 /**
- * When the process stops, no connection keeps it for a request that may never come: an answer that is given from then on is the last on
- * its connection, and one on which nothing was asked yet ends at once. Those between two requests Node ends itself.
+ * When the process stops, no connection keeps it for a request that may never come: an answer that is given from then
+ * on is the last on its connection, and one on which nothing was asked yet ends at once. Those between two requests
+ * Node ends itself.
  */
-export function letGoWhenStopping (app: FastifyInstance, hub: Hub): void {
+export function letGoWhenStopping (app: FastifyInstance, hub: Pick<Hub, 'phase'>): void {
   const unused = new Set<Socket>()
   app.server.on('connection', socket => {
     unused.add(socket)
     socket.once('close', () => unused.delete(socket))
   })
   app.addHook('onRequest', async request => { unused.delete(request.raw.socket) })
-  app.addHook('onSend', async (_request, reply) => { if (hub.phase === 'stopping') reply.header('connection', 'close') })
+  app.addHook('onSend', async (_request, reply) => {
+    if (hub.phase === 'stopping') reply.header('connection', 'close')
+  })
   app.addHook('preClose', async () => { for (const socket of unused) socket.destroy() })
 }
 
@@ -53,6 +66,11 @@ function answerBroken (error: ConnectionError, socket: Socket): void {
   }
   const problem = problemBody(new Problem(CODES[error.code] ?? 'malformed-request'))
   const body = JSON.stringify(problem)
-  const head = [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, 'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close']
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close'
+  ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

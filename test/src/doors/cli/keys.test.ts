@@ -1,5 +1,6 @@
 /** `lianban keys` as operators use it when keys change. */
 import { test } from 'tap'
+import { conforming } from '../../../kit/answers.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
 import { sandbox, settingsFile } from '../../../kit/hub-process.ts'
@@ -25,7 +26,7 @@ test('keys that change', async t => {
   await t.test('status tells what each key is used in', async t => {
     const { code, json } = await run(asItIs, 'keys', 'status', '--json')
     t.equal(code, 0)
-    t.strictSame(json(), {
+    t.strictSame(conforming(t, json(), 'PersonalDataKeys'), {
       keys: [{ id: 'sandbox-1', algorithm: 'aes-256-gcm', active: true, uses: [{ holder: 'applications.form_sealed', rows: 2 }, { holder: 'idempotency_keys.answer_sealed', rows: 2 }] }],
       search: { current: 2, stale: 0 }
     })
@@ -48,7 +49,9 @@ test('keys that change', async t => {
     const rotated = await run(changed, 'keys', 'rotate', ...BY)
     t.match(rotated, { code: 0, out: /^已重新加密 4 项，已重算 2 件的检索散列\n[^]*sandbox-1 +aes-256-gcm +仅解密 +0\n/, err: /已重新加密 2 项[^]*已重新加密 4 项，已重算 2 件/ })
     t.match(await bare.rows('select actor, action, target, reason, affected from acts'), [{ actor: 'cli:王工', action: 'keys-rotation', target: { key: 'next', search: /^sm3:/ }, reason: '年度更换', affected: 6 }])
-    t.match((await run(changed, 'keys', 'rotate', ...BY, '--json')).json(), { resealed: 0, rehashed: 0, unopened: [], search: { current: 2, stale: 0 } })
+    const again = (await run(changed, 'keys', 'rotate', ...BY, '--json')).json()
+    t.match(again, { resealed: 0, rehashed: 0, unopened: [], search: { current: 2, stale: 0 } })
+    conforming(t, again, 'PersonalDataKeys')
     t.equal((await bare.rows('select from acts')).length, 1, 'nothing to do is nothing done')
     t.match(await run(without, 'keys', 'status'), { code: 0 }, 'and the old key can go')
   })

@@ -2,6 +2,7 @@
 import { test } from 'tap'
 import { withdraw } from '../../../../src/cases/withdraw.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
+import { conforming } from '../../../kit/answers.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
 import { settingsFile } from '../../../kit/hub-process.ts'
@@ -18,10 +19,15 @@ test('retention by hand', async t => {
 
   await t.test('purge: counted, done, recorded', async t => {
     t.match(await run('purge', '--dry-run'), { code: 0, err: '', out: /^将清除（未执行）\n与企业的往来 +0\n[^]*幂等记录 +1\n/ })
-    t.match((await run('purge', '--dry-run', '--json')).json(), { removed: { idempotencyKeys: 1, applications: 0 }, dryRun: true })
+    const counted = (await run('purge', '--dry-run', '--json')).json()
+    t.strictSame(Object.keys(counted), ['removed', 'dryRun'])
+    t.match(conforming(t, counted.removed, 'Removals'), { idempotencyKeys: 1, applications: 0 })
+    t.equal(counted.dryRun, true)
     t.equal((await bare.rows('select from idempotency_keys')).length, 1)
     t.match(await run('purge', '--reason', '例行清理'), { code: 2, out: '', err: '缺少选项：--by' })
-    t.match((await run('purge', ...BY, '--json')).json(), { removed: { idempotencyKeys: 1 }, dryRun: false })
+    const done = (await run('purge', ...BY, '--json')).json()
+    t.match(done, { removed: { idempotencyKeys: 1 }, dryRun: false })
+    conforming(t, done.removed, 'Removals')
     t.equal((await bare.rows('select from idempotency_keys')).length, 0)
     t.match(await run('purge', ...BY), { code: 0, out: /^已清除\n[^]*幂等记录 +0\n/ })
     t.match(await bare.rows('select actor, action, affected from acts order by id'), [{ actor: 'cli:王工', action: 'purge', affected: 1 }, { affected: 0 }])

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
 import { parse } from 'yaml'
 import { simulatePortal } from '../../../../simulators/portal.ts'
+import { conforming } from '../../../kit/answers.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
 import { sandbox, settingsFile } from '../../../kit/hub-process.ts'
@@ -108,7 +109,7 @@ test('the command line', async t => {
     t.match(out, /中国电信 +无应答，暂停送单 +\d+ .* 1 +2026-01-05T09:00:00\+08:00\n/)
     t.match(out, /来报处理失败 +1\n/)
     t.match(out, /推送 +正常推送/)
-    t.match((await run('status', '--json')).json().enterprises.find(({ enterprise }: any) => enterprise === 'telecom'), { health: { state: 'open' }, undeliverable: 1 })
+    t.match(conforming(t, (await run('status', '--json')).json(), 'Overview').enterprises.find(({ enterprise }) => enterprise === 'telecom'), { health: { state: 'open' }, undeliverable: 1 })
   })
 
   await t.test('wrong usage ends with 2 and words on standard error', async t => {

@@ -23,7 +23,9 @@ test('the contract is served to programs, as it is', async t => {
   t.strictSame(await json.json(), contract)
   const yaml = await get('/openapi.yaml')
   t.match(yaml.headers.get('content-type'), /yaml/)
-  t.strictSame(parse(await yaml.text()), contract)
+  const text = await yaml.text()
+  t.strictSame(parse(text), contract)
+  t.equal(await (await get('/openapi.yaml')).text(), text, 'the second time, too')
 })
 
 test('answers are neither kept by anyone nor used by a page, whatever they say', async t => {
@@ -56,6 +58,16 @@ test('the contract is served to people, with everything that the page needs', as
     await answer.arrayBuffer()
   }
   t.strictSame(await (await get('/docs/json')).json(), contract)
+
+  await t.test("and carries the product's name, not the framework's", async t => {
+    t.match(html, /<title>联办 Lianban[^<]*<\/title>/)
+    t.notMatch(html, /Swagger UI/)
+    const icon = await get(/<link rel="icon"[^>]* href="([^"]+)"/.exec(html)![1]!)
+    t.match(icon.headers.get('content-type'), 'image/svg+xml')
+    t.match(await icon.text(), /^<svg [^]*联/)
+    const logo = /data:image\/svg\+xml;base64,([^']+)'/.exec(await (await get('/docs/static/swagger-initializer.js')).text())![1]!
+    t.match(Buffer.from(logo, 'base64').toString(), /^<svg [^]*联办 Lianban/)
+  })
 })
 
 test('every operation of the contract is answered', async t => {

@@ -2,6 +2,7 @@
 import { test } from 'tap'
 import type { components } from '../../../../openapi/hub.d.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
+import { body } from '../../../kit/answers.ts'
 import { startIntake } from '../../../kit/intake-hub.ts'
 import { json } from '../../../kit/test-hub.ts'
 
@@ -109,6 +110,23 @@ test('operators', async t => {
     t.strictSame(await redriven.json(), { count: 0, dryRun: true, outcomes: [] }, 'what was never verified is not counted')
   })
 
+  await t.test('all on one screen', async t => {
+    await intake.reset()
+    await givenUp(3)
+    await intake.submit(formFor('unicom'))
+    await intake.call('/v1/callbacks/unicom', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    await pool.query("update callbacks set state = 'failed'")
+    const overview = await body(t, await intake.call('/v1/overview'), 200, 'Overview')
+    t.strictSame(overview.enterprises.filter(({ enterprise }) => ['unicom', 'telecom'].includes(enterprise)), [
+      { enterprise: 'telecom', enterpriseName: '中国电信', health: { state: 'closed', stateLabel: '正常', failures: 0 }, open: 0, undeliverable: 1, oldestGivenUpAt: '2026-11-23T09:30:15+08:00' },
+      { enterprise: 'unicom', enterpriseName: '中国联通', health: { state: 'closed', stateLabel: '正常', failures: 0 }, open: 1, oldestOpenAt: '2026-11-23T09:30:15+08:00', undeliverable: 2, oldestGivenUpAt: '2026-11-23T09:30:15+08:00' }
+    ])
+    t.match(overview.enterprises.find(({ enterprise }) => enterprise === 'towngas'), { enterpriseName: '港华燃气', open: 0, undeliverable: 0, health: undefined }, 'not connected')
+    t.strictSame(overview.callbacks, { failed: 1 })
+    t.match(overview.webhooks, { state: 'active', open: 4 })
+    t.notMatch(JSON.stringify(overview), /王小梅|13800000001|11010519491231002X|泾川镇/)
+  })
+
   await t.test('what cannot be understood', async t => {
     await intake.reset()
     for (const path of ['/v1/undeliverable-order-redrives', '/v1/callback-redrives']) {
@@ -126,7 +144,7 @@ test('operators', async t => {
     await intake.reset()
     const [id] = await givenUp(1)
     const paths: Array<[path: string, body?: unknown]> = [
-      ['/v1/undeliverable-orders'], [`/v1/undeliverable-orders/${id}`], ['/v1/callbacks-inbox'], ['/v1/callbacks-inbox/1'], ['/v1/acts'],
+      ['/v1/overview'], ['/v1/undeliverable-orders'], [`/v1/undeliverable-orders/${id}`], ['/v1/callbacks-inbox'], ['/v1/callbacks-inbox/1'], ['/v1/acts'],
       [`/v1/undeliverable-orders/${id}/redrive`, { reason: '试' }], [`/v1/undeliverable-orders/${id}/settlement`, { outcome: 'refused', reason: '试' }],
       ['/v1/undeliverable-order-redrives', { filter: {}, reason: '试' }], ['/v1/callback-redrives', { filter: {}, reason: '试' }], ['/v1/callbacks-inbox/1/redrive', { reason: '试' }]
     ]

@@ -170,3 +170,42 @@ test('personal data in full', async t => {
     }
   })
 })
+
+test('how personal data is kept', async t => {
+  await intake.reset()
+  await intake.submit(householdForm())
+  await intake.submit(wholeHouseForm())
+
+  await t.test('with which keys, and how much with each', async t => {
+    const answer = await body(t, await intake.call('/v1/personal-data-keys'), 200, 'PersonalDataKeys')
+    t.strictSame(answer, {
+      keys: [{
+        id: 'sandbox-1',
+        algorithm: 'aes-256-gcm',
+        active: true,
+        uses: [{ holder: 'applications.form_sealed', rows: 2 }, { holder: 'idempotency_keys.answer_sealed', rows: 2 }]
+      }],
+      search: { current: 2, stale: 0 }
+    })
+    for (const { key } of intake.hub.settings.personalData.keys) t.notMatch(JSON.stringify(answer), key)
+  })
+
+  await t.test('and how much has been kept long enough', async t => {
+    const none = { exchanges: 0, messages: 0, callbacks: 0, notifications: 0, idempotencyKeys: 0, applications: 0 }
+    t.strictSame(await body(t, await intake.call('/v1/due-removals'), 200, 'Removals'), none)
+    intake.clock.time = new Date(intake.clock.time.getTime() + intake.hub.settings.retention.idempotencyKeys + 1)
+    t.strictSame(await body(t, await intake.call('/v1/due-removals'), 200, 'Removals'), { ...none, idempotencyKeys: 2 })
+    const { rows } = await intake.pool.query('select from idempotency_keys')
+    t.equal(rows.length, 2, 'counting removes nothing')
+  })
+
+  await t.test('is for those who watch over the hub', async t => {
+    for (const path of ['/v1/personal-data-keys', '/v1/due-removals']) {
+      for (const client of ['portal', 'county-water'] as const) {
+        await problem(t, await intake.call(path, undefined, client), 'insufficient-scope')
+      }
+      await problem(t, await intake.call(path, undefined, 'nobody'), 'unauthenticated')
+      t.equal((await intake.call(path, undefined, 'supervisor')).status, 200, path)
+    }
+  })
+})

@@ -7,6 +7,7 @@ import { lockOrder } from '../../../../src/records/orders/transition.ts'
 import { withdraw } from '../../../../src/cases/withdraw.ts'
 import { countDue, purge, purgeDaily, type Removed } from '../../../../src/engines/purge/purge.ts'
 import { keepMessage } from '../../../../src/records/inbox/inbox.ts'
+import { LOCKS } from '../../../../src/ground/database/locks.ts'
 import { transaction } from '../../../../src/ground/database/pool.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
@@ -137,7 +138,7 @@ test('two purges by hand do not count the same rows', async t => {
 test('the sweep is not held up by a purge that is held up', async t => {
   const { hub } = await bareHub(t)
   await transaction(hub.pool, async connection => {
-    await connection.query('select pg_advisory_xact_lock(341825)')
+    await connection.query('select pg_advisory_xact_lock($1)', [LOCKS.purge])
     await purgeDaily(hub)
     t.equal(await sweep(hub), 0)
   })

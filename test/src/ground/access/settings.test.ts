@@ -2,8 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test, type Test } from 'tap'
 import { parse, stringify } from 'yaml'
-import { GRANTABLE } from '../../../../src/ground/access/kinds.ts'
-import { parseSettings, WrongSettings } from '../../../../src/settings.ts'
+import { GRANTABLE } from '../../../../src/ground/access/caller.ts'
+import { WrongSettings } from '../../../../src/ground/settings/wrong-settings.ts'
+import { parseSettings } from '../../../../src/settings.ts'
 import { newKey } from '../../../kit/tokens.ts'
 
 const SANDBOX = readFileSync(new URL('../../../../settings.sandbox.yaml', import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 /** What callers see of each other: two portals, enterprises, and those who see everything, at a whole hub. */
 import { randomUUID } from 'node:crypto'
 import { t as root, test } from 'tap'
-import { GRANTABLE, type ClientKind } from '../../../../src/ground/access/kinds.ts'
+import { GRANTABLE, type ClientKind } from '../../../../src/ground/access/caller.ts'
 import { body, problem } from '../../../kit/answers.ts'
 import { householdForm, wholeHouseForm } from '../../../kit/forms.ts'
 import { operations, type Operation } from '../../../kit/operations.ts'

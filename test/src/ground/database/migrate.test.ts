@@ -9,7 +9,7 @@ import { migrate } from '../../../../src/ground/database/migrate.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 
 const CLI = fileURLToPath(new URL('../../../../src/cli.ts', import.meta.url))
-const MIGRATIONS = readdirSync(new URL('../../../../src/database/migrations/', import.meta.url)).sort()
+const MIGRATIONS = readdirSync(new URL('../../../../src/ground/database/migrations/', import.meta.url)).filter(name => name.endsWith('.sql')).sort()
 
 async function run (databaseUrl: string): Promise<{ code: number | null, said: string }> {
   const child = spawn(process.execPath, [CLI, 'migrate'], { env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl }, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,7 +1,7 @@
 /** Who may call what: asked of every operation that the contract has. */
 import { connect } from 'node:net'
 import { t as root, test } from 'tap'
-import { GRANTABLE } from '../../../../../src/ground/access/kinds.ts'
+import { GRANTABLE } from '../../../../../src/ground/access/caller.ts'
 import { problem } from '../../../../kit/answers.ts'
 import { startIntake } from '../../../../kit/intake-hub.ts'
 import { operations } from '../../../../kit/operations.ts'

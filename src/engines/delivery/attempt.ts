@@ -1,0 +1,82 @@
+/** One attempt at an intent: who it is about, and what the parts of the delivery work with. */
+import type { Adapter, OrderKey } from '../../../adapters/adapter.ts'
+import type { FailureFacts } from '../../../adapters/failure.ts'
+import type { Order, Service } from '../../../mappings/mapping.ts'
+import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import { localTime } from '../../ground/calendar/local-time.ts'
+import { mergePatch } from '../../ground/form/merge-patch.ts'
+import { orderView, type ApplicationForm, type ReceivedForm } from '../../ground/form/order-view.ts'
+import type { Traces } from '../../ground/observe/traces.ts'
+import { personalValues, type PersonalValues } from '../../ground/redaction/personal-values.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import type { LinkSettings } from '../../records/attachments/link.ts'
+import type { Storage } from '../../records/attachments/storage.ts'
+import type { CallbackState } from '../../records/inbox/callbacks.ts'
+import type { ClaimedOrder, Intent } from '../../records/intents/claim-intent.ts'
+import { wishOf } from '../../records/orders/change-order.ts'
+import { openCorrections, openForm } from '../../records/orders/form.ts'
+import type { Steps } from '../../steps/steps.ts'
+
+export type ExchangeKind = 'place' | 'inquire' | 'supplement' | 'withdraw'
+
+export interface Delivery extends Steps {
+  settings: {
+    hub: {
+      /** How long what a process had under way is left to it beyond its time-outs, milliseconds. */
+      takeOverAfter: number
+      attachmentLinks?: LinkSettings | undefined
+    }
+  }
+  storage: Pick<Storage, 'get'>
+  traces: Traces
+  metrics: {
+    callback (callback: { enterprise: string, result: CallbackState }): void
+    attempt (
+      attempt: { enterprise: string, kind: ExchangeKind, outcome: string, failure?: FailureFacts | undefined }, seconds: number
+    ): void
+  }
+  /** Evenly spread over [0, 1); for jitter. */
+  random (): number
+}
+
+export interface LoadedOrder {
+  id: string
+  applicationSerial: number
+  correlationId: string
+  traceparent: string | null
+  key: OrderKey
+  delivery: string
+  /** Why the applicant wants it back, if they do. */
+  wish: string | undefined
+  /** What the applicant told of themselves, before and after corrections. */
+  personal: PersonalValues
+  /** The application cut down to this order. */
+  view: Order<Service>
+  received: ReceivedForm
+}
+
+export interface Attempt {
+  enterprise: ConnectedEnterprise
+  /** The way to the enterprise for this attempt. */
+  adapter: Adapter<unknown, unknown>
+  intent: Intent
+  order: LoadedOrder
+}
+
+export function loadedOrder (vault: Vault, { orderId, payload }: Pick<Intent, 'orderId' | 'payload'>, claimed: ClaimedOrder): LoadedOrder {
+  const { reference, nativeNumber, serial, correlationId, traceparent, jointNumber, receivedAt, delivery } = claimed
+  const received = { jointNumber, receivedAt: localTime(receivedAt), form: openForm(vault, claimed) }
+  const corrections = openCorrections(vault, { id: orderId, correctionsSealed: claimed.correctionsSealed })
+  const wish = wishOf(vault, { id: orderId, wishSealed: claimed.wishSealed })
+  const key = { reference, ...nativeNumber !== null && { nativeNumber } }
+  const personal = personalValues(received.form, corrections, payload, wish)
+  const view = orderView(claimed.service as Service, reference, received)
+  const order = { id: orderId, applicationSerial: serial, correlationId, traceparent, key, delivery, wish, personal, received, view }
+  return corrected(order, corrections)
+}
+
+/** The order as it is with corrections of its form. */
+export function corrected (order: LoadedOrder, corrections: unknown): LoadedOrder {
+  const received = { ...order.received, form: mergePatch(order.received.form, corrections) as ApplicationForm }
+  return { ...order, received, view: orderView(order.view.basic.services[0]!, order.key.reference, received) }
+}

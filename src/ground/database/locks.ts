@@ -1,0 +1,18 @@
+/**
+ * The advisory locks of PostgreSQL that the hub takes: all of them here, so that no two parts of the hub wait for each other by
+ * chance. Whoever shares the database with the hub must not use these numbers.
+ */
+
+/** The letters `lian` as one number: nothing else of the hub is numbered like that, neither divisions (GB/T 2260) nor cases. */
+const BASE = 0x6c69616e
+
+export const LOCKS = {
+  /** Held by the one process that migrates; the others that start with it wait. */
+  migrations: BASE + 1,
+  /** One process sweeps at a time. */
+  sweep: BASE + 2,
+  /** One process purges at a time. */
+  purge: BASE + 3,
+  /** Statements that change many notifications: two of them at once could wait for each other's rows. */
+  manyNotifications: BASE + 4
+} as const satisfies Record<string, number>

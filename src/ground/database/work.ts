@@ -1,0 +1,95 @@
+/**
+ * One transaction: what is written in it is stored whole or not at all; alarms ring and followers act only once it is stored.
+ * Statements go out one behind the other without waiting (pipelining), so what nobody needs an answer of costs no round trip.
+ */
+import type { Pool, Queryable, Statement } from './pool.ts'
+
+/** When to look at a row. */
+export interface Alarm {
+  queue: string
+  id: string
+  at: Date
+  /** Rings only when nothing else of its queue is due. */
+  patient?: boolean
+}
+
+export interface Work extends Queryable {
+  /** A statement whose answer nobody waits for. Should it fail, so does the work. */
+  write (text: string | Statement, values?: unknown[]): void
+  /** Sets alarms once the work is stored. */
+  ring (...alarms: Alarm[]): void
+  /** Has something done once the work is stored, and not at all when it is not. */
+  afterwards (act: () => void): void
+}
+
+/** What a work needs. Setting alarms is nobody's wait: the sweep makes up for those that were not set. */
+export interface Workplace { pool: Pool, alarms: { set (alarms: Alarm[]): Promise<void> } }
+
+/** Runs `act` in one transaction. */
+export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) => Promise<T>): Promise<T> {
+  const connection = await pool.connect()
+  const { work, writes, rings, followers } = newWork(connection)
+  let broken: Error | undefined
+  try {
+    work.write('begin')
+    const result = await act(work)
+    work.write('commit')
+    await Promise.all(writes)
+    if (rings.length > 0) void alarms.set(rings)
+    for (const follow of followers) follow()
+    return result
+  } catch (error) {
+    await connection.query('rollback').catch(failure => { broken = failure })
+    throw await causeOf(error, writes)
+  } finally {
+    connection.release(broken)
+  }
+}
+
+/** Runs `act` as a part of a work that may fail alone: then nothing of the part is stored, and the work goes on. */
+export async function inPart<T> (work: Work, act: (part: Work) => Promise<T>): Promise<T> {
+  const part = newWork(work)
+  work.write('savepoint part')
+  try {
+    const result = await act(part.work)
+    await Promise.all(part.writes)
+    work.write('release savepoint part')
+    work.ring(...part.rings)
+    for (const follow of part.followers) work.afterwards(follow)
+    return result
+  } catch (error) {
+    work.write('rollback to savepoint part')
+    throw await causeOf(error, part.writes)
+  }
+}
+
+interface Opened { work: Work, writes: Array<Promise<unknown>>, rings: Alarm[], followers: Array<() => void> }
+
+function newWork (connection: Queryable): Opened {
+  const writes: Array<Promise<unknown>> = []
+  const rings: Alarm[] = []
+  const followers: Array<() => void> = []
+  const query: Work['query'] = (text, values) => connection.query(text, values)
+  const work: Work = {
+    query,
+    write (text, values) {
+      const sent = query(text, values)
+      // Looked at when the work ends.
+      sent.catch(() => {})
+      writes.push(sent)
+    },
+    ring (...alarms) { rings.push(...alarms) },
+    afterwards (act) { followers.push(act) }
+  }
+  return { work, writes, rings, followers }
+}
+
+/** PostgreSQL: in_failed_sql_transaction. */
+const FAILED_BEFORE = '25P02'
+
+/** What made the work fail: where a statement failed because of an earlier one that nobody waited for, that one. */
+async function causeOf (error: unknown, writes: Array<Promise<unknown>>): Promise<unknown> {
+  if ((error as { code?: string }).code !== FAILED_BEFORE) return error
+  const ended = await Promise.allSettled(writes)
+  return ended.find(end => end.status === 'rejected')?.reason ?? error
+}

@@ -1,0 +1,185 @@
+/** Callbacks as they are kept: the message byte for byte and the status read from it, both sealed, and what became of it. */
+import type { NativeRequest } from '../../../adapters/adapter.ts'
+import type { Queryable } from '../../ground/database/pool.ts'
+import type { Work } from '../../ground/database/work.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+
+/** `received` until it is one of the others; a row that stays so was cut off. */
+export type CallbackState =
+  'received' | 'refused' | 'unknownReference' | 'parked' | 'applied' | 'repeated' | 'late' | 'ignored' | 'unknownStatus' | 'failed'
+
+const SETTLED = ['parked', 'applied', 'repeated', 'late', 'ignored', 'unknownStatus'] as const satisfies CallbackState[]
+
+/** What may follow what. Drawn in docs/architecture from this table. */
+export const CALLBACK_STATES: Record<CallbackState, readonly CallbackState[]> = {
+  received: ['refused', 'unknownReference', 'failed', ...SETTLED],
+  // These three are taken again by an operator; a message that comes again is a row of its own.
+  failed: ['refused', ...SETTLED],
+  unknownReference: ['refused', ...SETTLED],
+  unknownStatus: ['refused', ...SETTLED],
+  // It overtook the acknowledgement of its order, which applies it.
+  parked: ['refused', ...SETTLED],
+  refused: [],
+  applied: [],
+  repeated: [],
+  late: [],
+  ignored: []
+}
+
+/** Those of which nothing has come yet, but something may. */
+export const UNSETTLED = ['received', 'failed', 'unknownReference', 'unknownStatus', 'parked'] as const satisfies CallbackState[]
+
+function before (state: CallbackState): CallbackState[] {
+  return UNSETTLED.filter(from => CALLBACK_STATES[from].includes(state))
+}
+
+/** Keeps a message before anything in it is believed. Answers the id of its row. */
+export async function keepMessage (
+  connection: Queryable, vault: Vault, enterprise: string, { url, body }: NativeRequest, receivedAt: Date
+): Promise<number> {
+  const { rows } = await connection.query<{ id: number }>({ name: 'next-callback', text: "select nextval('callbacks_id_seq') as id" })
+  const { id } = rows[0]!
+  await connection.query({
+    name: 'keep-callback',
+    text: 'insert into callbacks (id, enterprise, received_at, url_sealed, body_sealed) values ($1, $2, $3, $4, $5)',
+    values: [id, enterprise, receivedAt, vault.seal(['callbackUrl', id], url), vault.sealBytes(['callbackBody', id], body)]
+  })
+  return id
+}
+
+/** What a verified message says. */
+export interface Verified {
+  reference: string
+  messageId: string | null
+  nonce: string | null
+  nativeNumber: string | null
+  contentHash: Buffer
+  status: unknown
+}
+
+/** The order that a message is about, with what ties together all that is said of its application. */
+export interface KnownOrder { orderId: string, jointNumber: string, correlationId: string, traceparent: string | null }
+
+/** What was verified stays verified: from here on the message can be taken again, whatever becomes of it now. */
+export async function keepVerified (
+  connection: Queryable, vault: Vault, enterprise: string, id: number, verified: Verified
+): Promise<KnownOrder | undefined> {
+  const { rows } = await connection.query<{ order: KnownOrder | null }>({
+    name: 'keep-verified',
+    text: `
+      update callbacks set
+        told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7, status_sealed = $8,
+        state = case when known."order" is null then 'unknownReference' else state end
+      from (select (
+        select json_build_object(
+          'orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id, 'traceparent', traceparent)
+        from orders join applications on serial = application_serial where enterprise = $2 and reference = $3) as "order") as known
+      where callbacks.id = $1 returning known."order"`,
+    values: [
+      id, enterprise, verified.reference, verified.messageId, verified.nonce, verified.nativeNumber, verified.contentHash,
+      vault.seal(['callbackStatus', id], verified.status)
+    ]
+  })
+  return rows[0]!.order ?? undefined
+}
+
+export function openStatus (vault: Vault, id: number, sealed: Buffer): unknown {
+  return vault.open(['callbackStatus', id], sealed)
+}
+
+/** Stores what became of a message, if its state allows it. */
+export function settleCallback (work: Pick<Work, 'write'>, id: number, state: CallbackState): void {
+  work.write({
+    name: 'settle-callback',
+    text: 'update callbacks set state = $2 where id = $1 and state = any($3)',
+    values: [id, state, before(state)]
+  })
+}
+
+/** Gives a message to its order: with the state in which it waits there, or as a repeat of one that came before. */
+export function giveToOrder (
+  work: Pick<Work, 'write'>, { id, nonce }: { id: number, nonce: string | null }, orderId: string, state: 'parked' | 'repeated'
+): void {
+  work.write({
+    name: 'give-callback',
+    text: `
+      update callbacks set state = $3, order_id = $2, nonce = $4, message_id = case $3 when 'repeated' then null else message_id end
+      where id = $1 and state = any($5)`,
+    values: [id, orderId, state, nonce, [...before(state), state]]
+  })
+}
+
+/** Of messages that a nonce or an id would make a repeat of, as far as they were taken. */
+export interface TakenBefore { nonce: string | null, messageId: string | null, contentHash: Buffer | null }
+
+export async function takenBefore (
+  work: Queryable, enterprise: string, { id, messageId, nonce }: { id: number, messageId: string | null, nonce: string | null }
+): Promise<TakenBefore[]> {
+  const { rows } = await work.query<TakenBefore>({
+    name: 'taken-before',
+    text: `
+      select nonce, message_id as "messageId", content_hash as "contentHash" from callbacks
+      where enterprise = $1 and (message_id = $2 or nonce = $3) and order_id is not null and id <> $4`,
+    values: [enterprise, messageId, nonce, id]
+  })
+  return rows
+}
+
+/** Nothing of a message is believed, or it could not be dealt with; `reason` for operators. */
+export async function refuseCallback (connection: Queryable, id: number, state: 'refused' | 'failed', reason?: string): Promise<void> {
+  await connection.query('update callbacks set state = $2, reason = $3 where id = $1 and state = any($4)', [
+    id, state, reason ?? null, before(state)
+  ])
+}
+
+/** The statuses that came before their order's acknowledgement, in the order in which they came. */
+export async function parkedStatuses (work: Queryable, vault: Vault, orderId: string): Promise<Array<{ id: number, status: unknown }>> {
+  const { rows } = await work.query<{ id: number, statusSealed: Buffer }>({
+    name: 'parked-callbacks',
+    text: `
+      select id, status_sealed as "statusSealed" from callbacks where order_id = $1 and state = 'parked' order by id for update`,
+    values: [orderId]
+  })
+  return rows.map(({ id, statusSealed }) => ({ id, status: openStatus(vault, id, statusSealed) }))
+}
+
+/** Whether an enterprise has told of an order that it has not acknowledged: it has it, then. */
+export async function hasParked (work: Queryable, orderId: string): Promise<boolean> {
+  const { rowCount } = await work.query("select from callbacks where order_id = $1 and state = 'parked' limit 1", [orderId])
+  return rowCount === 1
+}
+
+/** A message about somebody who has been erased says nothing any more where it was kept as it came. */
+export function eraseMessage (work: Pick<Work, 'write'>, id: number): void {
+  work.write('update callbacks set url_sealed = null, body_sealed = null, status_sealed = null where id = $1', [id])
+}
+
+export async function stateOfCallback (work: Queryable, id: number): Promise<CallbackState> {
+  const { rows } = await work.query<{ state: CallbackState }>('select state from callbacks where id = $1', [id])
+  return rows[0]!.state
+}
+
+/** Of messages about the orders of an application, and of those that only name one of its orders. */
+export function eraseMessages (work: Pick<Work, 'write'>, serial: number): void {
+  work.write(`
+    update callbacks set url_sealed = null, body_sealed = null, status_sealed = null, told_native_number = null
+    where order_id in (select id from orders where application_serial = $1)
+      or (enterprise, told_reference) in (select enterprise, reference from orders where application_serial = $1)`, [serial])
+}
+
+/** SQL: those that came before `$1`. What concerns no order of the hub is nobody's; what is part of an open application stays. */
+const DUE = `
+  from callbacks left join orders on orders.id = callbacks.order_id left join applications on serial = application_serial
+  where callbacks.received_at < $1 and (callbacks.order_id is null or applications.status in ('completed', 'ended'))`
+
+export async function countDueCallbacks (connection: Queryable, before: Date): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])
+  return rows[0]!.count
+}
+
+/** Removes so many at most; answers how many there were. */
+export async function purgeCallbacks (work: Work, before: Date, most: number): Promise<number> {
+  const { rowCount } = await work.query(
+    `delete from callbacks where id in (select callbacks.id ${DUE} limit $2)`, [before, most])
+  return rowCount!
+}

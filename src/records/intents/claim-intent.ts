@@ -1,0 +1,73 @@
+/** Claims an intent for one attempt, and reads with it what the attempt needs of its order and application. */
+import type { Pool } from '../../ground/database/pool.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import type { ClaimedIntent, IntentKind } from './intents.ts'
+
+export interface Intent extends ClaimedIntent {
+  orderId: string
+  enterprise: string
+  kind: IntentKind
+  /** This attempt's number, from 1; what did not count as an attempt shares its number with the next one. */
+  attempts: number
+  openedAt: Date
+  leasedUntil: Date
+  /** An earlier attempt began and nobody knows how it ended; false again once the enterprise has been asked. */
+  askFirst: boolean
+  /** Of a placement: the enterprise had the order before. */
+  lost: boolean
+  /** Of a supplement: the corrections it brings. */
+  payload: unknown
+}
+
+/** The order that an intent is about, as it stood when the intent was claimed. */
+export interface ClaimedOrder {
+  service: string
+  reference: string
+  nativeNumber: string | null
+  delivery: string
+  correctionsSealed: Buffer | null
+  wishSealed: Buffer | null
+  serial: number
+  jointNumber: string
+  receivedAt: Date
+  formSealed: Buffer
+  correlationId: string
+  /** Where the application's trace began. */
+  traceparent: string | null
+}
+
+type Row = Omit<Intent, 'payload'> & ClaimedOrder & { payloadSealed: Buffer | null }
+
+/** The intent to work on with its order; or when to come back; or nothing when it is done. */
+export type Claim = { intent: Intent, order: ClaimedOrder } | { again: Date } | undefined
+
+/**
+ * Claims a due intent for one process until `leasedUntil`. From here on the attempt counts as begun: should the process die,
+ * the next one asks before it places.
+ */
+export async function claimIntent (
+  { pool, vault }: { pool: Pool, vault: Vault }, id: string, now: Date, leasedUntil: Date
+): Promise<Claim> {
+  const { rows } = await pool.query<Row>({ name: 'claim-intent', text: CLAIM, values: [id, now, leasedUntil] })
+  if (rows[0]) return claimed(vault, rows[0])
+  const { rows: waiting } = await pool.query<{ again: Date }>(`
+    select greatest(due_at, leased_until) as again from intents where id = $1 and state = 'open'`, [id])
+  return waiting[0]
+}
+
+const CLAIM = `
+  update intents set leased_until = $3, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
+  from (select id, ask_first from intents where id = $1 for update) as before, orders, applications
+  where intents.id = before.id and intents.state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2)
+    and orders.id = intents.order_id and applications.serial = orders.application_serial
+  returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims, opened_at as "openedAt",
+            leased_until as "leasedUntil", before.ask_first as "askFirst", lost, payload_sealed as "payloadSealed",
+            service, reference, native_number as "nativeNumber", delivery, corrections_sealed as "correctionsSealed",
+            wish_sealed as "wishSealed", serial, joint_number as "jointNumber", received_at as "receivedAt",
+            form_sealed as "formSealed", correlation_id as "correlationId", traceparent`
+
+function claimed (vault: Vault, row: Row): Claim {
+  const { id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payloadSealed, ...order } = row
+  const payload = payloadSealed && vault.open(['payload', id], payloadSealed)
+  return { intent: { id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payload }, order }
+}

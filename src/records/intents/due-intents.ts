@@ -1,0 +1,74 @@
+/** Intents whose time has come, or is moved: by the sweep, by an enterprise that answers again, by a callback nobody believes. */
+import type { Queryable } from '../../ground/database/pool.ts'
+import type { Alarm } from '../../ground/database/work.ts'
+import { alarmOf, type IntentKind } from './intents.ts'
+
+/**
+ * Brings what was held for an enterprise forward, the oldest first, evenly over a time: it must not all come at once. The sweep sees
+ * to the alarms. Answers how many there were.
+ */
+export async function releaseHeld (connection: Queryable, enterprise: string, now: Date, over: number): Promise<number> {
+  const { rowCount } = await connection.query(`
+    update intents set due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond'), held = false
+    from (
+      select id, percent_rank() over (order by opened_at, id) as place
+      from intents where enterprise = $1 and held and state = 'open'
+    ) as queue
+    where intents.id = queue.id and held`, [enterprise, now, over])
+  return rowCount ?? 0
+}
+
+/**
+ * Open intents that should have been worked on by `before`, are not being worked on, and were not returned here since `sweptBefore`:
+ * a long queue is not looked through again and again.
+ */
+export async function overdueIntents (
+  connection: Queryable, now: Date, before: Date, sweptBefore: Date
+): Promise<Array<Omit<Alarm, 'at'>>> {
+  const { rows } = await connection.query<{ id: string, enterprise: string, kind: IntentKind }>(`
+    update intents set swept_at = $1 where id in (
+      select id from intents
+      where state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
+      order by due_at limit 1000 for update skip locked
+    ) returning id, enterprise, kind`, [now, before, sweptBefore])
+  return rows.map(alarmOf)
+}
+
+/** Has them looked for again by the next sweep: their alarms could not be set. */
+export async function unsweepIntents (connection: Queryable, ids: string[]): Promise<void> {
+  await connection.query('update intents set swept_at = null where id = any($1)', [ids])
+}
+
+/**
+ * Brings the next question about one order forward: the one that the enterprise calls by any of these words, unless it has been asked
+ * since `askedSince`. Answers whether there was one.
+ */
+export async function askSooner (
+  connection: Queryable, enterprise: string, words: string[], now: Date, askedSince: Date
+): Promise<boolean> {
+  const { rowCount } = await connection.query(`
+    update intents set due_at = $3 where id = (
+      select intents.id from intents join orders on orders.id = order_id
+      where orders.enterprise = $1 and reference = any($2) and intents.state = 'open' and due_at > $3
+        and (intents.kind = 'watch' or (intents.kind = 'place' and delivery = 'placed'))
+        and not exists (
+          select from exchanges where exchanges.order_id = orders.id and exchanges.kind = 'inquire' and started_at > $4)
+      limit 1)`,
+  [enterprise, words, now, askedSince])
+  return rowCount === 1
+}
+
+/**
+ * Nothing is owed about the orders of an application any more. False, with nothing changed, while an attempt is under way: it still
+ * reads the form.
+ */
+export async function settleIntents (connection: Queryable, serial: number, now: Date): Promise<boolean> {
+  const { rows } = await connection.query<{ busy: boolean }>(`
+    select leased_until > $2 and state = 'open' as busy from intents
+    where order_id in (select id from orders where application_serial = $1) for update`, [serial, now])
+  if (rows.some(({ busy }) => busy)) return false
+  await connection.query(`
+    update intents set state = case state when 'open' then 'done' else state end, payload_sealed = null, leased_until = null
+    where order_id in (select id from orders where application_serial = $1)`, [serial])
+  return true
+}

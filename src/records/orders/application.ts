@@ -1,0 +1,223 @@
+/**
+ * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts), stored with all that
+ * follows from it in one more. Every change of an order goes this way, whoever makes it.
+ */
+import type { components } from '../../../openapi/hub.d.ts'
+import type { OrderState, Service } from '../../../mappings/mapping.ts'
+import { applicationSeen, type View } from '../../ground/access/visible.ts'
+import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
+import { Problem } from '../../ground/problem/problem.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import type { Custody } from './custody.ts'
+import { overallStatus } from './states.ts'
+
+/** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, or the hub itself. */
+export type Source = 'answer' | 'inquiry' | 'callback' | 'hub'
+
+/** What kind of event it is to the portal. */
+export type EventKind = 'progressed' | 'withdrawalDeclined' | 'handedOver'
+
+/** A row of `orders`, as far as it can change or decides about changes. */
+export interface LockedOrder {
+  id: string
+  position: number
+  enterprise: string
+  service: Service
+  kind: string
+  reference: string
+  nativeNumber: string | null
+  state: OrderState
+  statusCode: number
+  /** The furthest state on the way from received to completed. */
+  reached: OrderState
+  since: Date
+  /** The enterprise's own time of the last message that moved it. */
+  nativeAt: Date | null
+  bookedFor: Date | null
+  remarkSealed: Buffer | null
+  delivery: Custody
+  failure: components['schemas']['DeliveryFailure'] | null
+  correctionsSealed: Buffer | null
+  withdrawal: components['schemas']['Withdrawal']['state'] | null
+  withdrawalReasonSealed: Buffer | null
+  /** Why the applicant wants it back. */
+  wishSealed: Buffer | null
+}
+
+/** What has happened to an order; never changed once it is stored. */
+export interface Transition {
+  applicationSerial: number
+  /** Its place in the application's sequence. */
+  sequence: number
+  orderId: string
+  enterprise: string
+  service: Service
+  event: EventKind
+  /** Where the order stood before; null of one that has just been opened. */
+  from: OrderState | null
+  state: OrderState
+  statusCode: number
+  at: Date
+  recordedAt: Date
+  source: Source
+  remark: string | undefined
+  /** When the application came in. */
+  receivedAt: Date
+}
+
+export interface LockedApplication {
+  serial: number
+  jointNumber: string
+  receivedAt: Date
+  /** Null once the person has been erased. */
+  formSealed: Buffer | null
+  lastSequence: number
+  orders: LockedOrder[]
+  /** Orders to be stored when the work ends. */
+  changed: Set<LockedOrder>
+  /** What has happened in this work, in sequence. */
+  transitions: Transition[]
+}
+
+/** An order under its application's lock, and the work in which it changes. */
+export interface OrderAtHand { work: Work, application: LockedApplication, order: LockedOrder }
+
+/** What follows from what has happened to the orders of an application; given at assembly, run before the work is stored. */
+export type Reaction = (work: Work, transitions: readonly Transition[]) => void
+
+/** What it takes to change applications. */
+export interface OrderRecords extends Workplace {
+  vault: Vault
+  reactions: readonly Reaction[]
+  now (): Date
+}
+
+/** Changes one order; its whole application is locked meanwhile. */
+export async function changeOrder<T> (records: OrderRecords, orderId: string, change: (at: OrderAtHand) => Promise<T>): Promise<T> {
+  const chosen = 'serial = (select application_serial from orders where id = $1)'
+  return await inWork(records, async work => {
+    const application = (await lock(work, chosen, [orderId]))!
+    return await changing(records, work, application, () =>
+      change({ work, application, order: application.orders.find(({ id }) => id === orderId)! }))
+  })
+}
+
+/** Changes an application that the caller sees. Throws Problem `application-not-found`. */
+export async function changeApplication<T> (
+  records: OrderRecords, view: View, jointNumber: string, change: (work: Work, application: LockedApplication) => Promise<T>
+): Promise<T> {
+  const chosen = `joint_number = $1 and ${applicationSeen(2, 3)}`
+  return await inWork(records, async work => {
+    const application = await lock(work, chosen, [jointNumber, view.client, view.enterprise])
+    if (!application) throw new Problem('application-not-found')
+    return await changing(records, work, application, () => change(work, application))
+  })
+}
+
+/** Of the orders of an application those that the caller sees. */
+export function ordersSeen ({ orders }: LockedApplication, { enterprise }: View): LockedOrder[] {
+  return orders.filter(order => enterprise === null || order.enterprise === enterprise)
+}
+
+/** Changes one of the applications that `lockAll` has locked in this work. */
+export async function changeLocked<T> (
+  records: OrderRecords, work: Work, orderId: string, change: (at: OrderAtHand) => Promise<T>
+): Promise<T> {
+  const application = (await lock(work, 'serial = (select application_serial from orders where id = $1)', [orderId]))!
+  return await changing(records, work, application, () =>
+    change({ work, application, order: application.orders.find(({ id }) => id === orderId)! }))
+}
+
+/** Locks applications, always in the same sequence, so that two who lock many do not wait for each other. */
+export async function lockAll (work: Work, serials: number[]): Promise<void> {
+  await work.query('select from applications where serial = any($1) order by serial for no key update', [serials])
+}
+
+async function changing<T> (records: OrderRecords, work: Work, application: LockedApplication, change: () => Promise<T>): Promise<T> {
+  const result = await change()
+  storeApplication(records, work, application)
+  return result
+}
+
+type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'>
+
+/**
+ * Nothing where no application fits. The orders are read behind the lock, so they are as the one before has left them; locked
+ * themselves, so that a change of keys waits. Rows that refer to them can come in all the while.
+ */
+async function lock (work: Work, chosen: string, values: unknown[]): Promise<LockedApplication | undefined> {
+  const [{ rows: [row] }, { rows: orders }] = await Promise.all([
+    work.query<Row>(`
+      select serial, joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
+             last_sequence as "lastSequence"
+      from applications where ${chosen} for no key update`, values),
+    work.query<LockedOrder>(`
+      select id, position, enterprise, service, kind, reference, native_number as "nativeNumber", state,
+             status_code as "statusCode", reached, since, native_at as "nativeAt", booked_for as "bookedFor",
+             remark_sealed as "remarkSealed", delivery, failure, corrections_sealed as "correctionsSealed", withdrawal,
+             withdrawal_reason_sealed as "withdrawalReasonSealed", wish_sealed as "wishSealed"
+      from orders where application_serial = (select serial from applications where ${chosen})
+      order by position for no key update`, values)
+  ])
+  return row && { ...row, orders, changed: new Set(), transitions: [] }
+}
+
+/** Stores what has changed, in one statement, and has everything done that follows from it. */
+export function storeApplication ({ vault, reactions }: Pick<OrderRecords, 'vault' | 'reactions'>, work: Work, application: LockedApplication): void {
+  const { serial, lastSequence, orders, changed, transitions } = application
+  if (changed.size === 0 && transitions.length === 0) return
+  work.write({
+    name: 'store-application',
+    text: STORE,
+    values: [
+      serial, lastSequence, overallStatus(orders.map(({ state }) => state)),
+      JSON.stringify([...changed].map(orderRow)),
+      JSON.stringify(transitions.map(transition => transitionRow(vault, transition)))
+    ]
+  })
+  if (transitions.length > 0) for (const react of reactions) react(work, transitions)
+}
+
+const STORE = `
+  with changed as (
+    update orders set
+      native_number = new.native_number, state = new.state, status_code = new.status_code, reached = new.reached, since = new.since,
+      native_at = new.native_at, booked_for = new.booked_for, remark_sealed = new.remark_sealed, delivery = new.delivery,
+      failure = new.failure, corrections_sealed = new.corrections_sealed, withdrawal = new.withdrawal,
+      withdrawal_reason_sealed = new.withdrawal_reason_sealed, wish_sealed = new.wish_sealed
+    from jsonb_to_recordset($4::jsonb) as new (
+      id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz, native_at timestamptz,
+      booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb, corrections_sealed bytea, withdrawal text,
+      withdrawal_reason_sealed bytea, wish_sealed bytea)
+    where orders.id = new.id
+  ), happened as (
+    insert into transitions (
+      application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed)
+    select $1, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed
+    from jsonb_to_recordset($5::jsonb) as step (
+      sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz, recorded_at timestamptz,
+      source text, remark_sealed bytea)
+  )
+  update applications set last_sequence = $2, status = $3 where serial = $1`
+
+function orderRow (order: LockedOrder): object {
+  return {
+    id: order.id, native_number: order.nativeNumber, state: order.state, status_code: order.statusCode, reached: order.reached,
+    since: order.since, native_at: order.nativeAt, booked_for: order.bookedFor, remark_sealed: bytea(order.remarkSealed),
+    delivery: order.delivery, failure: order.failure, corrections_sealed: bytea(order.correctionsSealed),
+    withdrawal: order.withdrawal, withdrawal_reason_sealed: bytea(order.withdrawalReasonSealed), wish_sealed: bytea(order.wishSealed)
+  }
+}
+
+function transitionRow (vault: Vault, transition: Transition): object {
+  const { applicationSerial, sequence, orderId, event, state, statusCode, at, recordedAt, source, remark } = transition
+  const sealed = remark === undefined ? null : vault.seal(['transitionRemark', applicationSerial, sequence], remark)
+  return {
+    sequence, order_id: orderId, event, state, status_code: statusCode, at, recorded_at: recordedAt, source, remark_sealed: bytea(sealed)
+  }
+}
+
+/** As PostgreSQL reads a bytea from text. */
+function bytea (bytes: Buffer | null): string | null {
+  return bytes && `\\x${bytes.toString('hex')}`
+}

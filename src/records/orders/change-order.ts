@@ -1,0 +1,135 @@
+/** What can happen to an order under its application's lock: changes in memory, stored when the work ends (application.ts). */
+import type { FailureFacts } from '../../../adapters/failure.ts'
+import type { OrderState } from '../../../mappings/mapping.ts'
+import type { ApplicationForm } from '../../ground/form/order-view.ts'
+import { personalValues, type PersonalValues } from '../../ground/redaction/personal-values.ts'
+import { withoutPersonal } from '../../ground/redaction/redact.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import type { EventKind, LockedApplication, LockedOrder, OrderAtHand, OrderRecords, Source } from './application.ts'
+import { mayPass, type Custody } from './custody.ts'
+import { openCorrections, openForm } from './form.ts'
+import { storeSearchHashes } from './search-hashes.ts'
+import { furthest, statusCode } from './states.ts'
+
+type Pen = Pick<OrderRecords, 'vault' | 'now'>
+
+export interface Move {
+  state: OrderState
+  source: Source
+  event?: EventKind
+  /** The enterprise's own time. */
+  nativeAt?: Date | undefined
+  bookedFor?: string | undefined
+  remark?: string | undefined
+}
+
+/** Moves an order to a state that `advance` (states.ts) has allowed. */
+export function transit (pen: Pen, { application, order }: OrderAtHand, { state, source, event, nativeAt, bookedFor, remark }: Move): void {
+  const from = order.state
+  const words = remark ?? (state === 'withdrawn' ? wishOf(pen.vault, order) : undefined)
+  const told = words && presentable(pen.vault, application, order, words)
+  order.state = state
+  order.statusCode = statusCode(state, order.reached)
+  order.reached = furthest(order.reached, state)
+  order.since = nativeAt ?? pen.now()
+  order.nativeAt = nativeAt ?? order.nativeAt
+  if (bookedFor !== undefined) order.bookedFor = new Date(bookedFor)
+  order.remarkSealed = told === undefined ? null : pen.vault.seal(['orderRemark', order.id], told)
+  application.changed.add(order)
+  noteTransition(pen, application, order, { source, event, nativeAt, from, remark: told })
+}
+
+/** The applicant wants the order back. */
+export function requestWithdrawal ({ vault }: Pen, { application, order }: OrderAtHand, reason: string): void {
+  order.withdrawal = 'requested'
+  order.withdrawalReasonSealed = null
+  order.wishSealed = vault.seal(['withdrawalWish', order.id], reason)
+  application.changed.add(order)
+}
+
+/** The enterprise keeps the order and goes on with it. */
+export function declineWithdrawal (pen: Pen, { application, order }: OrderAtHand, { source, remark }: Pick<Move, 'source' | 'remark'>): void {
+  order.withdrawal = 'declined'
+  order.wishSealed = null
+  order.withdrawalReasonSealed = remark === undefined ? null : pen.vault.seal(['withdrawalReason', order.id], remark)
+  application.changed.add(order)
+  noteTransition(pen, application, order, { source, event: 'withdrawalDeclined', from: order.state, remark })
+}
+
+/** Why the applicant wants an order back; nothing where they do not. */
+export function wishOf (vault: Vault, { id, wishSealed }: Pick<LockedOrder, 'id' | 'wishSealed'>): string | undefined {
+  return wishSealed ? vault.open<string>(['withdrawalWish', id], wishSealed) : undefined
+}
+
+/** Passes the custody of an order on, if it may pass there; the failure that stood before is shown no more. */
+export function passCustody ({ application, order }: OrderAtHand, to: Custody, failure?: Pick<FailureFacts, 'code' | 'message'>): void {
+  if (!mayPass(order.delivery, to)) return
+  order.delivery = to
+  showFailure({ application, order }, failure)
+}
+
+/** What the order waits for is shown; nothing when it waits for nothing any more. */
+export function showFailure (
+  { application, order }: Pick<OrderAtHand, 'application' | 'order'>, failure?: Pick<FailureFacts, 'code' | 'message'>
+): void {
+  order.failure = failure ? { code: failure.code, message: failure.message } : null
+  application.changed.add(order)
+}
+
+/** The enterprise's own number of the order. `again` when it says it anew with an acknowledgement; else the first one stays. */
+export function learnNumber ({ application, order }: OrderAtHand, nativeNumber: string | null | undefined, again = false): void {
+  if (!nativeNumber || nativeNumber === order.nativeNumber || (order.nativeNumber !== null && !again)) return
+  order.nativeNumber = nativeNumber
+  application.changed.add(order)
+}
+
+/** What supplements have changed for one order (RFC 7396); its application is found by what they say, too. */
+export function correct ({ vault }: Pen, { work, application, order }: OrderAtHand, corrections: Partial<ApplicationForm>): void {
+  order.correctionsSealed = vault.seal(['corrections', order.id], corrections)
+  application.changed.add(order)
+  storeSearchHashes(vault, work, application.serial, corrections.basic, order.enterprise)
+}
+
+/** What the applicant of an order has told of themselves; undefined once the person has been erased. */
+export function personalOf (
+  vault: Vault, { serial, formSealed }: Pick<LockedApplication, 'serial' | 'formSealed'>, order: Pick<LockedOrder, 'id' | 'correctionsSealed'>
+): PersonalValues | undefined {
+  return formSealed ? personalValues(openForm(vault, { serial, formSealed }), openCorrections(vault, order)) : undefined
+}
+
+/** Longer than any remark an interface document allows. */
+const REMARK_LIMIT = 500
+
+/** What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length. */
+function presentable (vault: Vault, application: LockedApplication, order: LockedOrder, remark: string): string {
+  const personal = personalOf(vault, application, order)
+  return [...personal ? withoutPersonal(personal)(remark) : remark].slice(0, REMARK_LIMIT).join('')
+}
+
+interface Noted extends Pick<Move, 'source' | 'nativeAt' | 'remark'> {
+  event?: EventKind | undefined
+  from: OrderState | null
+}
+
+/** Gives what has happened its place in the application's sequence. */
+export function noteTransition (
+  { now }: Pick<Pen, 'now'>, application: LockedApplication, order: LockedOrder, { source, event = 'progressed', nativeAt, from, remark }: Noted
+): void {
+  const recordedAt = now()
+  application.transitions.push({
+    applicationSerial: application.serial,
+    sequence: ++application.lastSequence,
+    orderId: order.id,
+    enterprise: order.enterprise,
+    service: order.service,
+    event,
+    from,
+    state: order.state,
+    statusCode: statusCode(order.state, order.reached),
+    at: nativeAt ?? recordedAt,
+    recordedAt,
+    source,
+    remark,
+    receivedAt: application.receivedAt
+  })
+}

@@ -1,0 +1,49 @@
+/** Takes the person out of an application that has ended; what is left are its statistics, states and times. */
+import type { Queryable } from '../../ground/database/pool.ts'
+import type { Work } from '../../ground/database/work.ts'
+import { statisticsOf } from '../../ground/form/statistics.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import { openForm } from './form.ts'
+
+/** The form of an application that has ended and still has its person, locked; nothing for any other. */
+export async function lockErasable (work: Work, serial: number): Promise<{ serial: number, formSealed: Buffer } | undefined> {
+  const { rows } = await work.query<{ serial: number, formSealed: Buffer }>(`
+    select serial, form_sealed as "formSealed" from applications
+    where serial = $1 and status in ('completed', 'ended') and erased_at is null for no key update`, [serial])
+  return rows[0]
+}
+
+/** In a work that may change append-only tables. */
+export function erasePerson (vault: Vault, work: Work, erasable: { serial: number, formSealed: Buffer }, now: Date): void {
+  const { serial } = erasable
+  const statistics = statisticsOf(openForm(vault, erasable))
+  work.write(`
+    update applications
+    set form_sealed = null, portal_case_number = null, notices = '[]', erased_at = $2, statistics = $3 where serial = $1`,
+  [serial, now, JSON.stringify(statistics)])
+  work.write(`
+    update orders set native_number = null, corrections_sealed = null, remark_sealed = null, failure = null,
+                      withdrawal_reason_sealed = null, wish_sealed = null, booked_for = null
+    where application_serial = $1`, [serial])
+  work.write('update transitions set remark_sealed = null where application_serial = $1 and remark_sealed is not null', [serial])
+  work.write('delete from search_hashes where application_serial = $1', [serial])
+}
+
+/** SQL: those whose last transition was before `$1`. */
+const DUE = `
+  from applications join transitions on (application_serial, sequence) = (serial, last_sequence)
+  where erased_at is null and received_at < $1 and recorded_at < $1 and applications.status in ('completed', 'ended')`
+
+export async function countDueApplications (connection: Queryable, before: Date): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])
+  return rows[0]!.count
+}
+
+/** So many at most, the oldest first. */
+export async function dueApplications (
+  connection: Queryable, before: Date, most: number
+): Promise<Array<{ serial: number, jointNumber: string }>> {
+  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(`
+    select serial, joint_number as "jointNumber" ${DUE} order by serial limit $2`, [before, most])
+  return rows
+}

@@ -1,0 +1,116 @@
+/** Events that the portal is to be told of: opened with what has happened, sent again when it is wished, removed in the end. */
+import { randomUUID } from 'node:crypto'
+import type { components } from '../../../openapi/hub.d.ts'
+import { applicationSeen, type View } from '../../ground/access/visible.ts'
+import { LOCKS } from '../../ground/database/locks.ts'
+import type { Queryable } from '../../ground/database/pool.ts'
+import type { Work } from '../../ground/database/work.ts'
+import type { Transition } from '../orders/application.ts'
+import { STOPPED } from './endpoint.ts'
+
+export type NotificationState = components['schemas']['WebhookDelivery']['state']
+
+/** What may follow what. Drawn in docs/architecture from this table. */
+export const NOTIFICATION_STATES: Record<NotificationState, readonly NotificationState[]> = {
+  open: ['delivered', 'failed'],
+  // Either may be sent again.
+  delivered: ['open'],
+  failed: ['open']
+}
+
+/** A reaction: every transition is an event to the portal. */
+export function tellPortal (work: Work, transitions: readonly Transition[]): void {
+  const rows = transitions.map(({ applicationSerial, sequence, recordedAt }) => (
+    { id: randomUUID(), application_serial: applicationSerial, sequence, at: recordedAt }))
+  work.write({
+    name: 'open-notifications',
+    text: `
+      insert into notifications (id, application_serial, sequence, opened_at, due_at)
+      select id, application_serial, sequence, at, at
+      from jsonb_to_recordset($1::jsonb) as given (id uuid, application_serial bigint, sequence integer, at timestamptz)`,
+    values: [JSON.stringify(rows)]
+  })
+  work.ring(...rows.map(({ id, at }) => ({ queue: 'portal', id, at })))
+}
+
+export type RedeliveryFilter = components['schemas']['RedeliveryFilter']
+
+/** SQL: what a filter takes of what is seen, by the places of `valuesOf`. The count and the act share it, so that one says what the other does. */
+const TAKEN = `
+  ($1::uuid[] is null or id = any($1))
+  and ($2::text is null or application_serial = (select serial from applications where joint_number = $2))
+  and ($3::integer is null or sequence >= $3)
+  and ($4::integer is null or sequence <= $4)
+  and ($5::timestamptz is null or opened_at >= $5)
+  and ($6::timestamptz is null or opened_at < $6)
+  and ($7::text is null or state = $7)
+  and exists (select from applications where serial = application_serial and ${applicationSeen(8, 9)})`
+
+function valuesOf (
+  { ids, jointNumber, sequenceFrom, sequenceTo, from, to, state }: RedeliveryFilter, { client, enterprise }: View
+): unknown[] {
+  return [ids, jointNumber, sequenceFrom, sequenceTo, from, to, state, client, enterprise]
+}
+
+export async function countTaken (connection: Queryable, view: View, filter: RedeliveryFilter): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(
+    `select count(*) as count from notifications where ${TAKEN}`, valuesOf(filter, view))
+  return rows[0]!.count
+}
+
+/** Has events sent again with a horizon of their own; answers how many. */
+export async function openAnew (work: Work, view: View, filter: RedeliveryFilter, now: Date): Promise<number> {
+  const { rowCount } = await work.query(`
+    update notifications set state = 'open', due_at = $10, horizon_from = $10, failures = 0, delivered_at = null
+    where ${TAKEN}`, [...valuesOf(filter, view), now])
+  return rowCount!
+}
+
+/** Waits until nobody else changes many notifications by one statement: two of them could wait for each other. */
+export async function oneAtATime (work: Work): Promise<void> {
+  await work.query('select pg_advisory_xact_lock($1)', [LOCKS.manyNotifications])
+}
+
+/**
+ * First open notifications of their applications that should have been sent by `before`, are not being sent, and were not returned
+ * here since `sweptBefore`; none while the end-point is stopped.
+ */
+export async function overdueNotifications (
+  connection: Queryable, now: Date, before: Date, sweptBefore: Date
+): Promise<Array<{ queue: string, id: string }>> {
+  const { rows } = await connection.query<{ id: string }>(`
+    update notifications set swept_at = $1 where id in (
+      select id from notifications as head
+      where state = 'open' and due_at <= $2 and (swept_at is null or swept_at <= $3) and not ${STOPPED}
+        and not exists (
+          select from notifications as earlier
+          where earlier.application_serial = head.application_serial and earlier.state = 'open' and earlier.sequence < head.sequence)
+        and not exists (
+          select from webhook_lanes
+          where webhook_lanes.application_serial = head.application_serial and webhook_lanes.leased_until > $2)
+      order by due_at limit 1000 for update skip locked
+    ) returning id`, [now, before, sweptBefore])
+  return rows.map(({ id }) => ({ queue: 'portal', id }))
+}
+
+/** Has them looked for again by the next sweep: their alarms could not be set. */
+export async function unsweepNotifications (connection: Queryable, ids: string[]): Promise<void> {
+  await connection.query('update notifications set swept_at = null where id = any($1)', [ids])
+}
+
+/** SQL: those that were delivered before `$1`, of applications that have ended. */
+const DUE = `
+  from notifications join applications on serial = application_serial
+  where notifications.state = 'delivered' and notifications.delivered_at < $1 and applications.status in ('completed', 'ended')`
+
+export async function countDueNotifications (connection: Queryable, before: Date): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])
+  return rows[0]!.count
+}
+
+/** Removes so many at most with their attempts; answers how many there were. */
+export async function purgeNotifications (work: Work, before: Date, most: number): Promise<number> {
+  const { rowCount } = await work.query(
+    `delete from notifications where id in (select notifications.id ${DUE} limit $2)`, [before, most])
+  return rowCount!
+}

@@ -1,0 +1,124 @@
+/** Stores an exchange with its messages, redacted: rows that are never changed. */
+import type { Logger } from 'pino'
+import type { FailureFacts } from '../../../adapters/failure.ts'
+import type { HttpAnswer } from '../../../adapters/http.ts'
+import type { Queryable, Statement } from '../../ground/database/pool.ts'
+import type { PersonalValues } from '../../ground/redaction/personal-values.ts'
+import { newRedactor, type Redactor } from '../../ground/redaction/redact.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import type { SentMessage } from './messages.ts'
+
+export interface Exchange extends Partial<Pick<FailureFacts, 'code' | 'message'>> {
+  orderId: string
+  /** What the applicant told of themselves in this order. */
+  personal: PersonalValues
+  kind: string
+  attempt: number
+  startedAt: Date
+  duration: number
+  outcome: string
+  messages: SentMessage[]
+}
+
+interface Trail { vault: Vault, log: Logger }
+
+/** The number of the next exchange; it is part of what the messages are sealed with, so it is known before they are stored. */
+export async function nextExchange (connection: Queryable): Promise<number> {
+  const { rows } = await connection.query<{ id: number }>({ name: 'next-exchange', text: "select nextval('exchanges_id_seq') as id" })
+  return rows[0]!.id
+}
+
+/** The statement that stores an exchange under its number. */
+export function storeExchange (trail: Trail, id: number, exchange: Exchange): Statement {
+  const { orderId, personal, kind, attempt, startedAt, duration, outcome, code, message, messages } = exchange
+  const redactor = newRedactor(personal, messages.flatMap(({ secrets }) => secrets))
+  const rows = messages.map((sent, index) => sealed(trail.vault, id, index + 1, redacted(trail.log, redactor, sent)))
+  return {
+    name: 'store-exchange',
+    text: STORE,
+    values: [
+      id, orderId, kind, attempt, startedAt, duration, outcome, code === undefined ? null : redactor.text(code),
+      message === undefined ? null : redactor.text(message), JSON.stringify(rows)
+    ]
+  }
+}
+
+const STORE = `
+  with exchange as (
+    insert into exchanges (id, order_id, kind, attempt, started_at, duration_ms, outcome, code, message)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
+  )
+  insert into messages (
+    exchange_id, position, started_at, duration_ms, method, url, request_headers, request_sealed, status, response_headers,
+    response_sealed, failure)
+  select exchange.id, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status,
+         "responseHeaders", decode(response, 'base64'), failure
+  from exchange, jsonb_to_recordset($10::jsonb) as message (
+    position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb, request text,
+    status smallint, "responseHeaders" jsonb, response text, failure text)`
+
+interface Redacted { request?: string, response?: string, [name: string]: unknown }
+
+/** As JSON takes it. */
+function sealed (vault: Vault, exchange: number, position: number, { request, response, ...rest }: Redacted): object {
+  return {
+    ...rest,
+    position,
+    ...request !== undefined && { request: vault.seal(['messageRequest', exchange, position], request).toString('base64') },
+    ...response !== undefined && { response: vault.seal(['messageResponse', exchange, position], response).toString('base64') }
+  }
+}
+
+function redacted (
+  log: Logger, { url, headers, body }: Redactor, { request, startedAt, duration, answer, failure }: SentMessage
+): Redacted {
+  /** A message that cannot be read for the trail holds nobody up, and is not kept as it is. */
+  function kept (render: () => string): string {
+    try {
+      return render()
+    } catch (error) {
+      // The words of some errors show what they stumbled over.
+      log.error({ fault: (error as Error).name }, 'message not rendered for the trail')
+      return '[not rendered]'
+    }
+  }
+  return {
+    startedAt,
+    duration,
+    method: request.method,
+    url: kept(() => url(request.url)),
+    requestHeaders: headers(request.headers ?? {}),
+    ...request.body !== undefined && { request: kept(() => request.plain ? body(request.plain.body) : body(request.body!, contentTypeOf(request.headers ?? {}))) },
+    ...answer && { status: answer.status, responseHeaders: headers(answer.headers) },
+    ...answer && answer.body.length > 0 && { response: kept(() => request.plain ? body(request.plain.answer(answer.body)) : body(answer.body, contentTypeOf(answer.headers))) },
+    ...failure && { failure }
+  }
+}
+
+function contentTypeOf (headers: HttpAnswer['headers']): string {
+  return String(Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '')
+}
+
+/** SQL: those from before `$1`. What was said about an application that is still open is part of it. */
+const DUE = `
+  from exchanges join orders on orders.id = exchanges.order_id join applications on serial = application_serial
+  where exchanges.started_at < $1 and applications.status in ('completed', 'ended')`
+
+export interface Purged { exchanges: number, messages: number }
+
+export async function countDueExchanges (connection: Queryable, before: Date): Promise<Purged> {
+  const { rows } = await connection.query<Purged>(`
+    select count(*) as exchanges, coalesce(sum((select count(*) from messages where exchange_id = exchanges.id)), 0)::bigint as messages
+    ${DUE}`, [before])
+  return rows[0]!
+}
+
+/** Removes so many at most with their messages; answers how many there were. Only in a work that `mayPurge`. */
+export async function purgeExchanges (work: Queryable, before: Date, most: number): Promise<Purged> {
+  const { rows } = await work.query<Purged>(`
+    with due as (select exchanges.id ${DUE} order by exchanges.id limit $2),
+      without_messages as (delete from messages where exchange_id in (select id from due) returning 1),
+      gone as (delete from exchanges where id in (select id from due) returning 1)
+    select (select count(*) from gone) as exchanges, (select count(*) from without_messages) as messages`, [before, most])
+  return rows[0]!
+}

@@ -1,0 +1,22 @@
+/** Opens orders: their rows, and the intents to hand them over. */
+import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
+import { localTime } from '../ground/calendar/local-time.ts'
+import type { Work } from '../ground/database/work.ts'
+import { openIntents } from '../records/intents/intents.ts'
+import type { LockedApplication } from '../records/orders/application.ts'
+import * as orders from '../records/orders/open-orders.ts'
+import type { Steps } from './steps.ts'
+
+export interface Target extends Pick<orders.NewOrder, 'service' | 'kind'> { enterprise: ConnectedEnterprise }
+
+/** At the same moment to all of them (统一受理). */
+export async function openOrders (
+  steps: Pick<Steps, 'vault' | 'now'>, work: Work, application: LockedApplication, targets: Target[]
+): Promise<void> {
+  const now = steps.now()
+  const named = { jointNumber: application.jointNumber, receivedAt: localTime(application.receivedAt) }
+  const opened = await orders.openOrders(steps, work, application, targets.map(({ enterprise, service, kind }) => ({
+    enterprise: enterprise.slug, service, kind, reference: candidate => enterprise.mapping.reference(named, candidate, enterprise.site.county)
+  })))
+  openIntents(steps.vault, work, opened.map(({ id, enterprise }) => ({ orderId: id, enterprise, kind: 'place', at: now, now })))
+}

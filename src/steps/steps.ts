@@ -1,0 +1,9 @@
+/** What the steps work with, and one order at hand. */
+import type { Logger } from 'pino'
+import type { Enterprises } from '../enterprises/connected-enterprise.ts'
+import type { OrderRecords } from '../records/orders/application.ts'
+
+export interface Steps extends OrderRecords {
+  enterprises: Enterprises
+  log: Logger
+}

@@ -1,0 +1,15 @@
+/** The enterprise has the corrected material that it asked for (补正结束): from here the clock runs again. */
+import type { ApplicationForm } from '../ground/form/order-view.ts'
+import type { OrderAtHand, Source } from '../records/orders/application.ts'
+import { correct, showFailure } from '../records/orders/change-order.ts'
+import { applyProgress } from './progress.ts'
+import type { Steps } from './steps.ts'
+
+/** What the enterprise told of what follows is not undone. */
+export async function takeMaterial (
+  steps: Steps, at: OrderAtHand, corrections: Partial<ApplicationForm>, source: Source
+): Promise<void> {
+  correct(steps, at, corrections)
+  showFailure(at)
+  if (at.order.state === 'needsMaterial') await applyProgress(steps, at, { kind: 'mapped', state: 'materialReceived' }, source)
+}

@@ -1,0 +1,35 @@
+/** Two files of src/ with one name are about the same thing, each from the side of its room. */
+import { basename } from 'node:path/posix'
+import { isIn, type HouseRule } from './code-rule.ts'
+
+/** The names that repeat, and what each means wherever it stands. */
+const REPEATED: Record<string, string> = {
+  'settings.ts': "the schema of a room's part of the settings file; src/settings.ts joins them",
+  'acts.ts': 'what operators did by hand: kept, and listed on the command line',
+  'callbacks.ts': "enterprises' callbacks: listed, and seen to on the command line",
+  'erase.ts': 'the erasure of a person: done, and asked for on the command line',
+  'exchanges.ts': 'exchanges with enterprises: kept as they happen, and shown',
+  'keys.ts': 'the keys of personal data: held against the database, and shown on the command line',
+  'migrate.ts': 'brings the database to its present schema: the work, and the command',
+  'purge.ts': 'removes what was kept long enough: the work, and the command',
+  'supplement.ts': 'a supplement: taken from the portal, and passed on to the enterprise',
+  'webhooks.ts': 'webhooks to the portal: listed, and seen to on the command line',
+  'withdraw.ts': 'a withdrawal: taken from the portal, and passed on to the enterprise'
+}
+
+export const basenameRule: HouseRule = {
+  says: 'files of src with the same name are about the same thing',
+  breaches (files) {
+    const paths = Map.groupBy(files.map(({ path }) => path).filter(isIn('src')), path => basename(path))
+    return [...paths].filter(([name, [, ...others]]) => others.length > 0 && !Object.hasOwn(REPEATED, name)).map(([name, same]) =>
+      `${same[0]}:1 has the name of ${same.slice(1).join(', ')}: rename one, or say in REPEATED of test/rules/basenames.ts what ${name} means`)
+  },
+  counterexamples: [
+    [{ path: 'src/views/deliver.ts', text: '' }, { path: 'src/engines/delivery/deliver.ts', text: '' }]
+  ]
+}
+
+/** Names that do not repeat any more. */
+export function idleNames (paths: string[]): string[] {
+  return Object.keys(REPEATED).filter(name => paths.filter(path => isIn('src')(path) && basename(path) === name).length < 2)
+}

@@ -1,0 +1,41 @@
+import { test } from 'tap'
+import { newAjv } from '../../../../openapi/document.ts'
+import { FIELD_ERRORS, fieldErrors } from '../../../../src/ground/problem/field-errors.ts'
+
+test('every code is stable, in words, and said in Chinese', async t => {
+  for (const [code, message] of Object.entries(FIELD_ERRORS)) {
+    t.match(code, /^[a-z]+(-[a-z]+)*$/)
+    t.match(message, /\p{Script=Han}/u, code)
+  }
+})
+
+test('mismatches become field errors', async t => {
+  const check = (schema: object, value: unknown): string[] => {
+    const valid = newAjv().compile(schema)
+    t.notOk(valid(value))
+    return fieldErrors(valid.errors!).map(({ pointer, code }) => `${pointer} ${code}`)
+  }
+  const field = (schema: object): object => ({ properties: { a: schema } })
+
+  t.strictSame(check({ required: ['a', 'b'] }, {}), ['/a required', '/b required'])
+  t.strictSame(check({ additionalProperties: false }, { 'a/b': 1, 'c~d': 2 }), ['/a~1b unknown-field', '/c~0d unknown-field'])
+  t.strictSame(check(field({ type: 'string' }), { a: 1 }), ['/a type'])
+  t.strictSame(check(field({ format: 'date' }), { a: 'x' }), ['/a format'])
+  t.strictSame(check(field({ pattern: '^x$' }), { a: 'y' }), ['/a format'])
+  t.strictSame(check(field({ enum: ['x'] }), { a: 'y' }), ['/a value'])
+  t.strictSame(check(field({ const: true }), { a: false }), ['/a value'])
+  t.strictSame(check(field({ maxLength: 1 }), { a: 'yy' }), ['/a length'])
+  t.strictSame(check(field({ maxItems: 1 }), { a: [1, 2] }), ['/a length'])
+  t.strictSame(check(field({ exclusiveMinimum: 0 }), { a: 0 }), ['/a range'])
+  t.strictSame(check(field({ multipleOf: 0.01 }), { a: 0.001 }), ['/a decimals'])
+  t.strictSame(check(field({ uniqueItems: true }), { a: [1, 1] }), ['/a duplicate'])
+  t.strictSame(check({ properties: { a: false } }, { a: 1 }), ['/a block-without-service'])
+})
+
+test('a condition is told by what it asks for, once', async t => {
+  const valid = newAjv().compile({
+    allOf: [{ if: { properties: { a: { const: 1 } } }, then: { required: ['b'] } }, { anyOf: [{ required: ['b'] }, { required: ['b', 'c'] }] }]
+  })
+  valid({ a: 1 })
+  t.strictSame(fieldErrors(valid.errors!).map(({ pointer, code }) => [pointer, code]), [['/b', 'required'], ['/c', 'required']])
+})
