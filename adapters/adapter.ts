@@ -1,5 +1,5 @@
 /**
- * What an adapter is: how one enterprise's messages travel. It signs, sends and reads; it verifies what comes back. What the
+ * What an adapter is: how the messages of one profile travel. It signs, sends and reads; it verifies what comes back. What the
  * messages mean is the mapping's business, when to try again is the hub's.
  */
 import type { ZodType } from 'zod'
@@ -120,9 +120,9 @@ export interface DeliveryTerms {
   acknowledgement?: { within: string }
 }
 
-/** One enterprise's adapter as the registry takes it: what it must be told, and how to connect once told. */
+/** The adapter of a profile as the registry takes it: what an enterprise's block must tell, and how to connect once told. */
 export interface AdapterDefinition<Settings extends TransportSettings, NativeOrder, NativeStatus> {
-  /** Schema of the enterprise's block in the settings file, without the hub's own `delivery` part. */
+  /** Schema of an enterprise's block in the settings file, without what is the hub's own in it. */
   settings: ZodType<Settings>
   /** Missing where the document has none. */
   terms?: DeliveryTerms
@@ -134,5 +134,5 @@ export interface TransportSettings {
   baseUrl: string
   timeout: number
   /** What was agreed on site and stands in the native order; handed to the mapping. */
-  profile?: unknown
+  agreed?: unknown
 }

@@ -39,7 +39,7 @@ const CANCELLED = ['cancelled', 'assessingCancellation', 'pendingCancellation']
 
 const contract = nativeContract<Schemas>('anguang')
 
-export const anguangAdapter = { settings, statusBy: 'callback', connect } satisfies AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']>
+export const adapter = { settings, statusBy: 'callback', connect } satisfies AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']>
 
 function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<Pick<AnguangAdapter, 'register'>> {
   const { baseUrl, credentials, callback } = context.settings

@@ -1,5 +1,5 @@
 /**
- * 泾县供水: form fields around a JSON text, signed with MD5. It never calls back; the hub asks for the node of each bill.
+ * A county water company (县供水): form fields around a JSON text, signed with MD5. It never calls back; the hub asks for the node of each bill.
  * Codes, sign and limits: interface document §Transport.
  */
 import { createHash } from 'node:crypto'
@@ -24,7 +24,7 @@ const settings = z.strictObject({
 
 type Settings = z.infer<typeof settings>
 
-export const countyWaterAdapter: AdapterDefinition<Settings, NativeOrder, Status> = {
+export const adapter: AdapterDefinition<Settings, NativeOrder, Status> = {
   settings,
   // §Transport: 429 for more than 5 requests in any second. §3: at most one query per bill in 5 minutes.
   terms: { rateLimit: { requests: 5, per: '1s' }, queryInterval: '5m' },

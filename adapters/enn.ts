@@ -38,7 +38,7 @@ const NONCE_LENGTH = 32
 
 const contract = nativeContract<Schemas>('enn')
 
-export const ennAdapter: AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']> = {
+export const adapter: AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']> = {
   settings,
   // §Apply: the 202 is a receipt; after 30 minutes of silence ask.
   terms: { acknowledgement: { within: '30m' } },
@@ -46,7 +46,7 @@ export const ennAdapter: AdapterDefinition<Settings, Schemas['Order'], Schemas['
   connect
 }
 
-function connect (context: AdapterContext<Settings>): ReturnType<typeof ennAdapter.connect> {
+function connect (context: AdapterContext<Settings>): ReturnType<typeof adapter.connect> {
   const { baseUrl, credentials, callback } = context.settings
 
   /** One signed request; timestamp and nonce are new for every one. */

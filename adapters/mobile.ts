@@ -39,7 +39,7 @@ const FAILURES: FailureTable = {
 
 const contract = nativeContract<Schemas>('mobile')
 
-export const mobileAdapter: AdapterDefinition<MobileSettings, Schemas['Order'], Schemas['Status']> = {
+export const adapter: AdapterDefinition<MobileSettings, Schemas['Order'], Schemas['Status']> = {
   settings,
   statusBy: 'callback',
   connect (context) {

@@ -15,8 +15,8 @@ export interface NativeContract<Schemas> {
   told<Name extends keyof Schemas & string>(name: Name, value: unknown): Schemas[Name]
 }
 
-export function nativeContract<Schemas> (slug: string): NativeContract<Schemas> {
-  const checker = newChecker<Schemas>(readNativeContract(slug))
+export function nativeContract<Schemas> (profile: string): NativeContract<Schemas> {
+  const checker = newChecker<Schemas>(readNativeContract(profile))
   return {
     outgoing: (name, value) => passed(checker, name, value, ({ pointer, message }) =>
       new Failure({ comeBack: 'never', fault: 'hub', code: 'contract', message: `${pointer} ${message}`, alert: true })),

@@ -1,5 +1,5 @@
 /**
- * 国网泾县供电公司: one endpoint, JSON in an envelope, an HMAC-SM3 over the bytes in the headers, a result in two layers. The
+ * 国网县供电公司: one endpoint, JSON in an envelope, an HMAC-SM3 over the bytes in the headers, a result in two layers. The
  * signature headers are assumed.
  */
 import { createHmac } from 'node:crypto'
@@ -28,10 +28,10 @@ const settings = z.strictObject({
   }),
   callback: rotating({ app: z.string().min(1), key: secret }),
   /** What stands in every order and was agreed on site. */
-  profile: z.strictObject({ orgNo: z.string().regex(/^[0-9A-Za-z]+$/, '应为供电单位编码') })
+  agreed: z.strictObject({ orgNo: z.string().regex(/^[0-9A-Za-z]+$/, '应为供电单位编码') })
 })
 
-export const stateGridAdapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = {
+export const adapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = {
   settings,
   // §Transport, 90001: 日终批处理 every day 23:30–00:30.
   terms: { maintenance: [{ from: '23:30', to: '00:30' }] },

@@ -18,8 +18,8 @@ type ServiceCode = Schemas['ServiceCode']
 const settings = z.strictObject({
   ...transport,
   credentials: z.strictObject({
-    srcOrgId: z.string().regex(/^\d{6}$/, '应为 6 位数字').default('341823'),
-    srcSysId: z.string().regex(/^\d{10}$/, '应为 10 位数字').default('3418230001'),
+    srcOrgId: z.string().regex(/^\d{6}$/, '应为 6 位数字'),
+    srcSysId: z.string().regex(/^\d{10}$/, '应为 10 位数字'),
     srcSysSign: secret
   }),
   callback: rotating({ srcSysSign: secret })
@@ -42,7 +42,7 @@ const BUSY = { comeBack: 'later', fault: 'enterprise' } as const
 
 const contract = nativeContract<Schemas>('telecom')
 
-export const telecomAdapter: AdapterDefinition<TelecomSettings, Order, Schemas['Status']> = {
+export const adapter: AdapterDefinition<TelecomSettings, Order, Schemas['Status']> = {
   settings,
   statusBy: 'callback',
   connect (context) {

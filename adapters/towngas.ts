@@ -48,7 +48,7 @@ const CODES: FailureTable = {
   50000: { comeBack: 'later', fault: 'enterprise' }
 }
 
-export const towngasAdapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
+export const adapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
 
 function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
   const { call, close } = newCaller(context)

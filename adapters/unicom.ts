@@ -31,7 +31,7 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const unicomAdapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
+export const adapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
 
 const ZONE = 'Asia/Shanghai'
 const TIMESTAMP = 'yyyy-MM-dd HH:mm:ss SSS'

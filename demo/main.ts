@@ -32,8 +32,8 @@ eraseEmbedded(DATA)
 const database = await startEmbedded(DATA)
 const board = createBoard()
 const portal = await simulatePortal({ secret: sandbox.portal.secrets[0], onEvent: event => board.progressed(event) })
-const enterprises = await Promise.all(Object.entries(simulators).map(([slug, simulate]) =>
-  simulate({ pace: PACE, callbackUrl: `http://127.0.0.1:${PORT}/v1/callbacks/${slug}` })))
+const enterprises = await Promise.all(Object.entries<{ profile: string }>(sandbox.enterprises).map(([slug, { profile }]) =>
+  simulators[profile]!({ slug, pace: PACE, callbackUrl: `http://127.0.0.1:${PORT}/v1/callbacks/${slug}` })))
 for (const { slug, url } of enterprises) sandbox.enterprises[slug].baseUrl = url
 sandbox.portal.webhookUrl = portal.url
 sandbox.hub.attachmentLinks.baseUrl = `http://127.0.0.1:${PORT}`

@@ -32,7 +32,7 @@ const STATES: Record<Schemas['ProductOrderStateType'], Meaning> = {
   pendingCancellation: { ignored: '安广网络正在办理撤单' }
 }
 
-export const anguangMapping: Mapping<'network', unknown, Schemas['Order'], Schemas['Status']> = {
+export const mapping: Mapping<'network', unknown, Schemas['Order'], Schemas['Status']> = {
   service: 'network',
   capabilities: {
     kinds: ['new', 'move', 'transfer', 'close', 'other'],

@@ -1,4 +1,4 @@
-/** 泾县供水: what a water application is called there, and what its nodes (环节) mean. Interface document §2 and §3. */
+/** A county water company (县供水): what a water application is called there, and what its nodes (环节) mean. Interface document §2 and §3. */
 import type { components } from '../openapi/enterprises/county-water.d.ts'
 import { customer, read, remarks, type Basic, type Blocks, type HandedFile, type Mapping, type Meaning } from './mapping.ts'
 import { fromNative, toNative } from './native-time.ts'
@@ -54,7 +54,7 @@ const SUFFIXES: Record<HandedFile['mediaType'], Schemas['AttachedFile']['filesuf
   'application/pdf': 'pdf'
 }
 
-export const countyWaterMapping: Mapping<'water', unknown, NativeOrder, Schemas['Status']> = {
+export const mapping: Mapping<'water', unknown, NativeOrder, Schemas['Status']> = {
   service: 'water',
   capabilities: {
     kinds: ['new', 'alter', 'transfer', 'close', 'temporary', 'fire', 'increase', 'other'],

@@ -36,7 +36,7 @@ const STATES: Record<Schemas['State'], Meaning> = {
 
 const NOTE_LIMIT = 300
 
-export const ennMapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Status']> = {
+export const mapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Status']> = {
   service: 'gas',
   capabilities: {
     kinds: ['ignition', 'alterPipe', 'transfer', 'close', 'other'],

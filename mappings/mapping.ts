@@ -1,5 +1,5 @@
 /**
- * What a mapping is: the meaning of one enterprise's interface, as pure functions. It knows no network, no clock, no
+ * What a mapping is: the meaning of the interface of one profile, as pure functions. It knows no network, no clock, no
  * environment; everything it needs is in its arguments, so a mapping is fully described by the JSON cases in test/fixtures.
  */
 import type { components } from '../openapi/hub.d.ts'
@@ -70,22 +70,44 @@ export interface Capabilities<S extends Service> {
   files: Schemas['FileTerms']
 }
 
-export interface Mapping<S extends Service, Profile, NativeOrder, NativeStatus> {
+/** The county that the hub serves, as its settings name it. Codes of divisions are those of GB/T 2260. */
+export interface County {
+  name: string
+  code: string
+  cityCode: string
+  provinceCode: string
+  /** By what carriers call the place, where they do not go by the division. */
+  carrierRegions: {
+    /** 本地网 of 中国电信. */
+    lanId: string
+    /** 地市编码 of 中国联通. */
+    eparchyCode: string
+  }
+}
+
+/** What an order depends on beside the form. */
+export interface Site<Agreed> {
+  /** What was agreed with this enterprise, e.g. the supplying unit. */
+  agreed: Agreed
+  county: County
+}
+
+export interface Mapping<S extends Service, Agreed, NativeOrder, NativeStatus> {
   service: S
   capabilities: Capabilities<S>
   /**
    * The reference of an order. `candidate` counts from 0; a mapping whose references could meet (state-grid) gives another
    * one for each candidate, all others ignore it.
    */
-  reference (application: { jointNumber: string, receivedAt: string }, candidate: number): string
-  /** The native order. `profile` holds what was agreed with the enterprise on site, e.g. the supplying unit. */
-  order (order: Order<S>, files: HandedFile[], profile: Profile): NativeOrder
+  reference (application: { jointNumber: string, receivedAt: string }, candidate: number, county: County): string
+  order (order: Order<S>, files: HandedFile[], site: Site<Agreed>): NativeOrder
   progress (status: NativeStatus): Progress
 }
 
 /** Looks a native status up in its total table; what is not in the table is unknown, never guessed. */
 export function read<Native extends string> (
-  table: Record<Native, Meaning>, native: string, { at, bookedFor, remark }: { at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined }
+  table: Record<Native, Meaning>, native: string,
+  { at, bookedFor, remark }: { at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined }
 ): Progress {
   if (!Object.hasOwn(table, native)) return { kind: 'unknown', native }
   const meaning = table[native as Native]
@@ -95,7 +117,9 @@ export function read<Native extends string> (
 }
 
 /** The customer an enterprise contracts with: the organisation for 法人 and 经办人, else the applicant. */
-export function customer (basic: Basic): { organisation: boolean, name: string, idType: 'uscc' | Basic['idType'], idNumber: string } {
+export function customer (
+  basic: Basic
+): { organisation: boolean, name: string, idType: 'uscc' | Basic['idType'], idNumber: string } {
   if (basic.applicantType === 'household') {
     return { organisation: false, name: basic.applicantName, idType: basic.idType, idNumber: basic.idNumber }
   }
@@ -105,7 +129,8 @@ export function customer (basic: Basic): { organisation: boolean, name: string, 
 /** All remarks of an order in one text of at most `limit` characters; a kind that the form does not list comes first. */
 export function remarks (order: Order<Service>, limit: number): string | undefined {
   const { basic, block } = order
-  const parts = [block.kindText, basic.businessNatureText && `业务性质：${basic.businessNatureText}`, block.remark, basic.remark]
+  const nature = basic.businessNatureText && `业务性质：${basic.businessNatureText}`
+  const parts = [block.kindText, nature, block.remark, basic.remark]
   const text = [...parts.filter(Boolean).join('；')].slice(0, limit).join('')
   return text === '' ? undefined : text
 }

@@ -46,7 +46,7 @@ const STATES: Record<Schemas['State'], Meaning> = {
   9: 'refused'
 }
 
-export const mobileMapping: Mapping<'network', undefined, Schemas['Order'], Schemas['Status']> = {
+export const mapping: Mapping<'network', undefined, Schemas['Order'], Schemas['Status']> = {
   service: 'network',
   capabilities: {
     kinds: ['new', 'move', 'transfer', 'close', 'other'],

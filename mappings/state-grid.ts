@@ -1,21 +1,24 @@
 /**
- * 国网泾县供电公司: what the joint form is as a 办电预申请, and what the grid's 办件状态 means. The Anhui dictionaries behind
- * busiTypeCode, custType, certType and fileType are assumed; on site they are replaced here and in the native contract alone.
+ * 国网县供电公司: what the joint form is as a 办电预申请, and what the grid's 办件状态 means. The Anhui dictionaries behind
+ * busiTypeCode, custType, certType and fileType are assumed; on site they are replaced here and in the native contract
+ * alone.
  */
 import { DateTime } from 'luxon'
 import type { components } from '../openapi/enterprises/state-grid.d.ts'
-import { customer, read, remarks, type AttachmentKind, type Blocks, type HandedFile, type Mapping, type Meaning, type Order } from './mapping.ts'
+import {
+  customer, read, remarks, type AttachmentKind, type Blocks, type HandedFile, type Mapping, type Meaning, type Order
+} from './mapping.ts'
 import { fromNative, toNative } from './native-time.ts'
 
 type Native = components['schemas']
 
 /** What was agreed with the supply company on site. */
-export interface StateGridProfile {
+export interface Agreed {
   /** 供电单位 that serves the county. */
   orgNo: string
 }
 
-export const stateGridMapping: Mapping<'electricity', StateGridProfile, Native['Order'], Native['Status']> = {
+export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['Status']> = {
   service: 'electricity',
   capabilities: {
     kinds: ['new', 'changeCategory', 'transfer', 'close', 'temporary', 'increase', 'other'],
@@ -23,13 +26,16 @@ export const stateGridMapping: Mapping<'electricity', StateGridProfile, Native['
     files: { pass: 'inline', maxCount: 9, maxBytes: 3 * 1024 * 1024 }
   },
 
-  /** The last two digits of the running number keep two applications of one second apart; a hundred apart, the second moves back. */
-  reference ({ jointNumber, receivedAt }, candidate) {
+  /**
+   * The last two digits of the running number keep two applications of one second apart; a hundred apart, the second moves
+   * back.
+   */
+  reference ({ jointNumber, receivedAt }, candidate, county) {
     const second = toNative(later(receivedAt, { seconds: -candidate }), 'yyyyMMddHHmmss')
-    return `XC341823${second}${jointNumber.slice(-2)}`
+    return `XC${county.code}${second}${jointNumber.slice(-2)}`
   },
 
-  order (order, files, { orgNo }) {
+  order (order, files, { agreed, county }) {
     const { basic, block } = order
     const { organisation, name, idType, idNumber } = customer(basic)
     const custType = customerType(order)
@@ -37,9 +43,9 @@ export const stateGridMapping: Mapping<'electricity', StateGridProfile, Native['
     return {
       preAppNo: order.reference,
       channelNo: '64',
-      proCode: '340000',
-      cityCode: '341800',
-      countyCode: '341823',
+      proCode: county.provinceCode,
+      cityCode: county.cityCode,
+      countyCode: county.code,
       ...basic.address.streetCode && { streetCode: basic.address.streetCode },
       elecAddr: basic.address.text,
       busiTypeCode: BUSINESS_TYPES[block.kind],
@@ -49,7 +55,7 @@ export const stateGridMapping: Mapping<'electricity', StateGridProfile, Native['
       consName: name,
       certType: CERTIFICATE_TYPES[idType],
       certNo: idNumber,
-      orgNo,
+      orgNo: agreed.orgNo,
       isInstTrans: block.transformer ? '1' : '0',
       isPeakValley: block.peakValley ? '1' : '0',
       ...block.mainCapacity !== undefined && { contractCap: block.mainCapacity },

@@ -13,9 +13,6 @@ type Item = Pick<Schemas['OrderItem'], 'PROD_ID' | 'ATTR'>
 
 const TIME = 'yyyyMMddHHmmss'
 
-/** 本地网 of 宣城, to which 泾县 belongs. */
-const LAN_ID = '8341800'
-
 const SERVICE_OFFERS: Record<Network['kind'], Schemas['ServiceOffer']> = {
   new: '4010100000',
   move: '4020200000',
@@ -50,7 +47,7 @@ const STATES: Record<Schemas['StatusCode'], Meaning> = {
   401300: 'refused'
 }
 
-export const telecomMapping: Mapping<'network', undefined, Schemas['Order'], Schemas['Status']> = {
+export const mapping: Mapping<'network', undefined, Schemas['Order'], Schemas['Status']> = {
   service: 'network',
   capabilities: {
     kinds: ['new', 'move', 'transfer', 'close', 'other'],
@@ -60,13 +57,13 @@ export const telecomMapping: Mapping<'network', undefined, Schemas['Order'], Sch
   },
   reference: ({ jointNumber }) => `${jointNumber}-NT`,
 
-  order (order) {
+  order (order, _files, { county }) {
     const { reference, basic } = order
     const { name, idType, idNumber } = customer(basic)
     const remark = carrierRemark(order)
     return {
       EXT_CUST_ORDER_ID: reference,
-      LAN_ID,
+      LAN_ID: county.carrierRegions.lanId,
       REGION_ID: basic.address.regionCode,
       CUST: {
         CUST_NAME: name,

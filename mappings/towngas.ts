@@ -46,7 +46,7 @@ const STATUSES: Record<Native['StatusCode'], Meaning> = {
 /** 5001: remark ≤ 255. */
 const REMARK_LIMIT = 255
 
-export const towngasMapping: Mapping<'gas', unknown, Native['Order'], Native['Status']> = {
+export const mapping: Mapping<'gas', unknown, Native['Order'], Native['Status']> = {
   service: 'gas',
   capabilities: {
     kinds: ['ignition', 'alterPipe', 'transfer', 'close', 'other'],

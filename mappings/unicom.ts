@@ -1,7 +1,9 @@
 /** What the joint form means to China Unicom: one customer order with a service order for each product. */
 import type { components } from '../openapi/enterprises/unicom.d.ts'
 import { carrierRemark } from './carrier-remark.ts'
-import { customer, read, type Blocks, type Mapping, type Meaning, type Order, type Progress } from './mapping.ts'
+import {
+  customer, read, type Blocks, type HandedFile, type Mapping, type Meaning, type Order, type Progress, type Site
+} from './mapping.ts'
 import { fromNative, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
@@ -31,7 +33,7 @@ const STATES: Record<Schemas['OrderState'], Meaning> = {
   90: 'refused'
 }
 
-export const unicomMapping: Mapping<'network', unknown, Native, Schemas['Status']> = {
+export const mapping: Mapping<'network', unknown, Native, Schemas['Status']> = {
   service: 'network',
   capabilities: {
     kinds: ['new', 'move', 'transfer', 'close', 'other'],
@@ -44,7 +46,7 @@ export const unicomMapping: Mapping<'network', unknown, Native, Schemas['Status'
   progress
 }
 
-function order (given: Order<'network'>): Native {
+function order (given: Order<'network'>, _files: HandedFile[], { county }: Site<unknown>): Native {
   const { basic } = given
   const { organisation, name, idType, idNumber } = customer(basic)
   const remark = remarkOf(given)
@@ -57,8 +59,8 @@ function order (given: Order<'network'>): Native {
     CUST_ADDRESS: basic.address.text,
     CUST_CONTACT_MAN_NAME: basic.applicantName,
     CUST_CONTACT_MAN_TEL: basic.phone,
-    DEAL_AREA_CODE: '341823',
-    TRADE_EPARCHY_CODE: '0563',
+    DEAL_AREA_CODE: county.code,
+    TRADE_EPARCHY_CODE: county.carrierRegions.eparchyCode,
     ACCEPT_DATE: toNative(given.receivedAt, TIME),
     ...remark && { REMARK: remark },
     SRV_ORD_LIST: { SRV_ORD: serviceOrders(given) }
@@ -79,7 +81,9 @@ function serviceOrders (given: Order<'network'>): Schemas['ServiceOrder'][] {
   ]
 }
 
-function serviceOrder ({ basic, block }: Order<'network'>, id: Schemas['ServiceId'], own: Attributes): Schemas['ServiceOrder'] {
+function serviceOrder (
+  { basic, block }: Order<'network'>, id: Schemas['ServiceId'], own: Attributes
+): Schemas['ServiceOrder'] {
   const attributes: Attributes = {
     CON0007: basic.address.text,
     CON0008: block.kind === 'move' ? basic.originalAddress : undefined,

@@ -2,7 +2,7 @@
  * Reads an OpenAPI 3.1 document and checks values against the schemas it names. Adapters, simulators and the hub all read
  * their contracts through this file, so what stands in a document is the same for every one of them.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
@@ -16,9 +16,15 @@ export function readDocument (file: URL): Json {
   return parse(readFileSync(file, 'utf8'))
 }
 
-/** The native contract of one enterprise, `openapi/enterprises/<slug>.yaml`. */
-export function readNativeContract (slug: string): Json {
-  return readDocument(new URL(`enterprises/${slug}.yaml`, import.meta.url))
+/** The profiles: each has a native contract. */
+export function profileNames (): string[] {
+  const files = readdirSync(new URL('enterprises/', import.meta.url)).filter(name => name.endsWith('.yaml'))
+  return files.map(name => name.replace(/\.yaml$/, '')).sort()
+}
+
+/** The native contract of a profile, `openapi/enterprises/<profile>.yaml`. */
+export function readNativeContract (profile: string): Json {
+  return readDocument(new URL(`enterprises/${profile}.yaml`, import.meta.url))
 }
 
 /** RFC 3339 as its grammar has it; the offset within what a database takes. */

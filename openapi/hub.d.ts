@@ -343,7 +343,7 @@ export interface paths {
         };
         /**
          * 查询企业目录
-         * @description Every enterprise of the form, whether it is connected, what it can do, and whether it answers.
+         * @description Every enterprise of the settings, in their order - by which interface it is reached, whether it is connected, what it can do, and whether it answers.
          */
         get: operations["listEnterprises"];
         put?: never;
@@ -613,21 +613,9 @@ export interface paths {
         put?: never;
         /**
          * 接收企业的进度回调
-         * @description Where the enterprises call back, each in its own format, with its own signature and its own answers; those are written in
-         *     `openapi/enterprises/<slug>.yaml`. The message is stored first, acknowledged after; an error is answered in the enterprise's own
-         *     words so that it sends again.
-         *
-         *     | enterprise | path | media type and proof |
-         *     |---|---|---|
-         *     | 国网泾县供电公司 | `/v1/callbacks/state-grid` | `application/json`, HMAC-SM3 headers |
-         *     | 港华燃气 | `/v1/callbacks/towngas?seq&appId&sign` | `application/json`, MD5 over query and body |
-         *     | 新奥燃气 | `/v1/callbacks/enn` | `application/json`, HMAC-SHA256 headers |
-         *     | 中国电信 | `/v1/callbacks/telecom` | `text/xml;charset=GBK`, `SrcSysSign` |
-         *     | 中国移动 | `/v1/callbacks/mobile?method&format&appId&version&timestamp&busiSerial&sign` | `text/plain`, encrypted, HMAC-SHA256 |
-         *     | 中国联通 | `/v1/callbacks/unicom` | `application/json`, `UNI_BSS_HEAD.TOKEN` |
-         *     | 安广网络 | `/v1/callbacks/anguang/listener/<event>` | `application/json`, JWT |
-         *
-         *     泾县供水 has no callbacks and is asked instead. An enterprise without callbacks, or one that is not connected, is answered 404.
+         * @description Where the enterprises call back, each in its own format, with its own signature and its own answers; those are written in the native
+         *     contract of the enterprise's profile, `openapi/enterprises/<profile>.yaml`, and `listEnterprises` tells the path. The message is stored first, acknowledged after; an error is answered in the enterprise's own
+         *     words so that it sends again. An enterprise without callbacks, or one that is not connected, is answered 404.
          */
         post: operations["receiveCallback"];
         delete?: never;
@@ -652,7 +640,7 @@ export interface paths {
         put?: never;
         /**
          * 接收企业的事件通知
-         * @description The same as `receiveCallback`, for enterprises that post each kind of event below the agreed address (TM Forum listeners, 安广网络).
+         * @description The same as `receiveCallback`, for enterprises that post each kind of event below the agreed address (TM Forum listeners).
          */
         post: operations["receiveListenerEvent"];
         delete?: never;
@@ -1104,7 +1092,7 @@ export interface components {
              * 联系电话
              * @description Mainland mobile (11 digits) or landline with area code.
              * @example 13800000000
-             * @example 0563-5022345
+             * @example 010-62345678
              */
             phone: string;
             idType: components["schemas"]["IdType"];
@@ -1130,14 +1118,14 @@ export interface components {
             text: components["schemas"]["LongText"];
             /**
              * 行政区划代码
-             * @description GB/T 2260; the hub serves Jing County (泾县).
-             * @enum {unknown}
+             * @description GB/T 2260. An address outside the county that the hub serves is refused as `region-not-served`.
+             * @example 990101
              */
-            regionCode: "341823";
+            regionCode: string;
             /**
              * 街道（乡镇）代码
-             * @description GB/T 10114, nine digits below the county.
-             * @example 341823100
+             * @description GB/T 10114, nine digits that begin with the code of the county; else refused as `region-not-served`.
+             * @example 990101100
              */
             streetCode?: string;
         };
@@ -1209,10 +1197,10 @@ export interface components {
         } & (components["schemas"]["OtherKindHasText"] & unknown);
         /**
          * 供应企业
-         * @description `towngas` 港华, `enn` 新奥. Decided by operating area and by the gas companies, so it is optional and may change.
-         * @enum {unknown}
+         * @description One of the gas companies of the catalogue; any other is refused as `enterprise-not-connected`. Decided by operating area and by the
+         *     gas companies, so it is optional and may change.
          */
-        GasSupplier: "towngas" | "enn";
+        GasSupplier: components["schemas"]["EnterpriseSlug"];
         /** 用气业务 */
         Gas: {
             supplier?: components["schemas"]["GasSupplier"];
@@ -1241,12 +1229,6 @@ export interface components {
             remark?: components["schemas"]["Remark"];
         } & components["schemas"]["OtherKindHasText"];
         /**
-         * 运营商
-         * @description `telecom` 电信, `mobile` 移动, `unicom` 联通, `anguang` 安广
-         * @enum {unknown}
-         */
-        Carrier: "telecom" | "mobile" | "unicom" | "anguang";
-        /**
          * 业务类型
          * @description `broadband` 宽带, `voice` 通讯, `cableTv` 有线电视
          * @enum {unknown}
@@ -1256,9 +1238,9 @@ export interface components {
         Network: {
             /**
              * 运营商选择
-             * @description One or more; one order goes to each.
+             * @description One or more of the carriers of the catalogue; one order goes to each. Any other is refused as `enterprise-not-connected`.
              */
-            carriers: components["schemas"]["Carrier"][];
+            carriers: components["schemas"]["EnterpriseSlug"][];
             /** 业务类型 */
             products: components["schemas"]["NetworkProduct"][];
             /**
@@ -1382,17 +1364,17 @@ export interface components {
         };
         /**
          * 联合办件号
-         * @description `JXLB` and a running number of at least six digits; printed `(JXLB)000001`.
-         * @example JXLB000001
+         * @description The county's letters and a running number of at least six digits; printed `(SLXB)000001`.
+         * @example SLXB000001
          */
         JointNumber: string;
         /**
          * 企业标识
-         * @description `county-water` 泾县供水, `state-grid` 国网泾县供电公司, `towngas` 港华燃气, `enn` 新奥燃气, `telecom` 中国电信, `mobile` 中国移动,
-         *     `unicom` 中国联通, `anguang` 安广网络
-         * @enum {unknown}
+         * @description The name of an enterprise's entry in the settings of the hub; `listEnterprises` tells which there are.
+         * @example county-water
+         * @example state-grid
          */
-        EnterpriseSlug: "county-water" | "state-grid" | "towngas" | "enn" | "telecom" | "mobile" | "unicom" | "anguang";
+        EnterpriseSlug: string;
         /**
          * 办件总体状态
          * @description `processing` 办理中, `needsMaterial` 待补正 (an order waits for the applicant), `completed` 已办结 (every order finished),
@@ -1436,7 +1418,7 @@ export interface components {
             jointNumber: components["schemas"]["JointNumber"];
             /**
              * 打印编号
-             * @example (JXLB)000001
+             * @example (SLXB)000001
              */
             printedNumber: string;
             /**
@@ -1766,6 +1748,11 @@ export interface components {
         Enterprise: {
             slug: components["schemas"]["EnterpriseSlug"];
             name: string;
+            /**
+             * @description The interface by which it is reached; any number of enterprises may share one.
+             * @example county-water
+             */
+            profile: string;
             service: components["schemas"]["Service"];
             /** @description Whether applications can choose it now. */
             connected: boolean;

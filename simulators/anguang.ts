@@ -9,7 +9,7 @@ import type { components, operations } from '../openapi/enterprises/anguang.d.ts
 import { serveContract } from '../openapi/serve-contract.ts'
 import { bodyDigest, newEventKeys, newTokenDesk, TOKEN_LIFE, type Client, type EventAlgorithm, type TokenDesk } from './anguang-access.ts'
 import { sandboxPublicJwk } from './anguang-sandbox-key.ts'
-import { simulate, type Desk, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { startSimulator, type Desk, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Schemas = components['schemas']
 type Served = Omit<operations, 'listenToProductOrderStateChangeEvent' | 'listenToProductOrderInformationRequiredEvent'>
@@ -45,14 +45,14 @@ const ENDED = ['rejected', 'failed', 'partial', 'completed', 'cancelled', 'pendi
 /** Seconds. */
 const EVENT_TOKEN_LIFE = 120
 
-export async function simulateAnguang (options: AnguangOptions = {}): Promise<AnguangSimulator> {
+export async function simulate (options: AnguangOptions = {}): Promise<AnguangSimulator> {
   const { client = { clientId: 'lianban', jwk: sandboxPublicJwk }, algorithm = 'EdDSA', now = () => new Date() } = options
   const keys = newEventKeys(algorithm)
   const tokens = newTokenDesk(client, now)
   const notes: Notes = { placedAt: new Map(), reasons: new Map(), references: new Map(), origin: '' }
 
-  const simulator = await simulate({
-    slug: 'anguang',
+  const simulator = await startSimulator({
+    profile: 'anguang',
     initial: 'acknowledged',
     script: ['pending', 'inProgress', 'completed'],
     aside: { refused: 'rejected', needsMaterial: 'held', withdrawn: 'cancelled' },

@@ -9,7 +9,7 @@ import { DateTime } from 'luxon'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/county-water.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
-import { simulate, type Desk, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { startSimulator, type Desk, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Schemas = components['schemas']
 type NativeOrder = Schemas['Order']
@@ -39,9 +39,9 @@ const FILE_BYTES = 2 * 1024 * 1024
 /** The bill that runs at every address with 【在途】 in it. */
 const FOREIGN_BILL = 'JXGS90000001'
 
-export function simulateCountyWater (options: CountyWaterOptions = {}): Promise<Simulator> {
-  return simulate({
-    slug: 'county-water',
+export function simulate (options: CountyWaterOptions = {}): Promise<Simulator> {
+  return startSimulator({
+    profile: 'county-water',
     script: SCRIPT,
     aside: { refused: '退件', needsMaterial: '退补', withdrawn: '作废' },
     nativeNumber: serial => `JXGS${String(serial).padStart(8, '0')}`,

@@ -3,10 +3,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { DateTime } from 'luxon'
 import type { components, operations } from '../openapi/enterprises/enn.d.ts'
-import { readNativeContract } from '../openapi/document.ts'
+import { readNativeContract, type Json } from '../openapi/document.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
 import { EnnError, ennSignature, guard, type EnnCredentials } from './enn-gateway.ts'
-import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { fixed, SANDBOX_PLACE } from './place.ts'
+import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Schemas = components['schemas']
 
@@ -31,27 +32,28 @@ const UNNUMBERED = new Set(['RECEIVED', 'OUT_OF_AREA'])
 /** Where there is nothing left to withdraw. */
 const ENDED = new Set(['REFUSED', 'OUT_OF_AREA', 'GAS_ON', 'WITHDRAWN'])
 
-export async function simulateEnn (options: EnnOptions = {}): Promise<EnnSimulator> {
+export async function simulate (options: EnnOptions = {}): Promise<EnnSimulator> {
   const {
     credentials = { accessKey: 'LB341823', secret: 'enn-sandbox-secret' },
     callbackCredentials = { accessKey: 'LB341823', secret: 'enn-callback-secret' },
-    gatewayPath = '', fetchLinks = false
+    gatewayPath = '', fetchLinks = false, place = SANDBOX_PLACE
   } = options
+  const contract = fixed(readNativeContract('enn'), { 'Premises.regionCode': place.code })
   const fetching = new Map<string, Promise<FetchedFile[]>>()
 
   function received (order: Schemas['Order']): void {
     if (fetchLinks) fetching.set(order.externalNo, Promise.all((order.attachments ?? []).map(fetchLink)))
   }
 
-  const simulator = await simulate({
-    slug: 'enn',
+  const simulator = await startSimulator({
+    profile: 'enn',
     script: ['ACCEPTED', 'SURVEY_BOOKED', 'SURVEYED', 'QUOTED', 'PAID', 'BUILDING', 'INSPECTED', 'GAS_ON'],
     initial: 'RECEIVED',
     aside: { refused: 'REFUSED', needsMaterial: 'NEED_MATERIAL', withdrawn: 'WITHDRAWN', elsewhere: 'OUT_OF_AREA' },
     nativeNumber: serial => `XA${String(serial).padStart(10, '0')}`,
     routes (app, desk) {
       guard(app, credentials, desk.now)
-      app.register(async gateway => serve(gateway, desk, received), { prefix: gatewayPath })
+      app.register(async gateway => serve(gateway, contract, desk, received), { prefix: gatewayPath })
     },
     callback: (order, to, now, genuine) =>
       notification(order, to, now, genuine ? callbackCredentials : { ...callbackCredentials, secret: 'forged' }),
@@ -61,14 +63,14 @@ export async function simulateEnn (options: EnnOptions = {}): Promise<EnnSimulat
   return { ...simulator, fetched: async reference => fetching.get(reference) ?? [] }
 }
 
-function serve (app: FastifyInstance, desk: Desk, received: (order: Schemas['Order']) => void): void {
+function serve (app: FastifyInstance, contract: Json, desk: Desk, received: (order: Schemas['Order']) => void): void {
   function known (reference: string): SimulatedOrder {
     const order = desk.find(reference)
     if (!order) throw new EnnError(404, 'NOT_FOUND', '申请不存在')
     return order
   }
 
-  serveContract<Omit<operations, 'stateChanged'>>(app, readNativeContract('enn'), {
+  serveContract<Omit<operations, 'stateChanged'>>(app, contract, {
     async apply ({ body }, reply) {
       const { order, repeated } = await desk.place(body.externalNo, body, body.premises.address)
       reply.code(repeated ? 409 : 202)

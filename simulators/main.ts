@@ -13,9 +13,13 @@ const hubUrl = process.env['HUB_URL'] ?? 'http://127.0.0.1:8080'
 const pace = Number(process.env['PACE'] ?? 1000)
 
 const running = await Promise.all([
-  simulatePortal({ port: portOf(portal.webhookUrl), secret: portal.secrets[0], onEvent: event => console.log(`portal ${JSON.stringify(event)}`) }),
-  ...Object.entries(simulators).map(([slug, simulate]) =>
-    simulate({ port: portOf(enterprises[slug].baseUrl), callbackUrl: `${hubUrl}/v1/callbacks/${slug}`, pace }))
+  simulatePortal({
+    port: portOf(portal.webhookUrl),
+    secret: portal.secrets[0],
+    onEvent: event => console.log(`portal ${JSON.stringify(event)}`)
+  }),
+  ...Object.entries<{ profile: string, baseUrl: string }>(enterprises).map(([slug, { profile, baseUrl }]) =>
+    simulators[profile]!({ slug, port: portOf(baseUrl), callbackUrl: `${hubUrl}/v1/callbacks/${slug}`, pace }))
 ])
 for (const simulator of running) console.log(`${'slug' in simulator ? simulator.slug : 'portal'} ${simulator.url}`)
 

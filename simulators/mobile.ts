@@ -8,7 +8,8 @@ import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/mobile.d.ts'
 import { serveContract, type Request } from '../openapi/serve-contract.ts'
 import { readTime, seal, signature, unseal, writeTime } from './mobile-envelope.ts'
-import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { SANDBOX_PLACE, type Place } from './place.ts'
+import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Schemas = components['schemas']
 type Served = Pick<operations, 'issueToken' | 'callMethod'>
@@ -41,20 +42,20 @@ class Refusal extends Error {
   }
 }
 
-export function simulateMobile (options: SimulatorOptions & { credentials?: Partial<Credentials> } = {}): Promise<Simulator> {
+export function simulate (options: SimulatorOptions & { credentials?: Partial<Credentials> } = {}): Promise<Simulator> {
   const credentials = { ...SANDBOX, ...options.credentials }
-  return simulate({
-    slug: 'mobile',
+  return startSimulator({
+    profile: 'mobile',
     script: ['1', '2', '3', '4', '5', '6'],
     aside: { refused: '9', needsMaterial: '7', withdrawn: '8' },
     nativeNumber: serial => `NM341823${String(serial).padStart(8, '0')}`,
-    routes: (app, desk) => serve(app, desk, credentials),
+    routes: (app, desk) => serve(app, desk, credentials, options.place ?? SANDBOX_PLACE),
     callback: (order, to, now, genuine) => orderState(order, to, now, genuine ? credentials.callbackKey : WRONG_KEY, credentials.callbackAppId),
     acknowledged: (status, body) => status === 200 && respCodeOf(body) === '00000'
   }, options)
 }
 
-function serve (app: FastifyInstance, desk: Desk, credentials: Credentials): void {
+function serve (app: FastifyInstance, desk: Desk, credentials: Credentials, place: Place): void {
   const tokens = newTokens(desk)
   const serials = new Map<string, string>()
 
@@ -92,7 +93,7 @@ function serve (app: FastifyInstance, desk: Desk, credentials: Credentials): voi
     },
     async callMethod (request) {
       const business = read(credentials.appKey, admit(request))
-      const { respCode = '00000', respDesc = '调用成功', result } = await METHODS[request.query.method](business, desk)
+      const { respCode = '00000', respDesc = '调用成功', result } = await METHODS[request.query.method](business, desk, place)
       return { respCode, respDesc, ...result && { result: seal(credentials.appKey, JSON.stringify(result)) } }
     }
   })
@@ -117,9 +118,10 @@ function newTokens (desk: Desk): Tokens {
 
 interface Outcome { respCode?: string, respDesc?: string, result?: object }
 
-const METHODS: Record<Schemas['Method'], (business: unknown, desk: Desk) => Outcome | Promise<Outcome>> = {
-  async LB_ORDER_CREATE (business, desk) {
+const METHODS: Record<Schemas['Method'], (business: unknown, desk: Desk, place: Place) => Outcome | Promise<Outcome>> = {
+  async LB_ORDER_CREATE (business, desk, { code }) {
     const order = checked('Order', business)
+    if (order.regionCode !== code) throw new Refusal('20001', '参数错误：regionCode 不在本县')
     if (order.installAddr.includes('【无资源】')) throw new Refusal('20020', '无资源')
     const { order: { nativeNumber }, repeated } = await desk.place(order.extOrderId, order, order.installAddr)
     return { ...repeated && { respCode: '20010', respDesc: 'extOrderId 重复' }, result: { orderId: nativeNumber } }

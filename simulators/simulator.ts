@@ -4,9 +4,12 @@
  * written from its interface document alone and sharing nothing with the hub's adapter, so that one checks the other.
  */
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { Place } from './place.ts'
 import { FAULTS, newFaults, suffer, type Fault, type Faults } from './faults.ts'
 
 export interface SimulatorOptions {
+  /** The enterprise that it plays; named as its profile unless given. */
+  slug?: string
   /** 0 takes a free one. */
   port?: number
   /** Where the hub takes this enterprise's callbacks. */
@@ -14,6 +17,8 @@ export interface SimulatorOptions {
   /** Milliseconds between two steps of an order; without it an order moves only when told to. */
   pace?: number
   now?: () => Date
+  /** Where it works; the sandbox's county unless given. */
+  place?: Place
 }
 
 export interface SimulatedOrder {
@@ -36,9 +41,9 @@ export interface OutgoingCallback {
   body: string | Buffer
 }
 
-/** What an enterprise's own file tells about it. */
+/** What a profile's own file tells of its enterprises. */
 export interface Enterprise {
-  slug: string
+  profile: string
   /** The native statuses of an order that goes well, from the first after placement to the finished one. */
   script: readonly string[]
   /** The native status between placement and the first step, where it is not that first step already. */
@@ -85,7 +90,7 @@ export interface Simulator {
 export type Ending = 'completed' | 'refused' | 'withdrawn' | 'handedOver'
 
 /** Starts a simulated enterprise on loopback. */
-export async function simulate (enterprise: Enterprise, options: SimulatorOptions = {}): Promise<Simulator> {
+export async function startSimulator (enterprise: Enterprise, options: SimulatorOptions = {}): Promise<Simulator> {
   const { pace, callbackUrl, now = () => new Date() } = options
   const orders = new Map<string, SimulatedOrder>()
   const faults = newFaults()
@@ -167,7 +172,7 @@ export async function simulate (enterprise: Enterprise, options: SimulatorOption
   control(app, { orders, faults, move })
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   return {
-    slug: enterprise.slug,
+    slug: options.slug ?? enterprise.profile,
     url,
     orders,
     answers,

@@ -6,10 +6,11 @@ import { createHmac } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { DateTime } from 'luxon'
-import { readNativeContract } from '../openapi/document.ts'
+import { readNativeContract, type Json } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/state-grid.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
-import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { fixed, SANDBOX_PLACE } from './place.ts'
+import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Native = components['schemas']
 type Data = Native['Request']['data']
@@ -42,15 +43,19 @@ const TIME_WINDOW = 5 * 60 * 1000
 /** What the order book says between 预申请 and the first message. The grid itself has no number for it: 1 接件 is never sent. */
 const UNDECIDED = 'undecided'
 
-export async function simulateStateGrid (options: StateGridSimulatorOptions = {}): Promise<Simulator> {
+export async function simulate (options: StateGridSimulatorOptions = {}): Promise<Simulator> {
+  const { place = SANDBOX_PLACE } = options
   const accounts = { ...SANDBOX, ...options }
-  return simulate({
-    slug: 'state-grid',
+  const contract = fixed(readNativeContract('state-grid'), {
+    'Order.proCode': place.provinceCode, 'Order.cityCode': place.cityCode, 'Order.countyCode': place.code
+  })
+  return startSimulator({
+    profile: 'state-grid',
     initial: UNDECIDED,
     script: ['3', '8', '11'],
     aside: { refused: '4', needsMaterial: '6', materialReceived: '7', withdrawn: '14' },
     nativeNumber: serial => `3426${String(serial).padStart(8, '0')}`,
-    routes: (app, desk) => serve(app, desk, accounts, options.dailyBatch ?? false),
+    routes: (app, desk) => serve(app, contract, desk, accounts, options.dailyBatch ?? false),
     callback: (order, to, now, genuine) => feedback(order, to, now, { app: accounts.callbackApp, key: genuine ? accounts.callbackKey : 'not-the-callback-key' }),
     acknowledged: (status, body) => status === 200 && JSON.parse(body.toString()).code === '0000'
   }, options)
@@ -71,7 +76,7 @@ class Refused extends Error {
   }
 }
 
-function serve (app: FastifyInstance, desk: Desk, accounts: Accounts, dailyBatch: boolean): void {
+function serve (app: FastifyInstance, contract: Json, desk: Desk, accounts: Accounts, dailyBatch: boolean): void {
   const services = servicesOf(desk, accounts)
   app.addHook('preParsing', async (request, _reply, payload) => {
     const body = Buffer.concat(await Readable.from(payload).toArray())
@@ -83,7 +88,7 @@ function serve (app: FastifyInstance, desk: Desk, accounts: Accounts, dailyBatch
     if (error.statusCode === undefined || error.statusCode >= 500) throw error
     return reply.code(200).send(delivered(wrong(fieldOf(error))))
   })
-  serveContract<Pick<operations, 'callService'>>(app, readNativeContract('state-grid'), {
+  serveContract<Pick<operations, 'callService'>>(app, contract, {
     async callService ({ query, body }) {
       if (query.serCode !== body.serviceCode) return delivered(wrong('serCode'))
       if (dailyBatch && inDailyBatch(desk.now())) return delivered({ code: '90001', message: '营销系统日终批处理' })

@@ -8,7 +8,8 @@ import { DateTime } from 'luxon'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/telecom.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
-import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { SANDBOX_PLACE, type Place } from './place.ts'
+import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 import { cdata, gbk, leaf, misplaced, readContractRoot, type Json } from './telecom-envelope.ts'
 
 type Schemas = components['schemas']
@@ -39,20 +40,21 @@ class Refusal extends Error {
 }
 
 /** Words in 【】 in the address: 【无资源】 is refused with 2010, 【超时】 is taken but answered with 9074 the first time. */
-export function simulateTelecom (options: SimulatorOptions & { credentials?: Partial<Credentials> } = {}): Promise<Simulator> {
+export function simulate (options: SimulatorOptions & { credentials?: Partial<Credentials> } = {}): Promise<Simulator> {
   const credentials = { ...SANDBOX, ...options.credentials }
-  return simulate({
-    slug: 'telecom',
+  return startSimulator({
+    profile: 'telecom',
     script: ['101200', '101300', '101400', '101500', '201100', '201300'],
     aside: { refused: '401300', needsMaterial: '401200', withdrawn: '401100' },
     nativeNumber: serial => `0834${String(serial).padStart(12, '0')}`,
-    routes: (app, desk) => serve(app, desk, credentials),
-    callback: (order, to, now, genuine) => orderStatus(order, to, now, genuine ? credentials.callbackSign : 'wrong-sign'),
+    routes: (app, desk) => serve(app, desk, credentials, options.place ?? SANDBOX_PLACE),
+    callback: (order, to, now, genuine) =>
+      orderStatus(order, to, now, genuine ? credentials : { ...credentials, callbackSign: 'wrong-sign' }),
     acknowledged
   }, options)
 }
 
-function serve (app: FastifyInstance, desk: Desk, credentials: Credentials): void {
+function serve (app: FastifyInstance, desk: Desk, credentials: Credentials, place: Place): void {
   const transactions = new Set<string>()
 
   async function handle (root: Json): Promise<Result> {
@@ -66,7 +68,7 @@ function serve (app: FastifyInstance, desk: Desk, credentials: Credentials): voi
     if (!TransactionID.startsWith(rest.SrcSysID + rest.ReqTime.slice(0, 8))) throw new Refusal('1003', '报文错误：TransactionID')
     if (transactions.has(TransactionID)) throw new Refusal('1003', '报文错误：TransactionID 重复')
     transactions.add(TransactionID)
-    return SERVICES[ServiceCode](root['SvcCont'], desk)
+    return SERVICES[ServiceCode](root['SvcCont'], desk, place)
   }
 
   async function answer (body: Buffer, mediaType = ''): Promise<Buffer> {
@@ -93,11 +95,12 @@ function resultOf (error: unknown): Result {
   throw error
 }
 
-type Service = (content: unknown, desk: Desk) => Result | Promise<Result>
+type Service = (content: unknown, desk: Desk, place: Place) => Result | Promise<Result>
 
 const SERVICES: Record<Schemas['ServiceCode'], Service> = {
-  async SVC80003 (content, desk) {
+  async SVC80003 (content, desk, { lanId }) {
     const order = only(content, 'CUSTOMER_ORDER', 'Order')
+    if (order.LAN_ID !== lanId) throw new Refusal('1003', '报文错误：/LAN_ID 不是本地网')
     const address = order.ORDER_ITEMS.ORDER_ITEM[0]!.INSTALL_ADDR
     if (address.includes('【无资源】')) throw new Refusal('2010', '无覆盖资源')
     const { order: taken, repeated } = await desk.place(order.EXT_CUST_ORDER_ID, order, address)
@@ -164,16 +167,18 @@ function response (transaction: string, now: Date, { code, text, content = '' }:
   return gbk(`<TcpCont>${head}</TcpCont><SvcCont>${content}</SvcCont>`)
 }
 
-function orderStatus (order: SimulatedOrder, url: string, now: Date, sign: string): OutgoingCallback {
+function orderStatus (
+  order: SimulatedOrder, url: string, now: Date, { srcOrgId, srcSysId, callbackSign }: Credentials
+): OutgoingCallback {
   const head = {
     ActionCode: '0',
     TransactionID: `6003050001${time(now).slice(0, 8)}${String(randomInt(10 ** 10)).padStart(10, '0')}`,
     ServiceLevel: '1',
     SrcOrgID: '600305',
     SrcSysID: '6003050001',
-    SrcSysSign: sign,
-    DstOrgID: '341823',
-    DstSysID: '3418230001',
+    SrcSysSign: callbackSign,
+    DstOrgID: srcOrgId,
+    DstSysID: srcSysId,
     BusCode: 'BUS35011',
     ServiceCode: 'SVC80010',
     ServiceContractVer: 'SVC8001020260101',

@@ -8,7 +8,7 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/towngas.d.ts'
 import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
-import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 import { newDoor, Refused, shanghai, signatureOf, type Door, type TowngasAccess } from './towngas-access.ts'
 
 type Schemas = components['schemas']
@@ -41,11 +41,11 @@ const ENDED = [GAS_ON, CANCELLED, REFUSED]
 
 const LARGEST_FILE = 2 * 1024 * 1024
 
-export function simulateTowngas (options: SimulatorOptions & { access?: Partial<TowngasAccess> } = {}): Promise<Simulator> {
+export function simulate (options: SimulatorOptions & { access?: Partial<TowngasAccess> } = {}): Promise<Simulator> {
   const access = { ...SANDBOX, ...options.access }
   let pushes = 0
-  return simulate({
-    slug: 'towngas',
+  return startSimulator({
+    profile: 'towngas',
     script: ['10', '20', '30', '40', '50', GAS_ON],
     aside: { refused: REFUSED, needsMaterial: '70', withdrawn: CANCELLED },
     nativeNumber: serial => `TG341823${String(serial).padStart(8, '0')}`,

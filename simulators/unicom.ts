@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
-import { readNativeContract } from '../openapi/document.ts'
+import { readNativeContract, type Json } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/unicom.d.ts'
 import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
-import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { fixed, SANDBOX_PLACE } from './place.ts'
+import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Schemas = components['schemas']
 /** The operations the platform serves; the webhook it calls itself. */
@@ -24,19 +25,23 @@ export interface UnicomOptions extends SimulatorOptions {
 
 const MINUTES_10 = 10 * 60 * 1000
 
-export function simulateUnicom (options: UnicomOptions = {}): Promise<Simulator> {
+export function simulate (options: UnicomOptions = {}): Promise<Simulator> {
   const {
     credentials = { appId: 'lianbanjx', secret: 'unicom-sandbox-secret' },
     callback = { appId: 'lianbanjx', secret: 'unicom-callback-secret' },
+    place = SANDBOX_PLACE,
     ...shared
   } = options
+  const contract = fixed(readNativeContract('unicom'), {
+    'Order.DEAL_AREA_CODE': place.code, 'Order.TRADE_EPARCHY_CODE': place.eparchyCode
+  })
   let serial = 0
-  return simulate({
-    slug: 'unicom',
+  return startSimulator({
+    profile: 'unicom',
     script: ['10', '20', '30', '40', '50', '60'],
     aside: { refused: '90', needsMaterial: '70', withdrawn: '80' },
     nativeNumber: count => `56${String(count).padStart(14, '0')}`,
-    routes: (app, desk) => serve(app, desk, credentials),
+    routes: (app, desk) => serve(app, contract, desk, credentials),
     callback: (order, to, now, genuine) =>
       orderStateNotify(order, to, signedHead(genuine ? callback : { ...callback, secret: 'not-the-secret' }, now, ++serial)),
     acknowledged (status, body) {
@@ -52,7 +57,7 @@ export function tokenOfUnicomHead (appId: string, timestamp: string, transId: st
   return createHash('md5').update(text, 'utf8').digest('hex').toLowerCase()
 }
 
-function serve (app: FastifyInstance, desk: Desk, credentials: UnicomParty): void {
+function serve (app: FastifyInstance, contract: Json, desk: Desk, credentials: UnicomParty): void {
   const seen = new Set<string>()
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -75,7 +80,7 @@ function serve (app: FastifyInstance, desk: Desk, credentials: UnicomParty): voi
       UNI_BSS_BODY: { [answerKey(request.url)]: ours ? result('8888', '业务系统异常') : result('1001', `参数错误：${whatFails(error)}`) }
     }))
   })
-  serveContract<Served>(app, readNativeContract('unicom'), handlersAt(desk))
+  serveContract<Served>(app, contract, handlersAt(desk))
 }
 
 function refusal (message: string): FastifyError {

@@ -6,7 +6,7 @@
 import type { Logger } from 'pino'
 import { connectEnterprises } from './connect.ts'
 import type { Enterprises } from './enterprises/connected-enterprise.ts'
-import { enterpriseName } from './enterprises/name.ts'
+import { enterpriseName } from './enterprises/settings.ts'
 import { openPool, type Pool } from './ground/database/pool.ts'
 import { openMetrics, type Metrics } from './ground/observe/metrics.ts'
 import { NO_TRACES, type Traces } from './ground/observe/traces.ts'
@@ -65,9 +65,10 @@ export async function openHub (
   const storage = await openStorage(settings.hub.attachmentStorage, pool, vault)
   const metrics = openMetrics()
   const enterprises = connectEnterprises(settings, pool, now)
+  const nameOf = (slug: string): string => enterpriseName(settings.enterprises, slug)
   const reactions = reactionsOf(settings, metrics)
   const hub: Hub = {
-    settings, pool, alarms, storage, vault, enterprises, nameOf: enterpriseName, reactions, log, metrics, traces, phase: 'starting', now, random
+    settings, pool, alarms, storage, vault, enterprises, nameOf, reactions, log, metrics, traces, phase: 'starting', now, random
   }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))

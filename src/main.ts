@@ -35,7 +35,7 @@ async function main (): Promise<void> {
     await database.stop()
     throw error
   })
-  log.info({ role: environment.role, enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: database.embedded ? 'embedded' : 'external' }, 'hub is up')
+  log.info({ county: settings.county.name, role: environment.role, enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: database.embedded ? 'embedded' : 'external' }, 'hub is up')
 
   let stopping = false
   async function stop (signal: string): Promise<void> {

@@ -5,14 +5,13 @@
 import { readFileSync } from 'node:fs'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import type { TransportSettings } from '../adapters/adapter.ts'
 import { duration, secret } from '../adapters/settings.ts'
 import { access } from './ground/access/settings.ts'
 import { addresses } from './ground/network/addresses.ts'
 import { retention } from './engines/purge/settings.ts'
-import { callbackFrom, type CallbackFrom } from './enterprises/callback-from.ts'
-import { deliverySettings, type DeliverySettings } from './enterprises/delivery-settings.ts'
-import { enterprises, type Enterprise, type Slug } from './enterprises/profiles.ts'
+import { county } from './enterprises/county.ts'
+import { routing, routingFaults } from './enterprises/routing.ts'
+import { enterpriseEntries, type EnterpriseEntries } from './enterprises/settings.ts'
 import { limits } from './ground/settings/limits.ts'
 import { WrongSettings } from './ground/settings/wrong-settings.ts'
 import { portal, portalMayBeCalled } from './engines/portal/settings.ts'
@@ -70,8 +69,6 @@ export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
   }
 }
 
-export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings, callbackFrom?: CallbackFrom | undefined }
-
 const attachmentStorage = z.strictObject({
   endpoint: z.url({ protocol: /^https?$/ }),
   region: z.string().min(1).default('us-east-1'),
@@ -82,8 +79,6 @@ const attachmentStorage = z.strictObject({
 })
 
 export type AttachmentStorageSettings = z.infer<typeof attachmentStorage>
-
-const gasSupplier = z.enum(['towngas', 'enn'])
 
 const general = z.strictObject({
   hub: z.strictObject({
@@ -120,18 +115,10 @@ const general = z.strictObject({
   }).prefault({}),
   /** Who may call. */
   access: access.prefault({}),
-  /** Which gas company an address belongs to, where the form does not say. */
-  gas: z.strictObject({
-    defaultSupplier: gasSupplier.default('towngas'),
-    /** Operating areas, the first that fits decides; within one, any code or word is enough. */
-    areas: z.array(z.strictObject({
-      supplier: gasSupplier,
-      regionCodes: z.array(z.string().regex(/^\d{6}$/, '应为六位行政区划代码')).default([]),
-      streetCodes: z.array(z.string().regex(/^\d{9}$/, '应为九位街道代码')).default([]),
-      /** Words in the address. */
-      keywords: z.array(z.string().min(1)).default([])
-    })).default([])
-  }).prefault({}),
+  /** Whom the hub serves. */
+  county,
+  /** Which enterprise an address belongs to, where the form does not say. */
+  routing: routing.prefault({}),
   /** Where status events go; without it none are made. */
   portal: portal.optional(),
   /** How long what is kept is kept. */
@@ -140,7 +127,7 @@ const general = z.strictObject({
   personalData
 })
 
-export type Settings = z.infer<typeof general> & { enterprises: Partial<Record<Slug, EnterpriseSettings>> }
+export type Settings = z.infer<typeof general> & { enterprises: EnterpriseEntries }
 
 /**
  * Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws
@@ -158,9 +145,17 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   } catch (error) {
     throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
   }
-  const blocks = Object.fromEntries(Object.entries(enterprises).map(([slug, enterprise]) => [slug, block(enterprise).optional()]))
-  const whole = general.extend({ enterprises: z.strictObject(blocks).default({}) }).superRefine(portalMayBeCalled)
-  return checked(whole, substitute(document, variables, name, []), name) as Settings
+  const whole = general.extend({ enterprises: enterpriseEntries().default({}) }).superRefine(portalMayBeCalled).superRefine(namesEnterprises)
+  return checked<Settings>(whole, substitute(document, variables, name, []), name)
+}
+
+/** What names an enterprise names an entry of the settings. */
+function namesEnterprises ({ enterprises, routing, access }: Settings, context: z.RefinementCtx): void {
+  for (const { path, message } of routingFaults(routing, enterprises)) context.addIssue({ code: 'custom', path, message })
+  for (const [index, { enterprise }] of access.clients.entries()) {
+    if (enterprise === undefined || Object.hasOwn(enterprises, enterprise)) continue
+    context.addIssue({ code: 'custom', path: ['access', 'clients', index, 'enterprise'], message: '没有这家企业' })
+  }
 }
 
 /** The parser's own words show the line, which may hold a secret. */
@@ -176,12 +171,6 @@ function readText (file: string): string {
   } catch (error) {
     throw new WrongSettings(`${file}：无法读取设置文件：${(error as Error).message}`)
   }
-}
-
-/** An enterprise's block is its adapter's settings and the hub's own part, each checked by its own schema. */
-function block ({ settings, terms }: Enterprise): z.ZodType<EnterpriseSettings> {
-  const own = { delivery: deliverySettings(terms), callbackFrom: callbackFrom.optional() }
-  return (settings as unknown as z.ZodObject).extend(own) as unknown as z.ZodType<EnterpriseSettings>
 }
 
 function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string, path: string[]): unknown {
@@ -205,6 +194,7 @@ function checked<T> (schema: z.ZodType<T>, value: unknown, name: string): T {
 
 /** Values never appear in the message; they may be secrets. */
 function wording (issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => message).join('；')
   if (issue.code === 'unrecognized_keys') return `未知的设置项 ${issue.keys.join('、')}`
   return issue.message
 }

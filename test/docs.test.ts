@@ -7,7 +7,8 @@ import type { ZodType } from 'zod'
 import type { OrderState } from '../mappings/mapping.ts'
 import { TRANSITIONS } from '../src/records/orders/states.ts'
 import { schedule } from '../src/ground/retry/retry.ts'
-import { enterprises } from '../src/enterprises/profiles.ts'
+import { profiles } from '../src/enterprises/profiles.ts'
+import type { EnterpriseSettings } from '../src/enterprises/settings.ts'
 import { plainSettings } from './kit/plain-settings.ts'
 import { pages, partsWithoutPlace, withMadeParts } from './kit/tables/pages.ts'
 import { scheduleTable } from './kit/tables/schedules.ts'
@@ -94,13 +95,16 @@ test('the settings that the documents name in full are there', async t => {
 })
 
 test('the settings that are read for the reference are those the schemas take', async t => {
-  for (const [slug, { settings }] of Object.entries(enterprises)) {
-    const paths = [`enterprises.${slug}.baseUrl`, `enterprises.${slug}.timeout`, ...ownSettings(slug).filter(({ value }) => value !== 'block').map(({ path }) => path)]
-    t.strictSame(sorted(paths), sorted(leaves(settings, `enterprises.${slug}`)), slug)
+  for (const [profile, { settings }] of profiles) {
+    const own = ownSettings(profile).filter(({ value }) => value !== 'block').map(({ path }) => path)
+    const paths = [`enterprises.<${profile}>.baseUrl`, `enterprises.<${profile}>.timeout`, ...own]
+    t.strictSame(sorted(paths), sorted(leaves(settings, `enterprises.<${profile}>`)), profile)
   }
   const known = commonSettings().map(({ path }) => path)
-  const { enterprises: connected, ...defaults } = plainSettings('enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }')
-  t.strictSame(paths({ ...defaults, enterprises: { '<slug>': { delivery: connected['county-water']!.delivery } } }).filter(path => !known.includes(path)), [])
+  const { enterprises: { 'county-water': water }, ...defaults } = plainSettings(`
+    enterprises: { county-water: { profile: county-water, name: 供水, baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }`)
+  const { credentials: _own, ...common } = water as EnterpriseSettings & { credentials: unknown }
+  t.strictSame(paths({ ...defaults, enterprises: { '<slug>': common } }).filter(path => !known.includes(path)), [])
   t.match(commonSettings().find(({ path }) => path === 'enterprises.<slug>.delivery.retry.first'), { value: 'duration', fallback: '10s', required: false, meaning: /failed attempt/ })
   t.match(commonSettings().find(({ path }) => path === 'portal.webhookUrl'), { value: 'URL', fallback: undefined, required: true })
 })

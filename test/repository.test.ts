@@ -4,10 +4,10 @@ import ts from 'typescript'
 import { parse } from 'yaml'
 import { readDocument, readNativeContract, type Json } from '../openapi/document.ts'
 import { GRANTABLE } from '../src/ground/access/caller.ts'
-import { enterprises, type Slug } from '../src/enterprises/profiles.ts'
 import { LOCKS } from '../src/ground/database/locks.ts'
 import { basenameRule, idleNames } from './rules/basenames.ts'
-import { placeOf, ROOMS, slugs, type CodeRule, type HouseRule } from './rules/code-rule.ts'
+import { placeOf, profiles, ROOMS, type CodeRule, type HouseRule } from './rules/code-rule.ts'
+import { countyFaults, knowsCounty } from './rules/county.ts'
 import { FLOORS, floorRules, loopRule } from './rules/floors.ts'
 import { importRules } from './rules/imports.ts'
 import { KNOWN_BREACHES } from './rules/known-breaches.ts'
@@ -83,31 +83,43 @@ test('the house has its rooms and no other', async t => {
   t.strictSame(ROOMS.filter(room => !read('docs/architecture/floors.md').includes(`\n| \`${room}/\` |`)).map(room => `${room}/`), [], 'docs/architecture/floors.md: say what they are for')
 })
 
-for (const slug of slugs) {
-  test(`${slug} has all its parts`, async t => {
-    t.strictSame(missingParts(slug), [])
+for (const profile of profiles) {
+  test(`${profile} has all its parts`, async t => {
+    t.strictSame(missingParts(profile), [])
   })
 }
 
-test('nothing is kept of an enterprise that hub.yaml does not name', async t => {
-  const documents = projectFiles.filter(path => /^(openapi\/enterprises|test\/fixtures)\//.test(path))
-  const parts = sourceFiles.filter(({ text }) => /^export const \w+(Mapping|Adapter)\b/m.test(text)).map(({ path }) => path)
-  t.strictSame([...documents, ...parts].filter(path => !slugs.some(slug => new RegExp(`/${slug}[/.]`).test(path))), [],
-    'add it to EnterpriseSlug of openapi/hub.yaml, or remove the file')
+test('nothing is kept of a profile that has no native contract', async t => {
+  const documents = projectFiles.filter(path => /^test\/(fixtures|profiles)\//.test(path))
+  const parts = sourceFiles.filter(({ text }) => /^export (const (mapping|adapter)\b|(async )?function simulate\b)/m.test(text)).map(({ path }) => path)
+  t.ok(parts.length >= 3 * profiles.length)
+  t.strictSame([...documents, ...parts].filter(path => !profiles.some(profile => new RegExp(`/${profile}[/.]`).test(path))), [],
+    'write openapi/enterprises/<profile>.yaml, or remove the file')
 })
 
 test('a part that is missing is told', async t => {
   const told = missingParts('county-heating').join('\n')
-  for (const word of ['county-heating.yaml', 'mappings/county-heating.ts', 'adapters/county-heating.ts', 'simulators/county-heating.ts', 'exemplary', 'supplemental', 'src/enterprises/profiles.ts', 'registry.ts', 'settings.sandbox.yaml', 'redocly.yaml']) {
-    t.match(told, word)
-  }
+  for (const word of [
+    'county-heating.yaml', 'mappings/county-heating.ts', 'adapters/county-heating.ts', 'simulators/county-heating.ts', 'exemplary', 'supplemental',
+    'src/enterprises/profiles.ts', 'settings.sandbox.yaml', 'test/profiles/county-heating.ts'
+  ]) t.match(told, word)
 })
 
-for (const slug of slugs) {
-  test(`the native contract of ${slug} says what in it is public and what is assumed`, async t => {
-    const provenance = readNativeContract(slug)['info']['x-provenance']
-    t.match(provenance, /公开/, `openapi/enterprises/${slug}.yaml: info.x-provenance names the public parts (公开)`)
-    t.match(provenance, /假定[^。]*/, `openapi/enterprises/${slug}.yaml: info.x-provenance names the assumed parts (假定)`)
+test('no code and no contract knows the county of the sandbox', async t => {
+  const files = projectFiles.filter(knowsCounty)
+  t.ok(files.length > 100)
+  t.strictSame(files.flatMap(path => countyFaults({ path, text: read(path) })), [])
+  for (const text of ["regionCode: '341823'", 'const LAN_ID = 8341800', 'example: LB341823', 'examples: [JXLB000001]', "TRADE_EPARCHY_CODE: '0563'", '// 泾县供水', "cityCode: '341800'", "proCode: '340000'"]) {
+    t.equal(countyFaults({ path: 'mappings/enn.ts', text }).length, 1, text)
+  }
+  t.strictSame(countyFaults({ path: 'mappings/enn.ts', text: 'e0a28705631e' }), [], 'a part of another number is none')
+})
+
+for (const profile of profiles) {
+  test(`the native contract of ${profile} says what in it is public and what is assumed`, async t => {
+    const provenance = readNativeContract(profile)['info']['x-provenance']
+    t.match(provenance, /公开/, `openapi/enterprises/${profile}.yaml: info.x-provenance names the public parts (公开)`)
+    t.match(provenance, /假定[^。]*/, `openapi/enterprises/${profile}.yaml: info.x-provenance names the assumed parts (假定)`)
   })
 }
 
@@ -228,36 +240,27 @@ test('compose.yaml asks for every secret, keeps databases inside and gives no se
   }
 })
 
-/** What a new enterprise needs, and where. */
-function missingParts (slug: string): string[] {
-  const words = slug.split('-')
-  const Name = words.map(word => word[0]!.toUpperCase() + word.slice(1)).join('')
-  const name = Name[0]!.toLowerCase() + Name.slice(1)
-  const settings = parse(read('settings.sandbox.yaml')).enterprises[slug]
-  const fixtures = (kind: string): Json[] => projectFiles.filter(path => path.startsWith(`test/fixtures/${slug}/${kind}/`)).map(path => JSON.parse(read(path)))
+/** What a profile needs, and where. */
+function missingParts (profile: string): string[] {
+  const entries = Object.values<Json>(parse(read('settings.sandbox.yaml')).enterprises).filter(entry => entry['profile'] === profile)
+  const fixtures = (kind: string): Json[] => projectFiles.filter(path => path.startsWith(`test/fixtures/${profile}/${kind}/`)).map(path => JSON.parse(read(path)))
+  const joined = `join(import('../../mappings/${profile}.ts'), import('../../adapters/${profile}.ts'))`
   const parts: Array<[boolean, string]> = [
-    [has(`openapi/enterprises/${slug}.yaml`), `openapi/enterprises/${slug}.yaml: write the enterprise's native contract`],
-    [has(`openapi/enterprises/${slug}.d.ts`), `openapi/enterprises/${slug}.d.ts: npm run types makes it`],
-    [holds('redocly.yaml', new RegExp(`^ {2}${slug}:\\n {4}root: openapi/enterprises/${slug}\\.yaml$`, 'm')), 'redocly.yaml: add its contract under apis, as the others are'],
-    [holds('openapi/hub.yaml', `\`${slug}\` `), 'openapi/hub.yaml: name it in the description of EnterpriseSlug'],
-    [holds(`mappings/${slug}.ts`, `export const ${name}Mapping`), `mappings/${slug}.ts: export ${name}Mapping, a Mapping (mappings/mapping.ts)`],
-    [holds(`adapters/${slug}.ts`, `export const ${name}Adapter`), `adapters/${slug}.ts: export ${name}Adapter, an AdapterDefinition (adapters/adapter.ts)`],
-    [holds(`simulators/${slug}.ts`, `export function simulate${Name}`) || holds(`simulators/${slug}.ts`, `export async function simulate${Name}`), `simulators/${slug}.ts: export simulate${Name} (simulators/simulator.ts)`],
-    [holds('src/enterprises/profiles.ts', new RegExp(`^ {2}'?${slug}'?: join\\('.+', ${name}Mapping, ${name}Adapter\\)`, 'm')), `src/enterprises/profiles.ts: add  '${slug}': join('…', ${name}Mapping, ${name}Adapter)`],
-    [holds('simulators/registry.ts', new RegExp(`^ {2}'?${slug}'?: simulate${Name}\\b`, 'm')), `simulators/registry.ts: add  '${slug}': simulate${Name}`],
-    [settings?.baseUrl !== undefined && settings.credentials !== undefined, `settings.sandbox.yaml: add enterprises.${slug} with a baseUrl of its own and sandbox credentials`],
-    [fixtures('exemplary').some(({ native }) => native), `test/fixtures/${slug}/exemplary/: add orders, form and native side by side`],
-    [fixtures('supplemental').some(({ native }) => native), `test/fixtures/${slug}/supplemental/: add the odd orders`],
-    [['exemplary', 'supplemental'].flatMap(fixtures).some(({ status }) => status), `test/fixtures/${slug}/supplemental/: add its statuses`],
-    [has(`test/adapters/${slug}.test.ts`), `test/adapters/${slug}.test.ts: test the adapter against the simulator`],
-    [has(`test/simulators/${slug}.test.ts`), `test/simulators/${slug}.test.ts: test that the simulator refuses what the contract refuses`],
-    [!isCalledBack(slug) || holds('openapi/hub.yaml', new RegExp(`\`/v1/callbacks/${slug}[?/\`]`)), 'openapi/hub.yaml: add its row to the table of receiveCallback']
+    [has(`openapi/enterprises/${profile}.yaml`), `openapi/enterprises/${profile}.yaml: write the native contract`],
+    [has(`openapi/enterprises/${profile}.d.ts`), `openapi/enterprises/${profile}.d.ts: npm run types makes it`],
+    [holds(`mappings/${profile}.ts`, /^export const mapping\b/m), `mappings/${profile}.ts: export mapping, a Mapping (mappings/mapping.ts)`],
+    [holds(`adapters/${profile}.ts`, /^export const adapter\b/m), `adapters/${profile}.ts: export adapter, an AdapterDefinition (adapters/adapter.ts)`],
+    [holds(`simulators/${profile}.ts`, /^export (async )?function simulate /m), `simulators/${profile}.ts: export simulate (simulators/simulator.ts)`],
+    [holds('src/enterprises/profiles.ts', joined), `src/enterprises/profiles.ts: add  '${profile}': ${joined},`],
+    [entries.some(({ baseUrl, credentials }) => baseUrl && credentials), `settings.sandbox.yaml: add an enterprise of profile ${profile} with a baseUrl of its own and sandbox credentials`],
+    [fixtures('exemplary').some(({ native }) => native), `test/fixtures/${profile}/exemplary/: add orders, form and native side by side`],
+    [fixtures('supplemental').some(({ native }) => native), `test/fixtures/${profile}/supplemental/: add the odd orders`],
+    [['exemplary', 'supplemental'].flatMap(fixtures).some(({ status }) => status), `test/fixtures/${profile}/supplemental/: add its statuses`],
+    [holds(`test/profiles/${profile}.ts`, 'export const testProfile:'), `test/profiles/${profile}.ts: export testProfile, its words for the journeys (test/kit/test-profile.ts)`],
+    [has(`test/adapters/${profile}.test.ts`), `test/adapters/${profile}.test.ts: test the adapter against the simulator`],
+    [has(`test/simulators/${profile}.test.ts`), `test/simulators/${profile}.test.ts: test that the simulator refuses what the contract refuses`]
   ]
   return parts.filter(([there]) => !there).map(([, what]) => what)
-}
-
-function isCalledBack (slug: string): boolean {
-  return enterprises[slug as Slug]?.statusBy === 'callback'
 }
 
 function has (path: string): boolean {

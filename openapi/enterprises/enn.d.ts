@@ -176,7 +176,7 @@ export interface components {
         /**
          * 联办单号
          * @description The idempotency key.
-         * @example JXLB000002-G
+         * @example SLXB000002-G
          */
         ExternalNo: string;
         /**
@@ -200,9 +200,8 @@ export interface components {
             /**
              * 行政区划代码
              * @description GB/T 2260
-             * @constant
              */
-            regionCode: "341823";
+            regionCode: string;
         };
         /** 客户 */
         Customer: {

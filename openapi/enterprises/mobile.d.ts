@@ -180,9 +180,8 @@ export interface components {
             /**
              * 行政区划代码
              * @description GB/T 2260
-             * @constant
              */
-            regionCode: "341823";
+            regionCode: string;
             /** 客户名称 */
             custName: string;
             /**
@@ -218,7 +217,7 @@ export interface components {
         /**
          * 外部订单号
          * @description The hub's reference, stable over retries (idempotency key).
-         * @example JXLB000001-NM
+         * @example SLXB000001-NM
          */
         ExtOrderId: string;
         /**

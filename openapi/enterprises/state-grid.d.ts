@@ -77,8 +77,8 @@ export interface components {
         } & (unknown & unknown & unknown);
         /**
          * 预申请编号
-         * @description `XC341823`, the time as `yyyyMMddHHmmss`, two digits; exactly 24 characters. The idempotency key: the same over every retry.
-         * @example XC3418232026010509301501
+         * @description `XC`, the division code of the county (GB/T 2260), the time as `yyyyMMddHHmmss`, two digits; exactly 24 characters. The idempotency key: the same over every retry.
+         * @example XC9901012026010509301501
          */
         PreAppNo: string;
         /** 办电预申请 */
@@ -91,19 +91,19 @@ export interface components {
             channelNo: "64";
             /**
              * 省级行政区划
-             * @constant
+             * @description GB/T 2260
              */
-            proCode: "340000";
+            proCode: string;
             /**
              * 市级行政区划
-             * @constant
+             * @description GB/T 2260
              */
-            cityCode: "341800";
+            cityCode: string;
             /**
              * 县级行政区划
-             * @constant
+             * @description GB/T 2260
              */
-            countyCode: "341823";
+            countyCode: string;
             /**
              * 街道（乡镇）代码
              * @description Nine digits, if known.
@@ -336,7 +336,7 @@ export interface components {
     parameters: {
         /**
          * @description 应用标识（假定）
-         * @example LB341823
+         * @example LB990101
          */
         App: string;
         /**
@@ -365,7 +365,7 @@ export interface operations {
             header: {
                 /**
                  * @description 应用标识（假定）
-                 * @example LB341823
+                 * @example LB990101
                  */
                 "X-Sg-App": components["parameters"]["App"];
                 /**
@@ -412,7 +412,7 @@ export interface operations {
             header: {
                 /**
                  * @description 应用标识（假定）
-                 * @example LB341823
+                 * @example LB990101
                  */
                 "X-Sg-App": components["parameters"]["App"];
                 /**

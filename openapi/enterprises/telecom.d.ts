@@ -68,7 +68,7 @@ export interface components {
         /**
          * 交易流水号
          * @description SrcSysID (10), yyyyMMdd, 10 digits; new for every attempt.
-         * @example 3418230001202601050000000001
+         * @example 9901010001202601050000000001
          */
         TransactionId: string;
         /**
@@ -199,17 +199,14 @@ export interface components {
         };
         /**
          * 外部订单号
-         * @example JXLB000001-NT
+         * @example SLXB000001-NT
          */
         Reference: string;
         /** CUSTOMER_ORDER 客户订单 */
         Order: {
             EXT_CUST_ORDER_ID: components["schemas"]["Reference"];
-            /**
-             * 本地网
-             * @constant
-             */
-            LAN_ID: "8341800";
+            /** 本地网 */
+            LAN_ID: string;
             /** 区域（GB/T 2260） */
             REGION_ID: string;
             CUST: components["schemas"]["Customer"];

@@ -303,7 +303,7 @@ export interface components {
         /**
          * 外部单号
          * @description Idempotency key.
-         * @example JXLB000001-G
+         * @example SLXB000001-G
          */
         ExternalNumber: string;
         /**

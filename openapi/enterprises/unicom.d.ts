@@ -226,14 +226,14 @@ export interface components {
             CUST_CONTACT_MAN_TEL: string;
             /**
              * 受理区县编码
-             * @constant
+             * @description GB/T 2260
              */
-            DEAL_AREA_CODE: "341823";
+            DEAL_AREA_CODE: string;
             /**
              * 受理地市编码
-             * @constant
+             * @description Area code, by which the carrier calls the city.
              */
-            TRADE_EPARCHY_CODE: "0563";
+            TRADE_EPARCHY_CODE: string;
             /** 受理时间 */
             ACCEPT_DATE: components["schemas"]["Time"];
             /**

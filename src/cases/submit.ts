@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
 import type { components } from '../../openapi/hub.d.ts'
+import { jointNumber } from '../enterprises/county.ts'
 import { attachmentErrors, route, type Routing, type Target } from '../enterprises/route.ts'
 import { addWorkingDays, calendarCovers } from '../ground/calendar/working-days.ts'
 import { inWork, type Work } from '../ground/database/work.ts'
@@ -23,12 +24,11 @@ const PROMISED_WORKING_DAYS = 1
 
 export interface Submitting extends Steps {
   nameOf (slug: string): string
-  settings: {
+  settings: Routing['settings'] & {
     hub: {
       /** How long a second request with a running Idempotency-Key waits, milliseconds. */
       idempotencyWait: number
     }
-    gas: Routing['settings']['gas']
   }
   metrics: { applicationAccepted (): void }
   traces: Pick<Traces, 'here'>
@@ -99,7 +99,7 @@ async function openApplication (
   const acceptBy = addWorkingDays(receivedAt, PROMISED_WORKING_DAYS)
   const serial = await nextSerial(work)
   const facts = {
-    jointNumber: `JXLB${String(serial).padStart(6, '0')}`, receivedAt, acceptBy, notices: noticesOf(form, acceptBy)
+    jointNumber: jointNumber(hub.settings.county, serial), receivedAt, acceptBy, notices: noticesOf(form, acceptBy)
   }
   const application = insertApplication(hub, work, {
     ...facts,

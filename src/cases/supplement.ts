@@ -1,5 +1,6 @@
 /** Takes corrected fields and files for an order whose enterprise asks for them (补正). */
 import type { components } from '../../openapi/hub.d.ts'
+import { regionErrors, type CountySettings } from '../enterprises/county.ts'
 import { attachmentErrors } from '../enterprises/route.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { viewOf } from '../ground/access/visible.ts'
@@ -17,13 +18,17 @@ import { readApplication, type Application, type ApplicationNeeds } from '../vie
 
 type Request = components['schemas']['SupplementRequest']
 
+export interface Supplementing extends Steps, Omit<ApplicationNeeds, keyof Steps> {
+  settings: { county: CountySettings }
+}
+
 /**
  *  * Throws Problem `application-not-found`; `no-material-wanted` when the order does not wait for any;
  * `supplement-under-way` when an
  * earlier one has not reached the enterprise yet; `validation-failed` with every failing field.
  */
 export async function supplement (
-  hub: Steps & ApplicationNeeds, checkForm: FormChecker, caller: Caller, jointNumber: string, request: Request
+  hub: Supplementing, checkForm: FormChecker, caller: Caller, jointNumber: string, request: Request
 ): Promise<Application> {
   const view = viewOf(caller)
   await changeApplication(hub, view, jointNumber, async (work, application) => {
@@ -45,7 +50,7 @@ export async function supplement (
 
 /** The order's corrections with these on top, if the form they make is valid as a whole. */
 async function check (
-  hub: Steps, checkForm: FormChecker, client: string, { work, application, order }: OrderAtHand,
+  hub: Supplementing, checkForm: FormChecker, client: string, { work, application, order }: OrderAtHand,
   { enterprise, changes = {}, attachments = [] }: Request
 ): Promise<unknown> {
   const form = openForm(hub.vault, { serial: application.serial, formSealed: application.formSealed! })
@@ -58,7 +63,7 @@ async function check (
   const free = attachments.length === 0 ? [] : await freeAttachments(work, client, attachments.map(({ id }) => id))
   const errors: FieldError[] = [
     ...foreign.map(block => fieldError(`/changes/${block}`, 'not-its-block')),
-    ...checkForm(corrected, asOf).map(placed),
+    ...[...checkForm(corrected, asOf), ...regionErrors(hub.settings.county, corrected)].map(placed),
     ...attachments.length === 0 ? [] : attachmentErrors(attachments, free, [hub.enterprises.get(enterprise)!])
   ]
   if (errors.length > 0) throw new Problem('validation-failed', { errors })

@@ -1,15 +1,17 @@
-/** An enterprise that orders can go to: named in the settings, with an adapter that speaks to it. */
-import type { Adapter, TransportSettings } from '../../adapters/adapter.ts'
-import type { CallbackFrom } from './callback-from.ts'
-import type { DeliverySettings } from './delivery-settings.ts'
-import type { Enterprise, Slug } from './profiles.ts'
+/** An enterprise that orders can go to: a block of settings, with the two halves of its profile. */
+import type { Adapter } from '../../adapters/adapter.ts'
+import type { Site } from '../../mappings/mapping.ts'
+import type { Profile, Slug } from './profiles.ts'
+import type { EnterpriseSettings } from './settings.ts'
 
-export type EnterpriseSettings = TransportSettings & { delivery: DeliverySettings, callbackFrom?: CallbackFrom | undefined }
-
-export interface ConnectedEnterprise extends Pick<Enterprise, 'name' | 'mapping' | 'statusBy'> {
+export interface ConnectedEnterprise extends Pick<Profile, 'mapping' | 'statusBy'> {
   slug: Slug
+  name: string
   settings: EnterpriseSettings
+  /** What its mapping is told beside an order. */
+  site: Site<unknown>
   adapter: Adapter<unknown, unknown>
 }
 
+/** In the order of the settings. */
 export type Enterprises = ReadonlyMap<Slug, ConnectedEnterprise>

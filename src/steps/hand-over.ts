@@ -1,10 +1,9 @@
 /**
- *  * The order that changes hands: an enterprise says that an address belongs to another company of the same service
- * (按经营区域划分),
- * and the order goes on there, under the same joint number and the same clock. In one transaction the one ends and the
- * other begins, so that two are never alive at once.
+ * The order that changes hands: an enterprise says that an address belongs to another company of the same service (按经营区域划分),
+ * and the order goes on there, under the same joint number and the same clock. In one transaction the one ends and the other
+ * begins, so that two are never alive at once.
  */
-import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
+import { nextOfService } from '../enterprises/route.ts'
 import { endIntents } from '../records/intents/intents.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
 import { transit } from '../records/orders/change-order.ts'
@@ -12,11 +11,9 @@ import { openOrders } from './open-orders.ts'
 import type { Steps } from './steps.ts'
 
 /** When every company of the service has declined, the order is refused and an operator is told. */
-export async function handOver (
-  steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source
-): Promise<void> {
+export async function handOver (steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source): Promise<void> {
   const { work, application, order } = at
-  const next = companyNotAskedYet(steps, at)
+  const next = nextOfService(steps.enterprises, order, application.orders.map(({ enterprise }) => enterprise))
   if (!next) {
     steps.log.error({ alert: 'declined-by-all', enterprise: order.enterprise, reference: order.reference }, 'no company serves the address')
     transit(steps, at, { state: 'refused', source, remark: '该地址不在任何一家企业的经营区域' + (remark ? `：${remark}` : '') })
@@ -25,11 +22,4 @@ export async function handOver (
   transit(steps, at, { state: 'handedOver', event: 'handedOver', source, remark: `不在经营区域，转由${next.name}办理` })
   endIntents(work, order.id)
   await openOrders(steps, work, application, [{ enterprise: next, service: order.service, kind: order.kind }])
-}
-
-function companyNotAskedYet (
-  { enterprises }: Steps, { application, order }: OrderAtHand
-): ConnectedEnterprise | undefined {
-  const asked = new Set(application.orders.map(({ enterprise }) => enterprise))
-  return [...enterprises.values()].find(({ slug, mapping }) => mapping.service === order.service && !asked.has(slug))
 }

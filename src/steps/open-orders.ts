@@ -16,7 +16,7 @@ export async function openOrders (
   const now = steps.now()
   const named = { jointNumber: application.jointNumber, receivedAt: localTime(application.receivedAt) }
   const opened = await orders.openOrders(steps, work, application, targets.map(({ enterprise, service, kind }) => ({
-    enterprise: enterprise.slug, service, kind, reference: candidate => enterprise.mapping.reference(named, candidate)
+    enterprise: enterprise.slug, service, kind, reference: candidate => enterprise.mapping.reference(named, candidate, enterprise.site.county)
   })))
   openIntents(steps.vault, work, opened.map(({ id, enterprise }) => ({ orderId: id, enterprise, kind: 'place', at: now, now })))
 }

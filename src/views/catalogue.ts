@@ -1,40 +1,52 @@
-/** The catalogue of enterprises: every one the hub knows, whether it is connected, what it can do, and whether it answers. */
+/** The catalogue: every enterprise of the settings, whether it is connected, what it can do, and whether it answers. */
 import type { components } from '../../openapi/hub.d.ts'
 import { readNativeContract } from '../../openapi/document.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { readBreakers, type Breaker, type BreakerState } from '../engines/delivery/breaker.ts'
-import { enterprises, type Slug } from '../enterprises/profiles.ts'
-import type { Hub } from '../hub.ts'
+import type { Pool } from '../ground/database/pool.ts'
+import { profiles, type Slug } from '../enterprises/profiles.ts'
+import type { EnterpriseEntries, EnterpriseEntry } from '../enterprises/settings.ts'
 
 type Schemas = components['schemas']
 
-/** A function that answers the catalogue as it is now. */
-export function newCatalogue (hub: Hub): () => Promise<Schemas['Enterprise'][]> {
-  const known = Object.entries(enterprises).map(([slug, { name, mapping, statusBy }]) => ({
-    slug: slug as Slug,
+/** A function that answers the catalogue as it is now, in the order of the settings. */
+export function newCatalogue (
+  { pool, settings }: { pool: Pool, settings: { enterprises: EnterpriseEntries } }
+): () => Promise<Schemas['Enterprise'][]> {
+  const known = Object.entries(settings.enterprises).map(([slug, entry]) => described(slug, entry))
+  return async () => {
+    const breakers = await readBreakers(pool)
+    return known.map(enterprise => ({
+      ...enterprise,
+      ...enterprise.connected && { health: healthOf(breakers.get(enterprise.slug)) }
+    }))
+  }
+}
+
+function described (slug: Slug, { profile, name, service, connected }: EnterpriseEntry): Schemas['Enterprise'] {
+  const { mapping: { capabilities }, statusBy } = profiles.get(profile)!
+  return {
+    slug,
     name,
-    service: mapping.service,
-    kinds: [...mapping.capabilities.kinds],
-    ...mapping.capabilities.products && { products: [...mapping.capabilities.products] },
-    ...mapping.capabilities.otherServices && { otherServices: [...mapping.capabilities.otherServices] },
-    files: mapping.capabilities.files,
+    profile,
+    service,
+    connected,
+    kinds: [...capabilities.kinds],
+    ...capabilities.products && { products: [...capabilities.products] },
+    ...capabilities.otherServices && { otherServices: [...capabilities.otherServices] },
+    files: capabilities.files,
     statusBy,
     ...statusBy === 'callback' && { callbackPath: `/v1/callbacks/${slug}` },
-    provenance: readNativeContract(slug)['info']['x-provenance']
-  }))
-  return async () => {
-    const breakers = await readBreakers(hub.pool)
-    return known.map(enterprise => {
-      const connected = hub.enterprises.has(enterprise.slug)
-      return { ...enterprise, connected, ...connected && { health: healthOf(breakers.get(enterprise.slug)) } }
-    })
+    provenance: readNativeContract(profile)['info']['x-provenance']
   }
 }
 
 const HEALTH_LABELS: Record<BreakerState, string> = { closed: '正常', open: '无应答，暂停送单', halfOpen: '正在试探' }
 
 /** An enterprise that has never been silent has no breaker. */
-export function healthOf ({ state, failures, openedAt, probeAt }: Breaker = { state: 'closed', failures: 0, openedAt: null, probeAt: null }): Schemas['EnterpriseHealth'] {
+export function healthOf (
+  { state, failures, openedAt, probeAt }: Breaker = { state: 'closed', failures: 0, openedAt: null, probeAt: null }
+): Schemas['EnterpriseHealth'] {
   return {
     state,
     stateLabel: HEALTH_LABELS[state],

@@ -4,7 +4,7 @@
  */
 import type { components } from '../../openapi/hub.d.ts'
 import { readBreakers } from '../engines/delivery/breaker.ts'
-import { enterprises, type Slug } from '../enterprises/profiles.ts'
+import type { Slug } from '../enterprises/profiles.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { UNSETTLED, type CallbackState } from '../records/inbox/callbacks.ts'
@@ -16,7 +16,7 @@ type Schemas = components['schemas']
 
 interface Needs {
   pool: Queryable
-  settings: { portal?: unknown }
+  settings: { enterprises: object, portal?: unknown }
   enterprises: ReadonlyMap<Slug, unknown>
   nameOf (slug: string): string
   now (): Date
@@ -33,8 +33,10 @@ export async function readOverview (needs: Needs): Promise<Schemas['Overview']> 
     pool.query<{ state: CallbackState, count: number }>(
       'select state, count(*) from callbacks where state = any($1) group by state', [UNSETTLED])
   ])
+  // Also those that are in no settings any more and still have something on its way.
+  const slugs = new Set([...Object.keys(needs.settings.enterprises), ...[...open.rows, ...waiting].map(({ enterprise }) => enterprise)])
   return {
-    enterprises: (Object.keys(enterprises) as Slug[]).map(slug => {
+    enterprises: [...slugs].map(slug => {
       const onTheWay = open.rows.find(({ enterprise }) => enterprise === slug)
       const givenUp = waiting.find(({ enterprise }) => enterprise === slug)
       return {

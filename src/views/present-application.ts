@@ -4,6 +4,7 @@
  */
 import type { OrderState } from '../../mappings/mapping.ts'
 import type { components } from '../../openapi/hub.d.ts'
+import { printedNumber } from '../enterprises/county.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '../ground/form/mask.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
@@ -63,7 +64,7 @@ export function presentApplication (
   const status = isEnterprise ? statusOfOne(orders[0]!.state) : application.status
   return {
     jointNumber,
-    printedNumber: jointNumber.replace(/^JXLB/, '(JXLB)'),
+    printedNumber: printedNumber(jointNumber),
     date: localTime(receivedAt).slice(0, 10),
     receivedAt: localTime(receivedAt),
     status,

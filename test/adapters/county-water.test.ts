@@ -1,9 +1,9 @@
 import Fastify from 'fastify'
 import { test, type Test } from 'tap'
-import { countyWaterAdapter, signCountyWater } from '../../adapters/county-water.ts'
+import { adapter as countyWaterAdapter, signCountyWater } from '../../adapters/county-water.ts'
 import { Failure } from '../../adapters/failure.ts'
 import type { components } from '../../openapi/enterprises/county-water.d.ts'
-import { simulateCountyWater, type CountyWaterOptions } from '../../simulators/county-water.ts'
+import { simulate as simulateCountyWater, type CountyWaterOptions } from '../../simulators/county-water.ts'
 import { adapterContext } from '../kit/adapter-context.ts'
 
 type Order = components['schemas']['Order']

@@ -2,10 +2,10 @@
 import Fastify from 'fastify'
 import { test, type Test } from 'tap'
 import type { Adapter, NativeRequest } from '../../adapters/adapter.ts'
-import { ennAdapter } from '../../adapters/enn.ts'
+import { adapter as ennAdapter } from '../../adapters/enn.ts'
 import { signEnn } from '../../adapters/enn-signature.ts'
 import type { components } from '../../openapi/enterprises/enn.d.ts'
-import { simulateEnn, type EnnOptions } from '../../simulators/enn.ts'
+import { simulate as simulateEnn, type EnnOptions } from '../../simulators/enn.ts'
 import { adapterContext } from '../kit/adapter-context.ts'
 
 type Schemas = components['schemas']

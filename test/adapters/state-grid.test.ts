@@ -4,9 +4,9 @@ import Fastify from 'fastify'
 import { test, type Test } from 'tap'
 import type { NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused, Failure } from '../../adapters/failure.ts'
-import { sign, stateGridAdapter } from '../../adapters/state-grid.ts'
+import { sign, adapter as stateGridAdapter } from '../../adapters/state-grid.ts'
 import type { components } from '../../openapi/enterprises/state-grid.d.ts'
-import { simulateStateGrid, type StateGridSimulatorOptions } from '../../simulators/state-grid.ts'
+import { simulate as simulateStateGrid, type StateGridSimulatorOptions } from '../../simulators/state-grid.ts'
 import { adapterContext } from '../kit/adapter-context.ts'
 
 type Native = components['schemas']

@@ -5,11 +5,11 @@ import { test, type Test } from 'tap'
 import type { Adapter, CallbackOutcome, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused, Failure, type FailureFacts, type RefusalReason } from '../../adapters/failure.ts'
 import { encodeGbk, readMessage, writeMessage } from '../../adapters/telecom-envelope.ts'
-import { telecomAdapter, transactionId } from '../../adapters/telecom.ts'
+import { adapter as telecomAdapter, transactionId } from '../../adapters/telecom.ts'
 import type { components } from '../../openapi/enterprises/telecom.d.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
 import { gbk, leaf, readContractRoot, type Json } from '../../simulators/telecom-envelope.ts'
-import { simulateTelecom } from '../../simulators/telecom.ts'
+import { simulate as simulateTelecom } from '../../simulators/telecom.ts'
 import { adapterContext, type TestContext } from '../kit/adapter-context.ts'
 
 type Schemas = components['schemas']

@@ -4,10 +4,10 @@ import { test, type Test } from 'tap'
 import type { NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused, Failure, type FailureFacts } from '../../adapters/failure.ts'
 import { towngasSeq, towngasSign, upperMd5 } from '../../adapters/towngas-signature.ts'
-import { towngasAdapter } from '../../adapters/towngas.ts'
+import { adapter as towngasAdapter } from '../../adapters/towngas.ts'
 import type { components } from '../../openapi/enterprises/towngas.d.ts'
 import { signatureOf } from '../../simulators/towngas-access.ts'
-import { simulateTowngas } from '../../simulators/towngas.ts'
+import { simulate as simulateTowngas } from '../../simulators/towngas.ts'
 import { adapterContext } from '../kit/adapter-context.ts'
 
 type Order = components['schemas']['Order']

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { test, type Test } from 'tap'
 import type { Accepted, CallbackOutcome, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused, Failure, type FailureFacts } from '../../adapters/failure.ts'
-import { unicomAdapter, unicomToken } from '../../adapters/unicom.ts'
+import { adapter as unicomAdapter, unicomToken } from '../../adapters/unicom.ts'
 import type { components } from '../../openapi/enterprises/unicom.d.ts'
 import { newChecker, readNativeContract } from '../../openapi/document.ts'
-import { simulateUnicom } from '../../simulators/unicom.ts'
+import { simulate as simulateUnicom } from '../../simulators/unicom.ts'
 import { adapterContext } from '../kit/adapter-context.ts'
 
 type Schemas = components['schemas']

@@ -12,7 +12,7 @@ import { startTestHub } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
-const slugs = Object.keys(KNOWN) as Slug[]
+const slugs = Object.keys(KNOWN)
 
 /** Nothing but placements, and the inquiries they need. */
 const PLACING = { retry: { first: '20ms', ceiling: '100ms', horizon: '1h' }, watch: { first: '30d', every: '30d' } }
@@ -85,7 +85,7 @@ test('every enterprise that calls back, every fault of its callbacks', async t =
   /** Takes an order to its end while a callback of it is spoilt; answers what became of its callbacks. */
   async function suffer (t: Test, slug: Slug, fault: Fault): Promise<string[]> {
     const simulator = hub.simulators[slug]!
-    const { accepted, finished } = KNOWN[slug]
+    const { accepted, finished } = KNOWN[slug]!
     if (fault === 'early') simulator.faults.arm(fault)
     const { jointNumber, orders: [order] } = await hub.submit(formFor(slug))
     await hub.reached(jointNumber, slug, 'submitted')

@@ -13,7 +13,7 @@ test('gas by operating area', async t => {
   const hub = await startTestHub(t, {
     slugs: ['towngas', 'enn'],
     adjust: settings => {
-      settings.gas = { defaultSupplier: 'towngas', areas: [{ supplier: 'enn', streetCodes: ['341823101'], keywords: ['云岭'] }] }
+      settings.routing.gas = { default: 'towngas', areas: [{ enterprise: 'enn', streetCodes: ['341823101'], keywords: ['云岭'] }] }
     }
   })
   const enterprisesOf = async (form: ApplicationForm): Promise<string[]> => (await hub.submit(form)).orders.map(({ enterprise }) => enterprise)

@@ -39,7 +39,7 @@ async function toTheEnd (t: Test, hub: TestHub, jointNumbers: string[]): Promise
   for (const jointNumber of jointNumbers) {
     for (const slug of slugs) await hub.reached(jointNumber, slug, 'submitted')
     for (const { enterprise, reference } of (await hub.read(jointNumber)).orders) {
-      await hub.simulators[enterprise]!.move(reference, KNOWN[enterprise].finished)
+      await hub.simulators[enterprise]!.move(reference, KNOWN[enterprise]!.finished)
       await hub.reached(jointNumber, enterprise, 'completed')
       t.equal(hub.simulators[enterprise]!.orders.get(reference)!.placements, 1, `${jointNumber} ${enterprise} was given the order once`)
     }

@@ -13,7 +13,8 @@ import type { Slug } from '../../src/enterprises/profiles.ts'
 import { newTraces } from '../../src/ground/observe/traces.ts'
 import { runHere } from '../kit/command-line.ts'
 import { databaseTraces, foundIn, redisTraces, type Trace } from '../kit/leaks.ts'
-import { SANDBOX, settingsFile } from '../kit/hub-process.ts'
+import { settingsFile } from '../kit/hub-process.ts'
+import { SANDBOX } from '../kit/sandbox.ts'
 import { json, startTestHub, type Backend, type TestHub } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
 import { KNOWN } from './enterprises.ts'
@@ -240,7 +241,7 @@ async function callbacks (t: Test, hub: Journey, jointNumber: string): Promise<v
     const reference = await referenceOf(hub, jointNumber, slug)
     simulator.faults.arm('forge')
     simulator.faults.arm('repeat')
-    await simulator.move(reference, KNOWN[slug].accepted, `${GRUMBLE}，联系${TOLD[0]}`)
+    await simulator.move(reference, KNOWN[slug]!.accepted, `${GRUMBLE}，联系${TOLD[0]}`)
     await hub.reached(jointNumber, slug, 'accepted')
     if (slug !== 'county-water') await ask(hub, `/v1/callbacks/${slug}`, { ...post(`{"${PERSON.name}":"${PERSON.phone}"`), headers: { 'content-type': slug === 'telecom' ? 'text/xml;charset=GBK' : 'application/json' } }, 'nobody')
   }
@@ -251,13 +252,13 @@ async function callbacks (t: Test, hub: Journey, jointNumber: string): Promise<v
 
 async function correct (t: Test, hub: Journey, jointNumber: string): Promise<void> {
   const supplement = (body: unknown): Promise<{ status: number }> => ask(hub, `/v1/applications/${jointNumber}/supplement`, post(body))
-  await hub.simulators['telecom']!.move(await referenceOf(hub, jointNumber, 'telecom'), KNOWN.telecom.needsMaterial, `请${PERSON.name}补正`)
+  await hub.simulators['telecom']!.move(await referenceOf(hub, jointNumber, 'telecom'), KNOWN['telecom']!.needsMaterial, `请${PERSON.name}补正`)
   await hub.reached(jointNumber, 'telecom', 'needsMaterial')
   t.equal((await supplement({ enterprise: 'telecom', changes: { basic: { idNumber: '110105194912310021', phone: `${CORRECTED.phone}9` } } })).status, 422)
   hub.simulators['telecom']!.faults.arm('error500')
   t.equal((await supplement({ enterprise: 'telecom', changes: { basic: CORRECTED } })).status, 202)
   await hub.reached(jointNumber, 'telecom', 'materialReceived')
-  await hub.simulators['telecom']!.move(await referenceOf(hub, jointNumber, 'telecom'), KNOWN.telecom.accepted, `${CORRECTED.phone}、${CORRECTED.idNumber}已更正`)
+  await hub.simulators['telecom']!.move(await referenceOf(hub, jointNumber, 'telecom'), KNOWN['telecom']!.accepted, `${CORRECTED.phone}、${CORRECTED.idNumber}已更正`)
 
   for (const sought of [{ phone: PERSON.phone }, { phone: CORRECTED.phone }, { idNumber: CORRECTED.idNumber, applicantName: PERSON.name }]) {
     t.match(await ask(hub, '/v1/applications/search', post(sought)), { status: 200, body: { applications: [{ jointNumber }] } })
@@ -286,7 +287,7 @@ async function failures (t: Test, hub: Journey): Promise<void> {
   await hub.reached(jointNumber, 'enn', 'submitted')
 
   hub.portal.answer(500)
-  await hub.simulators['enn']!.move(await referenceOf(hub, jointNumber, 'enn'), KNOWN.enn.accepted, GRUMBLE)
+  await hub.simulators['enn']!.move(await referenceOf(hub, jointNumber, 'enn'), KNOWN['enn']!.accepted, GRUMBLE)
   await until(() => hub.lines.some(line => line.includes('webhook not taken')))
   hub.portal.answer(204)
   await ask(hub, '/v1/webhook-tests', { method: 'POST' }, 'operator')

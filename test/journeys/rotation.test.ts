@@ -26,10 +26,10 @@ test('callbacks under the next credentials are believed beside those under the p
   for (const slug of SHARING) {
     const { jointNumber, orders: [order] } = await hub.submit(formFor(slug))
     await hub.reached(jointNumber, slug, 'submitted')
-    await hub.simulators[slug]!.move(order!.reference, KNOWN[slug].accepted)
+    await hub.simulators[slug]!.move(order!.reference, KNOWN[slug]!.accepted)
     t.match(await hub.reached(jointNumber, slug, 'accepted'), { reference: order!.reference }, slug)
     hub.simulators[slug]!.faults.arm('forge')
-    await hub.simulators[slug]!.move(order!.reference, KNOWN[slug].finished)
+    await hub.simulators[slug]!.move(order!.reference, KNOWN[slug]!.finished)
     await hub.reached(jointNumber, slug, 'completed')
     const { rows } = await hub.hub.pool.query('select state from callbacks where enterprise = $1 order by id', [slug])
     t.strictSame(rows.map(({ state }) => state), ['applied', 'refused', 'applied'], `${slug}: a forged one is believed under neither`)

@@ -4,7 +4,7 @@ import type { Slug } from '../../src/enterprises/profiles.ts'
 import { json, startTestHub, upload } from '../kit/test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
-const slugs = Object.keys(KNOWN) as Slug[]
+const slugs = Object.keys(KNOWN)
 
 test('supplementing', async t => {
   const hub = await startTestHub(t, { slugs })
@@ -14,7 +14,7 @@ test('supplementing', async t => {
     const { jointNumber, orders } = await hub.submit(formFor(slug))
     const { reference } = orders[0]!
     await hub.reached(jointNumber, slug, 'submitted')
-    await hub.simulators[slug]!.move(reference, KNOWN[slug].needsMaterial, '证件照片不清晰')
+    await hub.simulators[slug]!.move(reference, KNOWN[slug]!.needsMaterial, '证件照片不清晰')
     await hub.reached(jointNumber, slug, 'needsMaterial')
     return { jointNumber, reference }
   }
@@ -29,7 +29,7 @@ test('supplementing', async t => {
       t.equal(answer.status, 202)
       t.match(await hub.reached(jointNumber, slug, 'materialReceived'), { statusCode: 7 })
       t.match(JSON.stringify(hub.simulators[slug]!.orders.get(reference)!.content), '13911112222')
-      await hub.simulators[slug]!.move(reference, KNOWN[slug].finished)
+      await hub.simulators[slug]!.move(reference, KNOWN[slug]!.finished)
       await hub.reached(jointNumber, slug, 'completed')
     })
   }

@@ -13,7 +13,7 @@ import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { unescaped } from '../../src/ground/redaction/legible.ts'
 import { secretsOf } from '../../src/records/trail/messages.ts'
 import { deliver } from '../../src/engines/delivery/deliver.ts'
-import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
+import { profiles, type Slug } from '../../src/enterprises/profiles.ts'
 import { startIntake, type Intake } from '../kit/intake-hub.ts'
 import { json, startTestHub } from '../kit/test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
@@ -54,7 +54,7 @@ type Person = typeof person extends fc.Arbitrary<infer P> ? P : never
 
 function formOf (slug: Slug, told: Person, kind: string, applicantType: string, attachments: ApplicationForm['attachments']): ApplicationForm {
   const form = formFor(slug)
-  const { service, capabilities: { otherServices } } = enterprises[slug]!.mapping
+  const { service, capabilities: { otherServices } } = profiles.get(slug)!.mapping
   return {
     ...form,
     origin: { channel: 'window', window: told.kindText },
@@ -78,7 +78,7 @@ function formOf (slug: Slug, told: Person, kind: string, applicantType: string, 
 }
 
 test('no person is found in the trail', async t => {
-  const slugs = Object.keys(enterprises) as Slug[]
+  const slugs = Object.keys(KNOWN)
   let clock = (): Date => new Date(0)
   const simulated = new Map<Slug, Simulator>()
   for (const slug of slugs) simulated.set(slug, await simulators[slug]!({ now: () => clock() }))
@@ -95,7 +95,7 @@ test('no person is found in the trail', async t => {
   clock = intake.hub.now
 
   for (const slug of slugs) {
-    const { capabilities } = enterprises[slug]!.mapping
+    const { capabilities } = profiles.get(slug)!.mapping
     await t.test(slug, async t => {
       await fc.assert(fc.asyncProperty(person, fc.constantFrom(...capabilities.kinds), fc.constantFrom(...applicantTypes), async (told, kind, applicantType: string) => {
         const file = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(200)])
@@ -112,7 +112,7 @@ test('no person is found in the trail', async t => {
 async function dealings (intake: Intake, slug: Slug, simulator: Simulator, form: ApplicationForm, told: Person): Promise<void> {
   const { jointNumber, orders: [order] } = await intake.submit(form)
   await work(intake, slug)
-  await simulator.move(order!.reference, KNOWN[slug].needsMaterial, `${told.applicantName} ${told.idNumber}（${told.address}）请补正`)
+  await simulator.move(order!.reference, KNOWN[slug]!.needsMaterial, `${told.applicantName} ${told.idNumber}（${told.address}）请补正`)
   await work(intake, slug)
   const answer = await intake.call(`/v1/applications/${jointNumber}/supplement`, json({ enterprise: slug, changes: { basic: { applicantName: told.correctedName } } }))
   if (answer.status !== 202) throw new Error(await answer.text())
@@ -155,14 +155,14 @@ function pieces (value: string): string[] {
 }
 
 test('nor in what the enterprises told', async t => {
-  const slugs = (Object.keys(enterprises) as Slug[]).filter(slug => enterprises[slug]!.statusBy === 'callback')
+  const slugs = Object.keys(KNOWN).filter(slug => KNOWN[slug]!.callback)
   const hub = await startTestHub(t, { slugs, adjust: settings => { for (const slug of slugs) settings.enterprises[slug].delivery.watch = { first: '1h', every: '1h' } } })
   for (const slug of slugs) {
     const form = formFor(slug)
     const { jointNumber, orders: [order] } = await hub.submit(form)
     await hub.reached(jointNumber, slug, 'submitted')
     const { applicantName, phone, idNumber, address: { text: address } } = form.basic
-    await hub.simulators[slug]!.move(order!.reference, KNOWN[slug].needsMaterial, `${applicantName}（${phone}，${idNumber}）：${address}无法进场`)
+    await hub.simulators[slug]!.move(order!.reference, KNOWN[slug]!.needsMaterial, `${applicantName}（${phone}，${idNumber}）：${address}无法进场`)
     await hub.reached(jointNumber, slug, 'needsMaterial')
     const { exchanges } = await (await hub.call(`/v1/applications/${jointNumber}/exchanges`)).json() as components['schemas']['ExchangePage']
     const told = exchanges.find(({ kind }) => kind === 'callback')

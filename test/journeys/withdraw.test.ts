@@ -5,7 +5,7 @@ import { wholeHouseForm } from '../kit/forms.ts'
 import { json, startTestHub } from '../kit/test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
-const slugs = Object.keys(KNOWN) as Slug[]
+const slugs = Object.keys(KNOWN)
 
 test('withdrawing', async t => {
   const hub = await startTestHub(t, { slugs })
@@ -15,7 +15,7 @@ test('withdrawing', async t => {
     await t.test(`${slug} gives an accepted order back`, async t => {
       const { jointNumber, orders } = await hub.submit(formFor(slug))
       await hub.reached(jointNumber, slug, 'submitted')
-      await hub.simulators[slug]!.move(orders[0]!.reference, KNOWN[slug].accepted)
+      await hub.simulators[slug]!.move(orders[0]!.reference, KNOWN[slug]!.accepted)
       await hub.reached(jointNumber, slug, 'accepted')
       const answer = await withdraw(jointNumber, { reason: '暂不装修' })
       t.equal(answer.status, 202)

@@ -3,8 +3,7 @@
  * told. A test calls the part it is about and looks at the rows.
  */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import type { Adapter } from '../../adapters/adapter.ts'
 import { submit } from '../../src/cases/submit.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
@@ -13,8 +12,8 @@ import { parseSettings } from '../../src/settings.ts'
 import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/database/work.ts'
-import { enterpriseName } from '../../src/enterprises/name.ts'
-import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
+import { profiles, type Slug } from '../../src/enterprises/profiles.ts'
+import { enterpriseName, type EnterpriseSettings } from '../../src/enterprises/settings.ts'
 import type { ConnectedEnterprise } from '../../src/enterprises/connected-enterprise.ts'
 import { reactionsOf, type Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
@@ -22,6 +21,7 @@ import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
 import { openVault } from '../../src/ground/sealing/vault.ts'
 import { formFor } from '../journeys/enterprises.ts'
+import { sandboxDocument } from './sandbox.ts'
 import { newDatabase } from './servers/servers.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
@@ -78,8 +78,10 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
   }
   const settings = sandboxSettings(adjust)
   const vault = openVault(settings.personalData)
-  const { name, mapping, statusBy } = enterprises[slug]!
-  const enterprise: ConnectedEnterprise = { slug, name, mapping, statusBy, settings: settings.enterprises[slug]!, adapter: toldAdapter(told, calls) }
+  const own = settings.enterprises[slug] as EnterpriseSettings
+  const { mapping, statusBy } = profiles.get(own.profile)!
+  const site = { agreed: own.agreed, county: settings.county }
+  const enterprise: ConnectedEnterprise = { slug, name: own.name, mapping, statusBy, settings: own, site, adapter: toldAdapter(told, calls) }
   const metrics = openMetrics()
   const hub: Hub = {
     settings,
@@ -94,7 +96,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
     storage: await openStorage(undefined, pool, vault),
     vault,
     enterprises: new Map([[slug, enterprise]]),
-    nameOf: enterpriseName,
+    nameOf: slug => enterpriseName(settings.enterprises, slug),
     reactions: reactionsOf(settings, metrics),
     log: openLog('debug', { write: line => { lines.push(line) } }),
     metrics,
@@ -138,7 +140,7 @@ export async function migratedDatabase (t: Test): Promise<{ pool: Pool, database
 }
 
 export function sandboxSettings (adjust?: (settings: any) => void): Hub['settings'] {
-  const settings = parse(readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8'))
+  const settings = sandboxDocument()
   adjust?.(settings)
   return parseSettings(stringify(settings), process.env, 'settings.sandbox.yaml')
 }

@@ -1,9 +1,9 @@
 /**
  * Every fault that a simulated enterprise knows, and what the hub has to make of it, whichever enterprise has it. The journey of the
- * faults proves each cell of the table that stands in docs/enterprise/faults.md.
+ * faults proves each cell of the table in docs/enterprise/faults.md.
  */
-import type { Fault } from '../../simulators/faults.ts'
-import { enterprises, type Slug } from '../../src/enterprises/profiles.ts'
+import { FAULTS, type Fault } from '../../simulators/faults.ts'
+import { profiles } from '../../src/enterprises/profiles.ts'
 
 interface Expected {
   /** What it spoils. */
@@ -28,9 +28,9 @@ export const EXPECTED: Record<Fault, Expected> = {
   forge: { spoils: 'callback', then: 'changes nothing' }
 }
 
-const ALL = Object.keys(enterprises) as Slug[]
+const ALL = [...profiles.keys()]
 
-/** The enterprises that can have a fault: one that never calls back has none in its callbacks. */
-export function exposed (fault: Fault): Slug[] {
-  return EXPECTED[fault].spoils === 'callback' ? ALL.filter(slug => enterprises[slug]!.statusBy === 'callback') : ALL
+/** The profiles whose enterprises can have a fault: one that never calls back has none in its callbacks. */
+export function exposed (fault: Fault): string[] {
+  return EXPECTED[fault].spoils === 'callback' ? ALL.filter(profile => profiles.get(profile)!.statusBy === 'callback') : ALL
 }

@@ -1,23 +1,22 @@
 /** The hub as a process of its own, for a test: what it needs around it, and its end with the test. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import { spawnHub, type HubProcess } from '../../chaos/hub-process.ts'
 import { simulatePortal, type PortalSimulator } from '../../simulators/portal.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
-import { simulateUnicom } from '../../simulators/unicom.ts'
+import { simulate as simulateUnicom } from '../../simulators/unicom.ts'
 import { freePort } from '../../src/ground/database/free-port.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
 import { newTestCall, type TestCall } from './calls.ts'
 import { formFor } from '../journeys/enterprises.ts'
+import { connectOnly, sandboxDocument } from './sandbox.ts'
 import { newDatabase } from './servers/servers.ts'
 import { json } from './test-hub.ts'
-
-export const SANDBOX = readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 
@@ -42,7 +41,7 @@ export function settingsFile (t: Test, content: string): string {
 
 /** The sandbox's settings, changed. */
 export function sandbox (adjust: (settings: any) => void): string {
-  const settings = parse(SANDBOX)
+  const settings = sandboxDocument()
   adjust(settings)
   return stringify(settings)
 }
@@ -64,12 +63,13 @@ export async function startSite (t: Test, callbackUrl?: string): Promise<Site> {
   t.teardown(() => pool.end())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secrets[0] })
+  const portal = await simulatePortal({ secret: sandboxDocument().portal.secrets[0] })
   const unicom = await simulateUnicom({ callbackUrl: callbackUrl ?? `${url}/v1/callbacks/unicom` })
   t.teardown(async () => { await Promise.all([portal.close(), unicom.close()]) })
   const file = settingsFile(t, sandbox(settings => {
     const own = { ...settings.enterprises.unicom, baseUrl: unicom.url, timeout: '2s', delivery: { retry: { first: '100ms', ceiling: '200ms' }, watch: { first: '1h', every: '1h' } } }
-    settings.enterprises = { unicom: own }
+    connectOnly(settings, ['unicom'])
+    settings.enterprises.unicom = own
     settings.portal.webhookUrl = portal.url
     settings.hub.sweepEvery = '200ms'
     settings.access.tokenEndpoint.issuer = url

@@ -9,8 +9,8 @@ import { openStorage } from '../../src/records/attachments/storage.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/database/work.ts'
-import { enterpriseName } from '../../src/enterprises/name.ts'
-import { enterprises as registry, type Slug } from '../../src/enterprises/profiles.ts'
+import type { Slug } from '../../src/enterprises/profiles.ts'
+import { enterpriseName } from '../../src/enterprises/settings.ts'
 import { reactionsOf, type Hub } from '../../src/hub.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
@@ -18,6 +18,7 @@ import { NO_TRACES } from '../../src/ground/observe/traces.ts'
 import { openVault } from '../../src/ground/sealing/vault.ts'
 import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
 import { newTestCall, type TestCall } from './calls.ts'
+import { connectOnly, sandboxDocument } from './sandbox.ts'
 import { json, UNLIMITED, type Application } from './test-hub.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
@@ -54,10 +55,10 @@ export interface Intake {
   reset (at?: string): Promise<void>
 }
 
-export async function startIntake (t: Test, { slugs = Object.keys(registry) as Slug[], adjust }: IntakeOptions = {}): Promise<Intake> {
+export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocument().enterprises), adjust }: IntakeOptions = {}): Promise<Intake> {
   const { pool } = await migratedDatabase(t)
   const settings = sandboxSettings(document => {
-    for (const slug of Object.keys(document.enterprises)) if (!slugs.includes(slug as Slug)) delete document.enterprises[slug]
+    connectOnly(document, slugs)
     document.hub.limits = UNLIMITED
     adjust?.(document)
   })
@@ -80,7 +81,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(registry) as S
     storage: await openStorage(undefined, pool, vault),
     vault,
     enterprises,
-    nameOf: enterpriseName,
+    nameOf: slug => enterpriseName(settings.enterprises, slug),
     reactions: reactionsOf(settings, metrics),
     log: openLog('debug', { write: line => { lines.push(line) } }),
     metrics,

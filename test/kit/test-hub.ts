@@ -3,10 +3,9 @@
  * simulated portal. Waiting is done on the portal's events, never on time.
  */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import type { components } from '../../openapi/hub.d.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { parseSettings } from '../../src/settings.ts'
@@ -19,6 +18,7 @@ import { simulatePortal, type OrderProgressed, type PortalSimulator } from '../.
 import { simulators } from '../../simulators/registry.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
 import { newTestCall, type TestCall } from './calls.ts'
+import { connectOnly, sandboxDocument } from './sandbox.ts'
 import { newDatabase, servers } from './servers/servers.ts'
 
 export type Application = components['schemas']['Application']
@@ -51,6 +51,10 @@ export interface TestHubOptions {
   backend?: Backend
   /** Enterprises to simulate and connect. */
   slugs?: Slug[]
+  /** Changes to the sandbox settings before its enterprises are simulated. */
+  site?: (settings: any) => void
+  /** What the simulators are told beyond where to call back; each plays an enterprise by the sandbox's credentials unless told others. */
+  simulatorOptions?: Record<Slug, object>
   /** Changes to the sandbox settings; `url` is where the hub will listen. */
   adjust?: (settings: any, url: string) => void
   now?: () => Date
@@ -72,10 +76,13 @@ const QUICK = {
   watch: { first: '20ms', every: '20ms' }
 }
 
-export async function startTestHub (t: Test, { backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], adjust, now, traces, redisUrl: givenRedisUrl, callbacksVia }: TestHubOptions = {}): Promise<TestHub> {
+export async function startTestHub (t: Test, {
+  backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], site, simulatorOptions, adjust, now, traces, redisUrl: givenRedisUrl, callbacksVia
+}: TestHubOptions = {}): Promise<TestHub> {
   const databaseUrl = await newDatabase(t)
   const waiting = new Set<() => void>()
-  const settings = parse(readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8'))
+  const settings = sandboxDocument()
+  site?.(settings)
   const portal = await simulatePortal({ secret: settings.portal.secrets[0], onEvent: () => { for (const look of waiting) look() } })
   settings.portal.webhookUrl = portal.url
   settings.hub.sweepEvery = '200ms'
@@ -85,11 +92,12 @@ export async function startTestHub (t: Test, { backend = 'postgresql', slugs = [
   settings.access.tokenEndpoint.issuer = url
   const enterprises: Record<string, Simulator> = {}
   for (const slug of slugs) {
-    enterprises[slug] = await simulators[slug]!({ callbackUrl: `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`, ...now && { now } })
+    const options = { slug, callbackUrl: `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`, ...now && { now }, ...simulatorOptions?.[slug] }
+    enterprises[slug] = await simulators[settings.enterprises[slug].profile]!(options)
     settings.enterprises[slug].baseUrl = enterprises[slug]!.url
     settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, ...QUICK }
   }
-  for (const slug of Object.keys(settings.enterprises)) if (!enterprises[slug]) delete settings.enterprises[slug]
+  connectOnly(settings, slugs)
   adjust?.(settings, url)
 
   const redisUrl = givenRedisUrl ?? (backend === 'redis' ? await ownRedis() : undefined)

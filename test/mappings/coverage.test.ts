@@ -5,11 +5,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { test } from 'tap'
-import { newAjv, newChecker, readDocument, readNativeContract } from '../../openapi/document.ts'
+import { newAjv, newChecker, profileNames, readDocument, readNativeContract } from '../../openapi/document.ts'
 import type { components } from '../../openapi/hub.d.ts'
 import { formFormats } from '../../src/ground/form/formats.ts'
 import { orderView, type ApplicationForm } from '../../src/ground/form/order-view.ts'
-import { enterprises } from '../../src/enterprises/profiles.ts'
+import { profiles } from '../../src/enterprises/profiles.ts'
+import { COUNTY } from '../kit/sandbox.ts'
 import type { HandedFile, Service } from '../../mappings/mapping.ts'
 
 type ApplicantType = components['schemas']['ApplicantType']
@@ -84,10 +85,10 @@ function file (handle: string): HandedFile {
   return { kind: 'powerOfAttorney', name: 'powerOfAttorney-1.pdf', mediaType: 'application/pdf', handle }
 }
 
-/** What a site agrees with the enterprise; those that need nothing of it ignore it. */
-const PROFILE = { orgNo: '3440823' }
+/** What is agreed with the enterprise; those that need nothing of it ignore it. */
+const SITE = { agreed: { orgNo: '3440823' }, county: COUNTY }
 
-for (const [slug, { mapping }] of Object.entries(enterprises)) {
+for (const [slug, { mapping }] of profiles) {
   const { service, capabilities } = mapping
   const native = newChecker<Record<string, unknown>>(readNativeContract(slug))
   const products: Product[][] = service === 'network' ? [[...capabilities.products!], ...capabilities.products!.map(product => [product])] : [[]]
@@ -95,7 +96,7 @@ for (const [slug, { mapping }] of Object.entries(enterprises)) {
   function orderOf (given: Omit<Case, 'service'>): { form: ApplicationForm, order: unknown } {
     const form = formOf({ service, ...given })
     const application = { jointNumber: 'JXLB000001', receivedAt: RECEIVED_AT }
-    const order = mapping.order(orderView(service, mapping.reference(application, 0), { ...application, form }), [...FILES[capabilities.files.pass]], PROFILE)
+    const order = mapping.order(orderView(service, mapping.reference(application, 0, COUNTY), { ...application, form }), [...FILES[capabilities.files.pass]], SITE)
     return { form, order: JSON.parse(JSON.stringify(order)) }
   }
 
@@ -132,7 +133,7 @@ for (const [slug, { mapping }] of Object.entries(enterprises)) {
   })
 }
 
-for (const [slug, { mapping: { service, capabilities } }] of Object.entries(enterprises)) {
+for (const [slug, { mapping: { service, capabilities } }] of profiles) {
   test(`${slug}: the written cases have every kind and every type of applicant`, async t => {
     const folder = fileURLToPath(new URL(`../fixtures/${slug}/`, import.meta.url))
     const forms: ApplicationForm[] = globSync('{exemplary,supplemental}/*.json', { cwd: folder }).map(name => JSON.parse(readFileSync(folder + name, 'utf8')).form).filter(Boolean)
@@ -143,8 +144,8 @@ for (const [slug, { mapping: { service, capabilities } }] of Object.entries(ente
   })
 }
 
-test('every enterprise of the contract is covered', async t => {
-  t.strictSame(Object.keys(enterprises).toSorted(), contract['components'].schemas.EnterpriseSlug.enum.toSorted())
+test('every profile is covered', async t => {
+  t.strictSame([...profiles.keys()].toSorted(), profileNames())
 })
 
 function kindsOf (service: Service): string[] {

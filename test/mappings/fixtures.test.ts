@@ -1,8 +1,8 @@
 /**
  * Runs every JSON case under test/fixtures/<slug>. `exemplary` cases are the usual ones, `supplemental` the edges.
  *
- * An order case: `{ description, form, jointNumber, receivedAt, files?, profile?, native }` - the county's form, valid by the
- * hub's contract, and the native order it becomes, valid by the enterprise's.
+ * An order case: `{ description, form, jointNumber, receivedAt, files?, agreed?, county?, native }` - the county's form,
+ * valid by the hub's contract, and the native order it becomes, valid by the enterprise's. The county is the sandbox's unless given.
  * A status case: `{ description, status, progress }` - a native status, valid by the enterprise's contract, and what it means.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
@@ -12,14 +12,15 @@ import { test } from 'tap'
 import { newAjv, newChecker, readDocument, readNativeContract } from '../../openapi/document.ts'
 import { formFormats } from '../../src/ground/form/formats.ts'
 import { orderView } from '../../src/ground/form/order-view.ts'
-import { enterprises } from '../../src/enterprises/profiles.ts'
+import { profiles } from '../../src/enterprises/profiles.ts'
+import { COUNTY } from '../kit/sandbox.ts'
 
 let clock: Date
 const validForm = newAjv({ formats: formFormats(() => clock) })
   .addSchema(readDocument(new URL('../../openapi/hub.yaml', import.meta.url)), 'contract')
   .compile({ $ref: 'contract#/components/schemas/ApplicationForm' })
 
-for (const [slug, { mapping }] of Object.entries(enterprises)) {
+for (const [slug, { mapping }] of profiles) {
   test(slug, async t => {
     const native = newChecker<Record<string, unknown>>(readNativeContract(slug))
     const files = casesOf(slug)
@@ -34,8 +35,9 @@ for (const [slug, { mapping }] of Object.entries(enterprises)) {
           return
         }
         t.strictSame(mismatches(given.form, given.receivedAt), [], 'a form of the hub\'s contract')
-        const reference = mapping.reference(given, 0)
-        const order = mapping.order(orderView(mapping.service, reference, given), given.files ?? [], given.profile)
+        const { files = [], agreed, county = COUNTY } = given
+        const reference = mapping.reference(given, 0, county)
+        const order = mapping.order(orderView(mapping.service, reference, given), files, { agreed, county })
         t.strictSame(JSON.parse(JSON.stringify(order)), given.native)
         t.strictSame(native.check('Order', order), { value: order }, 'an order of the native contract')
       })

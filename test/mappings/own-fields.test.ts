@@ -1,19 +1,22 @@
 /**
  * Every enterprise gets the basic block and its own service's block, and nothing else of a form in which every field there is has been
- * filled in. The form is made from the contract and the enterprises are those of the registry, so a new field or enterprise is covered.
+ * filled in. The form is made from the contract and the profiles are those of the registry, so a new field or profile is covered.
  */
 import { test } from 'tap'
 import { readDocument, readNativeContract, type Json } from '../../openapi/document.ts'
 import { orderView, type ApplicationForm } from '../../src/ground/form/order-view.ts'
-import { enterprises } from '../../src/enterprises/profiles.ts'
+import { profiles } from '../../src/enterprises/profiles.ts'
+import { COUNTY, sandboxDocument } from '../kit/sandbox.ts'
 import type { HandedFile, Service } from '../../mappings/mapping.ts'
 
 const { schemas } = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))['components']
 const APPLICATION = { jointNumber: 'JXLB000001', receivedAt: '2026-01-05T09:30:15+08:00' }
-const PROFILE = { orgNo: '3440823' }
+const SITE = { agreed: { orgNo: '3440823' }, county: COUNTY }
 
 /** What identifies a person or says where they live: it has a field of its own or is not sent, and never stands among other words. */
 const PERSONAL = ['basic.address.text', 'basic.originalAddress', 'basic.organisationName', 'basic.unifiedSocialCreditCode', 'basic.applicantName', 'basic.phone', 'basic.idNumber', 'foot.registrar']
+
+const CARRIERS = Object.entries<any>(sandboxDocument().enterprises).filter(([, { profile }]) => profiles.get(profile)!.mapping.service === 'network').map(([slug]) => slug)
 
 /** The kinds of business that are about an original address (form: 涉及改装、移机). */
 const MOVES = ['alter', 'alterPipe', 'move']
@@ -37,7 +40,9 @@ function marked (given: Json, path: string, number: { next: number }): unknown {
 const FIRST_NUMBER = 61_801
 
 function fullForm (): ApplicationForm {
-  return marked({ $ref: '#/components/schemas/ApplicationForm' }, '', { next: FIRST_NUMBER }) as ApplicationForm
+  const form = marked({ $ref: '#/components/schemas/ApplicationForm' }, '', { next: FIRST_NUMBER }) as ApplicationForm
+  form.network!.carriers = CARRIERS
+  return form
 }
 
 const services = Object.keys(fullForm()).filter(block => schemas.Service.enum.includes(block)) as Service[]
@@ -61,12 +66,12 @@ test('the form has all its fields', async t => {
   for (const path of PERSONAL) t.ok(JSON.stringify(form).includes(`«${path}»`), path)
 })
 
-for (const [slug, { mapping }] of Object.entries(enterprises)) {
+for (const [slug, { mapping }] of profiles) {
   const { service, capabilities } = mapping
 
   function orderOf (form: ApplicationForm): unknown {
-    const view = orderView(service, mapping.reference(APPLICATION, 0), { ...APPLICATION, form })
-    return JSON.parse(JSON.stringify(mapping.order(view, FILES[capabilities.files.pass]!, PROFILE)))
+    const view = orderView(service, mapping.reference(APPLICATION, 0, COUNTY), { ...APPLICATION, form })
+    return JSON.parse(JSON.stringify(mapping.order(view, FILES[capabilities.files.pass]!, SITE)))
   }
 
   for (const kind of capabilities.kinds) {
@@ -92,7 +97,7 @@ for (const [slug, { mapping }] of Object.entries(enterprises)) {
         const numbers = [...JSON.stringify(formOf()).matchAll(/618\d\d/g)].map(([number]) => number).filter(number => !own.includes(number))
         t.not(numbers.length, 0)
         t.strictSame(numbers.filter(number => values.some(text => text.includes(number))), [], 'numbers of other blocks')
-        t.strictSame(schemas.Carrier.enum.filter((carrier: string) => carrier !== slug && values.some(text => text.includes(carrier))), [], 'other carriers')
+        t.strictSame(CARRIERS.filter(carrier => carrier !== slug && values.some(text => text.includes(carrier))), [], 'other carriers')
       })
 
       test(`${slug} ${kind} ${applicantType}: who somebody is stands in fields of their own`, async t => {
@@ -110,7 +115,7 @@ for (const [slug, { mapping }] of Object.entries(enterprises)) {
           'portal case number': form => { delete form.portalCaseNumber },
           'first contact': form => { form.foot!.firstContactUnit = '另一单位' },
           attachments: form => { delete form.attachments },
-          'other carriers': form => { if (form.network) form.network.carriers = [slug as 'unicom'] }
+          'other carriers': form => { if (form.network) form.network.carriers = [slug] }
         }
         for (const [what, change] of Object.entries(others)) t.strictSame(orderOf(formOf(change)), order, what)
       })

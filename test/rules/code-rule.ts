@@ -1,5 +1,5 @@
 /** What a rule of the house is: what it says, how a breach is found, and code that breaks it. */
-import { readDocument } from '../../openapi/document.ts'
+import { profileNames } from '../../openapi/document.ts'
 import { nodesOf, place, read, type SourceFile } from '../source-files.ts'
 import type ts from 'typescript'
 
@@ -27,8 +27,8 @@ export interface HouseRule {
 /** The folders of the project. */
 export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'docs', 'demo', 'bench', 'chaos', 'fuzz', 'test']
 
-/** Every enterprise of the form. */
-export const slugs: string[] = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))['components'].schemas.EnterpriseSlug.enum
+/** Every profile. */
+export const profiles: string[] = profileNames()
 
 /** What `npm run` starts: a program is given its environment, speaks to a terminal, and knows what time it is. */
 export const PROGRAMS: string[] = Object.values<string>(JSON.parse(read('package.json')).scripts)

@@ -1,7 +1,7 @@
-/** What a file may import of the project: between the folders, and of the files of one enterprise. Inside src/ see floors.ts. */
+/** What a file may import of the project: between the folders, and of the files of one profile. Inside src/ see floors.ts. */
 import { basename } from 'node:path/posix'
 import { importsOf, place } from '../source-files.ts'
-import { everywhere, isIn, slugs, type CodeRule } from './code-rule.ts'
+import { everywhere, isIn, profiles, type CodeRule } from './code-rule.ts'
 
 interface Reach { reach: RegExp, words: string }
 
@@ -29,13 +29,13 @@ const REACH: Record<string, Reach> = {
   test: { reach: /./, words: '' }
 }
 
-/** The files where the parts of one enterprise meet. */
-const REGISTRIES = ['src/enterprises/profiles.ts', 'simulators/registry.ts']
+/** The file where the parts of one profile meet. */
+const REGISTRY = 'src/enterprises/profiles.ts'
 
-/** The enterprise whose file this is, by its name. */
+/** The profile whose file this is, by its name. */
 function owner (path: string): string | undefined {
   return isIn('mappings', 'adapters', 'simulators')(path)
-    ? slugs.find(slug => new RegExp(`^${slug}(-|\\.)`).test(basename(path)))
+    ? profiles.find(profile => new RegExp(`^${profile}(-|\\.)`).test(basename(path)))
     : undefined
 }
 
@@ -54,7 +54,7 @@ export const importRules: CodeRule[] = [
       { path: 'adapters/enn.ts', text: "import type { Meaning } from '../mappings/mapping.ts'" },
       { path: 'adapters/enn.ts', text: "export { localTime } from '../src/ground/calendar/local-time.ts'" },
       { path: 'simulators/enn.ts', text: "import { ennSignature } from '../adapters/enn-signature.ts'" },
-      { path: 'simulators/enn.ts', text: "import { ennMapping } from '../mappings/enn.ts'" },
+      { path: 'simulators/enn.ts', text: "import { mapping } from '../mappings/enn.ts'" },
       { path: 'simulators/enn.ts', text: "import { localTime } from '../src/ground/calendar/local-time.ts'" },
       { path: 'src/engines/delivery/deliver.ts', text: "const { simulators } = await import('../../../simulators/registry.ts')" },
       { path: 'src/doors/http/app.ts', text: "type Form = import('../../../test/kit/forms.ts').Form" },
@@ -73,17 +73,18 @@ export const importRules: CodeRule[] = [
     ]
   },
   {
-    says: 'the files of one enterprise are used by its own files and by the registries alone',
+    says: 'the files of one profile are used by its own files and by the registry alone',
     appliesTo: isIn('src', 'adapters', 'mappings', 'simulators', 'openapi'),
     breaches: file => importsOf(file).flatMap(({ node, target }) => {
-      const slug = owner(target)
-      if (slug === undefined || slug === owner(file.path)) return []
-      const registered = REGISTRIES.includes(file.path) && basename(target) === `${slug}.ts`
-      return registered ? [] : [`${place(file, node)} imports ${target}: what is ${slug}'s own stays in its files, which meet in ${REGISTRIES.join(' and ')}`]
+      const profile = owner(target)
+      if (profile === undefined || profile === owner(file.path)) return []
+      const registered = file.path === REGISTRY && basename(target) === `${profile}.ts`
+      return registered ? [] : [`${place(file, node)} imports ${target}: what is ${profile}'s own stays in its files, which meet in ${REGISTRY}`]
     }),
     counterexamples: [
-      { path: 'src/engines/delivery/deliver.ts', text: "import { ennMapping } from '../../../mappings/enn.ts'" },
+      { path: 'src/engines/delivery/deliver.ts', text: "import { mapping } from '../../../mappings/enn.ts'" },
       { path: 'src/enterprises/profiles.ts', text: "import { ennCallback } from '../../adapters/enn-callback.ts'" },
+      { path: 'simulators/registry.ts', text: "const { simulate } = await import('./enn.ts')" },
       { path: 'adapters/towngas.ts', text: "import { ennSignature } from './enn-signature.ts'" }
     ]
   },

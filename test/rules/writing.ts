@@ -2,7 +2,7 @@
 import { basename, dirname } from 'node:path/posix'
 import ts from 'typescript'
 import { nodesOf, place } from '../source-files.ts'
-import { everywhere, found, isIn, ROOMS, slugs, type CodeRule } from './code-rule.ts'
+import { everywhere, found, isIn, profiles, ROOMS, type CodeRule } from './code-rule.ts'
 
 function hasModifier (node: ts.Node, kind: ts.SyntaxKind): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(modifier => modifier.kind === kind) ?? false)
@@ -78,7 +78,7 @@ export const writingRules: CodeRule[] = [
   },
   {
     says: 'a native status table is total: Record<native, Meaning>, read with read()',
-    appliesTo: path => slugs.some(slug => path === `mappings/${slug}.ts`),
+    appliesTo: path => profiles.some(profile => path === `mappings/${profile}.ts`),
     breaches (file) {
       const tables = nodesOf(file).filter(ts.isVariableDeclaration).filter(({ type }) => type && /\bMeaning\b/.test(type.getText()))
       const read = nodesOf(file).filter(ts.isCallExpression).filter(({ expression }) => expression.getText() === 'read').map(({ arguments: [table] }) => table?.getText())
@@ -107,7 +107,7 @@ export const writingRules: CodeRule[] = [
     appliesTo: isIn('test'),
     breaches ({ path }) {
       const folder = dirname(path).split('/')[1]
-      const known = [...ROOMS, 'kit', 'journeys', 'ninth', 'rules']
+      const known = [...ROOMS, 'kit', 'journeys', 'ninth', 'profiles', 'rules']
       return folder === undefined || known.includes(folder) ? [] : [`${path}:1 stands in test/${folder}: the tests mirror ${ROOMS.join(', ')}; whole journeys are in test/journeys`]
     },
     counterexamples: [{ path: 'test/unit/progress.test.ts', text: '' }]

@@ -5,7 +5,7 @@ import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, type JSONWebKeySet } 
 import { test, type Test } from 'tap'
 import { newToken } from '../../simulators/anguang-access.ts'
 import { sandboxPrivateJwk } from '../../simulators/anguang-sandbox-key.ts'
-import { simulateAnguang, type AnguangOptions } from '../../simulators/anguang.ts'
+import { simulate as simulateAnguang, type AnguangOptions } from '../../simulators/anguang.ts'
 import { officialErrors } from '../kit/official-tmf622.ts'
 
 const NOW = new Date('2026-01-05T09:30:15.123+08:00')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import iconv from 'iconv-lite'
 import { test, type Test } from 'tap'
-import { expectedSign, simulateCountyWater, type CountyWaterOptions } from '../../simulators/county-water.ts'
+import { expectedSign, simulate as simulateCountyWater, type CountyWaterOptions } from '../../simulators/county-water.ts'
 
 const ORDER = {
   flowsn: 'JXLB000001-W',

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import Fastify from 'fastify'
 import { test, type Test } from 'tap'
-import { simulateEnn, type EnnOptions, type EnnSimulator } from '../../simulators/enn.ts'
+import { simulate as simulateEnn, type EnnOptions, type EnnSimulator } from '../../simulators/enn.ts'
 import { ennSignature } from '../../simulators/enn-gateway.ts'
 
 const NOW = new Date('2026-01-05T09:30:15.123+08:00')

@@ -1,7 +1,7 @@
 /** The simulated platform of 中国移动 takes what its interface document allows and refuses the rest in its own words. */
 import { test, type Test } from 'tap'
 import { seal, signature, unseal, writeTime } from '../../simulators/mobile-envelope.ts'
-import { simulateMobile } from '../../simulators/mobile.ts'
+import { simulate as simulateMobile } from '../../simulators/mobile.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
 
 const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { readFileSync } from 'node:fs'
 import { test, type Test } from 'tap'
 import type { components } from '../../openapi/enterprises/state-grid.d.ts'
-import { signatureOf, simulateStateGrid, type StateGridSimulatorOptions } from '../../simulators/state-grid.ts'
+import { signatureOf, simulate as simulateStateGrid, type StateGridSimulatorOptions } from '../../simulators/state-grid.ts'
 
 type Native = components['schemas']
 

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { test, type Test } from 'tap'
 import type { Simulator, SimulatorOptions } from '../../simulators/simulator.ts'
 import { gbk, readContractRoot, type Json } from '../../simulators/telecom-envelope.ts'
-import { simulateTelecom } from '../../simulators/telecom.ts'
+import { simulate as simulateTelecom } from '../../simulators/telecom.ts'
 
 const START = new Date('2026-01-05T09:30:15+08:00')
 

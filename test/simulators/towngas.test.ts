@@ -5,7 +5,7 @@ import { test, type Test } from 'tap'
 import type { components } from '../../openapi/enterprises/towngas.d.ts'
 import type { SimulatorOptions } from '../../simulators/simulator.ts'
 import { signatureOf } from '../../simulators/towngas-access.ts'
-import { simulateTowngas } from '../../simulators/towngas.ts'
+import { simulate as simulateTowngas } from '../../simulators/towngas.ts'
 
 type Order = components['schemas']['Order']
 

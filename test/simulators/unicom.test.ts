@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test, type Test } from 'tap'
 import type { components } from '../../openapi/enterprises/unicom.d.ts'
-import { simulateUnicom, tokenOfUnicomHead, type UnicomOptions } from '../../simulators/unicom.ts'
+import { simulate as simulateUnicom, tokenOfUnicomHead, type UnicomOptions } from '../../simulators/unicom.ts'
 
 type Order = components['schemas']['Order']
 

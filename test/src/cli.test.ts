@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { test } from 'tap'
 import { bareHub } from '../kit/bare-hub.ts'
 import { runCli, type Ran } from '../kit/command-line.ts'
-import { SANDBOX, settingsFile } from '../kit/hub-process.ts'
+import { settingsFile } from '../kit/hub-process.ts'
+import { SANDBOX } from '../kit/sandbox.ts'
 import { giveUp } from '../kit/given-up.ts'
 
 const BY = ['--by', '王工', '--reason', '企业已恢复']

@@ -5,6 +5,7 @@ import { test, type Test } from 'tap'
 import { parse, stringify } from 'yaml'
 import { connectEnterprises } from '../../src/connect.ts'
 import { plainSettings } from '../kit/plain-settings.ts'
+import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
 import { WrongSettings } from '../../src/ground/settings/wrong-settings.ts'
 import { parseSettings, readEnvironment, readSettings } from '../../src/settings.ts'
 
@@ -16,6 +17,11 @@ function sandbox (change: (settings: any) => void): string {
   const settings = parse(SANDBOX)
   change(settings)
   return stringify(settings)
+}
+
+/** The block of a connected enterprise as it is read. */
+function entry (text: string, slug: string): EnterpriseSettings {
+  return parseSettings(text, {}, 'site.yaml').enterprises[slug] as EnterpriseSettings
 }
 
 /** The message that a settings file stops the start with; it names the file and never a value. */
@@ -37,23 +43,23 @@ test('the settings for the sandbox are right', async t => {
   const settings = parseSettings(SANDBOX, {}, 'settings.sandbox.yaml')
   t.strictSame(Object.keys(settings.enterprises), ['county-water', 'state-grid', 'towngas', 'enn', 'telecom', 'mobile', 'unicom', 'anguang'])
   t.match(settings.hub, { attachmentLinks: { baseUrl: 'http://127.0.0.1:8080' } })
-  t.match(settings.enterprises['county-water'], { delivery: { rateLimit: { requests: 5, per: 1000 } } }, 'durations are milliseconds')
+  t.match(settings.enterprises['county-water'], { profile: 'county-water', name: '泾县供水', service: 'water', connected: true, delivery: { rateLimit: { requests: 5, per: 1000 } } }, 'durations are milliseconds')
 })
 
-test('a file without keys for personal data is named as such: none are made up', async t => {
-  for (const text of ['', '# nothing', '{}', 'hub: {}']) t.match(refusal(t, text), /^site\.yaml：personalData：[^\n]+$/, text)
+test('a file without its county or keys for personal data is named as such: none are made up', async t => {
+  for (const text of ['', '# nothing', '{}', 'hub: {}']) t.match(refusal(t, text), /^site\.yaml：county：[^\n]+\nsite\.yaml：personalData：[^\n]+$/, text)
 })
 
-test('a file with nothing but those keys is a hub without enterprises, with defaults', async t => {
+test('a file with nothing but those is a hub without enterprises, with defaults', async t => {
   for (const text of ['', '# nothing', '{}', 'hub: {}']) {
-    const { hub, gas, portal, enterprises } = plainSettings(text)
+    const { hub, routing, portal, enterprises } = plainSettings(text)
     t.match(hub, { bodyLimit: 262_144, idempotencyWait: 5_000, sweepEvery: 5_000 }, text)
-    t.strictSame([gas.defaultSupplier, portal, enterprises], ['towngas', undefined, {}])
+    t.strictSame([routing, portal, enterprises], [{}, undefined, {}])
   }
 })
 
 test('an enterprise has the delivery settings of the table unless told otherwise', async t => {
-  const { delivery } = parseSettings(SANDBOX, {}, 'site.yaml').enterprises.unicom!
+  const { delivery } = entry(SANDBOX, 'unicom')
   t.strictSame(delivery, {
     concurrency: 4,
     maintenance: [],
@@ -66,7 +72,7 @@ test('an enterprise has the delivery settings of the table unless told otherwise
 
 test('the terms of an interface document stand in for the delivery settings, which go over them piece by piece', async t => {
   const delivery = (slug: 'county-water' | 'state-grid' | 'enn', said: object | null | undefined): any =>
-    parseSettings(sandbox(settings => put(settings, ['enterprises', slug, 'delivery'], said)), {}, 'site.yaml').enterprises[slug]!.delivery
+    entry(sandbox(settings => put(settings, ['enterprises', slug, 'delivery'], said)), slug).delivery
   for (const nothing of [undefined, {}]) {
     t.match(delivery('county-water', nothing), { rateLimit: { requests: 5, per: 1000 }, queryInterval: 300_000, concurrency: 4 })
     t.match(delivery('state-grid', nothing), { maintenance: [{ from: '23:30', to: '00:30' }] })
@@ -84,7 +90,7 @@ test('the terms of an interface document stand in for the delivery settings, whi
 })
 
 test('durations have units', async t => {
-  const timeout = (text: string): unknown => parseSettings(sandbox(settings => { settings.enterprises.unicom.timeout = text }), {}, 'site.yaml').enterprises.unicom!.timeout
+  const timeout = (text: string): unknown => entry(sandbox(settings => { settings.enterprises.unicom.timeout = text }), 'unicom').timeout
   t.strictSame(['250ms', '10s', '1.5s', '30m', '72h', '3d'].map(timeout), [250, 10_000, 1_500, 1_800_000, 259_200_000, 259_200_000])
   for (const wrong of ['10', '10 s', '-1s', 's', '1w', '']) t.match(refusal(t, sandbox(settings => { settings.enterprises.unicom.timeout = wrong })), /enterprises\.unicom\.timeout/, wrong)
 })
@@ -95,9 +101,10 @@ test('an unknown key is named by its path', async t => {
     ['hub', 'bodylimit', settings => { settings.hub.bodylimit = LEAK }],
     ['hub.attachmentLinks', 'key', settings => { settings.hub.attachmentLinks.key = LEAK }],
     ['hub.attachmentStorage', 'acl', settings => { settings.hub.attachmentStorage = { endpoint: 'http://s3.example', bucket: 'b', accessKeyId: LEAK, secretAccessKey: LEAK, acl: LEAK } }],
-    ['gas.areas.0', 'company', settings => { settings.gas.areas = [{ supplier: 'enn', company: LEAK }] }],
+    ['county.carrierRegions', 'unicom', settings => { settings.county.carrierRegions.unicom = LEAK }],
+    ['routing', 'network', settings => { settings.routing.network = { default: 'unicom' } }],
+    ['routing.gas.areas.0', 'company', settings => { settings.routing.gas.areas = [{ enterprise: 'enn', company: LEAK }] }],
     ['portal', 'url', settings => { settings.portal.url = LEAK }],
-    ['enterprises', 'vodafone', settings => { settings.enterprises.vodafone = { secret: LEAK } }],
     ['enterprises.towngas', 'secret', settings => { settings.enterprises.towngas.secret = LEAK }],
     ['enterprises.towngas.credentials', 'password', settings => { settings.enterprises.towngas.credentials.password = LEAK }],
     ['enterprises.towngas.delivery', 'retries', settings => { settings.enterprises.towngas.delivery = { retries: LEAK } }],
@@ -156,7 +163,12 @@ test('a value out of range is named by its path', async t => {
     ['portal.secrets', LEAK],
     ['portal.secrets', Array(3).fill(`whsec_${'A'.repeat(32)}`)],
     ['hub.outbound.privateAddresses', LEAK],
-    ['gas.defaultSupplier', LEAK],
+    ['county.code', '34182'],
+    ['county.prefix', 'jxlb'],
+    ['routing.gas.default', LEAK],
+    ['enterprises.enn.profile', LEAK],
+    ['enterprises.enn.service', 'water'],
+    ['enterprises.enn.connected', LEAK],
     ['enterprises.unicom.baseUrl', `http//${LEAK}`],
     ['enterprises.mobile.credentials.appKey', LEAK]
   ]
@@ -166,12 +178,49 @@ test('a value out of range is named by its path', async t => {
     })
   }
   await t.test('in a list', async t => {
-    t.match(refusal(t, sandbox(settings => { settings.gas.areas = [{ supplier: 'enn' }, { supplier: 'enn', streetCodes: [LEAK] }] })), /：gas\.areas\.1\.streetCodes\.0：/)
+    t.match(refusal(t, sandbox(settings => { settings.routing.gas.areas = [{ enterprise: 'enn' }, { enterprise: 'enn', streetCodes: [LEAK] }] })), /：routing\.gas\.areas\.1\.streetCodes\.0：/)
     for (const wrong of [LEAK, 'whsec_c2hvcnQ=']) {
       t.match(refusal(t, sandbox(settings => { settings.portal.secrets = [`whsec_${'A'.repeat(32)}`, wrong] })), /：portal\.secrets\.1：/)
     }
     t.match(refusal(t, sandbox(settings => { settings.hub.outbound.allow = ['10.0.0.0/8', LEAK] })), /：hub\.outbound\.allow\.1：/)
   })
+})
+
+test('an enterprise is a block that names its profile, any number of each', async t => {
+  const { enterprises } = parseSettings(sandbox(settings => {
+    settings.enterprises['east-water'] = { ...settings.enterprises['county-water'], name: '城东供水', service: 'water' }
+    settings.enterprises['north-water'] = { profile: 'county-water', name: '城北供水', connected: false }
+    settings.enterprises.mobile.connected = false
+    settings.routing.water = { default: 'county-water' }
+  }), {}, 'site.yaml')
+  t.match(enterprises['east-water'], { profile: 'county-water', service: 'water', connected: true, delivery: { rateLimit: { requests: 5 } } })
+  t.strictSame(enterprises['north-water'], { profile: 'county-water', name: '城北供水', service: 'water', connected: false })
+  t.strictSame(enterprises['mobile'], { profile: 'mobile', name: '中国移动', service: 'network', connected: false }, 'whatever else the block says')
+
+  for (const slug of ['portal', 'Water', '9-water', 'water_', 'a'.repeat(41), 'constructor ']) {
+    const message = refusal(t, sandbox(settings => { settings.enterprises[slug] = { profile: 'enn', name: '某企业', connected: false } }))
+    t.match(message, '企业标识', slug)
+    t.match(message, `：enterprises.${slug}：`, slug)
+  }
+  t.match(refusal(t, sandbox(settings => { settings.enterprises.other = { name: '某企业' } })), /：enterprises\.other\.profile：应为 county-water、/)
+  t.match(refusal(t, sandbox(settings => { settings.enterprises.mobile.connected = false; settings.enterprises.mobile.colour = LEAK })), /：enterprises\.mobile：未知的设置项 colour$/)
+})
+
+test('who is named is an entry of the settings, and of the service', async t => {
+  const cases: Array<[path: string, change: (settings: any) => void]> = [
+    ['routing.gas.default', settings => { settings.routing.gas.default = 'county-water' }],
+    ['routing.gas.areas.0.enterprise', settings => { settings.routing.gas.areas = [{ enterprise: 'toString', keywords: ['云岭'] }] }],
+    ['routing.electricity.default', settings => { settings.routing.electricity = { default: 'nobody' } }],
+    ['routing.gas.default', settings => { delete settings.routing.gas }],
+    ['routing.water.default', settings => { settings.enterprises['east-water'] = settings.enterprises['county-water'] }],
+    ['access.clients.1.enterprise', settings => { settings.access.clients[1].enterprise = 'nobody' }],
+    ['access.clients.1.enterprise', settings => { settings.access.clients[1].enterprise = 'constructor' }]
+  ]
+  for (const [path, change] of cases) t.equal(refusal(t, sandbox(change)).split('：')[1], path)
+  t.doesNotThrow(() => parseSettings(sandbox(settings => {
+    delete settings.routing.gas
+    settings.enterprises.enn = { profile: 'enn', name: '新奥燃气', connected: false }
+  }), {}, 'site.yaml'), 'one connected enterprise of a service has every address')
 })
 
 test('everything wrong is told at once, a line each', async t => {
@@ -227,7 +276,7 @@ test('a variable of the environment takes the place of its name in braces', asyn
     for (const variables of [{}, { SECRET: '' }]) {
       t.equal(refusal(t, withVariable(name('SECRET')), variables), 'site.yaml：enterprises.unicom.credentials.secret：环境变量 SECRET 未设置')
     }
-    t.match(refusal(t, sandbox(settings => { settings.gas.areas = [{ supplier: 'enn', keywords: [name('AREA')] }] })), /：gas\.areas\.0\.keywords\.0：环境变量 AREA 未设置/)
+    t.match(refusal(t, sandbox(settings => { settings.routing.gas.areas = [{ enterprise: 'enn', keywords: [name('AREA')] }] })), /：routing\.gas\.areas\.0\.keywords\.0：环境变量 AREA 未设置/)
   })
 })
 
@@ -300,6 +349,6 @@ test('the process ends with the message alone', async t => {
     const settings = text === undefined ? {} : { LIANBAN_SETTINGS: `${t.testdir({ 'site.yaml': text })}/site.yaml` }
     return spawnSync(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], { encoding: 'utf8', env: { PATH: process.env['PATH'], ...settings } })
   }
-  t.match(start(sandbox(settings => { settings.enterprises.vodafone = { secret: LEAK } })), { status: 1, stdout: '', stderr: /^\S*site\.yaml：enterprises：未知的设置项 vodafone\n$/ })
+  t.match(start(sandbox(settings => { settings.hub.vodafone = LEAK })), { status: 1, stdout: '', stderr: /^\S*site\.yaml：hub：未知的设置项 vodafone\n$/ })
   t.match(start(undefined), { status: 1, stdout: '', stderr: /^环境变量：LIANBAN_SETTINGS：[^\n]+\n$/ })
 })

@@ -25,13 +25,14 @@ export function newSourceCheck (
   { settings, log }: Pick<Hub, 'settings' | 'log'>
 ): (slug: Slug, source: Source) => void {
   const gateway = addressList(settings.hub.gateway)
-  const lists = new Map(Object.entries(settings.enterprises).flatMap(([slug, { callbackFrom }]) =>
-    callbackFrom?.addresses ? [[slug, addressList(callbackFrom.addresses)]] : []))
+  const lists = new Map(Object.entries(settings.enterprises).flatMap(([slug, entry]) =>
+    entry.connected && entry.callbackFrom?.addresses ? [[slug, addressList(entry.callbackFrom.addresses)]] : []))
 
   function refused (slug: Slug, { address, peer, headers }: Source): 'address' | 'certificate' | undefined {
     const allowed = lists.get(slug)
     if (allowed && !contains(allowed, address)) return 'address'
-    const certificate = settings.enterprises[slug]?.callbackFrom?.certificate
+    const entry = settings.enterprises[slug]
+    const certificate = entry?.connected ? entry.callbackFrom?.certificate : undefined
     if (!certificate) return undefined
     // Anyone can write a header; only the gateway's own means something.
     const told = contains(gateway, peer) ? headers[certificate.header] : undefined

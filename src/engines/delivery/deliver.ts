@@ -58,7 +58,7 @@ type CarryOut = (delivery: Delivery, attempt: Attempt) => Promise<Date | undefin
 const CARRY_OUT: Record<IntentKind, CarryOut> = { place, watch, withdraw, supplement }
 
 async function place (delivery: Delivery, attempt: Attempt): Promise<Date | undefined> {
-  const { enterprise: { mapping, settings }, adapter, intent, order } = attempt
+  const { enterprise: { mapping, site }, adapter, intent, order } = attempt
   if (intent.askFirst) {
     const known = await recordExchange(delivery, attempt, 'inquire', () => ask(attempt))
     if (known) return await applyPlacement(delivery, attempt, known)
@@ -67,7 +67,7 @@ async function place (delivery: Delivery, attempt: Attempt): Promise<Date | unde
   }
   const placement = await recordExchange(delivery, attempt, 'place', async () => {
     const files = await handFiles(delivery, attempt)
-    return await adapter.place(mapping.order(order.view, files, settings.profile))
+    return await adapter.place(mapping.order(order.view, files, site))
   })
   return await applyPlacement(delivery, attempt, placement)
 }

@@ -26,11 +26,11 @@ export async function supplement (delivery: Delivery, attempt: Attempt): Promise
 }
 
 async function send (delivery: Delivery, attempt: Attempt, corrections: Partial<ApplicationForm>): Promise<void> {
-  const { enterprise: { mapping, settings: { profile } }, adapter, order } = attempt
+  const { enterprise: { mapping, site }, adapter, order } = attempt
   const next = corrected(order, corrections)
   await recordExchange(delivery, attempt, 'supplement', async () => {
     const files = await handFiles(delivery, attempt)
-    await adapter.supplement(order.key, mapping.order(next.view, files, profile), mapping.order(order.view, [], profile))
+    await adapter.supplement(order.key, mapping.order(next.view, files, site), mapping.order(order.view, [], site))
     return { kind: 'taken' }
   })
 }

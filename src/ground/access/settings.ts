@@ -2,7 +2,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import { duration, fromText, secret } from '../../../adapters/settings.ts'
-import { enterprises, type Slug } from '../../enterprises/profiles.ts'
 import { GRANTABLE } from './caller.ts'
 import { SECRET_HASH } from './secret-hash.ts'
 import { algorithmOf } from './signing-key.ts'
@@ -23,7 +22,7 @@ const client = z.strictObject({
   id: z.string().regex(/^[\w.-]{1,64}$/, '应为 1 至 64 位字母、数字、下划线、点或连字符'),
   kind: z.enum(['portal', 'enterprise', 'supervisor', 'operator']),
   /** Of an enterprise's client: whose. */
-  enterprise: z.string().refine((slug): slug is Slug => Object.hasOwn(enterprises, slug), '没有这家企业').optional(),
+  enterprise: z.string().optional(),
   /** The most that it is granted; a kind of client cannot be given every scope. */
   scopes: z.array(z.string()).min(1),
   /** Hashes of its secret at the hub's token end-point, two while one takes the place of the other. */

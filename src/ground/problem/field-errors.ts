@@ -25,6 +25,7 @@ export const FIELD_ERRORS = {
   'cannot-change': '补正不能更改所申请的业务',
   'not-its-block': '不是该企业业务的字段，不能更正',
   'enterprise-not-connected': '该企业尚未接入',
+  'region-not-served': '不在本系统服务的县域之内',
   'kind-not-offered': '该企业不办理此业务种型',
   'product-not-offered': '该企业不提供此项服务',
   'attachment-not-found': '没有这个附件，或已用于其他办件',

@@ -11,7 +11,7 @@ export type SearchField = 'idNumber' | 'phone' | 'applicantName' | 'unifiedSocia
 /** Values that mean the same person are spelled alike. */
 const SPELLINGS: Record<SearchField, (text: string) => string> = {
   idNumber: text => text.toUpperCase(),
-  // 0563-5022345 and 05635022345 are one number.
+  // 010-62345678 and 01062345678 are one number.
   phone: text => text.replaceAll(/\D/g, ''),
   // The dot in 阿卜杜拉·买买提 is typed in many ways.
   applicantName: text => text.normalize('NFC').replaceAll(/[•‧∙⋅・･]/g, '·').replaceAll(/\s+/g, ' ').trim().toUpperCase(),

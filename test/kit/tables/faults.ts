@@ -1,6 +1,6 @@
 /** Every fault with every enterprise, as a table; test/journeys/faults.test.ts proves each of its cells. */
 import type { Fault } from '../../../simulators/faults.ts'
-import { enterprises, type Slug } from '../../../src/enterprises/profiles.ts'
+import { profiles } from '../../../src/enterprises/profiles.ts'
 import { exposed } from '../fault-matrix.ts'
 
 const ASKED = '先查询，企业没有的再送一次'
@@ -23,11 +23,11 @@ const WORDS = {
 } as const satisfies Record<Fault, { what: string, then: string }>
 
 export function faultMatrixTable (): string {
-  const all = Object.keys(enterprises) as Slug[]
+  const all = [...profiles.keys()]
   const faults = Object.entries(WORDS) as Array<[Fault, { what: string, then: string }]>
   return [
     `| 故障 | 情形 | 本系统 | ${all.join(' | ')} |`,
     `|---|---|---|${'---|'.repeat(all.length)}`,
-    ...faults.map(([fault, { what, then }]) => `| \`${fault}\` | ${what} | ${then} | ${all.map(slug => exposed(fault).includes(slug) ? '✓' : '无来报').join(' | ')} |`)
+    ...faults.map(([fault, { what, then }]) => `| \`${fault}\` | ${what} | ${then} | ${all.map(profile => exposed(fault).includes(profile) ? '✓' : '无来报').join(' | ')} |`)
   ].join('\n')
 }

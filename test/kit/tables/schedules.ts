@@ -1,5 +1,5 @@
 /** The schedules of retries as tables, worked out from the default settings by the one retry policy. */
-import type { DeliverySettings } from '../../../src/enterprises/delivery-settings.ts'
+import { deliverySettings, type DeliverySettings } from '../../../src/enterprises/delivery-settings.ts'
 import { schedule, webhookSchedule } from '../../../src/ground/retry/retry.ts'
 import { plainSettings } from '../plain-settings.ts'
 
@@ -34,8 +34,7 @@ function spoken (milliseconds: number): string {
 }
 
 function defaultRetry (): DeliverySettings['retry'] {
-  const { enterprises } = plainSettings('enterprises: { county-water: { baseUrl: http://127.0.0.1, credentials: { clientid: any, secret: any } } }')
-  return enterprises['county-water']!.delivery.retry
+  return deliverySettings().parse(undefined).retry
 }
 
 function defaultHorizon (): number {

@@ -5,7 +5,7 @@
 import ms from 'ms'
 import ts from 'typescript'
 import { stringify } from 'yaml'
-import { enterprises, type Slug } from '../../../src/enterprises/profiles.ts'
+import { profiles } from '../../../src/enterprises/profiles.ts'
 import { importsOf, nodesOf, sourceFiles, type SourceFile } from '../../source-files.ts'
 
 export interface Setting {
@@ -18,32 +18,34 @@ export interface Setting {
   meaning: string
 }
 
-/** The settings that are no enterprise's own; `<slug>` stands for any. */
+/** The settings that are no profile's own; `<slug>` stands for any enterprise. */
 export function commonSettings (): Setting[] {
   const config = fileNamed('src/settings.ts')
   const delivery = fileNamed('src/enterprises/delivery-settings.ts')
   const callbacks = fileNamed('src/enterprises/callback-from.ts')
+  const entries = fileNamed('src/enterprises/settings.ts')
   return [
     ...settingsOf(config, declared(config, 'general'), ''),
+    ...fieldsOf(entries, declared(entries, 'named') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
     ...fieldsOf(fileNamed('adapters/settings.ts'), declared(fileNamed('adapters/settings.ts'), 'transport') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
     ...settingsOf(delivery, declared(delivery, 'delivery'), 'enterprises.<slug>.delivery'),
     ...settingsOf(callbacks, declared(callbacks, 'callbackFrom'), 'enterprises.<slug>.callbackFrom')
   ]
 }
 
-/** What one enterprise is told beyond the common settings. */
-export function ownSettings (slug: string): Setting[] {
-  const adapter = fileNamed(`adapters/${slug}.ts`)
-  return settingsOf(adapter, declared(adapter, 'settings'), `enterprises.${slug}`).filter(({ path }) => !/^[^.]+\.[^.]+\.(baseUrl|timeout)$/.test(path))
+/** What enterprises of a profile are told beyond the common settings; `<profile>` stands for any of them. */
+export function ownSettings (profile: string): Setting[] {
+  const adapter = fileNamed(`adapters/${profile}.ts`)
+  return settingsOf(adapter, declared(adapter, 'settings'), `enterprises.<${profile}>`).filter(({ path }) => !/^[^.]+\.[^.]+\.(baseUrl|timeout)$/.test(path))
 }
 
-/** What stands in for common settings where an enterprise's interface document has terms of its own. */
-export function termsOf (slug: string): Setting[] {
+/** What stands in for common settings where the interface document of a profile has terms of its own. */
+export function termsOf (profile: string): Setting[] {
   const common = commonSettings()
-  return leaves(enterprises[slug as Slug]?.terms ?? {}, 'delivery').map(({ path, value }) => {
+  return leaves(profiles.get(profile)?.terms ?? {}, 'delivery').map(({ path, value }) => {
     const setting = common.find(setting => setting.path === `enterprises.<slug>.${path}`)
-    if (!setting) throw new Error(`adapters/${slug}.ts has terms for ${path}, which is no setting`)
-    return { ...setting, path: `enterprises.${slug}.${path}`, required: false, fallback: stringify(value, { collectionStyle: 'flow' }).trim(), meaning: 'By its interface document.' }
+    if (!setting) throw new Error(`adapters/${profile}.ts has terms for ${path}, which is no setting`)
+    return { ...setting, path: `enterprises.<${profile}>.${path}`, required: false, fallback: stringify(value, { collectionStyle: 'flow' }).trim(), meaning: 'By its interface document.' }
   })
 }
 
@@ -59,7 +61,7 @@ export function environmentVariables (): string[] {
 }
 
 export function settingsTable (): string {
-  const settings = [...commonSettings(), ...Object.keys(enterprises).flatMap(slug => [...ownSettings(slug), ...termsOf(slug)])]
+  const settings = [...commonSettings(), ...[...profiles.keys()].flatMap(profile => [...ownSettings(profile), ...termsOf(profile)])]
   return [
     '| setting | value | default | meaning |',
     '|---|---|---|---|',
@@ -167,7 +169,7 @@ function words ({ kind, args, whole }: Schema): string {
   if (kind === 'number') return whole ? 'whole number' : 'number'
   // What is read from text too, as an environment variable gives it.
   if (kind === 'preprocess') return 'block or its JSON text'
-  return ({ string: 'text', url: 'URL' } as Record<string, string>)[kind] ?? kind
+  return ({ string: 'text', url: 'URL', boolean: '`true` or `false`' } as Record<string, string>)[kind] ?? kind
 }
 
 function writtenFallback ({ kind, fallback }: Schema): string | undefined {

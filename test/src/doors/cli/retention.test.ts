@@ -5,7 +5,8 @@ import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { conforming } from '../../../kit/answers.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
-import { SANDBOX, settingsFile } from '../../../kit/hub-process.ts'
+import { settingsFile } from '../../../kit/hub-process.ts'
+import { SANDBOX } from '../../../kit/sandbox.ts'
 
 const BY = ['--by', '王工', '--reason', '例行清理']
 

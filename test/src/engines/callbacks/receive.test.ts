@@ -2,150 +2,23 @@
  * What the enterprises tell the hub, over HTTP: genuine messages of their simulators, sent on as they are, late, twice, cut
  * short, changed. Every answer must be one that the enterprise understands.
  */
-import { randomBytes } from 'node:crypto'
 import iconv from 'iconv-lite'
 import { test, type Test } from 'tap'
 import type { NativeRequest } from '../../../../adapters/adapter.ts'
-import { signEnn } from '../../../../adapters/enn-signature.ts'
-import { decrypt, encrypt, sign as signMobile } from '../../../../adapters/mobile-signature.ts'
-import { sign as signStateGrid } from '../../../../adapters/state-grid.ts'
-import { towngasSign } from '../../../../adapters/towngas-signature.ts'
 import type { Slug } from '../../../../src/enterprises/profiles.ts'
 import { startRelay, type Answer, type Message } from '../../../kit/callback-relay.ts'
-import { formFor } from '../../../journeys/enterprises.ts'
+import { formFor, KNOWN } from '../../../journeys/enterprises.ts'
 import { startTestHub } from '../../../kit/test-hub.ts'
+import type { CallbackWords, Said } from '../../../kit/test-profile.ts'
 import { until } from '../../../kit/until.ts'
 
 const HOUR = 3600_000
 
-type Talkative = Exclude<Slug, 'county-water'>
-type Said = [status: number, words: RegExp]
+const talkative = Object.keys(KNOWN).filter(slug => KNOWN[slug]!.callback)
 
-interface Words {
-  stored: Said
-  signature: Said
-  /** Missing where the interface has no time window. */
-  stale?: Said
-  /** To a message cut in half. */
-  broken: Said
-  unknownReference: Said
-  internal: Said
-  /** To an id that comes again with other content; missing where a test cannot sign in the enterprise's place. */
-  replayed?: Said
+function wordsOf (slug: Slug): CallbackWords {
+  return KNOWN[slug]!.callback!
 }
-
-const WORDS: Record<Talkative, Words> = {
-  'state-grid': {
-    stored: [200, /^\{"code":"0000"/],
-    signature: [200, /"0002".*签名错误/],
-    stale: [200, /"0002".*时间戳/],
-    broken: [200, /"0002".*签名错误/],
-    unknownReference: [200, /"0001".*preAppNo不存在/],
-    internal: [200, /"0002".*系统错误/],
-    replayed: [200, /"0002".*serialNo重复/]
-  },
-  towngas: {
-    stored: [200, /"resultCode":"0"/],
-    signature: [200, /"20002"/],
-    broken: [200, /"20002"/],
-    unknownReference: [200, /"30404"/],
-    internal: [200, /"50000"/],
-    replayed: [200, /"30001"/]
-  },
-  enn: {
-    stored: [200, /"success":true/],
-    signature: [401, /SIGNATURE_INVALID/],
-    stale: [401, /TIMESTAMP_EXPIRED/],
-    broken: [401, /SIGNATURE_INVALID/],
-    unknownReference: [404, /NOT_FOUND/],
-    internal: [500, /INTERNAL/],
-    replayed: [401, /REPLAYED/]
-  },
-  telecom: {
-    stored: [200, />0000</],
-    signature: [200, />1008</],
-    broken: [200, />1003</],
-    unknownReference: [200, />2004</],
-    internal: [200, />9001</],
-    replayed: [200, />1003<.*TransactionID/s]
-  },
-  mobile: {
-    stored: [200, /"00000"/],
-    signature: [200, /"10001".*签名错误/],
-    stale: [200, /"10001".*超出时限/],
-    broken: [200, /"10001"/],
-    unknownReference: [200, /"20404"/],
-    internal: [200, /"99999"/],
-    replayed: [200, /"10001".*busiSerial/]
-  },
-  unicom: {
-    stored: [200, /"RESP_CODE":"0000"/],
-    signature: [200, /"10001".*TOKEN/],
-    stale: [200, /"10001".*TIMESTAMP/],
-    broken: [200, /"1001"/],
-    unknownReference: [200, /"1404"/],
-    internal: [200, /"8888"/],
-    replayed: [200, /"10001".*TRANS_ID/]
-  },
-  anguang: {
-    stored: [204, /^$/],
-    signature: [401, /tokenRefused/],
-    stale: [401, /tokenExpired/],
-    broken: [401, /tokenRefused/],
-    unknownReference: [404, /notFound/],
-    internal: [500, /"internal"/]
-  }
-}
-
-/** Where an order goes first, and further. */
-const STEPS: Record<Talkative, [first: string, further: string]> = {
-  'state-grid': ['3', '8'],
-  towngas: ['10', '20'],
-  enn: ['ACCEPTED', 'SURVEYED'],
-  telecom: ['101200', '101300'],
-  mobile: ['1', '2'],
-  unicom: ['10', '20'],
-  anguang: ['inProgress', 'completed']
-}
-
-/** A message with the id of another, other content, and a genuine signature. */
-const CHANGED: Partial<Record<Talkative, (message: Message) => Message>> = {
-  'state-grid' (message) {
-    const body = changeJson(message.body, ({ data }) => { data.sendElectType = '11' })
-    return { ...message, body, headers: { ...message.headers, 'x-sg-sign': signStateGrid('state-grid-callback-key', message.headers['x-sg-time']!, body) } }
-  },
-  // Order, status and time are what identifies a message here.
-  towngas (message) {
-    const body = changeJson(message.body, status => { status.remark = '换一句话' })
-    const url = new URL(message.path, 'http://hub')
-    url.searchParams.set('sign', towngasSign(Object.fromEntries(url.searchParams), body, 'towngas-callback-secret'))
-    return { ...message, path: url.pathname + url.search, body }
-  },
-  enn (message) {
-    const body = changeJson(message.body, status => { status.state = 'GAS_ON' })
-    const nonce = randomBytes(16).toString('hex')
-    const signature = signEnn('enn-callback-secret', { method: 'POST', path: message.path, timestamp: message.headers['x-gw-timestamp']!, nonce, body })
-    return { ...message, body, headers: { ...message.headers, 'x-gw-nonce': nonce, 'x-gw-signature': signature } }
-  },
-  telecom: message => ({ ...message, body: iconv.encode(iconv.decode(message.body, 'gbk').replace('101200', '201300'), 'gbk') }),
-  mobile (message) {
-    const key = 'ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100'
-    const content = encrypt(key, { ...decrypt(key, message.body.toString()) as object, remark: '换一句话' })
-    const url = new URL(message.path, 'http://hub')
-    url.searchParams.set('sign', signMobile(key, Object.fromEntries(url.searchParams), content))
-    return { ...message, path: url.pathname + url.search, body: Buffer.from(content) }
-  },
-  // The TOKEN says nothing of the body.
-  unicom: message => ({ ...message, body: changeJson(message.body, ({ UNI_BSS_BODY }) => { UNI_BSS_BODY.ORDER_STATE_NOTIFY_REQ.ORDER_STATE = '60' }) })
-}
-
-function changeJson (body: Buffer, change: (value: any) => void): Buffer {
-  const value = JSON.parse(body.toString())
-  change(value)
-  return Buffer.from(JSON.stringify(value))
-}
-
-const talkative = Object.keys(WORDS) as Talkative[]
 
 test('callbacks', async t => {
   let ahead = 0
@@ -162,7 +35,7 @@ test('callbacks', async t => {
   })
   const { pool } = hub.hub
 
-  async function submitted (slug: Talkative): Promise<{ jointNumber: string, reference: string, id: string }> {
+  async function submitted (slug: Slug): Promise<{ jointNumber: string, reference: string, id: string }> {
     const { jointNumber, orders } = await hub.submit(formFor(slug))
     await hub.reached(jointNumber, slug, 'submitted')
     const { reference } = orders[0]!
@@ -171,7 +44,7 @@ test('callbacks', async t => {
   }
 
   /** The messages by which the enterprise would tell of a step. */
-  function caught (slug: Talkative, reference: string, status: string): Promise<Message[]> {
+  function caught (slug: Slug, reference: string, status: string): Promise<Message[]> {
     const { callback } = hub.hub.enterprises.get(slug)!.adapter
     return relay.catching(() => hub.simulators[slug]!.move(reference, status), message => {
       const { status, headers, body } = callback!.answer('stored', nativeRequest(message))
@@ -206,8 +79,8 @@ test('callbacks', async t => {
 
   for (const slug of talkative) {
     await t.test(slug, async t => {
-      const words = WORDS[slug]
-      const [first, further] = STEPS[slug]
+      const words = wordsOf(slug)
+      const { first, further } = words
       const order = await submitted(slug)
       const begun = await transitions(order.id)
       hub.simulators[slug]!.faults.arm('forge')
@@ -247,7 +120,7 @@ test('callbacks', async t => {
 
       await t.test('while the hub cannot store it', async t => {
         await pool.query('alter table transitions rename to transitions_away')
-        await says(t, anew(slug, genuine), words.internal)
+        await says(t, words.anew?.(genuine) ?? genuine, words.internal)
         await pool.query('alter table transitions_away rename to transitions')
         t.match(await lastRow(slug), { state: 'failed', order_id: null })
         t.strictSame(await transitions(order.id), begun)
@@ -255,7 +128,7 @@ test('callbacks', async t => {
 
       await t.test('while the hub cannot even keep it', async t => {
         await pool.query('alter table callbacks rename to callbacks_away')
-        await says(t, anew(slug, genuine), words.internal)
+        await says(t, words.anew?.(genuine) ?? genuine, words.internal)
         await pool.query('alter table callbacks_away rename to callbacks')
       })
 
@@ -280,7 +153,7 @@ test('callbacks', async t => {
         t.equal((await transitions(order.id)).length, before.length + 1, 'applied once')
       })
 
-      const changed = CHANGED[slug]
+      const { changed } = words
       if (changed) {
         await t.test('under a known id with other content', async t => {
           const moved = await transitions(order.id)
@@ -305,14 +178,14 @@ test('callbacks', async t => {
   await t.test('the very bytes of an earlier message', async t => {
     for (const slug of talkative) {
       const order = await submitted(slug)
-      const [message] = await caught(slug, order.reference, STEPS[slug][1])
-      await says(t, message!, WORDS[slug].stored)
+      const [message] = await caught(slug, order.reference, wordsOf(slug).further)
+      await says(t, message!, wordsOf(slug).stored)
       const moved = await transitions(order.id)
-      if (slug === 'enn') {
-        await says(t, message!, WORDS.enn.replayed!)
+      if (wordsOf(slug).refusesSameBytes) {
+        await says(t, message!, wordsOf(slug).replayed!)
         t.match(await lastRow(slug), { state: 'refused', reason: 'replayed' })
       } else {
-        await says(t, message!, WORDS[slug].stored)
+        await says(t, message!, wordsOf(slug).stored)
         t.match(await lastRow(slug), { state: 'repeated', order_id: order.id })
       }
       t.strictSame(await transitions(order.id), moved)
@@ -320,11 +193,11 @@ test('callbacks', async t => {
   })
 
   await t.test('eight times at once is applied once', async t => {
-    for (const slug of ['state-grid', 'unicom'] as const) {
+    for (const slug of ['state-grid', 'unicom']) {
       const order = await submitted(slug)
-      const [message] = await caught(slug, order.reference, STEPS[slug][0])
+      const [message] = await caught(slug, order.reference, wordsOf(slug).first)
       const answers = await Promise.all(Array.from({ length: 8 }, () => relay.send(message!)))
-      for (const answer of answers) t.match(textOf(answer), WORDS[slug].stored[1])
+      for (const answer of answers) t.match(textOf(answer), wordsOf(slug).stored[1])
       t.strictSame((await callbacksOf(order.id)).sort(), ['applied', ...Array(7).fill('repeated')])
       t.strictSame(await transitions(order.id), ['received', 'submitted', 'accepted'])
     }
@@ -347,7 +220,7 @@ test('callbacks', async t => {
     ahead = 60_000
     await hub.simulators['unicom']!.move(order.reference, '70', '身份证照片不清')
     t.match((await hub.read(order.jointNumber)).orders[0], { state: 'needsMaterial', statusCode: 6, remark: '身份证照片不清' })
-    await says(t, older, WORDS.unicom.stored)
+    await says(t, older, wordsOf('unicom').stored)
     t.match((await hub.read(order.jointNumber)).orders[0], { state: 'needsMaterial' })
     ahead = 120_000
     await hub.simulators['unicom']!.move(order.reference, '20')
@@ -362,7 +235,7 @@ test('callbacks', async t => {
     await hub.reached(order.jointNumber, 'state-grid', 'completed')
     relay.passed.length = 0
     await hub.simulators['state-grid']!.move(order.reference, '8')
-    t.match(textOf(relay.passed[0]!.answer), WORDS['state-grid'].stored[1])
+    t.match(textOf(relay.passed[0]!.answer), wordsOf('state-grid').stored[1])
     t.match((await hub.read(order.jointNumber)).orders[0], { state: 'completed', statusCode: 11 })
     t.strictSame(await callbacksOf(order.id), ['applied', 'late'])
     t.strictSame(await transitions(order.id), ['received', 'submitted', 'completed'])
@@ -373,7 +246,7 @@ test('callbacks', async t => {
     hub.lines.length = 0
     relay.passed.length = 0
     await hub.simulators['unicom']!.move(order.reference, '35')
-    t.match(textOf(relay.passed[0]!.answer), WORDS.unicom.stored[1])
+    t.match(textOf(relay.passed[0]!.answer), wordsOf('unicom').stored[1])
     t.strictSame(await callbacksOf(order.id), ['unknownStatus'])
     const [{ id, sealed }] = (await pool.query('select id, status_sealed as sealed from callbacks where order_id = $1', [order.id])).rows
     t.match(hub.hub.vault.open(['callbackStatus', id], sealed), { ORDER_STATE: '35' })
@@ -384,19 +257,19 @@ test('callbacks', async t => {
     t.match((await hub.read(order.jointNumber)).orders[0], { state: 'surveyed' }, 'what comes after it counts')
   })
 
-  for (const slug of ['state-grid', 'enn'] as const) {
+  for (const slug of ['state-grid', 'enn']) {
     await t.test(`${slug} sends again what the hub could not store, and it is stored then`, async t => {
       const order = await submitted(slug)
       await pool.query('alter table transitions rename to transitions_away')
       relay.passed.length = 0
-      await hub.simulators[slug]!.move(order.reference, STEPS[slug][0])
+      await hub.simulators[slug]!.move(order.reference, wordsOf(slug).first)
       await until(() => relay.passed.length >= 2)
       await pool.query('alter table transitions_away rename to transitions')
       await hub.reached(order.jointNumber, slug, 'accepted')
-      await until(() => WORDS[slug].stored[1].test(textOf(relay.passed.at(-1)!.answer)))
+      await until(() => wordsOf(slug).stored[1].test(textOf(relay.passed.at(-1)!.answer)))
       for (const { answer } of relay.passed.slice(0, -1)) {
-        t.equal(answer.status, WORDS[slug].internal[0])
-        t.match(textOf(answer), WORDS[slug].internal[1])
+        t.equal(answer.status, wordsOf(slug).internal[0])
+        t.match(textOf(answer), wordsOf(slug).internal[1])
       }
       t.strictSame(await transitions(order.id), ['received', 'submitted', 'accepted'])
       t.strictSame(await callbacksOf(order.id), ['applied'])
@@ -430,14 +303,6 @@ test('an enterprise that is not connected has no callbacks', async t => {
   t.equal(answer.status, 404)
   t.match(JSON.parse(textOf(answer)), { code: 'no-callbacks' })
 })
-
-/** The same message as if sent again: enn's nonces count even while nothing can be stored. */
-function anew (slug: Talkative, message: Message): Message {
-  if (slug !== 'enn') return message
-  const nonce = randomBytes(16).toString('hex')
-  const signature = signEnn('enn-callback-secret', { method: 'POST', path: message.path, timestamp: message.headers['x-gw-timestamp']!, nonce, body: message.body })
-  return { ...message, headers: { ...message.headers, 'x-gw-nonce': nonce, 'x-gw-signature': signature } }
-}
 
 function nativeRequest ({ path, headers, body }: Message): NativeRequest {
   return { method: 'POST', url: path, query: Object.fromEntries(new URL(path, 'http://hub').searchParams), headers, body }

@@ -31,7 +31,7 @@ async function as (client: string, path: string, { headers, ...request }: Reques
 const whole = await submit({ ...wholeHouseForm(), portalCaseNumber: 'AH-WHOLE-1' })
 for (const { enterprise, reference } of whole.orders) {
   await reached(whole.jointNumber, enterprise, 'submitted')
-  await simulators[enterprise]!.move(reference, KNOWN[enterprise].accepted)
+  await simulators[enterprise]!.move(reference, KNOWN[enterprise]!.accepted)
   await reached(whole.jointNumber, enterprise, 'accepted')
 }
 // And the windows' one goes to one enterprise.
@@ -143,7 +143,7 @@ test('filters show an enterprise no more than it sees', async t => {
 
 test('an application has for an enterprise the status of its own order', async t => {
   const { reference } = whole.orders.find(({ enterprise }) => enterprise === 'unicom')!
-  await simulators['unicom']!.move(reference, KNOWN.unicom.finished)
+  await simulators['unicom']!.move(reference, KNOWN['unicom']!.finished)
   await reached(whole.jointNumber, 'unicom', 'completed')
   t.equal((await body(t, await as('unicom', `/v1/applications/${whole.jointNumber}`), 200, 'Application')).status, 'completed')
   t.equal((await body(t, await as('state-grid', `/v1/applications/${whole.jointNumber}`), 200, 'Application')).status, 'processing')
