@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { newAjv, type Json } from '../../openapi/document.ts'
 
-const file = new URL('fixtures/anguang/tmf622-v4.0.0.swagger.json', import.meta.url)
+const file = new URL('../fixtures/anguang/tmf622-v4.0.0.swagger.json', import.meta.url)
 const definitions = asJsonSchema(JSON.parse(readFileSync(file, 'utf8')).definitions)
 const ajv = newAjv().addSchema({ $id: 'tmf622', definitions })
 
