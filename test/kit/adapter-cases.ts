@@ -64,6 +64,8 @@ const adapterCase = step.extend({
   steps: z.array(step).optional(),
   /** Options of the simulator, where the case is against it. */
   simulator: z.looseObject({}).optional(),
+  /** Where its callbacks come to the hub; `/v1/callbacks/<profile>` unless said otherwise. */
+  callbackPath: z.string().optional(),
   /** How often the adapter waited for its turn; without a simulator it must be once a request. */
   paced: z.number().optional(),
 

@@ -128,11 +128,12 @@ function compareRequest (t: Test, said: Said, request: NativeRequest, exchange: 
 
 async function converse (running: Running): Promise<void> {
   const { t, profile, given } = running
+  const { callbackPath = `/v1/callbacks/${profile}` } = given
   const clock = newClock(new Date(given.now ?? NOW))
   const told: unknown[] = []
   const hears = stepsOf(given).some(step => step.told)
   const callbackUrl = hears && await onLoopback(t, async request => hear(request))
-  const options = { ...given.simulator, ...callbackUrl && { callbackUrl: `${callbackUrl}/v1/callbacks/${profile}` } }
+  const options = { ...given.simulator, ...callbackUrl && { callbackUrl: callbackUrl + callbackPath } }
   const enterprise = await atSimulator(t, profile, { clock, options, ...given.settings && { settings: given.settings }, ...given.basePath && { basePath: given.basePath } })
 
   async function hear (request: NativeRequest): Promise<NativeAnswer> {
