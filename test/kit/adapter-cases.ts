@@ -147,10 +147,23 @@ function referred ({ $ref, $patch, ...more }: Reference, folder: URL): unknown {
   return mergePatch(resolved(target, folder), $patch === undefined ? {} : resolved($patch, folder))
 }
 
-/** What is expected, each `{ "$match": pattern }` replaced by the text found in its place when that fits the pattern. */
-export function filled (expected: unknown, found: unknown): unknown {
-  if (Array.isArray(expected)) return expected.map((item, index) => filled(item, (found as unknown[] | undefined)?.[index]))
+/**
+ * What is expected, each `{ "$match": pattern }` replaced by the text found in its place when that fits the pattern. With a
+ * `$name` it must be the same text wherever this name stands.
+ */
+export function filled (expected: unknown, found: unknown, names = new Map<unknown, string>()): unknown {
+  if (Array.isArray(expected)) return expected.map((item, index) => filled(item, (found as unknown[] | undefined)?.[index], names))
   if (typeof expected !== 'object' || expected === null) return expected
-  if ('$match' in expected) return typeof found === 'string' && new RegExp(String(expected.$match)).test(found) ? found : expected
-  return Object.fromEntries(Object.entries(expected).map(([name, item]) => [name, filled(item, (found as Record<string, unknown> | undefined)?.[name])]))
+  if ('$match' in expected) return matching(expected as Pattern, found, names)
+  return Object.fromEntries(Object.entries(expected).map(([name, item]) => [name, filled(item, (found as Record<string, unknown> | undefined)?.[name], names)]))
+}
+
+interface Pattern { $match: string, $name?: string }
+
+function matching (pattern: Pattern, found: unknown, names: Map<unknown, string>): unknown {
+  const { $match, $name } = pattern
+  if (typeof found !== 'string' || !new RegExp($match).test(found)) return pattern
+  if ($name === undefined) return found
+  if (!names.has($name)) names.set($name, found)
+  return names.get($name)
 }
