@@ -144,7 +144,8 @@ function referred ({ $ref, $patch, ...more }: Reference, folder: URL): unknown {
   const whole = read(new URL(file || 'common.json', folder))
   const target = pointer.split('/').slice(1).reduce((at, key) => at?.[key], whole)
   if (target === undefined) throw new Error(`nothing under ${$ref}`)
-  return mergePatch(resolved(target, folder), $patch === undefined ? {} : resolved($patch, folder))
+  const part = resolved(target, folder)
+  return $patch === undefined ? part : mergePatch(part, resolved($patch, folder))
 }
 
 /**
