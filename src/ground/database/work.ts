@@ -59,6 +59,8 @@ export async function inPart<T> (work: Work, act: (part: Work) => Promise<T>): P
     return result
   } catch (error) {
     work.write('rollback to savepoint part')
+    // It would stand before that of a part around this one, which has the same name.
+    work.write('release savepoint part')
     throw await causeOf(error, part.writes)
   }
 }

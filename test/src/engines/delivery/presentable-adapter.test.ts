@@ -3,7 +3,7 @@ import { test } from 'tap'
 import type { Adapter } from '../../../../adapters/adapter.ts'
 import { Failure } from '../../../../adapters/failure.ts'
 import { personalValues } from '../../../../src/ground/redaction/personal-values.ts'
-import { shield } from '../../../../src/engines/delivery/shield.ts'
+import { presentableAdapter } from '../../../../src/engines/delivery/presentable-adapter.ts'
 import { householdForm } from '../../../kit/forms.ts'
 
 const form = householdForm()
@@ -18,7 +18,7 @@ function saying (answer: () => unknown): Adapter<unknown, unknown> {
 }
 
 test('failures', async t => {
-  const adapter = shield(saying(() => { throw new Failure({ comeBack: 'never', fault: 'application', code: `E-${phone}`, message: spoken }) }), personal)
+  const adapter = presentableAdapter(saying(() => { throw new Failure({ comeBack: 'never', fault: 'application', code: `E-${phone}`, message: spoken }) }), personal)
   for (const call of [adapter.place({}), adapter.inquire({ reference: 'R' }), adapter.supplement({ reference: 'R' }, {}, {}), adapter.withdraw({ reference: 'R' }, '')]) {
     const error = await call.then(() => undefined, (error: unknown) => error)
     t.ok(error instanceof Failure)
@@ -28,13 +28,13 @@ test('failures', async t => {
 })
 
 test('refusals', async t => {
-  t.match(await shield(saying(() => ({ kind: 'refused', code: '1', reason: spoken })), personal).place({}), { kind: 'refused', reason: presentable })
-  t.match(await shield(saying(() => ({ kind: 'tooLate', reason: spoken })), personal).withdraw({ reference: 'R' }, ''), { kind: 'tooLate', reason: presentable })
+  t.match(await presentableAdapter(saying(() => ({ kind: 'refused', code: '1', reason: spoken })), personal).place({}), { kind: 'refused', reason: presentable })
+  t.match(await presentableAdapter(saying(() => ({ kind: 'tooLate', reason: spoken })), personal).withdraw({ reference: 'R' }, ''), { kind: 'tooLate', reason: presentable })
 })
 
 test('what holds no words, and what is no failure, is passed on as it is', async t => {
   const answer = { kind: 'acknowledged', nativeNumber: '1' }
-  t.equal(await shield(saying(() => answer), personal).place({}), answer)
+  t.equal(await presentableAdapter(saying(() => answer), personal).place({}), answer)
   const bug = new TypeError('bug')
-  t.equal(await shield(saying(() => { throw bug }), personal).place({}).then(() => undefined, (error: unknown) => error), bug)
+  t.equal(await presentableAdapter(saying(() => { throw bug }), personal).place({}).then(() => undefined, (error: unknown) => error), bug)
 })
