@@ -1,7 +1,7 @@
 /**
- *  * Opens what the hub works with, and says what follows from what: the database's pool, the storage, the enterprises'
- * adapters, the
- * reactions to what happens to orders. Programs and doors pass it on; a room below takes of it what it says it needs.
+ * Opens what the hub works with, and says what follows from what: the database's pool, the storage, the enterprises'
+ * adapters, the reactions to what happens to orders. Programs and doors pass it on; a room below takes of it what it
+ * says it needs.
  */
 import type { Logger } from 'pino'
 import { connectEnterprises } from './connect.ts'

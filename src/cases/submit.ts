@@ -13,7 +13,7 @@ import { Problem } from '../ground/problem/problem.ts'
 import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
 import { claimKey, findAnswer, keepAnswer, type RequestKey } from '../records/idempotency/answers.ts'
 import { storeApplication } from '../records/orders/application.ts'
-import { insertApplication, nextSerial } from '../records/orders/open-orders.ts'
+import { insertApplication, nextSerial } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
 import type { Application } from '../views/applications.ts'
@@ -35,9 +35,9 @@ export interface Submitting extends Steps {
 }
 
 /**
- *  * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`.
- * `form` is
- * valid by the contract. A key that a client repeats with the same form gives the answer that was given first.
+ * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`.
+ * `form` is valid by the contract. A key that a client repeats with the same form gives the answer that was given
+ * first.
  */
 export async function submit (
   hub: Submitting, client: string, key: string, form: ApplicationForm
@@ -62,9 +62,8 @@ export async function submit (
 }
 
 /**
- *  * The answer given before to this key, if there is one. Asked before the form is checked, because a repeat must be
- * answered as
- * the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
+ * The answer given before to this key, if there is one. Asked before the form is checked, because a repeat must be
+ * answered as the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
  */
 export async function answeredBefore (
   { pool, vault }: Pick<Submitting, 'pool' | 'vault'>, request: RequestKey, form: unknown

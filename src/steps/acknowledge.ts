@@ -23,9 +23,8 @@ interface Acknowledging extends Steps {
 }
 
 /**
- *  * Nothing is left to be handed over, what was told meanwhile is applied in its sequence, and the order is watched
- * from now on. Answers
- * what became of the messages that were parked, by their ids.
+ * Nothing is left to be handed over, what was told meanwhile is applied in its sequence, and the order is watched from
+ * now on. Answers what became of the messages that were parked, by their ids.
  */
 export async function acknowledge (
   steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand, { source, nativeNumber, status, remark }: Acknowledgement

@@ -80,7 +80,9 @@ export function presentApplication (
 }
 
 /** Of an order that has just been opened: nobody has been at it yet. */
-export function factsOfNew (order: Omit<OrderFacts, 'remark' | 'attempts' | 'nextAttemptAt' | 'withdrawalReason'>): OrderFacts {
+export function factsOfNew (
+  order: Omit<OrderFacts, 'remark' | 'attempts' | 'nextAttemptAt' | 'withdrawalReason'>
+): OrderFacts {
   return { ...order, remark: undefined, attempts: 0, nextAttemptAt: order.since, withdrawalReason: undefined }
 }
 

@@ -1,14 +1,14 @@
 /** An adapter connected as the hub connects it: the sandbox's settings of its profile, a clock that is set, an enterprise on loopback. */
-import { readFileSync } from 'node:fs'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import type { Adapter, TransportSettings } from '../../adapters/adapter.ts'
 import { Failure, type FailureFacts } from '../../adapters/failure.ts'
 import { simulators } from '../../simulators/registry.ts'
 import type { Simulator, SimulatorOptions } from '../../simulators/simulator.ts'
-import { enterprises, type Enterprise, type Slug } from '../../src/enterprises/profiles.ts'
+import { profiles as registry } from '../../src/enterprises/profiles.ts'
 import { mergePatch } from '../../src/ground/form/merge-patch.ts'
 import { adapterContext, type TestContext } from './adapter-context.ts'
 import { plainSettings } from './plain-settings.ts'
+import { sandboxDocument } from './sandbox.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 
@@ -16,14 +16,15 @@ interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 export const NOW = new Date('2026-01-05T09:30:15.123+08:00')
 
 /** Every profile there is. */
-export const profiles = Object.keys(enterprises)
+export const profiles = [...registry.keys()]
 
-/** A block of the sandbox's settings, as its file has it. */
-const sandbox: Record<string, object> = parse(readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')).enterprises
+/** The sandbox has an enterprise of each profile, of the same name. */
+const sandbox: Record<string, object> = sandboxDocument().enterprises
 
 /** What a profile's own settings are in the sandbox, with a merge patch. Throws WrongSettings. */
 export function profileSettings (profile: string, patch: object = {}): TransportSettings & Record<string, any> {
-  return plainSettings(stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } })).enterprises[profile as Slug]!
+  const { enterprises } = plainSettings(stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } }))
+  return enterprises[profile] as unknown as TransportSettings & Record<string, any>
 }
 
 export interface Connecting {
@@ -46,7 +47,7 @@ export interface Connected {
 
 export function connectAdapter (t: Test, profile: string, { settings = {}, clock = newClock() }: Connecting = {}): Connected {
   const context = adapterContext(profileSettings(profile, mergePatch({ timeout: '5s' }, settings) as object), () => clock.now)
-  const adapter = (enterprises[profile as Slug] as Enterprise).connect(context)
+  const adapter = registry.get(profile)!.connect(context)
   t.teardown(() => adapter.close())
   return { adapter, context, clock }
 }

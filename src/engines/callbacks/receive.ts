@@ -1,5 +1,5 @@
 /**
- *  * Takes the enterprises' callbacks:
+ * Takes the enterprises' callbacks:
  * raw body stored -> adapter.accept() (signature, contract) -> mapping.progress() -> advance() -> reactions -> native
  * answer.
  */

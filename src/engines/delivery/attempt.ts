@@ -9,7 +9,7 @@ import { orderView, type ApplicationForm, type ReceivedForm } from '../../ground
 import type { Traces } from '../../ground/observe/traces.ts'
 import { personalValues, type PersonalValues } from '../../ground/redaction/personal-values.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { LinkSettings } from '../../records/attachments/link.ts'
+import type { LinkSettings } from '../../records/attachments/settings.ts'
 import type { Storage } from '../../records/attachments/storage.ts'
 import type { CallbackState } from '../../records/inbox/callbacks.ts'
 import type { ClaimedOrder, Intent } from '../../records/intents/claim-intent.ts'

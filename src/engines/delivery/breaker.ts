@@ -1,8 +1,7 @@
 /**
- *  * Lets the queue of an enterprise that does not answer pause itself. After some attempts in a row without an answer
- * the breaker
- * opens: what is due is held, and at growing intervals one intent goes through as a probe. Any answer closes it. All
- * processes share one row for each enterprise.
+ * Lets the queue of an enterprise that does not answer pause itself. After some attempts in a row without an answer the
+ * breaker opens: what is due is held, and at growing intervals one intent goes through as a probe. Any answer closes
+ * it. All processes share one row for each enterprise.
  */
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'

@@ -1,8 +1,7 @@
 /**
- *  * The lease of the attempt at hand: while it runs nobody else works on the intent. An attempt may be held up on its
- * way, by the
- * enterprise's rate limit, by a session token or by a slow database; before a message leaves, a lease that would not
- * outlast it is renewed, and an attempt that has lost its lease sends nothing any more.
+ * The lease of the attempt at hand: while it runs nobody else works on the intent. An attempt may be held up on its
+ * way, by the enterprise's rate limit, by a session token or by a slow database; before a message leaves, a lease that
+ * would not outlast it is renewed, and an attempt that has lost its lease sends nothing any more.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Failure } from '../../../adapters/failure.ts'
@@ -37,9 +36,8 @@ export function underLease<T> (delivery: Leasing, enterprise: Timed, intent: Int
 }
 
 /**
- *  * Makes sure that the lease at hand outlasts another message. Throws Failure `held` when the intent is another
- * attempt's by now, or
- * has ended.
+ * Makes sure that the lease at hand outlasts another message. Throws Failure `held` when the intent is another
+ * attempt's by now, or has ended.
  */
 export async function keepLease (): Promise<void> {
   const lease = leases.getStore()

@@ -1,8 +1,7 @@
 /**
- *  * Session tokens that all processes share: each enterprise limits how many it gives, or ends the old one with the
- * new. While one
- * is fetched no connection to the database is held: an enterprise that does not answer must not use up what the others
- * need.
+ * Session tokens that all processes share: each enterprise limits how many it gives, or ends the old one with the new.
+ * While one is fetched no connection to the database is held: an enterprise that does not answer must not use up what
+ * the others need.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SharedToken } from '../../../adapters/adapter.ts'

@@ -1,8 +1,7 @@
 /**
- *  * Tells the portal: every stored transition -> one signed webhook (Standard Webhooks), per application in the order
- * of its
- * sequence. An event that is not taken holds back the later ones of its application, and no others, until it is taken
- * or given up; an end-point that is gone holds back all.
+ * Tells the portal: every stored transition -> one signed webhook (Standard Webhooks), per application in the order of
+ * its sequence. An event that is not taken holds back the later ones of its application, and no others, until it is
+ * taken or given up; an end-point that is gone holds back all.
  */
 import type { Logger } from 'pino'
 import type { Pool } from '../../ground/database/pool.ts'

@@ -1,8 +1,7 @@
 /**
- *  * Removes what need not be kept any longer, a small batch at a time, so that nothing waits for it: the sweep takes a
- * step whenever it
- * passes, until the day's purge is done. What is counted beforehand and what is removed are found by the same
- * conditions.
+ * Removes what need not be kept any longer, a small batch at a time, so that nothing waits for it: the sweep takes a
+ * step whenever it passes, until the day's purge is done. What is counted beforehand and what is removed are found by
+ * the same conditions.
  */
 import type { Logger } from 'pino'
 import type { components } from '../../../openapi/hub.d.ts'

@@ -1,7 +1,7 @@
 /**
- *  * Looks for open rows that are overdue and makes sure they have an alarm, then does the chores. A queue may lose
- * everything, a process
- * may die between its commit and its alarm: the rows bring it all back. One process sweeps at a time.
+ * Looks for open rows that are overdue and makes sure they have an alarm, then does the chores. A queue may lose
+ * everything, a process may die between its commit and its alarm: the rows bring it all back. One process sweeps at a
+ * time.
  */
 import type { Logger } from 'pino'
 import { LOCKS } from '../../ground/database/locks.ts'

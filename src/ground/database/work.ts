@@ -1,6 +1,7 @@
 /**
- * One transaction: what is written in it is stored whole or not at all; alarms ring and followers act only once it is stored.
- * Statements go out one behind the other without waiting (pipelining), so what nobody needs an answer of costs no round trip.
+ * One transaction: what is written in it is stored whole or not at all; alarms ring and followers act only once it is
+ * stored. Statements go out one behind the other without waiting (pipelining), so what nobody needs an answer of costs
+ * no round trip.
  */
 import type { Pool, Queryable, Statement } from './pool.ts'
 

@@ -19,9 +19,8 @@ interface Attachments { pool: Pool, storage: Storage }
 const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'application/pdf'] satisfies Attachment['mediaType'][]
 
 /**
- *  * The type is what the content says, never what a name or header claims. Throws Problem `attachment-type` when it is
- * none of those
- * that are taken.
+ * The type is what the content says, never what a name or header claims. Throws Problem `attachment-type` when it is
+ * none of those that are taken.
  */
 export async function storeAttachment (
   { pool, storage, vault, now }: Attachments & { vault: Vault, now (): Date }, client: string, content: Buffer
@@ -118,9 +117,8 @@ export async function removeAttachments (storage: Pick<Storage, 'remove'>, work:
 }
 
 /**
- *  * Seals one content anew with the active key. The content first: should that be all that is done, the row still
- * names the old key,
- * and the next time does it again. Throws NotOpened.
+ * Seals one content anew with the active key. The content first: should that be all that is done, the row still names
+ * the old key, and the next time does it again. Throws NotOpened.
  */
 export async function resealAttachment (
   storage: Storage, work: Work, { id, from, to }: { id: string, from: string, to: string }

@@ -4,14 +4,7 @@
 import { createHmac } from 'node:crypto'
 import { sameText } from '../../../adapters/same-text.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-
-export interface LinkSettings {
-  /** Where enterprises find the hub. */
-  baseUrl: string
-  secret: string
-  /** Milliseconds. */
-  expiresAfter: number
-}
+import type { LinkSettings } from './settings.ts'
 
 /** Throws when the settings give no place to link to; the start has refused such settings. */
 export function attachmentLink (links: LinkSettings | undefined, id: string, now: Date): string {

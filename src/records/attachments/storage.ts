@@ -1,11 +1,10 @@
 /**
- *  * Where the contents of attachments are kept: beside the rows in the database, or on S3-compatible storage when the
- * settings name
- * one. Either gets them sealed.
+ * Where the contents of attachments are kept: beside the rows in the database, or on S3-compatible storage when the
+ * settings name one. Either gets them sealed.
  */
-import type { AttachmentStorageSettings } from '../../settings.ts'
 import type { Pool } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
+import type { AttachmentStorageSettings } from './settings.ts'
 
 export interface Storage {
   /** Takes the place of what is there of that id. */

@@ -27,9 +27,8 @@ export async function findAnswer<T> (
 const LOCKED = '55P03'
 
 /**
- *  * Claims a key for this work; false when it was used before. A second request waits here for the first to end, for
- * `wait` milliseconds
- * at most. Throws Problem `idempotency-key-busy`.
+ * Claims a key for this work; false when it was used before. A second request waits here for the first to end, for
+ * `wait` milliseconds at most. Throws Problem `idempotency-key-busy`.
  */
 export async function claimKey (
   work: Work, { client, key }: RequestKey, { bodyHash, wait, now }: { bodyHash: Buffer, wait: number, now: Date }

@@ -1,7 +1,6 @@
 /**
- *  * Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them.
- * Whoever works on one
- * claims it first; what an attempt makes of it counts only while its claim is the latest.
+ * Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them. Whoever
+ * works on one claims it first; what an attempt makes of it counts only while its claim is the latest.
  */
 import { randomUUID } from 'node:crypto'
 import type { Queryable } from '../../ground/database/pool.ts'
@@ -11,9 +10,8 @@ import type { Transition } from '../orders/application.ts'
 import { isFinal } from '../orders/states.ts'
 
 /**
- *  * `place`: hand the order over. `watch`: ask where it stands, until it has ended. `withdraw`: ask for it back.
- * `supplement`: send
- * corrected material.
+ * `place`: hand the order over. `watch`: ask where it stands, until it has ended. `withdraw`: ask for it back.
+ * `supplement`: send corrected material.
  */
 export type IntentKind = 'place' | 'watch' | 'withdraw' | 'supplement'
 
@@ -84,9 +82,8 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
 }
 
 /**
- *  * Opens the placement of an order anew that its enterprise had and has lost. It asks first, once more; and its
- * horizon counts from
- * the first loss, so that an enterprise which loses an order again and again ends in front of a person.
+ * Opens the placement of an order anew that its enterprise had and has lost. It asks first, once more; and its horizon
+ * counts from the first loss, so that an enterprise which loses an order again and again ends in front of a person.
  */
 export function openAgain (
   work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
@@ -106,9 +103,8 @@ export async function payloadOf (vault: Vault, work: Queryable, id: string): Pro
 }
 
 /**
- *  * Opens an intent anew that was given up: tried at once, with all its time before it, and knowing of an unknown
- * outcome what it
- * knew, which is answered. Nothing when it was not given up, or its order has an open one of the kind.
+ * Opens an intent anew that was given up: tried at once, with all its time before it, and knowing of an unknown outcome
+ * what it knew, which is answered. Nothing when it was not given up, or its order has an open one of the kind.
  */
 export async function reopenIntent (
   work: Work, id: string, now: Date

@@ -1,7 +1,6 @@
 /**
- *  * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts),
- * stored with all that
- * follows from it in one more. Every change of an order goes this way, whoever makes it.
+ * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts), stored
+ * with all that follows from it in one more. Every change of an order goes this way, whoever makes it.
  */
 import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
@@ -146,9 +145,8 @@ async function changing<T> (records: OrderRecords, work: Work, application: Lock
 type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'>
 
 /**
- *  * Nothing where no application fits. The orders are read behind the lock, so they are as the one before has left
- * them; locked
- * themselves, so that a change of keys waits. Rows that refer to them can come in all the while.
+ * Nothing where no application fits. The orders are read behind the lock, so they are as the one before has left them;
+ * locked themselves, so that a change of keys waits. Rows that refer to them can come in all the while.
  */
 async function lock (work: Work, chosen: string, values: unknown[]): Promise<LockedApplication | undefined> {
   const [{ rows: [row] }, { rows: orders }] = await Promise.all([

@@ -78,9 +78,8 @@ export async function oneAtATime (work: Work): Promise<void> {
 }
 
 /**
- *  * First open notifications of their applications that should have been sent by `before`, are not being sent, and
- * were not returned
- * here since `sweptBefore`; none while the end-point is stopped.
+ * First open notifications of their applications that should have been sent by `before`, are not being sent, and were
+ * not returned here since `sweptBefore`; none while the end-point is stopped.
  */
 export async function overdueNotifications (
   connection: Queryable, now: Date, before: Date, sweptBefore: Date

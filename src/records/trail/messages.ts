@@ -1,7 +1,6 @@
 /**
- *  * Collects the HTTP messages of one exchange, whoever sends them: the adapter's client tells of each, and whoever
- * records the
- * exchange finds them together, those of a failed exchange too.
+ * Collects the HTTP messages of one exchange, whoever sends them: the adapter's client tells of each, and whoever
+ * records the exchange finds them together, those of a failed exchange too.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Failure } from '../../../adapters/failure.ts'

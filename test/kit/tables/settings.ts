@@ -54,10 +54,10 @@ function leaves (value: unknown, path: string): Array<{ path: string, value: unk
   return Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}.${key}`))
 }
 
-/** The names that src/settings.ts takes from the environment. */
+/** The names that src/environment.ts takes from the environment. */
 export function environmentVariables (): string[] {
-  const config = fileNamed('src/settings.ts')
-  return settingsOf(config, declared(config, 'environment'), '').map(({ path }) => path)
+  const file = fileNamed('src/environment.ts')
+  return settingsOf(file, declared(file, 'environment'), '').map(({ path }) => path)
 }
 
 export function settingsTable (): string {
