@@ -2,7 +2,6 @@
  * What of the applications a caller sees and changes; no other place says so. A statement that shows or changes them
  * takes a View and has these conditions, so that what is not the caller's is for it as if it did not exist.
  */
-import type { Slug } from '../../enterprises/profiles.ts'
 import type { Caller } from './caller.ts'
 import type { Filter } from '../database/filters.ts'
 
@@ -11,7 +10,7 @@ export interface View {
   /** Applications that this client submitted. */
   client: string | null
   /** Applications with an order of this enterprise, and of them that order alone. */
-  enterprise: Slug | null
+  enterprise: string | null
 }
 
 /** Of the hub itself, and of those who see everything. */
