@@ -1,6 +1,6 @@
 /**
- * Adds a ninth enterprise, with a service of its own, to a copy of the project exactly as test/ninth/steps.ts says, and proves
- * that this is all it takes. The copy's tests use the servers of this run.
+ * Adds a ninth profile, with an enterprise that speaks it, to a copy of the project exactly as test/ninth/steps.ts says, and
+ * proves that this is all it takes. The copy's tests use the servers of this run.
  */
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -20,54 +20,54 @@ tap.setTimeout(PATIENCE * 1000)
 
 /** What is run in the copy; `grep` takes the tests of these names alone, one pattern for each level. */
 const PROOFS: Array<{ says: string, scripts: string[][], grep?: string[] }> = [
-  { says: 'has its types and its settings in the documents', scripts: [['openapi/types.ts'], ['test/kit/tables/pages.ts']] },
+  { says: 'has its types and its settings in the README', scripts: [['openapi/types.ts'], ['test/readme-tables.ts']] },
   {
     says: 'is all that the compiler, the contracts and the rules of the house ask for',
-    scripts: [['node_modules/typescript/bin/tsc'], ['node_modules/@redocly/cli/bin/cli.js', 'lint', 'hub', 'county-heat'], ['test/repository.test.ts'], ['test/docs.test.ts']]
+    scripts: [['node_modules/typescript/bin/tsc'], ['node_modules/@redocly/cli/bin/cli.js', 'lint', 'openapi/hub.yaml', 'openapi/enterprises/town-water.yaml'], ['test/repository.test.ts'], ['test/readme.test.ts']]
   },
   { says: 'maps every case, and so do the others', scripts: [['test/mappings/fixtures.test.ts'], ['test/mappings/coverage.test.ts']] },
-  { says: 'speaks with its simulator', scripts: [['test/adapters/county-heat.test.ts'], ['test/simulators/county-heat.test.ts']] },
-  { says: 'takes an order through the hub and completes it by callbacks', scripts: [['test/journeys/county-heat.test.ts']] },
+  { says: 'speaks with its simulator', scripts: [['test/adapters/town-water.test.ts'], ['test/simulators/town-water.test.ts']] },
+  { says: 'takes an order through the hub and completes it by callbacks', scripts: [['test/journeys/town-water.test.ts']] },
   {
     says: 'is withdrawn, supplemented and forged as all enterprises are',
-    scripts: [['test/journeys/withdraw.test.ts'], ['test/journeys/supplement.test.ts'], ['test/src/callbacks/receive.test.ts']],
-    grep: ['^(withdrawing|supplementing|callbacks)$', '^county-heat', '']
+    scripts: [['test/journeys/withdraw.test.ts'], ['test/journeys/supplement.test.ts'], ['test/src/engines/callbacks/receive.test.ts']],
+    grep: ['^(withdrawing|supplementing|callbacks)$', '^town-water', '']
   }
 ]
 
-test('the ninth enterprise', async t => {
+test('the ninth profile', async t => {
   const copy = mkdtempSync(join(tmpdir(), 'lianban-ninth-'))
   t.teardown(() => rmSync(copy, { recursive: true, force: true }))
   copyProject(copy)
-  addEnterprise(copy)
+  addProfile(copy)
 
   for (const { says, scripts, grep } of PROOFS) {
     await t.test(says, async t => {
       for (const { command, code, output } of await Promise.all(scripts.map(script => run(copy, script, grep)))) {
         t.equal(code, 0, command, { output: lines(output) })
-        if (grep) t.match(output, /^ *(not )?ok \d+ - county-heat/m, 'it was among them')
+        if (grep) t.match(output, /^ *(not )?ok \d+ - town-water/m, 'it was among them')
       }
     })
   }
 
   await t.test('cannot be left half done: the repository test names what is missing', async t => {
-    rmSync(join(copy, 'simulators/county-heat.ts'))
-    rmSync(join(copy, 'test/fixtures/county-heat/exemplary'), { recursive: true })
-    cpSync(join(ROOT, 'redocly.yaml'), join(copy, 'redocly.yaml'))
+    rmSync(join(copy, 'simulators/town-water.ts'))
+    rmSync(join(copy, 'test/fixtures/town-water/exemplary'), { recursive: true })
+    rmSync(join(copy, 'test/profiles/town-water.ts'))
     const { code, output } = await run(copy, ['test/repository.test.ts'])
     t.equal(code, 1)
-    t.strictSame(missing(output), ['redocly.yaml', 'simulators/county-heat.ts', 'test/fixtures/county-heat/exemplary/'])
+    t.strictSame(missing(output), ['simulators/town-water.ts', 'test/fixtures/town-water/exemplary/', 'test/profiles/town-water.ts'])
   })
 })
 
 test('an edit whose anchor is gone is named', async t => {
-  const step = { file: 'redocly.yaml', after: 'apis:\n', insert: '  county-heat:\n' }
-  t.equal(performed('apis:\n  hub:\n', step), 'apis:\n  county-heat:\n  hub:\n')
-  t.throws(() => performed('apps:\n', step), /redocly\.yaml: the anchor is not there: apis:/)
-  t.throws(() => performed('apis:\napis:\n', step), /redocly\.yaml: the anchor stands there more than once: apis:/)
+  const step = { file: 'site.yaml', after: 'routing:\n', insert: '  water:\n' }
+  t.equal(performed('routing:\n  gas:\n', step), 'routing:\n  water:\n  gas:\n')
+  t.throws(() => performed('routes:\n', step), /site\.yaml: the anchor is not there: routing:/)
+  t.throws(() => performed('routing:\nrouting:\n', step), /site\.yaml: the anchor stands there more than once: routing:/)
 })
 
-/** The project without its ninth enterprise, on the modules that are installed and the servers that run. */
+/** The project without its ninth profile, on the modules that are installed and the servers that run. */
 function copyProject (copy: string): void {
   const ignored = readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n').filter(Boolean).map(line => line.replace(/\/$/, ''))
   const left = ['.git', ...ignored, 'test/ninth.test.ts'].map(path => join(ROOT, path))
@@ -79,7 +79,7 @@ function copyProject (copy: string): void {
 }
 
 /** What an integrator does. */
-function addEnterprise (copy: string): void {
+function addProfile (copy: string): void {
   for (const room of readdirSync(NINTH, { withFileTypes: true }).filter(entry => entry.isDirectory())) {
     cpSync(join(NINTH, room.name), join(copy, room.name), { recursive: true })
   }
@@ -109,6 +109,6 @@ function lines (output: string): string[] {
 
 /** The files that the repository test says something is missing in, out of the difference it shows. */
 function missing (output: string): string[] {
-  const [, told = ''] = /\n# Subtest: county-heat has all its parts\n([^]*?)\n# Subtest: /.exec(output) ?? []
+  const [, told = ''] = /\n# Subtest: town-water has all its parts\n([^]*?)\n# Subtest: /.exec(output) ?? []
   return [...told.matchAll(/\+ +"([^"\s]+):\s/g)].map(([, file]) => file!)
 }

@@ -11,7 +11,7 @@ export const projectFiles: string[] = filesIn('')
 
 export interface SourceFile { path: string, text: string, tree: ts.SourceFile }
 
-/** Every TypeScript file but generated types, and but the ninth enterprise's: they belong into a copy of the project, where the rules see them. */
+/** Every TypeScript file but generated types, and but the ninth profile's: they belong into a copy of the project, where the rules see them. */
 export const sourceFiles: SourceFile[] = projectFiles
   .filter(path => path.endsWith('.ts') && !path.endsWith('.d.ts') && !/^test\/ninth\/.+\//.test(path))
   .map(path => sourceFile(path, read(path)))

@@ -1,6 +1,5 @@
 /** 撤回: every enterprise gives an order back while it can, and says so when it cannot. */
 import { test } from 'tap'
-import type { Slug } from '../../src/enterprises/profiles.ts'
 import { wholeHouseForm } from '../kit/forms.ts'
 import { json, startTestHub } from '../kit/test-hub.ts'
 import { formFor, KNOWN } from './enterprises.ts'

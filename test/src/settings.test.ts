@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { test, type Test } from 'tap'
 import { parse, stringify } from 'yaml'
+import { profileNames } from '../../openapi/document.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import { plainSettings } from '../kit/plain-settings.ts'
 import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
@@ -42,7 +43,7 @@ function refusal (t: Test, text: string, variables: NodeJS.ProcessEnv = {}): str
 
 test('the settings for the sandbox are right', async t => {
   const settings = parseSettings(SANDBOX, {}, 'settings.sandbox.yaml')
-  t.strictSame(Object.keys(settings.enterprises), ['county-water', 'state-grid', 'towngas', 'enn', 'telecom', 'mobile', 'unicom', 'anguang'])
+  t.strictSame(new Set(Object.values(settings.enterprises).map(({ profile }) => profile)), new Set(profileNames()), 'an enterprise of each profile')
   t.match(settings.hub, { attachmentLinks: { baseUrl: 'http://127.0.0.1:8080' } })
   t.match(settings.enterprises['county-water'], { profile: 'county-water', name: '泾县供水', service: 'water', connected: true, delivery: { rateLimit: { requests: 5, per: 1000 } } }, 'durations are milliseconds')
 })

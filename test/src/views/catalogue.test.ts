@@ -11,7 +11,6 @@ test('the catalogue', async t => {
 
   await t.test('has every enterprise of the settings, in their order', async t => {
     t.strictSame(Object.keys(bySlug), Object.keys(sandboxDocument().enterprises))
-    t.equal(listed.length, 8)
   })
   await t.test('tells which are connected', async t => {
     t.strictSame(listed.filter(({ connected }) => connected).map(({ slug }) => slug).sort(), ['anguang', 'county-water', 'towngas'])

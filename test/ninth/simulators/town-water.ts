@@ -1,37 +1,37 @@
-/** The simulated 县供热: refuses what is not signed, not timely or not an order, and tells the hub every step. */
+/** The simulated 乡镇水厂: refuses what is not signed, not timely or not an order, and tells the hub every step. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { DateTime } from 'luxon'
 import { readNativeContract } from '../openapi/document.ts'
-import type { components, operations } from '../openapi/enterprises/county-heat.d.ts'
+import type { components, operations } from '../openapi/enterprises/town-water.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
-import { simulate, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
 type Native = components['schemas']
 
 interface Access { key: string, secret: string }
 
-export interface CountyHeatOptions extends SimulatorOptions {
+export interface TownWaterOptions extends SimulatorOptions {
   credentials?: Access
   callbackCredentials?: Access
 }
 
-const SCRIPT = ['受理', '踏勘', '施工', '供热'] as const satisfies Array<Native['OrderStatus']>
+const SCRIPT = ['受理', '踏勘', '施工', '通水'] as const satisfies Array<Native['OrderStatus']>
 const CANCELLABLE = new Set<string>(['受理', '踏勘', '补件'] satisfies Array<Native['OrderStatus']>)
 const TIME_WINDOW = 5 * 60_000
 
-export function simulateCountyHeat (options: CountyHeatOptions = {}): Promise<Simulator> {
+export function simulate (options: TownWaterOptions = {}): Promise<Simulator> {
   const {
-    credentials = { key: 'LB341823', secret: 'heat-sandbox-secret' },
-    callbackCredentials = { key: 'LB341823', secret: 'heat-callback-secret' }
+    credentials = { key: 'LB341823', secret: 'works-sandbox-secret' },
+    callbackCredentials = { key: 'LB341823', secret: 'works-callback-secret' }
   } = options
-  return simulate({
-    slug: 'county-heat',
+  return startSimulator({
+    profile: 'town-water',
     script: SCRIPT,
     aside: { refused: '退件', needsMaterial: '补件', withdrawn: '撤销' },
-    nativeNumber: serial => `GR${String(serial).padStart(6, '0')}`,
+    nativeNumber: serial => `SC${String(serial).padStart(6, '0')}`,
     routes (app, desk) {
       guard(app, credentials, desk.now)
       serve(app, desk)
@@ -61,10 +61,10 @@ function guard (app: FastifyInstance, { key, secret }: Access, now: () => Date):
   // The signature covers the bytes, so they are read here, before anybody parses them.
   app.addHook('preParsing', async (request, _reply, payload) => {
     const body = await buffer(payload)
-    const timestamp = header(request, 'x-heat-timestamp')
-    const given = Buffer.from(header(request, 'x-heat-signature'))
+    const timestamp = header(request, 'x-works-timestamp')
+    const given = Buffer.from(header(request, 'x-works-signature'))
     const right = Buffer.from(signature(secret, timestamp, body))
-    if (header(request, 'x-heat-key') !== key) throw new Refused(401, '接入标识不存在')
+    if (header(request, 'x-works-key') !== key) throw new Refused(401, '接入标识不存在')
     if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Refused(401, '签名错误')
     if (Math.abs(now().getTime() - Number(timestamp)) > TIME_WINDOW) throw new Refused(401, '时间戳超出范围')
     return Readable.from(body.length > 0 ? [body] : [])
@@ -98,7 +98,7 @@ function serve (app: FastifyInstance, desk: Desk): void {
     return order
   }
 
-  serveContract<Omit<operations, 'statusChanged'>>(app, readNativeContract('county-heat'), {
+  serveContract<Omit<operations, 'statusChanged'>>(app, readNativeContract('town-water'), {
     async placeOrder ({ body }, reply) {
       const { order, repeated } = await desk.place(body.reference, body, body.address)
       reply.code(repeated ? 200 : 201)
@@ -125,7 +125,7 @@ function serve (app: FastifyInstance, desk: Desk): void {
 function statusOf ({ reference, nativeNumber, status, since, remark }: SimulatedOrder): Native['Status'] {
   return {
     reference,
-    heatNo: nativeNumber,
+    worksNo: nativeNumber,
     status,
     changedAt: DateTime.fromJSDate(since, { zone: 'Asia/Shanghai' }).toISO()!,
     ...remark && { remark }
@@ -143,7 +143,7 @@ function notification (order: SimulatedOrder, to: string, now: Date, { key, secr
   const timestamp = String(now.getTime())
   return {
     url: to,
-    headers: { 'content-type': 'application/json', 'x-heat-key': key, 'x-heat-timestamp': timestamp, 'x-heat-signature': signature(secret, timestamp, body) },
+    headers: { 'content-type': 'application/json', 'x-works-key': key, 'x-works-timestamp': timestamp, 'x-works-signature': signature(secret, timestamp, body) },
     body
   }
 }

@@ -1,7 +1,7 @@
-/** 县供热: signed JSON, results told by HTTP status, callbacks with the same signature. */
+/** 乡镇水厂: signed JSON, results told by HTTP status, callbacks with the same signature. */
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import type { components } from '../openapi/enterprises/county-heat.d.ts'
+import type { components } from '../openapi/enterprises/town-water.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide } from './adapter.ts'
 import { CallbackRefused, Failure, failureOf, type FailureTable } from './failure.ts'
 import { parseJson, unreadable, type HttpAnswer } from './http.ts'
@@ -16,9 +16,9 @@ const access = z.strictObject({ key: z.string().min(1), secret })
 const settings = z.strictObject({ ...transport, credentials: access, callback: access })
 type Settings = z.infer<typeof settings>
 
-export const countyHeatAdapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = { settings, statusBy: 'callback', connect }
+export const adapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = { settings, statusBy: 'callback', connect }
 
-const contract = nativeContract<Native>('county-heat')
+const contract = nativeContract<Native>('town-water')
 
 /** By HTTP status; 429 and 5xx are told by the HTTP client. */
 const FAILURES: FailureTable = {
@@ -28,8 +28,8 @@ const FAILURES: FailureTable = {
   'http-409': { comeBack: 'never', fault: 'enterprise' }
 }
 
-/** X-Heat-Signature: lower-case hex HMAC-SHA256 over the timestamp and, right behind it, the body as sent. */
-export function signCountyHeat (secret: string, timestamp: string, body: Buffer | string): string {
+/** X-Works-Signature: lower-case hex HMAC-SHA256 over the timestamp and, right behind it, the body as sent. */
+export function signTownWater (secret: string, timestamp: string, body: Buffer | string): string {
   return createHmac('sha256', secret).update(timestamp).update(body).digest('hex')
 }
 
@@ -42,11 +42,11 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
     const timestamp = String(context.now().getTime())
     return await context.http.send({
       method,
-      url: `${baseUrl}/heat/v1/orders${path}`,
+      url: `${baseUrl}/waterworks/v1/orders${path}`,
       headers: {
-        'x-heat-key': credentials.key,
-        'x-heat-timestamp': timestamp,
-        'x-heat-signature': signCountyHeat(credentials.secret, timestamp, body),
+        'x-works-key': credentials.key,
+        'x-works-timestamp': timestamp,
+        'x-works-signature': signTownWater(credentials.secret, timestamp, body),
         ...content && { 'content-type': 'application/json' }
       },
       ...content && { body }
@@ -59,7 +59,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
       // 200: the reference is known, from an attempt whose answer was lost.
       if (answer.status !== 201 && answer.status !== 200) throw failureOfAnswer(answer)
       const status = readStatus(answer, order.reference)
-      return { kind: 'acknowledged', nativeNumber: status.heatNo, status }
+      return { kind: 'acknowledged', nativeNumber: status.worksNo, status }
     },
 
     async inquire ({ reference }) {
@@ -68,7 +68,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
       if (answer.status === 404) return { kind: 'notFound' }
       if (answer.status !== 200) throw failureOfAnswer(answer)
       const status = readStatus(answer, reference)
-      return { kind: 'found', nativeNumber: status.heatNo, status }
+      return { kind: 'found', nativeNumber: status.worksNo, status }
     },
 
     async supplement ({ reference }, order) {
@@ -109,11 +109,11 @@ const TIME_WINDOW = 5 * 60_000
 function callbackSide ({ settings: { callback }, now }: AdapterContext<Settings>): CallbackSide<Native['Status']> {
   return {
     async accept ({ headers, body }) {
-      const { 'x-heat-key': key, 'x-heat-timestamp': timestamp = '', 'x-heat-signature': given = '' } = headers
-      if (key !== callback.key || !sameText(given, signCountyHeat(callback.secret, timestamp, body))) throw new CallbackRefused('signature')
+      const { 'x-works-key': key, 'x-works-timestamp': timestamp = '', 'x-works-signature': given = '' } = headers
+      if (key !== callback.key || !sameText(given, signTownWater(callback.secret, timestamp, body))) throw new CallbackRefused('signature')
       if (!/^\d{13}$/.test(timestamp) || Math.abs(now().getTime() - Number(timestamp)) > TIME_WINDOW) throw new CallbackRefused('stale')
       const { eventId, ...status } = contract.told('Notification', toldJson(body))
-      return { reference: status.reference, messageId: eventId, nativeNumber: status.heatNo, status }
+      return { reference: status.reference, messageId: eventId, nativeNumber: status.worksNo, status }
     },
 
     answer (outcome, _request, field) {

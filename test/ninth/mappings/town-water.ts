@@ -1,11 +1,14 @@
-/** 县供热: what a heat application is called there, and what its statuses mean. */
-import type { components } from '../openapi/enterprises/county-heat.d.ts'
+/** 乡镇水厂: what a water application is called there, and what its statuses mean. */
+import type { components } from '../openapi/enterprises/town-water.d.ts'
 import { customer, read, remarks, type Blocks, type Mapping, type Meaning } from './mapping.ts'
 import { fromNative, toNative } from './native-time.ts'
 
 type Native = components['schemas']
 
-const KINDS: Record<Blocks['heat']['kind'], Native['Kind']> = { new: '新装', transfer: '过户', close: '停用', other: '其他' }
+/** The works do no other business. */
+const KINDS = {
+  new: '新装', transfer: '过户', close: '停用', other: '其他'
+} as const satisfies Partial<Record<Blocks['water']['kind'], Native['Kind']>>
 
 const CERTIFICATES: Record<ReturnType<typeof customer>['idType'], Native['Customer']['certificate']> = {
   residentId: '身份证', passport: '护照', residencePermit: '居住证', uscc: '统一社会信用代码', other: '其他'
@@ -15,7 +18,7 @@ const STATUSES: Record<Native['OrderStatus'], Meaning> = {
   受理: 'accepted',
   踏勘: 'surveyed',
   施工: 'building',
-  供热: 'completed',
+  通水: 'completed',
   补件: 'needsMaterial',
   退件: 'refused',
   撤销: 'withdrawn'
@@ -23,14 +26,14 @@ const STATUSES: Record<Native['OrderStatus'], Meaning> = {
 
 const REMARK_LIMIT = 300
 
-export const countyHeatMapping: Mapping<'heat', unknown, Native['Order'], Native['Status']> = {
-  service: 'heat',
+export const mapping: Mapping<'water', unknown, Native['Order'], Native['Status']> = {
+  service: 'water',
   capabilities: {
     kinds: ['new', 'transfer', 'close', 'other'],
     files: { pass: 'none', maxCount: 0, maxBytes: 0 }
   },
 
-  reference: ({ jointNumber }) => `${jointNumber}-H`,
+  reference: ({ jointNumber }) => `${jointNumber}-W`,
 
   order (order) {
     const { reference, basic, block } = order
@@ -39,11 +42,12 @@ export const countyHeatMapping: Mapping<'heat', unknown, Native['Order'], Native
     const remark = remarks(order, REMARK_LIMIT)
     return {
       reference,
-      kind: KINDS[block.kind],
+      // Submission refuses what is not among the capabilities.
+      kind: KINDS[block.kind as keyof typeof KINDS],
       customer: { type: organisation ? '单位' : '个人', name, certificate: CERTIFICATES[idType], certificateNo: idNumber },
       contact: { name: basic.applicantName, phone: basic.phone },
       address: basic.address.text,
-      ...block.area !== undefined && { area: block.area },
+      ...block.demand !== undefined && { demand: block.demand },
       ...visitAt && { visitAt: toNative(visitAt, "yyyy-MM-dd'T'HH:mm:ssZZ") },
       ...remark && { remark }
     }
