@@ -75,40 +75,39 @@ const COMPLETION_BUCKETS = [
 export function openMetrics (): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const { applications, orders, attempts, callbacks, webhooks } = openCounters([registry])
-  const durations = openHistograms([registry])
+  const meters = openMeters([registry])
   return {
-    applicationAccepted () { applications.inc() },
-    orderOpened (order) { orders.inc(order) },
+    applicationAccepted () { meters.applications.inc() },
+    orderOpened (order) { meters.orders.inc(order) },
     attempt ({ enterprise, kind, outcome, failure }, duration) {
-      attempts.inc({ enterprise, kind, outcome, failure: failure ? failureClass(failure) : '' })
-      durations.attempts.observe({ enterprise, kind }, duration)
+      meters.attempts.inc({ enterprise, kind, outcome, failure: failure ? failureClass(failure) : '' })
+      meters.attemptDurations.observe({ enterprise, kind }, duration)
     },
     moved ({ enterprise, from, to, source, ended }, sinceReceived) {
-      if (from === 'received' && source !== 'hub') durations.acknowledgements.observe({ enterprise }, sinceReceived)
-      if (ended) durations.completions.observe({ enterprise, state: to }, sinceReceived)
+      if (from === 'received' && source !== 'hub') meters.acknowledgements.observe({ enterprise }, sinceReceived)
+      if (ended) meters.completions.observe({ enterprise, state: to }, sinceReceived)
     },
     callback ({ enterprise, result }, duration) {
-      callbacks.inc({ enterprise, result })
-      if (duration !== undefined) durations.callbacks.observe({ enterprise }, duration)
+      meters.callbacks.inc({ enterprise, result })
+      if (duration !== undefined) meters.callbackDurations.observe({ enterprise }, duration)
     },
     webhook (result, duration) {
-      webhooks.inc({ result: result.replace(/^(http-\d)\d\d$/, '$1xx') })
-      durations.webhooks.observe(duration)
+      meters.webhooks.inc({ result: result.replace(/^(http-\d)\d\d$/, '$1xx') })
+      meters.webhookDurations.observe(duration)
     },
     request ({ operation, status }, duration) {
-      durations.requests.observe({ operation, status: String(status) }, duration)
+      meters.requests.observe({ operation, status: String(status) }, duration)
     },
     gauges: openGauges([registry]),
     registry
   }
 }
 
-type Counted = 'applications' | 'orders' | 'attempts' | 'callbacks' | 'webhooks'
-
-function openCounters (registers: Registry[]): Record<Counted, Counter> {
+function openMeters (registers: Registry[]) {
   const counter = (name: string, help: string, ...labelNames: string[]): Counter =>
     new Counter({ name: `lianban_${name}_total`, help, labelNames, registers })
+  const histogram = (name: string, help: string, buckets: number[], ...labelNames: string[]): Histogram =>
+    new Histogram({ name: `lianban_${name}_seconds`, help, labelNames, buckets, registers })
   return {
     applications: counter('applications_accepted', 'Applications taken in.'),
     orders: counter('orders_opened',
@@ -117,20 +116,7 @@ function openCounters (registers: Registry[]): Record<Counted, Counter> {
     attempts: counter('attempts',
       'Exchanges with enterprises by what came of them; failure is the class of a failed one.',
       'enterprise', 'kind', 'outcome', 'failure'),
-    callbacks: counter('callbacks',
-      'Callbacks by what became of them; one that was parked, or is taken again by an operator, counts again.',
-      'enterprise', 'result'),
-    webhooks: counter('webhooks', 'Webhooks sent to the portal: taken, or why not.', 'result')
-  }
-}
-
-type Measured = 'attempts' | 'acknowledgements' | 'completions' | 'callbacks' | 'webhooks' | 'requests'
-
-function openHistograms (registers: Registry[]): Record<Measured, Histogram> {
-  const histogram = (name: string, help: string, buckets: number[], ...labelNames: string[]): Histogram =>
-    new Histogram({ name: `lianban_${name}_seconds`, help, labelNames, buckets, registers })
-  return {
-    attempts: histogram('attempt_duration', 'How long exchanges with enterprises took.',
+    attemptDurations: histogram('attempt_duration', 'How long exchanges with enterprises took.',
       EXCHANGE_BUCKETS, 'enterprise', 'kind'),
     acknowledgements: histogram('acknowledgement',
       'From the receipt of the application to the first sign that the enterprise has the order, or declines it.',
@@ -138,13 +124,17 @@ function openHistograms (registers: Registry[]): Record<Measured, Histogram> {
     completions: histogram('completion',
       'From the receipt of the application to the end of the order, by the state it ended in.',
       COMPLETION_BUCKETS, 'enterprise', 'state'),
-    callbacks: histogram('callback_duration', 'How long callbacks took to be dealt with.',
+    callbacks: counter('callbacks',
+      'Callbacks by what became of them; one that was parked, or is taken again by an operator, counts again.',
+      'enterprise', 'result'),
+    callbackDurations: histogram('callback_duration', 'How long callbacks took to be dealt with.',
       EXCHANGE_BUCKETS, 'enterprise'),
-    webhooks: histogram('webhook_duration', 'How long webhooks took.', EXCHANGE_BUCKETS),
+    webhooks: counter('webhooks', 'Webhooks sent to the portal: taken, or why not.', 'result'),
+    webhookDurations: histogram('webhook_duration', 'How long webhooks took.', EXCHANGE_BUCKETS),
     requests: histogram('http_request_duration',
       'How long requests to the hub took, by operation of the contract and status.',
       EXCHANGE_BUCKETS, 'operation', 'status')
-  }
+  } satisfies Record<string, Counter | Histogram>
 }
 
 function openGauges (registers: Registry[]): Gauges {

@@ -161,7 +161,7 @@ function rotatingFields (schema: Schema, path: string): Setting[] {
 function commentOf (file: SourceFile, node: ts.Node): string {
   const [comment] = ts.getLeadingCommentRanges(file.text, node.getFullStart())?.slice(-1) ?? []
   const text = comment ? file.text.slice(comment.pos, comment.end) : ''
-  return text.startsWith('/**') ? text.replace(/^\/\*\*|\*\/$|^\s*\*/gm, '').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|') : ''
+  return text.startsWith('/**') ? text.replace(/^\/\*\*|\s*\*\/$|^\s*\*/gm, '').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|') : ''
 }
 
 function words ({ kind, args, whole }: Schema): string {
