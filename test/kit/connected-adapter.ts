@@ -45,7 +45,7 @@ export interface Connected {
 }
 
 export function connectAdapter (t: Test, profile: string, { settings = {}, clock = newClock() }: Connecting = {}): Connected {
-  const context = adapterContext(profileSettings(profile, mergePatch({ timeout: '5s' }, settings) as object), () => clock.now)
+  const context = adapterContext(profileSettings(profile, settings), () => clock.now)
   const adapter = (enterprises[profile as Slug] as Enterprise).connect(context)
   t.teardown(() => adapter.close())
   return { adapter, context, clock }
