@@ -26,7 +26,12 @@ const PROOFS: Array<{ says: string, scripts: string[][], grep?: string[] }> = [
     scripts: [['node_modules/typescript/bin/tsc'], ['node_modules/@redocly/cli/bin/cli.js', 'lint', 'hub', 'county-heat'], ['test/repository.test.ts'], ['test/readme.test.ts']]
   },
   { says: 'maps every case, and so do the others', scripts: [['test/mappings/fixtures.test.ts'], ['test/mappings/coverage.test.ts']] },
-  { says: 'speaks with its simulator', scripts: [['test/adapters/county-heat.test.ts'], ['test/simulators/county-heat.test.ts']] },
+  {
+    says: 'answers every adapter case and gets over every fault of its simulator',
+    scripts: [['test/adapters/cases.test.ts'], ['test/adapters/faults.test.ts']],
+    grep: ['^county-heat$', '']
+  },
+  { says: 'has a simulator that refuses', scripts: [['test/simulators/county-heat.test.ts']] },
   { says: 'takes an order through the hub and completes it by callbacks', scripts: [['test/journeys/county-heat.test.ts']] },
   {
     says: 'is withdrawn, supplemented and forged as all enterprises are',

@@ -188,7 +188,8 @@ function missingParts (slug: string): string[] {
     [fixtures('exemplary').some(({ native }) => native), `test/fixtures/${slug}/exemplary/: add orders, form and native side by side`],
     [fixtures('supplemental').some(({ native }) => native), `test/fixtures/${slug}/supplemental/: add the odd orders`],
     [['exemplary', 'supplemental'].flatMap(fixtures).some(({ status }) => status), `test/fixtures/${slug}/supplemental/: add its statuses`],
-    [has(`test/adapters/${slug}.test.ts`), `test/adapters/${slug}.test.ts: test the adapter against the simulator`],
+    [fixtures('adapter').length > 1, `test/fixtures/${slug}/adapter/: add the cases of its adapter, and in common.json an order and its key`],
+    [has(`test/kit/wire/${slug}.ts`), `test/kit/wire/${slug}.ts: export wire, how a case reads what stands on the wire (test/kit/wire/wire.ts)`],
     [has(`test/simulators/${slug}.test.ts`), `test/simulators/${slug}.test.ts: test that the simulator refuses what the contract refuses`],
     [!isCalledBack(slug) || holds('openapi/hub.yaml', new RegExp(`\`/v1/callbacks/${slug}[?/\`]`)), 'openapi/hub.yaml: add its row to the table of receiveCallback']
   ]
