@@ -94,7 +94,7 @@ test('keys are kept: strangers cannot have them fetched over and over', async t 
     fetched++
     return wire.standing!(request)!
   })
-  const { adapter, context } = connectAdapter(t, 'anguang', { settings: { baseUrl } })
+  const { adapter, context } = connectAdapter(t, 'anguang', { baseUrl })
   const { accept, answer } = adapter.callback!
   const signed = (kid: string): NativeRequest => wire.tell!({ as: { header: { kid } }, path: listener, body: event }, { settings: context.settings, now: NOW })
   await accept(signed('ed'))

@@ -34,7 +34,7 @@ test('a clock out of step is told like a wrong signature', async t => {
 test('a token that the platform ended, because another process asked for one, is renewed unseen', async t => {
   const { adapter, simulator, clock, context } = await atSimulator(t, 'mobile')
   await adapter.place(order)
-  const other = connectAdapter(t, 'mobile', { settings: { baseUrl: simulator.url }, clock: newClock(new Date(NOW.getTime() + 1000)) })
+  const other = connectAdapter(t, 'mobile', { baseUrl: simulator.url, clock: newClock(new Date(NOW.getTime() + 1000)) })
   await other.adapter.inquire(key)
   clock.pass(61_000)
   t.match(await adapter.inquire(key), { kind: 'found' })

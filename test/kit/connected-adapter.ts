@@ -21,12 +21,21 @@ export const profiles = Object.keys(enterprises)
 /** A block of the sandbox's settings, as its file has it. */
 const sandbox: Record<string, object> = parse(readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')).enterprises
 
+export type ProfileSettings = TransportSettings & Record<string, any>
+
+/** Settings that were read before: reading a file of them takes longer than most of what is done with them. */
+const known = new Map<string, ProfileSettings>()
+
 /** What a profile's own settings are in the sandbox, with a merge patch. Throws WrongSettings. */
-export function profileSettings (profile: string, patch: object = {}): TransportSettings & Record<string, any> {
-  return plainSettings(stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } })).enterprises[profile as Slug]!
+export function profileSettings (profile: string, patch: object = {}): ProfileSettings {
+  const text = stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } })
+  if (!known.has(text)) known.set(text, plainSettings(text).enterprises[profile as Slug]!)
+  return known.get(text)!
 }
 
 export interface Connecting {
+  /** Where the enterprise is; where the sandbox's settings say without it. */
+  baseUrl?: string
   /** A merge patch to the sandbox's settings. */
   settings?: object
   clock?: Clock
@@ -40,12 +49,12 @@ export function newClock (now = NOW): Clock {
 
 export interface Connected {
   adapter: Adapter<any, any>
-  context: TestContext<TransportSettings & Record<string, any>>
+  context: TestContext<ProfileSettings>
   clock: Clock
 }
 
-export function connectAdapter (t: Test, profile: string, { settings = {}, clock = newClock() }: Connecting = {}): Connected {
-  const context = adapterContext(profileSettings(profile, settings), () => clock.now)
+export function connectAdapter (t: Test, profile: string, { baseUrl, settings = {}, clock = newClock() }: Connecting = {}): Connected {
+  const context = adapterContext({ ...profileSettings(profile, settings), ...baseUrl && { baseUrl } }, () => clock.now)
   const adapter = (enterprises[profile as Slug] as Enterprise).connect(context)
   t.teardown(() => adapter.close())
   return { adapter, context, clock }
@@ -57,7 +66,7 @@ export async function atSimulator (
 ): Promise<Connected & { simulator: Simulator }> {
   const simulator = await simulators[profile]!({ now: () => clock.now, ...options })
   t.teardown(() => simulator.close())
-  return { simulator, ...connectAdapter(t, profile, { settings: mergePatch({ baseUrl: simulator.url + basePath }, settings) as object, clock }) }
+  return { simulator, ...connectAdapter(t, profile, { baseUrl: simulator.url + basePath, settings, clock }) }
 }
 
 /** The facts of the failure that a call ends in; throws when it ends in anything else. */

@@ -61,7 +61,7 @@ async function scripted ({ t, profile, wire, given }: Running): Promise<Connecte
     return typeof answer === 'string' ? answer : write(answer, request)
   })
   const clock = newClock(new Date(given.now ?? NOW))
-  const connected = connectAdapter(t, profile, { settings: { baseUrl: url + (given.basePath ?? ''), ...given.settings }, clock })
+  const connected = connectAdapter(t, profile, { baseUrl: url + (given.basePath ?? ''), settings: { ...given.settings }, clock })
 
   function write (answer: Exclude<Exchange['answer'], Trouble>, request: NativeRequest): NativeAnswer {
     return (wire.write ?? writePlainly)(answer, request, speaking(connected))
