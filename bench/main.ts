@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
 import Fastify from 'fastify'
 import { eraseEmbedded, startEmbedded } from '../src/ground/database/embedded.ts'
-import { openPool, transaction, type Pool } from '../src/ground/database/pool.ts'
+import { openPool, type Pool } from '../src/ground/database/pool.ts'
+import { inWork } from '../src/ground/database/work.ts'
 import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
 import { simulators } from '../simulators/registry.ts'
@@ -90,8 +91,9 @@ async function transactions (pool: Pool): Promise<number> {
   const form = JSON.stringify(smallest)
   const end = Date.now() + SECONDS * 1000
   let done = 0
+  const place = { pool, alarms: { async set () {} } }
   await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    for (; Date.now() < end; done++) await transaction(pool, connection => connection.query('insert into bare (form) values ($1)', [form]))
+    for (; Date.now() < end; done++) await inWork(place, async work => work.write('insert into bare (form) values ($1)', [form]))
   }))
   return done / SECONDS
 }

@@ -912,7 +912,7 @@ export interface paths {
         };
         /**
          * 运行指标
-         * @description For Prometheus, in its text format; the README lists the metrics. Counters and histograms are of this process, what is counted
+         * @description For Prometheus, in its text format; `docs/operate/watch.md` lists the metrics. Counters and histograms are of this process, what is counted
          *     from rows is the same from every process. Without a database it tells what the process knows, and `lianban_database_up 0`.
          */
         get: operations["readMetrics"];
@@ -2540,7 +2540,7 @@ export interface components {
             title: string;
             /** Format: int32 */
             status: number;
-            /** @description Stable; see the table of error codes in the README. */
+            /** @description Stable; see the tables of error codes in `docs/portal/errors.md`. */
             code: string;
             detail?: string;
             /** @description The id of the request, as in `X-Request-Id`, to be found in the hub's log. */

@@ -1,6 +1,7 @@
 /**
- * Opens what the hub works with, and says what follows from what: the database's pool, the storage, the enterprises' adapters, the
- * reactions to what happens to orders. Programs and doors pass it on; a room below takes of it what it says it needs.
+ * Opens what the hub works with, and says what follows from what: the database's pool, the storage, the enterprises'
+ * adapters, the reactions to what happens to orders. Programs and doors pass it on; a room below takes of it what it
+ * says it needs.
  */
 import type { Logger } from 'pino'
 import { connectEnterprises } from './connect.ts'
@@ -51,7 +52,10 @@ export interface OpenOptions {
   random (): number
 }
 
-/** `close` closes all of it but the alarms. Throws WrongSettings when the database needs keys that the settings do not have. */
+/**
+ * `close` closes all of it but the alarms. Throws WrongSettings when the database needs keys that the settings do not
+ * have.
+ */
 export async function openHub (
   { settings, databaseUrl, alarms, log, traces = NO_TRACES, now, random }: OpenOptions
 ): Promise<{ hub: Hub, close: () => Promise<void> }> {

@@ -1,6 +1,7 @@
 /** The process: reads the settings, starts the hub, stops it on SIGTERM or SIGINT. */
 import { WrongSettings } from './ground/settings/wrong-settings.ts'
-import { readEnvironment, readSettings } from './settings.ts'
+import { readEnvironment } from './environment.ts'
+import { readSettings } from './settings.ts'
 import { databaseServer } from './ground/database/server.ts'
 import { openLog } from './ground/observe/log.ts'
 import { startHub } from './start.ts'

@@ -1,84 +1,24 @@
 /**
- * The only reader of the environment and of the settings file. A wrong or missing setting, an unknown key, or an unset
- * environment variable stops the start and is named by its path.
+ * The settings file. A wrong or missing setting, an unknown key, or an unset environment variable stops the start and is named by
+ * its path.
  */
 import { readFileSync } from 'node:fs'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import { duration, secret } from '../adapters/settings.ts'
-import { access } from './ground/access/settings.ts'
-import { addresses } from './ground/network/addresses.ts'
+import { duration } from '../adapters/settings.ts'
+import { portal, portalMayBeCalled } from './engines/portal/settings.ts'
 import { retention } from './engines/purge/settings.ts'
 import { county } from './enterprises/county.ts'
 import { routing, routingFaults } from './enterprises/routing.ts'
 import { enterpriseEntries, type EnterpriseEntries } from './enterprises/settings.ts'
-import { limits } from './ground/settings/limits.ts'
-import { WrongSettings } from './ground/settings/wrong-settings.ts'
-import { portal, portalMayBeCalled } from './engines/portal/settings.ts'
-import type { TraceSettings } from './ground/observe/export-traces.ts'
+import { access } from './ground/access/settings.ts'
+import { addresses } from './ground/network/addresses.ts'
 import { outbound } from './ground/network/settings.ts'
 import { personalData } from './ground/sealing/settings.ts'
-
-z.config(z.locales.zhCN())
-
-const environment = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  LIANBAN_SETTINGS: z.string().min(1).optional(),
-  LIANBAN_DATA: z.string().min(1).default('./data'),
-  LIANBAN_ROLE: z.enum(['api', 'worker', 'all']).default('all'),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_SERVICE_NAME: z.string().min(1).default('lianban')
-})
-
-/** What a process does: answer requests, deliver and sweep, or both. Any number of each share one database. */
-export type Role = 'api' | 'worker' | 'all'
-
-export interface Environment {
-  /** PostgreSQL to use; without it one is embedded under `dataFolder`. */
-  databaseUrl?: string
-  /** Redis for the queues; without it they live in PostgreSQL. */
-  redisUrl?: string
-  settingsFile?: string
-  dataFolder: string
-  role: Role
-  host: string
-  port: number
-  logLevel: string
-  /** Where traces go; without it there are none. */
-  traces?: TraceSettings
-}
-
-export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
-  const read = checked(environment, Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')), '环境变量')
-  // An embedded server ends with the process that started it, which would take it away from the others.
-  if (read.LIANBAN_ROLE !== 'all' && !read.DATABASE_URL) throw new WrongSettings(`环境变量：DATABASE_URL：LIANBAN_ROLE 为 ${read.LIANBAN_ROLE} 时必须设置，各进程共用一个数据库`)
-  return {
-    ...read.DATABASE_URL && { databaseUrl: read.DATABASE_URL },
-    ...read.REDIS_URL && { redisUrl: read.REDIS_URL },
-    ...read.LIANBAN_SETTINGS && { settingsFile: read.LIANBAN_SETTINGS },
-    dataFolder: read.LIANBAN_DATA,
-    role: read.LIANBAN_ROLE,
-    host: read.HOST,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    ...read.OTEL_EXPORTER_OTLP_ENDPOINT && { traces: { endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: read.OTEL_SERVICE_NAME } }
-  }
-}
-
-const attachmentStorage = z.strictObject({
-  endpoint: z.url({ protocol: /^https?$/ }),
-  region: z.string().min(1).default('us-east-1'),
-  bucket: z.string().min(1),
-  accessKeyId: z.string().min(1),
-  secretAccessKey: secret,
-  timeout: duration.default(15_000)
-})
-
-export type AttachmentStorageSettings = z.infer<typeof attachmentStorage>
+import { checked } from './ground/settings/checked.ts'
+import { limits } from './ground/settings/limits.ts'
+import { WrongSettings } from './ground/settings/wrong-settings.ts'
+import { attachmentLinks, attachmentStorage } from './records/attachments/settings.ts'
 
 const general = z.strictObject({
   hub: z.strictObject({
@@ -89,18 +29,20 @@ const general = z.strictObject({
     /** How long a second request with a running Idempotency-Key waits before it is told to come back. */
     idempotencyWait: duration.default(5_000),
     /** Where enterprises that fetch attachments find the hub, and how their links are signed. */
-    attachmentLinks: z.strictObject({
-      baseUrl: z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, '')),
-      secret,
-      expiresAfter: duration.default(86_400_000)
-    }).optional(),
+    attachmentLinks: attachmentLinks.optional(),
     /** S3-compatible storage for the contents of attachments; without it they are kept in the database. */
     attachmentStorage: attachmentStorage.optional(),
     /** How often open intents without an alarm are looked for. */
     sweepEvery: duration.default(5_000),
-    /** How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another takes over. */
+    /**
+     * How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another
+     * takes over.
+     */
     takeOverAfter: duration.default(10_000),
-    /** Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is believed. */
+    /**
+     * Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is
+     * believed.
+     */
     gateway: addresses.default([]),
     /** What one client may ask of the hub. */
     limits: limits.prefault({}),
@@ -123,7 +65,10 @@ const general = z.strictObject({
 
 export type Settings = z.infer<typeof general> & { enterprises: EnterpriseEntries }
 
-/** Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws WrongSettings. */
+/**
+ * Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws
+ * WrongSettings.
+ */
 export function readSettings (file: string | undefined, variables: NodeJS.ProcessEnv): Settings {
   if (!file) throw new WrongSettings('环境变量：LIANBAN_SETTINGS：未指定设置文件，例如 LIANBAN_SETTINGS=settings.sandbox.yaml')
   return parseSettings(readText(file), variables, file)
@@ -175,17 +120,4 @@ function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string,
   if (Array.isArray(value)) return value.map((item, index) => substitute(item, variables, name, [...path, String(index)]))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, variables, name, [...path, key])]))
-}
-
-function checked<T> (schema: z.ZodType<T>, value: unknown, name: string): T {
-  const result = schema.safeParse(value ?? {})
-  if (result.success) return result.data
-  throw new WrongSettings(result.error.issues.map(issue => `${name}：${issue.path.join('.') || '（根）'}：${wording(issue)}`).join('\n'))
-}
-
-/** Values never appear in the message; they may be secrets. */
-function wording (issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => message).join('；')
-  if (issue.code === 'unrecognized_keys') return `未知的设置项 ${issue.keys.join('、')}`
-  return issue.message
 }

@@ -6,6 +6,7 @@ import { deliver } from './engines/delivery/deliver.ts'
 import { notify, type Notifier } from './engines/portal/notify.ts'
 import { purgeDaily } from './engines/purge/purge.ts'
 import { sweepRegularly, type Rounds } from './engines/sweep/sweep.ts'
+import type { Role } from './environment.ts'
 import { migrate } from './ground/database/migrate.ts'
 import { inWork } from './ground/database/work.ts'
 import type { Traces } from './ground/observe/traces.ts'
@@ -15,7 +16,7 @@ import { removeUnusedAttachments } from './records/attachments/attachments.ts'
 import { overdueIntents, unsweepIntents } from './records/intents/due-intents.ts'
 import { removeLeftLanes } from './records/outbox/lanes.ts'
 import { overdueNotifications, unsweepNotifications } from './records/outbox/notifications.ts'
-import type { Role, Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 export interface StartOptions {
   settings: Settings
@@ -38,8 +39,8 @@ export interface RunningHub {
 }
 
 /**
- * Migrates the database, connects the enterprises, starts the workers where the role has any. The app is ready to listen or to
- * be injected into; of a worker it answers the platform only.
+ * Migrates the database, connects the enterprises, starts the workers where the role has any. The app is ready to
+ * listen or to be injected into; of a worker it answers the platform only.
  */
 export async function startHub (options: StartOptions): Promise<RunningHub> {
   const { settings, databaseUrl, redisUrl, role = 'all', log, traces, now = () => new Date(), random = Math.random } = options

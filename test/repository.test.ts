@@ -80,7 +80,7 @@ test('the house has its rooms and no other', async t => {
   t.strictSame(folders('src/'), [...new Set(inFloors.filter(path => path.endsWith('/')).map(path => path.split('/')[1]!))].sort())
   for (const flat of ['mappings/', 'adapters/', 'simulators/', 'demo/', 'bench/', 'chaos/', 'fuzz/']) t.strictSame(folders(flat), [], `${flat} is flat`)
   t.strictSame(folders('openapi/'), ['enterprises'])
-  t.strictSame(ROOMS.filter(room => !new RegExp(`^${room}/ `, 'm').test(read('README.md'))).map(room => `${room}/`), [], 'README.md: say under Extend it what they are for')
+  t.strictSame(ROOMS.filter(room => !read('docs/architecture/floors.md').includes(`\n| \`${room}/\` |`)).map(room => `${room}/`), [], 'docs/architecture/floors.md: say what they are for')
 })
 
 for (const profile of profiles) {
@@ -200,6 +200,8 @@ test('every version is exact, Node among them', async t => {
   t.equal(process.versions.node, pinned, 'the tests run on it')
   const bases = [...read('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)
   t.strictSame([...new Set(bases)], [`node:${pinned.split('.', 1)[0]}-slim`], 'and so does the image')
+  t.equal(read('.nvmrc').trim(), pinned.split('.', 1)[0], 'and who works on it')
+  t.match(read('.npmrc'), /^save-exact=true$/m, 'npm install writes exact versions')
 })
 
 test('the compiler holds the rules that it can', async t => {
@@ -225,6 +227,13 @@ test('the image holds what the hub runs on, and nothing else of the project', as
   const [everything, ...exceptions] = read('.dockerignore').split('\n').filter(line => line !== '' && !line.startsWith('#'))
   t.equal(everything, '*', '.dockerignore leaves out what it does not name')
   t.strictSame(exceptions.filter(line => line.startsWith('!')).map(line => line.slice(1)).sort(), [...new Set(copied)].sort(), '.dockerignore: names what the Dockerfile copies')
+})
+
+test('every clone is tested by the same commands', async t => {
+  const { jobs } = parse(read('.github/workflows/ci.yml')) as Json
+  const commands = Object.values<Json>(jobs).flatMap(({ steps }) => steps).map(({ run }) => run)
+  t.ok(commands.includes('.ci/run'), '.github/workflows/ci.yml runs .ci/run and nothing of its own in its place')
+  for (const script of ['npm test', 'npm run check']) t.match(read('.ci/run'), script)
 })
 
 test('compose.yaml asks for every secret, keeps databases inside and gives no service more than it needs', async t => {

@@ -6,7 +6,10 @@ import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { eraseApplication, type Erasing } from '../steps/erase-person.ts'
 import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
-/** Throws Problem `application-not-found`, or `application-open` when it has not ended yet. Erased once, it stays as it is. */
+/**
+ * Throws Problem `application-not-found`, or `application-open` when it has not ended yet. Erased once, it stays as it
+ * is.
+ */
 export async function erase (
   hub: Erasing & Workplace & ApplicationNeeds & { now (): Date }, view: View, jointNumber: string, { actor, reason }: ActTerms
 ): Promise<Application> {

@@ -6,7 +6,10 @@ import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { countTaken, oneAtATime, openAnew, type RedeliveryFilter } from '../records/outbox/notifications.ts'
 import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
 
-/** Answers how many events are sent again, or would be. Throws Problem `webhook-endpoint-not-found` where no portal is told. */
+/**
+ * Answers how many events are sent again, or would be. Throws Problem `webhook-endpoint-not-found` where no portal is
+ * told.
+ */
 export async function redeliver (
   hub: Waking & MaybePortal, view: View, filter: RedeliveryFilter, { actor, reason, dryRun = false }: ActTerms
 ): Promise<number> {

@@ -12,8 +12,8 @@ import { CALLBACK_LABELS, redrivableCallbacks, type CallbackFilter, type Callbac
 type Redriven = components['schemas']['CallbacksRedriven']
 
 /**
- * What was verified when it came is not verified again: the status is applied that was read then. One that fails again stays as it
- * is and stops none of the others.
+ * What was verified when it came is not verified again: the status is applied that was read then. One that fails again
+ * stays as it is and stops none of the others.
  */
 export async function redriveCallbacks (
   hub: Applying, filter: CallbackFilter, { actor, reason, dryRun = false }: ActTerms

@@ -27,7 +27,9 @@ export async function redriveOrders (
 }
 
 /** A placement is as uncertain again as it was. */
-async function redrive (hub: OrderRecords, work: Work, { intentId, orderId }: WaitingIntent, now: Date): Promise<boolean> {
+async function redrive (
+  hub: OrderRecords, work: Work, { intentId, orderId }: WaitingIntent, now: Date
+): Promise<boolean> {
   const reopened = await reopenIntent(work, intentId, now)
   if (reopened?.kind === 'place') {
     await changeLocked(hub, work, orderId, async at => {

@@ -1,6 +1,7 @@
 /**
- * Seals everything anew that is not sealed with the active key, and hashes anew what is not hashed with the search key of now. In small
- * steps, each complete in itself, while the hub runs: what is cut off goes on where it was, and two at once do no harm.
+ * Seals everything anew that is not sealed with the active key, and hashes anew what is not hashed with the search key
+ * of now. In small steps, each complete in itself, while the hub runs: what is cut off goes on where it was, and two at
+ * once do no harm.
  */
 import type { Logger } from 'pino'
 import { inWork, type Workplace } from '../ground/database/work.ts'

@@ -20,7 +20,10 @@ interface Settling extends Steps {
   metrics: { callback (callback: { enterprise: string, result: CallbackState }): void }
 }
 
-/** The portal is told as of everything that happens to an order. Throws Problem `undeliverable-order-not-found`, `settlement-not-possible`. */
+/**
+ * The portal is told as of everything that happens to an order. Throws Problem `undeliverable-order-not-found`,
+ * `settlement-not-possible`.
+ */
 export async function settleOrder (
   hub: Settling, orderId: string, settlement: Settlement, { actor, reason }: Pick<ActTerms, 'actor' | 'reason'>
 ): Promise<void> {
@@ -66,7 +69,9 @@ async function materialDelivered (hub: Settling, at: OrderAtHand, { intentId }: 
   await takeMaterial(hub, at, corrections, 'hub')
 }
 
-async function declined (hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { remark }: Settlement): Promise<void> {
+async function declined (
+  hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { remark }: Settlement
+): Promise<void> {
   endIntents(at.work, at.order.id, 'withdraw')
   declineWithdrawal(hub, at, { source: 'hub', remark })
 }

@@ -12,16 +12,18 @@ import type { Traces } from '../ground/observe/traces.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
 import { claimKey, findAnswer, keepAnswer, type RequestKey } from '../records/idempotency/answers.ts'
-import { storeApplication, type LockedApplication } from '../records/orders/application.ts'
-import { insertApplication, nextSerial } from '../records/orders/open-orders.ts'
+import { storeApplication } from '../records/orders/application.ts'
+import { insertApplication, nextSerial } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
-import { readBySerial, type Application, type ApplicationNeeds } from '../views/applications.ts'
+import type { Application } from '../views/applications.ts'
+import { factsOfNew, presentApplication, shownOf } from '../views/present-application.ts'
 
 /** Acceptance and survey are promised within one working day (建办〔2023〕87号). */
 const PROMISED_WORKING_DAYS = 1
 
-export interface Submitting extends Steps, Omit<ApplicationNeeds, 'pool'> {
+export interface Submitting extends Steps {
+  nameOf (slug: string): string
   settings: Routing['settings'] & {
     hub: {
       /** How long a second request with a running Idempotency-Key waits, milliseconds. */
@@ -33,10 +35,13 @@ export interface Submitting extends Steps, Omit<ApplicationNeeds, 'pool'> {
 }
 
 /**
- * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`. `form` is
- * valid by the contract. A key that a client repeats with the same form gives the answer that was given first.
+ * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`.
+ * `form` is valid by the contract. A key that a client repeats with the same form gives the answer that was given
+ * first.
  */
-export async function submit (hub: Submitting, client: string, key: string, form: ApplicationForm): Promise<Application> {
+export async function submit (
+  hub: Submitting, client: string, key: string, form: ApplicationForm
+): Promise<Application> {
   const { targets, errors } = route(hub, form)
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
   const request = { client, key }
@@ -45,9 +50,8 @@ export async function submit (hub: Submitting, client: string, key: string, form
     const mine = await claimKey(work, request, { bodyHash, wait: hub.settings.hub.idempotencyWait, now: hub.now() })
     if (!mine) return (await findAnswer<Application>(work, hub.vault, request, bodyHash))!
     await takeAttachments(work, client, form, targets)
-    const application = await openApplication(hub, work, client, form, targets)
-    const answer = await readBySerial(hub, work, application.serial)
-    keepAnswer(work, hub.vault, request, application.serial, answer)
+    const { serial, answer } = await openApplication(hub, work, client, form, targets)
+    keepAnswer(work, hub.vault, request, serial, answer)
     concerns({ jointNumber: answer.jointNumber })
     work.afterwards(() => {
       hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted')
@@ -58,8 +62,8 @@ export async function submit (hub: Submitting, client: string, key: string, form
 }
 
 /**
- * The answer given before to this key, if there is one. Asked before the form is checked, because a repeat must be answered as
- * the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
+ * The answer given before to this key, if there is one. Asked before the form is checked, because a repeat must be
+ * answered as the first was even if its planned time has passed since. Throws Problem `idempotency-key-reused`.
  */
 export async function answeredBefore (
   { pool, vault }: Pick<Submitting, 'pool' | 'vault'>, request: RequestKey, form: unknown
@@ -75,26 +79,31 @@ function hashOf (form: unknown): Buffer {
 }
 
 /** Before a number is taken. Throws Problem `validation-failed`. */
-async function takeAttachments (work: Work, client: string, { attachments = [] }: ApplicationForm, targets: Target[]): Promise<void> {
+async function takeAttachments (
+  work: Work, client: string, { attachments = [] }: ApplicationForm, targets: Target[]
+): Promise<void> {
   if (attachments.length === 0) return
   const free = await freeAttachments(work, client, attachments.map(({ id }) => id))
   const errors = attachmentErrors(attachments, free, targets.map(({ enterprise }) => enterprise))
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
 }
 
+interface Opened { serial: number, answer: Application }
+
+/** The answer is made of what was written, without reading it back. */
 async function openApplication (
   hub: Submitting, work: Work, client: string, form: ApplicationForm, targets: Target[]
-): Promise<LockedApplication> {
+): Promise<Opened> {
   const receivedAt = hub.now()
   const acceptBy = addWorkingDays(receivedAt, PROMISED_WORKING_DAYS)
   const serial = await nextSerial(work)
+  const facts = {
+    jointNumber: jointNumber(hub.settings.county, serial), receivedAt, acceptBy, notices: noticesOf(form, acceptBy)
+  }
   const application = insertApplication(hub, work, {
+    ...facts,
     serial,
-    jointNumber: jointNumber(hub.settings.county, serial),
-    receivedAt,
-    acceptBy,
     form,
-    notices: notices(form, acceptBy),
     correlationId: matterAtHand().correlationId ?? randomUUID(),
     traceparent: hub.traces.here() ?? null,
     client
@@ -102,10 +111,13 @@ async function openApplication (
   if (form.attachments) nameAttachments(work, { serial, at: receivedAt }, form.attachments)
   await openOrders(hub, work, application, targets)
   storeApplication(hub, work, application)
-  return application
+  const answer = presentApplication(
+    { ...facts, status: 'processing', erasedAt: null, form: shownOf(form) },
+    application.orders.map(factsOfNew), { nameOf: hub.nameOf, isEnterprise: false })
+  return { serial, answer }
 }
 
-function notices (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {
+function noticesOf (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {
   const times = [acceptBy, ...form.basic.appointment?.plannedAt ? [new Date(form.basic.appointment.plannedAt)] : []]
   if (times.every(calendarCovers)) return []
   return [{ code: 'calendar-not-covered', message: '国务院办公厅尚未公布或系统尚未收录该年度放假安排，工作日暂按周一至周五推算' }]

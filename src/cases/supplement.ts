@@ -23,8 +23,9 @@ export interface Supplementing extends Steps, Omit<ApplicationNeeds, keyof Steps
 }
 
 /**
- * Throws Problem `application-not-found`; `no-material-wanted` when the order does not wait for any; `supplement-under-way` when an
- * earlier one has not reached the enterprise yet; `validation-failed` with every failing field.
+ * Throws Problem `application-not-found`; `no-material-wanted` when the order does not wait for any;
+ * `supplement-under-way` when an earlier one has not reached the enterprise yet; `validation-failed` with every failing
+ * field.
  */
 export async function supplement (
   hub: Supplementing, checkForm: FormChecker, caller: Caller, jointNumber: string, request: Request

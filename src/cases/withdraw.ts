@@ -1,4 +1,7 @@
-/** Takes the applicant's wish to withdraw: at once where an order has not left the hub, else as an intent towards its enterprise. */
+/**
+ * Takes the applicant's wish to withdraw: at once where an order has not left the hub, else as an intent towards its
+ * enterprise.
+ */
 import type { components } from '../../openapi/hub.d.ts'
 import type { View } from '../ground/access/visible.ts'
 import { fieldError } from '../ground/problem/field-errors.ts'

@@ -38,7 +38,9 @@ export function printedNumber (jointNumber: string): string {
 }
 
 /** What of an address lies outside the county. */
-export function regionErrors ({ code }: Pick<CountySettings, 'code'>, { basic: { address } }: ApplicationForm): FieldError[] {
+export function regionErrors (
+  { code }: Pick<CountySettings, 'code'>, { basic: { address } }: ApplicationForm
+): FieldError[] {
   return [
     ...address.regionCode === code ? [] : [fieldError('/basic/address/regionCode', 'region-not-served')],
     ...address.streetCode?.startsWith(code) === false ? [fieldError('/basic/address/streetCode', 'region-not-served')] : []

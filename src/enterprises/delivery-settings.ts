@@ -1,4 +1,7 @@
-/** The settings of how the hub deals with one enterprise; the same keys for all, with the terms of its interface document as defaults. */
+/**
+ * The settings of how the hub deals with one enterprise; the same keys for all, with the terms of its interface
+ * document as defaults.
+ */
 import { z } from 'zod'
 import type { DeliveryTerms } from '../../adapters/adapter.ts'
 import { duration } from '../../adapters/settings.ts'

@@ -1,6 +1,6 @@
 /**
- * The registry of profiles: the one place where a mapping and an adapter meet. A profile is an interface that the hub speaks;
- * any number of enterprises, which are blocks of the settings, may be reached by it.
+ * The registry of profiles: the one place where a mapping and an adapter meet. A profile is an interface that the hub
+ * speaks; any number of enterprises, which are blocks of the settings, may be reached by it.
  */
 import type { ZodType } from 'zod'
 import type {

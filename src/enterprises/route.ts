@@ -38,8 +38,12 @@ export function route (
   return { targets, errors: [...distinct.values()] }
 }
 
-/** Gas company and carriers are chosen on the form; else it goes by operating area, or to the one company that there is. */
-function choices (enterprises: Enterprises, routing: RoutingSettings, form: ApplicationForm, service: Service): Choice[] {
+/**
+ * Gas company and carriers are chosen on the form; else it goes by operating area, or to the one company that there is.
+ */
+function choices (
+  enterprises: Enterprises, routing: RoutingSettings, form: ApplicationForm, service: Service
+): Choice[] {
   if (service === 'gas' && form.gas!.supplier !== undefined) return [{ slug: form.gas!.supplier, pointer: '/gas/supplier' }]
   if (service === 'network') {
     return form.network!.carriers.map((slug, index) => ({ slug, pointer: `/network/carriers/${index}` }))
@@ -54,8 +58,9 @@ function companiesOf (enterprises: Enterprises, service: Service): ConnectedEnte
 }
 
 /**
- * Who is asked when an enterprise says that an address is not in its area: the next one of the service that does such business and
- * was not asked yet. Carriers are the applicant's own choice: what one of them declines is not given to another.
+ * Who is asked when an enterprise says that an address is not in its area: the next one of the service that does such
+ * business and was not asked yet. Carriers are the applicant's own choice: what one of them declines is not given to
+ * another.
  */
 export function nextOfService (
   enterprises: Enterprises, { service, kind }: { service: Service, kind: string }, asked: readonly Slug[]

@@ -1,4 +1,6 @@
-/** The settings of which enterprise gets an order where the form does not say: operating areas, and who has the rest. */
+/**
+ * The settings of which enterprise gets an order where the form does not say: operating areas, and who has the rest.
+ */
 import { z } from 'zod'
 import type { Service } from '../../mappings/mapping.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
@@ -44,7 +46,10 @@ export function routed (rules: RoutingSettings, service: Service, address: Addre
 
 export interface SettingsFault { path: Array<string | number>, message: string }
 
-/** What no setting can say by itself: who is named has to be an entry of the service, and somebody must have every address. */
+/**
+ * What no setting can say by itself: who is named has to be an entry of the service, and somebody must have every
+ * address.
+ */
 export function routingFaults (rules: RoutingSettings, entries: EnterpriseEntries): SettingsFault[] {
   return (Object.keys(routing.shape) as Array<keyof RoutingSettings>).flatMap(service => {
     const { default: fallback, areas = [] } = rules[service] ?? {}

@@ -1,6 +1,6 @@
 /**
- * Enterprises are settings: a block each under `enterprises`, which names the profile by which the enterprise is reached. The
- * block is checked by the schema of its profile's adapter and by the hub's own part.
+ * Enterprises are settings: a block each under `enterprises`, which names the profile by which the enterprise is
+ * reached. The block is checked by the schema of its profile's adapter and by the hub's own part.
  */
 import { z } from 'zod'
 import type { TransportSettings } from '../../adapters/adapter.ts'
@@ -17,7 +17,10 @@ const named = {
   name: z.string().min(1).max(50),
   /** The profile's; written for the reader alone. */
   service: z.string().optional(),
-  /** `false`: it stands in the catalogue, and nothing can be applied for there yet; what else the block says is not needed. */
+  /**
+   * `false`: it stands in the catalogue, and nothing can be applied for there yet; what else the block says is not
+   * needed.
+   */
   connected: z.boolean().default(true)
 }
 

@@ -1,4 +1,6 @@
-/** The one place where an order becomes one that its enterprise has, whoever said so: an answer, an inquiry, a callback. */
+/**
+ * The one place where an order becomes one that its enterprise has, whoever said so: an answer, an inquiry, a callback.
+ */
 import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
 import { endIntents, openIntents } from '../records/intents/intents.ts'
 import { parkedStatuses, settleCallback, type CallbackState } from '../records/inbox/callbacks.ts'
@@ -21,8 +23,8 @@ interface Acknowledging extends Steps {
 }
 
 /**
- * Nothing is left to be handed over, what was told meanwhile is applied in its sequence, and the order is watched from now on. Answers
- * what became of the messages that were parked, by their ids.
+ * Nothing is left to be handed over, what was told meanwhile is applied in its sequence, and the order is watched from
+ * now on. Answers what became of the messages that were parked, by their ids.
  */
 export async function acknowledge (
   steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand, { source, nativeNumber, status, remark }: Acknowledgement

@@ -1,6 +1,6 @@
 /**
- * Takes the person out of an application that has ended: what they told, in every row that holds it, and their files. What is left
- * is its statistics. The trail of its exchanges, in which there is no person, is kept as long as logs are.
+ * Takes the person out of an application that has ended: what they told, in every row that holds it, and their files.
+ * What is left is its statistics. The trail of its exchanges, in which there is no person, is kept as long as logs are.
  */
 import { letChange } from '../ground/database/append-only.ts'
 import type { Work } from '../ground/database/work.ts'
@@ -15,10 +15,12 @@ import { erasePerson, lockErasable } from '../records/orders/erase.ts'
 export interface Erasing { vault: Vault, storage: Pick<Storage, 'remove'> }
 
 /**
- * False, with nothing changed, for an application that cannot be erased: it is open, erased already, or an exchange about it is under
- * way.
+ * False, with nothing changed, for an application that cannot be erased: it is open, erased already, or an exchange
+ * about it is under way.
  */
-export async function eraseApplication ({ vault, storage }: Erasing, work: Work, serial: number, now: Date): Promise<boolean> {
+export async function eraseApplication (
+  { vault, storage }: Erasing, work: Work, serial: number, now: Date
+): Promise<boolean> {
   const erasable = await lockErasable(work, serial)
   if (!erasable || !await settleIntents(work, serial, now)) return false
   letChange(work)

@@ -1,7 +1,7 @@
 /**
- * The order that changes hands: an enterprise says that an address belongs to another company of the same service (按经营区域划分),
- * and the order goes on there, under the same joint number and the same clock. In one transaction the one ends and the other
- * begins, so that two are never alive at once.
+ * The order that changes hands: an enterprise says that an address belongs to another company of the same service
+ * (按经营区域划分), and the order goes on there, under the same joint number and the same clock. In one transaction the one
+ * ends and the other begins, so that two are never alive at once.
  */
 import { nextOfService } from '../enterprises/route.ts'
 import { endIntents } from '../records/intents/intents.ts'
@@ -11,7 +11,9 @@ import { openOrders } from './open-orders.ts'
 import type { Steps } from './steps.ts'
 
 /** When every company of the service has declined, the order is refused and an operator is told. */
-export async function handOver (steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source): Promise<void> {
+export async function handOver (
+  steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source
+): Promise<void> {
   const { work, application, order } = at
   const next = nextOfService(steps.enterprises, order, application.orders.map(({ enterprise }) => enterprise))
   if (!next) {

@@ -4,7 +4,7 @@ import { localTime } from '../ground/calendar/local-time.ts'
 import type { Work } from '../ground/database/work.ts'
 import { openIntents } from '../records/intents/intents.ts'
 import type { LockedApplication } from '../records/orders/application.ts'
-import * as orders from '../records/orders/open-orders.ts'
+import * as orders from '../records/orders/new-orders.ts'
 import type { Steps } from './steps.ts'
 
 export interface Target extends Pick<orders.NewOrder, 'service' | 'kind'> { enterprise: ConnectedEnterprise }

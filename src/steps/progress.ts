@@ -10,7 +10,9 @@ import type { Steps } from './steps.ts'
 export type Applied = Verdict | 'ignored' | 'unknownStatus'
 
 /** Answers the verdict, or why the message could not have one. */
-export async function applyProgress (steps: Steps, at: OrderAtHand, progress: Progress, source: Source): Promise<Applied> {
+export async function applyProgress (
+  steps: Steps, at: OrderAtHand, progress: Progress, source: Source
+): Promise<Applied> {
   const { order } = at
   switch (progress.kind) {
     case 'ignored': return 'ignored'

@@ -1,7 +1,7 @@
 /** Reads applications as the contract shows them: one, or by pages. */
 import type { components, operations } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
-import { EVERYTHING, seenApplications, seenOrders, type View } from '../ground/access/visible.ts'
+import { seenApplications, seenOrders, type View } from '../ground/access/visible.ts'
 import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { shownOfErased, type Statistics } from '../ground/form/statistics.ts'
@@ -62,13 +62,6 @@ export async function readApplication (needs: ApplicationNeeds, view: View, join
   const { rows } = await needs.pool.query<ApplicationRow>(`${APPLICATIONS} where ${text}`, values)
   if (!rows[0]) throw new Problem('application-not-found')
   return (await withOrders(needs, view, needs.pool, rows))[0]!
-}
-
-export async function readBySerial (
-  needs: Omit<ApplicationNeeds, 'pool'>, connection: Queryable, serial: number
-): Promise<Application> {
-  const { rows } = await connection.query<ApplicationRow>(`${APPLICATIONS} where serial = $1`, [serial])
-  return (await withOrders(needs, EVERYTHING, connection, rows))[0]!
 }
 
 /** Answers its serial number, for what is listed of one application. Throws Problem `application-not-found`. */

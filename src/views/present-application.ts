@@ -9,6 +9,7 @@ import { localTime } from '../ground/calendar/local-time.ts'
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '../ground/form/mask.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import type { ShownOfForm } from '../ground/form/statistics.ts'
+import { CUSTODY_LABELS } from '../records/orders/custody.ts'
 import {
   APPLICATION_LABELS, isFinal, overallStatus, STATES, STATUS_LABELS, type ApplicationStatus
 } from '../records/orders/states.ts'
@@ -78,6 +79,13 @@ export function presentApplication (
   }
 }
 
+/** Of an order that has just been opened: nobody has been at it yet. */
+export function factsOfNew (
+  order: Omit<OrderFacts, 'remark' | 'attempts' | 'nextAttemptAt' | 'withdrawalReason'>
+): OrderFacts {
+  return { ...order, remark: undefined, attempts: 0, nextAttemptAt: order.since, withdrawalReason: undefined }
+}
+
 /** What the answers show of a form. */
 export function shownOf ({ origin, portalCaseNumber, basic }: ApplicationForm): ShownOfForm {
   return {
@@ -101,10 +109,6 @@ export function statusOfOne (state: OrderState): ApplicationStatus {
   return state === 'handedOver' ? 'ended' : overallStatus([state])
 }
 
-const DELIVERY_LABELS: Record<Schemas['DeliveryState'], string> = {
-  pending: '待送达', unknown: '结果待核实', placed: '已送出待确认', acknowledged: '已送达', undeliverable: '需人工处理'
-}
-
 export function presentOrder (order: OrderFacts, nameOf: Reader['nameOf']): Schemas['Order'] {
   return {
     enterprise: order.enterprise,
@@ -124,7 +128,7 @@ export function presentOrder (order: OrderFacts, nameOf: Reader['nameOf']): Sche
     next: nextOf(order),
     delivery: {
       state: order.delivery,
-      stateLabel: DELIVERY_LABELS[order.delivery],
+      stateLabel: CUSTODY_LABELS[order.delivery],
       attempts: order.attempts,
       ...order.nextAttemptAt && { nextAttemptAt: localTime(order.nextAttemptAt) },
       ...order.failure && { failure: order.failure }

@@ -56,6 +56,9 @@ export interface BareHub {
   rows (statement: string, values?: unknown[]): Promise<any[]>
 }
 
+/** For works that nothing rings for. */
+export const NO_ALARMS = { async set (): Promise<void> {} }
+
 /** Monday, 5 January 2026, nine in the morning in China. */
 export const NINE = new Date('2026-01-05T01:00:00Z')
 

@@ -1,6 +1,6 @@
 /**
  * Every fault that a simulated enterprise knows, and what the hub has to make of it, whichever enterprise has it. The journey of the
- * faults proves each cell of the table that stands in the README.
+ * faults proves each cell of the table in docs/enterprise/faults.md.
  */
 import { FAULTS, type Fault } from '../../simulators/faults.ts'
 import { profiles } from '../../src/enterprises/profiles.ts'
@@ -33,12 +33,4 @@ const ALL = [...profiles.keys()]
 /** The profiles whose enterprises can have a fault: one that never calls back has none in its callbacks. */
 export function exposed (fault: Fault): string[] {
   return EXPECTED[fault].spoils === 'callback' ? ALL.filter(profile => profiles.get(profile)!.statusBy === 'callback') : ALL
-}
-
-export function faultMatrixTable (): string {
-  return [
-    `| fault | the hub | ${ALL.join(' | ')} |`,
-    `|---|---|${'---|'.repeat(ALL.length)}`,
-    ...FAULTS.map(fault => `| \`${fault}\` | ${EXPECTED[fault].then} | ${ALL.map(profile => exposed(fault).includes(profile) ? '✓' : 'none').join(' | ')} |`)
-  ].join('\n')
 }

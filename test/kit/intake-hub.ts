@@ -68,6 +68,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
   const enterprises = connectEnterprises(settings, pool, () => clock.time)
   const vault = openVault(settings.personalData)
   const metrics = openMetrics()
+  const reactions = reactionsOf(settings, metrics)
   const hub: Hub = {
     settings,
     pool,
@@ -82,7 +83,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
     vault,
     enterprises,
     nameOf: slug => enterpriseName(settings.enterprises, slug),
-    reactions: reactionsOf(settings, metrics),
+    reactions,
     log: openLog('debug', { write: line => { lines.push(line) } }),
     metrics,
     traces: NO_TRACES,
@@ -123,7 +124,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
       // Without the triggers, since some tables let nothing be taken away.
       await pool.query(`set session_replication_role = replica; truncate ${(await tables(pool)).join(', ')}; set session_replication_role = default`)
       await pool.query('alter sequence joint_number restart')
-      Object.assign(hub, { settings, enterprises })
+      Object.assign(hub, { settings, enterprises, reactions })
       clock.time = new Date(at)
       alarms.length = 0
       lines.length = 0

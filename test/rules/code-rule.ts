@@ -25,14 +25,14 @@ export interface HouseRule {
 }
 
 /** The folders of the project. */
-export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'demo', 'bench', 'chaos', 'fuzz', 'test']
+export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'docs', 'demo', 'bench', 'chaos', 'fuzz', 'test']
 
 /** Every profile. */
 export const profiles: string[] = profileNames()
 
 /** What `npm run` starts: a program is given its environment, speaks to a terminal, and knows what time it is. */
 export const PROGRAMS: string[] = Object.values<string>(JSON.parse(read('package.json')).scripts)
-  .flatMap(script => /^node (?:--watch )?(src\/\S+)/.exec(script)?.slice(1) ?? [])
+  .flatMap(script => /^node (src\/\S+)$/.exec(script)?.slice(1) ?? [])
 
 export function isIn (...folders: string[]): (path: string) => boolean {
   return path => folders.some(folder => path.startsWith(`${folder}/`))

@@ -28,7 +28,7 @@ export const FLOORS: Floor[] = [
   },
   {
     what: 'assembly: the whole settings file, and what a hub consists of, which only the floors above may know',
-    rooms: [{ paths: ['src/hub.ts', 'src/connect.ts', 'src/settings.ts'] }]
+    rooms: [{ paths: ['src/hub.ts', 'src/connect.ts', 'src/settings.ts', 'src/environment.ts'] }]
   },
   { what: 'what somebody asks the hub to do, one file each', rooms: [{ paths: ['src/cases/'] }] },
   { what: 'what is answered', rooms: [{ paths: ['src/views/'] }] },

@@ -5,7 +5,7 @@ import { isIn, type CodeRule } from './code-rule.ts'
 import { FLOORS, placeIn, type Floor, type Room } from './floors.ts'
 
 /** A change of keys seals any column anew, whoever owns its table, and changes nothing of what the rows say. */
-const RESEAL = 'src/cases/rotate-keys.ts'
+const RESEAL = 'src/ground/sealing/reseal.ts'
 
 const LOCKS = 'src/ground/database/locks.ts'
 

@@ -8,7 +8,8 @@ import { connectEnterprises } from '../../src/connect.ts'
 import { plainSettings } from '../kit/plain-settings.ts'
 import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
 import { WrongSettings } from '../../src/ground/settings/wrong-settings.ts'
-import { parseSettings, readEnvironment, readSettings } from '../../src/settings.ts'
+import { readEnvironment } from '../../src/environment.ts'
+import { parseSettings, readSettings } from '../../src/settings.ts'
 
 const SANDBOX = readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')
 /** Stands for a secret that must not show. */

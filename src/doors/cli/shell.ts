@@ -1,5 +1,6 @@
 /** What the commands work with: the hub's rows, two outputs, and the words for what went wrong. */
-import { readEnvironment, readSettings, type Environment, type Settings } from '../../settings.ts'
+import { readEnvironment, type Environment } from '../../environment.ts'
+import { readSettings, type Settings } from '../../settings.ts'
 import { migrate } from '../../ground/database/migrate.ts'
 import { databaseServer } from '../../ground/database/server.ts'
 import type { Alarms } from '../../ground/queue/alarms.ts'

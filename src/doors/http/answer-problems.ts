@@ -1,6 +1,6 @@
 /**
- * Answers whatever is thrown on the way of a request as problem+json (RFC 9457). Nothing of it that could be secret or personal
- * leaves the hub.
+ * Answers whatever is thrown on the way of a request as problem+json (RFC 9457). Nothing of it that could be secret or
+ * personal leaves the hub.
  */
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -59,8 +59,8 @@ export function problemOf (error: FastifyError | Problem): Problem {
   if (DATABASE_AWAY.test(error.code ?? '') || DRIVER_GAVE_UP.test(error.message)) {
     return new Problem('unavailable', { headers: { 'retry-after': '5' }, cause: error })
   }
-  if (error.statusCode !== undefined && error.statusCode < 500) return new Problem('malformed-request', { cause: error })
-  return new Problem('internal-error', { cause: error })
+  const callersFault = error.statusCode !== undefined && error.statusCode < 500
+  return new Problem(callersFault ? 'malformed-request' : 'internal-error', { cause: error })
 }
 
 function validationProblem (mismatches: ErrorObject[], where: string): Problem {

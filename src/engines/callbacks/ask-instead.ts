@@ -1,6 +1,6 @@
 /**
- * A callback that is not believed changes nothing. But it may be the enterprise's own, signed with a key that the hub was not
- * told of, so the order it names is asked about: what the enterprise then says itself can be believed.
+ * A callback that is not believed changes nothing. But it may be the enterprise's own, signed with a key that the hub
+ * was not told of, so the order it names is asked about: what the enterprise then says itself can be believed.
  */
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
 import type { Pool } from '../../ground/database/pool.ts'
@@ -11,8 +11,9 @@ const WORD = /[A-Za-z0-9-]{8,40}/g
 const MOST_WORDS = 100
 
 /**
- * Brings the next question about the order forward, of one order for each message, and not more often than an order is first
- * watched: a stranger must not be able to make the hub send. The sweep sets the alarm. Answers whether there was one.
+ * Brings the next question about the order forward, of one order for each message, and not more often than an order is
+ * first watched: a stranger must not be able to make the hub send. The sweep sets the alarm. Answers whether there was
+ * one.
  */
 export async function askInstead (
   { pool, now }: { pool: Pool, now (): Date }, { slug, settings }: Pick<ConnectedEnterprise, 'slug' | 'settings'>, body: Buffer

@@ -1,6 +1,7 @@
 /**
  * Takes the enterprises' callbacks:
- * raw body stored -> adapter.accept() (signature, contract) -> mapping.progress() -> advance() -> reactions -> native answer.
+ * raw body stored -> adapter.accept() (signature, contract) -> mapping.progress() -> advance() -> reactions -> native
+ * answer.
  */
 import { createHash } from 'node:crypto'
 import stringify from 'safe-stable-stringify'
@@ -10,7 +11,9 @@ import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise
 import { concerns } from '../../ground/observe/matter.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-import { keepMessage, keepVerified, refuseCallback, type CallbackState, type KnownOrder } from '../../records/inbox/callbacks.ts'
+import {
+  keepMessage, keepVerified, refuseCallback, type CallbackState, type KnownOrder
+} from '../../records/inbox/callbacks.ts'
 import { changeOrder } from '../../records/orders/application.ts'
 import { nextExchange } from '../../records/trail/exchanges.ts'
 import { applyMessage, type Applying, type Message } from './apply-message.ts'
@@ -33,7 +36,10 @@ interface Receipt {
   traceparent?: string | null
 }
 
-/** Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own words. */
+/**
+ * Throws Problem `no-callbacks` where an enterprise has none; everything else is answered in the enterprise's own
+ * words.
+ */
 export async function receive (engine: Receiving, slug: string, request: NativeRequest): Promise<NativeAnswer> {
   const enterprise = engine.enterprises.get(slug as never)
   const side = enterprise?.adapter.callback
@@ -84,7 +90,9 @@ function messageOf (id: number, { reference, status, messageId, nonce, nativeNum
   }
 }
 
-function concernsOrder (receipt: Receipt, { orderId: _orderId, traceparent, ...facts }: KnownOrder, { reference }: Accepted<unknown>): void {
+function concernsOrder (
+  receipt: Receipt, { orderId: _orderId, traceparent, ...facts }: KnownOrder, { reference }: Accepted<unknown>
+): void {
   receipt.traceparent = traceparent
   concerns({ ...facts, reference })
 }
@@ -109,7 +117,9 @@ async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Pro
 
 const FAULTY = new Set<CallbackState>(['refused', 'unknownReference', 'unknownStatus', 'failed'])
 
-function tell ({ now, log, metrics, traces }: Receiving, { enterprise: { slug }, receivedAt, id, state, traceparent }: Receipt): void {
+function tell (
+  { now, log, metrics, traces }: Receiving, { enterprise: { slug }, receivedAt, id, state, traceparent }: Receipt
+): void {
   const durationMs = now().getTime() - receivedAt.getTime()
   log.info({ callback: id, result: state, durationMs }, 'callback')
   metrics.callback({ enterprise: slug, result: state }, durationMs / 1000)

@@ -20,7 +20,9 @@ export interface BelievedCallback {
   answer: NativeAnswer
 }
 
-/** A message about somebody who has been erased says nothing any more, neither here nor where it was kept as it came. */
+/**
+ * A message about somebody who has been erased says nothing any more, neither here nor where it was kept as it came.
+ */
 export function recordCallback (
   engine: Pick<Steps, 'vault' | 'now' | 'log'>, { adapter, settings }: ConnectedEnterprise, { work, application, order }: OrderAtHand,
   { id, exchange, receivedAt, outcome, request, answer }: BelievedCallback
@@ -43,7 +45,13 @@ export function recordCallback (
     secrets: secretsOf(settings)
   }
   work.write(storeExchange(engine, exchange, {
-    orderId: order.id, personal: personal ?? { identity: [], words: [] }, kind: 'callback', attempt: 1, startedAt: receivedAt, duration,
-    outcome, messages: [message]
+    orderId: order.id,
+    personal: personal ?? { identity: [], words: [] },
+    kind: 'callback',
+    attempt: 1,
+    startedAt: receivedAt,
+    duration,
+    outcome,
+    messages: [message]
   }))
 }

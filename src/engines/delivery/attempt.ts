@@ -9,7 +9,7 @@ import { orderView, type ApplicationForm, type ReceivedForm } from '../../ground
 import type { Traces } from '../../ground/observe/traces.ts'
 import { personalValues, type PersonalValues } from '../../ground/redaction/personal-values.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { LinkSettings } from '../../records/attachments/link.ts'
+import type { LinkSettings } from '../../records/attachments/settings.ts'
 import type { Storage } from '../../records/attachments/storage.ts'
 import type { CallbackState } from '../../records/inbox/callbacks.ts'
 import type { ClaimedOrder, Intent } from '../../records/intents/claim-intent.ts'
@@ -63,7 +63,9 @@ export interface Attempt {
   order: LoadedOrder
 }
 
-export function loadedOrder (vault: Vault, { orderId, payload }: Pick<Intent, 'orderId' | 'payload'>, claimed: ClaimedOrder): LoadedOrder {
+export function loadedOrder (
+  vault: Vault, { orderId, payload }: Pick<Intent, 'orderId' | 'payload'>, claimed: ClaimedOrder
+): LoadedOrder {
   const { reference, nativeNumber, serial, correlationId, traceparent, jointNumber, receivedAt, delivery } = claimed
   const received = { jointNumber, receivedAt: localTime(receivedAt), form: openForm(vault, claimed) }
   const corrections = openCorrections(vault, { id: orderId, correctionsSealed: claimed.correctionsSealed })

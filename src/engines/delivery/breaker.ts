@@ -1,7 +1,7 @@
 /**
- * Lets the queue of an enterprise that does not answer pause itself. After some attempts in a row without an answer the breaker
- * opens: what is due is held, and at growing intervals one intent goes through as a probe. Any answer closes it. All processes
- * share one row for each enterprise.
+ * Lets the queue of an enterprise that does not answer pause itself. After some attempts in a row without an answer the
+ * breaker opens: what is due is held, and at growing intervals one intent goes through as a probe. Any answer closes
+ * it. All processes share one row for each enterprise.
  */
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
@@ -29,14 +29,19 @@ export interface Hold { until: Date, code: string, message: string }
 export interface Pass {
   /** The adapter, whose answers and silence are taken note of. */
   adapter: Adapter<unknown, unknown>
-  /** To be called when the attempt is over, whatever came of it: a probe that has found nothing out makes room for another. */
+  /**
+   * To be called when the attempt is over, whatever came of it: a probe that has found nothing out makes room for
+   * another.
+   */
   end (): Promise<void>
 }
 
 const COLUMNS = 'state, failures, opened_at as "openedAt", probe_at as "probeAt"'
 
 /** A probe that is not over by `leasedUntil` counts as lost. */
-export async function passBreaker (delivery: Delivery, enterprise: ConnectedEnterprise, leasedUntil: Date): Promise<Pass | Hold> {
+export async function passBreaker (
+  delivery: Delivery, enterprise: ConnectedEnterprise, leasedUntil: Date
+): Promise<Pass | Hold> {
   const breaker = await readBreaker(delivery.pool, enterprise.slug)
   if (breaker.state === 'closed') return noting(delivery, enterprise, { probing: false, clean: breaker.failures === 0 })
   const now = delivery.now()
@@ -62,13 +67,18 @@ async function takeProbe (connection: Queryable, slug: string, now: Date, leased
   return rowCount === 1
 }
 
-function held (delivery: Delivery, { settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, { failures, probeAt }: Breaker): Hold {
+function held (
+  delivery: Delivery, { settings: { delivery: { breaker: settings } } }: ConnectedEnterprise,
+  { failures, probeAt }: Breaker
+): Hold {
   const next = new Date(Math.max(delivery.now().getTime(), probeAt!.getTime()))
   return { until: heldUntil(next, failures - settings.after, settings, delivery.random), code: 'enterprise-down', message: '企业系统无应答，暂停送单' }
 }
 
 /** `clean`: nothing was known against the enterprise when the attempt began. */
-function noting (delivery: Delivery, enterprise: ConnectedEnterprise, { probing, clean }: { probing: boolean, clean: boolean }): Pass {
+function noting (
+  delivery: Delivery, enterprise: ConnectedEnterprise, { probing, clean }: { probing: boolean, clean: boolean }
+): Pass {
   let undecided = probing
   return {
     adapter: around(enterprise.adapter, async call => {
@@ -91,7 +101,10 @@ function noting (delivery: Delivery, enterprise: ConnectedEnterprise, { probing,
   }
 }
 
-/** An answer is what only the enterprise itself can have said: not its gateway's noise, nor what the hub or its account did wrong. */
+/**
+ * An answer is what only the enterprise itself can have said: not its gateway's noise, nor what the hub or its account
+ * did wrong.
+ */
 function whatItTells ({ condition, fault, code }: FailureFacts): 'answer' | 'silence' | 'nothing' {
   if (condition === 'down') return 'silence'
   return condition === 'held' || fault === 'hub' || code === 'unreadable' ? 'nothing' : 'answer'
@@ -138,6 +151,8 @@ async function closeBreaker (work: Work, slug: string): Promise<Pick<Breaker, 'o
 }
 
 /** The enterprise was not reached, or not heard clearly: it is as open as it was. */
-async function giveProbeBack (delivery: Delivery, { slug, settings: { delivery: { breaker } } }: ConnectedEnterprise): Promise<void> {
+async function giveProbeBack (
+  delivery: Delivery, { slug, settings: { delivery: { breaker } } }: ConnectedEnterprise
+): Promise<void> {
   await delivery.pool.query("update breakers set state = 'open', probe_at = $2 where enterprise = $1 and state = 'halfOpen'", [slug, nextProbe(0, breaker, delivery.now(), delivery.random)])
 }

@@ -72,14 +72,21 @@ async function place (delivery: Delivery, attempt: Attempt): Promise<Date | unde
   return await applyPlacement(delivery, attempt, placement)
 }
 
-/** Throws Failure for an order that its enterprise takes again and again and never has when asked, once the time for that is over. */
+/**
+ * Throws Failure for an order that its enterprise takes again and again and never has when asked, once the time for
+ * that is over.
+ */
 function refuseWhatIsLostForGood ({ now }: Delivery, { enterprise: { settings }, intent, order }: Attempt): void {
   if ((order.delivery !== 'placed' && !intent.lost) || !isBeyondHorizon(intent, settings.delivery.retry, now())) return
   throw new Failure({ comeBack: 'never', fault: 'enterprise', code: 'unacknowledged', message: '企业屡次收单而查无此单' })
 }
 
-/** Stores what the enterprise answered, with everything that follows from it; answers when to ask, after a mere receipt. */
-async function applyPlacement (delivery: Delivery, attempt: Attempt, placement: Placement<unknown>): Promise<Date | undefined> {
+/**
+ * Stores what the enterprise answered, with everything that follows from it; answers when to ask, after a mere receipt.
+ */
+async function applyPlacement (
+  delivery: Delivery, attempt: Attempt, placement: Placement<unknown>
+): Promise<Date | undefined> {
   const { enterprise, order } = attempt
   return await changeOrder(delivery, order.id, async at => {
     switch (placement.kind) {

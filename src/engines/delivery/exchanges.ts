@@ -1,4 +1,7 @@
-/** Keeps a row of every exchange with an enterprise: when, how long, which attempt, what came of it, and what was said, redacted. */
+/**
+ * Keeps a row of every exchange with an enterprise: when, how long, which attempt, what came of it, and what was said,
+ * redacted.
+ */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { failureClass } from '../../ground/observe/failure-class.ts'
 import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'

@@ -1,4 +1,7 @@
-/** What follows a failed attempt: the retry policy decides, the order shows what it is waiting for, and at the end a person is told. */
+/**
+ * What follows a failed attempt: the retry policy decides, the order shows what it is waiting for, and at the end a
+ * person is told.
+ */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { decide } from '../../ground/retry/retry.ts'
 import { hasParked } from '../../records/inbox/callbacks.ts'
@@ -25,8 +28,8 @@ export async function fail (delivery: Delivery, attempt: Failed, error: unknown)
   const hopeless = decision.kind === 'undeliverable' && !watching
   const givenUp = hopeless && await giveUp(delivery, attempt, failure, askFirst)
   if (failure.alert || givenUp) {
-    const alert = givenUp ? 'undeliverable' : 'delivery'
-    delivery.log.error({ alert, enterprise: slug, reference: order.view.reference, code: failure.code }, 'delivery needs a person')
+    const told = { enterprise: slug, reference: order.view.reference, code: failure.code }
+    delivery.log.error({ alert: givenUp ? 'undeliverable' : 'delivery', ...told }, 'delivery needs a person')
   }
   if (hopeless) return undefined
   const { at, spent } = decision.kind === 'again'
@@ -55,8 +58,13 @@ function waitingAs ({ order }: OrderAtHand, askFirst: boolean): 'pending' | 'pla
   return order.delivery === 'placed' ? 'placed' : 'unknown'
 }
 
-/** Puts an intent in front of a person, unless its order has ended meanwhile or the enterprise has shown that it has it. Answers whether it did. */
-async function giveUp (delivery: Delivery, { enterprise, intent, order }: Failed, failure: FailureFacts, askFirst: boolean): Promise<boolean> {
+/**
+ * Puts an intent in front of a person, unless its order has ended meanwhile or the enterprise has shown that it has it.
+ * Answers whether it did.
+ */
+async function giveUp (
+  delivery: Delivery, { enterprise, intent, order }: Failed, failure: FailureFacts, askFirst: boolean
+): Promise<boolean> {
   return await changeOrder(delivery, order.id, async at => {
     if (isFinal(at.order.state)) {
       closeIntent(at.work, intent)

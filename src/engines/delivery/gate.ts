@@ -1,4 +1,6 @@
-/** What stands between an intent and its enterprise: nothing is sent while the enterprise is closed or does not answer. */
+/**
+ * What stands between an intent and its enterprise: nothing is sent while the enterprise is closed or does not answer.
+ */
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
 import { endOfWindow } from '../../ground/calendar/daily-window.ts'
@@ -7,7 +9,10 @@ import type { Intent } from '../../records/intents/claim-intent.ts'
 import type { Delivery } from './attempt.ts'
 import { passBreaker, type Hold } from './breaker.ts'
 
-/** Runs `work` with the adapter it may use. Throws Failure `held` where nothing may be sent now; the retry policy sees to the rest. */
+/**
+ * Runs `work` with the adapter it may use. Throws Failure `held` where nothing may be sent now; the retry policy sees
+ * to the rest.
+ */
 export async function throughGate<T> (
   delivery: Delivery, enterprise: ConnectedEnterprise, { leasedUntil }: Pick<Intent, 'leasedUntil'>,
   work: (adapter: Adapter<unknown, unknown>) => Promise<T>

@@ -1,4 +1,6 @@
-/** Asks an enterprise where an order stands: before placing one again whose fate is unknown, and to watch those it has. */
+/**
+ * Asks an enterprise where an order stands: before placing one again whose fate is unknown, and to watch those it has.
+ */
 import type { Inquiry, Placement } from '../../../adapters/adapter.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
 import { closeIntent, openAgain, postponeIntent } from '../../records/intents/intents.ts'
@@ -37,10 +39,12 @@ export async function watch (delivery: Delivery, attempt: Attempt): Promise<Date
 }
 
 /**
- * Where an order stands before something about it is sent again: as its enterprise says, if it is to be asked because it may have
- * acted on an earlier attempt, else as the hub knows.
+ * Where an order stands before something about it is sent again: as its enterprise says, if it is to be asked because
+ * it may have acted on an earlier attempt, else as the hub knows.
  */
-export async function standing (delivery: Delivery, attempt: Attempt, toAsk: boolean): Promise<OrderState | 'notFound'> {
+export async function standing (
+  delivery: Delivery, attempt: Attempt, toAsk: boolean
+): Promise<OrderState | 'notFound'> {
   const { adapter, intent, order } = attempt
   const inquiry = toAsk ? await recordExchange(delivery, attempt, 'inquire', () => adapter.inquire(order.key)) : undefined
   if (toAsk) intent.askFirst = false
@@ -63,10 +67,11 @@ async function applyInquiry (
 }
 
 /**
- * The enterprise had acknowledged the order and does not know it any more: its books were set back, or its acknowledgement was never
- * worth anything. Somebody is told; and the order is handed over again under the same reference. That is safe, because the reference
- * is the key by which every interface document knows a repeat: where the enterprise has the order after all, it says so and nothing
- * is done twice. Where it has not, the applicant would wait for ever otherwise. The placement asks once more before it places.
+ * The enterprise had acknowledged the order and does not know it any more: its books were set back, or its
+ * acknowledgement was never worth anything. Somebody is told; and the order is handed over again under the same
+ * reference. That is safe, because the reference is the key by which every interface document knows a repeat: where the
+ * enterprise has the order after all, it says so and nothing is done twice. Where it has not, the applicant would wait
+ * for ever otherwise. The placement asks once more before it places.
  */
 function placeAgain (delivery: Delivery, { enterprise: { slug, settings } }: Attempt, at: OrderAtHand): void {
   const { work, order } = at

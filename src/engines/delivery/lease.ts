@@ -1,7 +1,7 @@
 /**
- * The lease of the attempt at hand: while it runs nobody else works on the intent. An attempt may be held up on its way, by the
- * enterprise's rate limit, by a session token or by a slow database; before a message leaves, a lease that would not outlast it is
- * renewed, and an attempt that has lost its lease sends nothing any more.
+ * The lease of the attempt at hand: while it runs nobody else works on the intent. An attempt may be held up on its
+ * way, by the enterprise's rate limit, by a session token or by a slow database; before a message leaves, a lease that
+ * would not outlast it is renewed, and an attempt that has lost its lease sends nothing any more.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Failure } from '../../../adapters/failure.ts'
@@ -27,14 +27,17 @@ export function leaseFrom (now: Date, { settings }: Pick<Delivery, 'settings'>, 
   return new Date(now.getTime() + MESSAGES * enterprise.settings.timeout + settings.hub.takeOverAfter)
 }
 
-/** Runs an attempt at an intent that was claimed until `intent.leasedUntil`, which is moved on when the lease is renewed. */
+/**
+ * Runs an attempt at an intent that was claimed until `intent.leasedUntil`, which is moved on when the lease is
+ * renewed.
+ */
 export function underLease<T> (delivery: Leasing, enterprise: Timed, intent: Intent, attempt: () => Promise<T>): Promise<T> {
   return leases.run({ delivery, enterprise, intent }, attempt)
 }
 
 /**
- * Makes sure that the lease at hand outlasts another message. Throws Failure `held` when the intent is another attempt's by now, or
- * has ended.
+ * Makes sure that the lease at hand outlasts another message. Throws Failure `held` when the intent is another
+ * attempt's by now, or has ended.
  */
 export async function keepLease (): Promise<void> {
   const lease = leases.getStore()

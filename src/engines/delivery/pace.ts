@@ -1,4 +1,7 @@
-/** Keeps to what an enterprise bears, over all processes: how many requests in a period, how often a question about one order. */
+/**
+ * Keeps to what an enterprise bears, over all processes: how many requests in a period, how often a question about one
+ * order.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../../adapters/failure.ts'
 import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
@@ -9,12 +12,16 @@ import { keepLease } from './lease.ts'
 /** Spaced wider than the limit, since requests do not reach the other side as evenly as they set out. */
 const MARGIN = 1.25
 
-/** A function that waits until the next request may leave: one by one, evenly spaced, so that no period ever holds more than the limit. */
+/**
+ * A function that waits until the next request may leave: one by one, evenly spaced, so that no period ever holds more
+ * than the limit.
+ */
 export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySettings['rateLimit']): () => Promise<void> {
   if (!rateLimit) return async () => {}
   const spacing = rateLimit.per / rateLimit.requests * MARGIN
   return async () => {
-    // Leave is taken at the moment of leaving, never in advance: whoever wakes up late would come together with the next one.
+    // Leave is taken at the moment of leaving, never in advance: whoever wakes up late would come together with the
+    // next one.
     while (!await mayLeave(pool, slug, spacing)) {
       await sleep(await untilNext(pool, slug))
       await keepLease()
@@ -35,7 +42,10 @@ async function untilNext (pool: Queryable, slug: string): Promise<number> {
   return rows[0]!.wait
 }
 
-/** A function that lets one question about an order pass in each interval. The wait is too long to stay for: it throws Failure `held`. */
+/**
+ * A function that lets one question about an order pass in each interval. The wait is too long to stay for: it throws
+ * Failure `held`.
+ */
 export function newQueryPace (
   pool: Queryable, slug: string, interval: DeliverySettings['queryInterval'], now: () => Date
 ): (reference: string) => Promise<void> {

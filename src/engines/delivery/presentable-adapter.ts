@@ -1,11 +1,16 @@
-/** An adapter whose words carry no personal data: what the enterprise says of a failure or refusal goes into rows, logs and answers. */
+/**
+ * An adapter whose words carry no personal data: what the enterprise says of a failure or refusal goes into rows, logs
+ * and answers.
+ */
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
 import type { PersonalValues } from '../../ground/redaction/personal-values.ts'
 import { newRedactor, withoutPersonal } from '../../ground/redaction/redact.ts'
 import { around } from './around.ts'
 
-export function presentableAdapter (adapter: Adapter<unknown, unknown>, personal: PersonalValues): Adapter<unknown, unknown> {
+export function presentableAdapter (
+  adapter: Adapter<unknown, unknown>, personal: PersonalValues
+): Adapter<unknown, unknown> {
   const presentable = withoutPersonal(personal)
   // A failure is told to operators alone, who need nobody's number.
   const { text } = newRedactor(personal)

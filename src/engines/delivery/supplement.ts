@@ -10,8 +10,8 @@ import { handFiles } from './files.ts'
 import { standing } from './inquire.ts'
 
 /**
- * Before an attempt whose outcome is unknown is repeated the enterprise is asked: an order that has gone on waits for nothing any more.
- * Where it still waits the same correction twice is one correction.
+ * Before an attempt whose outcome is unknown is repeated the enterprise is asked: an order that has gone on waits for
+ * nothing any more. Where it still waits the same correction twice is one correction.
  */
 export async function supplement (delivery: Delivery, attempt: Attempt): Promise<undefined> {
   const { intent, order } = attempt

@@ -1,6 +1,7 @@
 /**
- * Session tokens that all processes share: each enterprise limits how many it gives, or ends the old one with the new. While one
- * is fetched no connection to the database is held: an enterprise that does not answer must not use up what the others need.
+ * Session tokens that all processes share: each enterprise limits how many it gives, or ends the old one with the new.
+ * While one is fetched no connection to the database is held: an enterprise that does not answer must not use up what
+ * the others need.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SharedToken } from '../../../adapters/adapter.ts'
@@ -53,7 +54,8 @@ export function sharedToken (pool: Queryable, slug: string, { timeout, now }: { 
     async current (renew, refused) {
       const token = await held(refused)
       if (token !== undefined) return token
-      // One renewal for all callers of this process; what another caller's brings may be the very one that was refused here.
+      // One renewal for all callers of this process; what another caller's brings may be the very one that was refused
+      // here.
       const value = await renewing
       if (value !== undefined && value !== refused) return value
       renewing ??= brought(renew, refused).finally(() => { renewing = undefined })

@@ -1,7 +1,7 @@
 /**
- * Tells the portal: every stored transition -> one signed webhook (Standard Webhooks), per application in the order of its
- * sequence. An event that is not taken holds back the later ones of its application, and no others, until it is taken or given
- * up; an end-point that is gone holds back all.
+ * Tells the portal: every stored transition -> one signed webhook (Standard Webhooks), per application in the order of
+ * its sequence. An event that is not taken holds back the later ones of its application, and no others, until it is
+ * taken or given up; an end-point that is gone holds back all.
  */
 import type { Logger } from 'pino'
 import type { Pool } from '../../ground/database/pool.ts'
@@ -13,7 +13,9 @@ import { nextWebhook } from '../../ground/retry/retry.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { stopEndpoint } from '../../records/outbox/endpoint.ts'
 import { progressEvent } from '../../records/outbox/event.ts'
-import { beginHead, leaveLane, storeAttempt, takeLane, type Lane, type Outcome, type Pending } from '../../records/outbox/lanes.ts'
+import {
+  beginHead, leaveLane, storeAttempt, takeLane, type Lane, type Outcome, type Pending
+} from '../../records/outbox/lanes.ts'
 import { newPortalClient, type Exchange } from './portal-client.ts'
 import type { PortalSettings } from './settings.ts'
 
@@ -36,7 +38,10 @@ export interface Notifier {
 /** 410, as Standard Webhooks has it: the end-point is not to be called any more. */
 const GONE = 410
 
-/** Answers the alarms of the portal's queue. An alarm names one notification; its application's open ones are sent in order. */
+/**
+ * Answers the alarms of the portal's queue. An alarm names one notification; its application's open ones are sent in
+ * order.
+ */
 export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   const client = newPortalClient(hub, portal)
 
@@ -56,7 +61,8 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   async function work (lane: Lane): Promise<Date | undefined> {
     for (;;) {
       const now = hub.now()
-      // Runs from before the lease, so that no exchange outlives it: a process that is held up sends nothing when it goes on.
+      // Runs from before the lease, so that no exchange outlives it: a process that is held up sends nothing when it
+      // goes on.
       const deadline = AbortSignal.timeout(portal.timeout)
       const next = await beginHead(hub.pool, lane, now, leaseFrom(now))
       if (!next || 'again' in next) return next?.again
@@ -86,7 +92,9 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   }
 
   /** An end-point that is gone has nothing given up: the time it is stopped does not count. */
-  function outcomeOf ({ failures, countedFrom }: Pending, { status, failure, retryAfter }: Exchange, now: Date): Outcome {
+  function outcomeOf (
+    { failures, countedFrom }: Pending, { status, failure, retryAfter }: Exchange, now: Date
+  ): Outcome {
     if (failure === undefined) return { state: 'delivered' }
     const refused = { failures: failures + 1, countedFrom, ...retryAfter !== undefined && { retryAfter } }
     const dueAt = nextWebhook(refused, portal, now, hub.random)

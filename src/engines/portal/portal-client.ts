@@ -1,4 +1,6 @@
-/** One exchange with the portal: signed as Standard Webhooks says, bounded in time and in what is read of the answer. */
+/**
+ * One exchange with the portal: signed as Standard Webhooks says, bounded in time and in what is read of the answer.
+ */
 import { Webhook } from 'standardwebhooks'
 import { request } from 'undici'
 import { AddressRefused, guardedAgent } from '../../ground/network/guard.ts'

@@ -1,4 +1,7 @@
-/** Sets alarms at once for notifications that an operator has made due; the sweep sees to those that are too many for one go. */
+/**
+ * Sets alarms at once for notifications that an operator has made due; the sweep sees to those that are too many for
+ * one go.
+ */
 import type { Logger } from 'pino'
 import type { Pool } from '../../ground/database/pool.ts'
 import type { Alarms } from '../../ground/queue/alarms.ts'

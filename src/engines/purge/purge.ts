@@ -1,6 +1,7 @@
 /**
- * Removes what need not be kept any longer, a small batch at a time, so that nothing waits for it: the sweep takes a step whenever it
- * passes, until the day's purge is done. What is counted beforehand and what is removed are found by the same conditions.
+ * Removes what need not be kept any longer, a small batch at a time, so that nothing waits for it: the sweep takes a
+ * step whenever it passes, until the day's purge is done. What is counted beforehand and what is removed are found by
+ * the same conditions.
  */
 import type { Logger } from 'pino'
 import type { components } from '../../../openapi/hub.d.ts'
@@ -49,7 +50,10 @@ export async function purge (hub: Purging, now: Date, { actor, reason }: ActTerm
   return purge.removed
 }
 
-/** A batch of the day's purge, unless that is done or another process is at it. One that was cut off is brought to its end. */
+/**
+ * A batch of the day's purge, unless that is done or another process is at it. One that was cut off is brought to its
+ * end.
+ */
 export async function purgeDaily (hub: Purging): Promise<void> {
   const now = hub.now()
   const purge = await inWork(hub, async work => {
@@ -101,7 +105,9 @@ function added (one: Removed, other: Removed): Removed {
 }
 
 /** What is older than these has to go. */
-function horizons ({ cases, logs, idempotencyKeys }: RetentionSettings, now: Date): Record<keyof RetentionSettings, Date> {
+function horizons (
+  { cases, logs, idempotencyKeys }: RetentionSettings, now: Date
+): Record<keyof RetentionSettings, Date> {
   const before = (age: number): Date => new Date(now.getTime() - age)
   return { cases: before(cases), logs: before(logs), idempotencyKeys: before(idempotencyKeys) }
 }
@@ -132,7 +138,10 @@ async function removeBatch (hub: Purging, work: Work, now: Date): Promise<Remove
   }
 }
 
-/** One that cannot be erased, because its files cannot be removed just now, say, holds up no other; it is tried again the next day. */
+/**
+ * One that cannot be erased, because its files cannot be removed just now, say, holds up no other; it is tried again
+ * the next day.
+ */
 async function eraseBatch (hub: Purging, work: Work, before: Date, now: Date): Promise<number> {
   let erased = 0
   for (const { serial, jointNumber } of await dueApplications(work, before, APPLICATIONS)) {

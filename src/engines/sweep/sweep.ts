@@ -1,6 +1,7 @@
 /**
- * Looks for open rows that are overdue and makes sure they have an alarm, then does the chores. A queue may lose everything, a process
- * may die between its commit and its alarm: the rows bring it all back. One process sweeps at a time.
+ * Looks for open rows that are overdue and makes sure they have an alarm, then does the chores. A queue may lose
+ * everything, a process may die between its commit and its alarm: the rows bring it all back. One process sweeps at a
+ * time.
  */
 import type { Logger } from 'pino'
 import { LOCKS } from '../../ground/database/locks.ts'
@@ -10,7 +11,10 @@ import type { Alarms } from '../../ground/queue/alarms.ts'
 
 /** Rows that alarms point at; each room that has some gives them to the sweep. */
 export interface Source {
-  /** Those that should have been worked on by `before`, are not being worked on, and were not returned here since `sweptBefore`. */
+  /**
+   * Those that should have been worked on by `before`, are not being worked on, and were not returned here since
+   * `sweptBefore`.
+   */
   overdue (connection: Queryable, now: Date, before: Date, sweptBefore: Date): Promise<Array<Omit<Alarm, 'at'>>>
   /** Has rows looked for again by the next sweep: their alarms could not be set. */
   unsweep (connection: Queryable, ids: string[]): Promise<void>
@@ -52,7 +56,8 @@ export async function sweep (hub: Sweeping, { sources, chores }: Rounds): Promis
     const now = hub.now()
     const window = [now, new Date(now.getTime() - GRACE), new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)] as const
     let seen = 0
-    // This transaction holds the lock and no row: whoever wants to work on what was found must not wait for the end of the sweep.
+    // This transaction holds the lock and no row: whoever wants to work on what was found must not wait for the end of
+    // the sweep.
     for (const source of sources) {
       const overdue = await source.overdue(hub.pool, ...window)
       await insistOn(hub, source, overdue)

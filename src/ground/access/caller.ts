@@ -1,12 +1,12 @@
 /**
- * Who calls: the kinds of clients, the scopes that each kind may be given at all, and the caller of one request. A settings file
- * that gives a client more than its kind may have is refused at the start.
+ * Who calls: the kinds of clients, the scopes that each kind may be given at all, and the caller of one request. A
+ * settings file that gives a client more than its kind may have is refused at the start.
  */
 import type { components } from '../../../openapi/hub.d.ts'
 
 /**
- * `portal` submits and follows its own applications, `enterprise` sees its own orders, `supervisor` reads everything and changes
- * nothing, `operator` keeps the hub running.
+ * `portal` submits and follows its own applications, `enterprise` sees its own orders, `supervisor` reads everything
+ * and changes nothing, `operator` keeps the hub running.
  */
 export type ClientKind = 'portal' | 'enterprise' | 'supervisor' | 'operator'
 
@@ -19,8 +19,8 @@ export const GRANTABLE: Record<ClientKind, readonly string[]> = {
   enterprise: ['applications:read', 'enterprises:read'],
   supervisor: ['applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'metrics:read'],
   operator: [
-    'applications:read', 'enterprises:read', 'webhooks:read', 'webhooks:manage', 'redrive:read', 'redrive:act', 'audit:read',
-    'personal:read', 'erasure:act', 'metrics:read'
+    'applications:read', 'enterprises:read', 'webhooks:read', 'webhooks:manage', 'redrive:read', 'redrive:act',
+    'audit:read', 'personal:read', 'erasure:act', 'metrics:read'
   ]
 }
 

@@ -1,11 +1,11 @@
 /** Secrets of clients as the settings keep them: scrypt (RFC 7914) in PHC string format. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
-/** 32 MiB and some 50 ms; secrets are made by chance and long, so that this is a second lock, not the first. */
+/** 32 MiB and some 50 ms. Secrets are random and long, so that nobody can try them all out even if this is fast. */
 const COST = { ln: 15, r: 8, p: 1 }
 const LENGTH = 32
 
-/** `$scrypt$ln=15,r=8,p=1$salt$hash`; what it may cost is limited, since anybody can have it computed. */
+/** `$scrypt$ln=15,r=8,p=1$salt$hash`; the cost has an upper limit, since anybody can make the hub compute it. */
 export const SECRET_HASH = /^\$scrypt\$ln=(1[0-7]),r=(8),p=(1)\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/
 
 export async function hashSecret (secret: string): Promise<string> {
@@ -25,7 +25,7 @@ export async function isSecretOf (hash: string, secret: string): Promise<boolean
 function derive (secret: string, salt: Buffer, { ln, r, p }: typeof COST): Promise<Buffer> {
   const N = 1 << ln
   return new Promise((resolve, reject) => {
-    // What it needs is 128 * N * r bytes and a little more.
+    // scrypt needs 128 * N * r bytes and a little more.
     scrypt(secret, salt, LENGTH, { N, r, p, maxmem: 256 * N * r }, (error, key) => error ? reject(error) : resolve(key))
   })
 }

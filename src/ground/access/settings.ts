@@ -9,13 +9,15 @@ import { algorithmOf } from './signing-key.ts'
 const url = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/\/$/, ''))
 
 const member = z.string().optional()
-const publicKey = z.looseObject({ kty: z.enum(['EC', 'OKP', 'RSA'], '应为非对称公钥'), kid: member, crv: member, x: member, y: member, n: member, e: member })
-  .refine(key => !('d' in key), '应为公钥，不应含有私钥')
+const publicKey = z.looseObject({
+  kty: z.enum(['EC', 'OKP', 'RSA'], '应为非对称公钥'), kid: member, crv: member, x: member, y: member, n: member, e: member
+}).refine(key => !('d' in key), '应为公钥，不应含有私钥')
 
 const keySet = z.strictObject({ keys: z.array(publicKey).min(1).max(8) })
 
-const signingKey = z.looseObject({ kty: z.string(), kid: z.string().min(1), d: secret, crv: member, x: member, y: member, n: member, e: member })
-  .refine(isSigningKey, '应为带 kid 的私钥（P-256、Ed25519，或 2048 位以上的 RSA）')
+const signingKey = z.looseObject({
+  kty: z.string(), kid: z.string().min(1), d: secret, crv: member, x: member, y: member, n: member, e: member
+}).refine(isSigningKey, '应为带 kid 的私钥（P-256、Ed25519，或 2048 位以上的 RSA）')
 
 const client = z.strictObject({
   /** `client_id` of its tokens. */
@@ -42,7 +44,10 @@ export const access = z.strictObject({
     issuer: url,
     /** `aud` of its tokens. */
     audience: z.string().min(1).default('lianban'),
-    /** Private keys (JWK) with a `kid`. The first signs; a second is published too, before it comes first and after it has been. */
+    /**
+     * Private keys (JWK) with a `kid`. The first signs; a second is published too, before it comes first and after it
+     * has been.
+     */
     signingKeys: z.array(z.preprocess(fromText, signingKey)).min(1).max(2),
     tokenLife: duration.default(600_000)
   }).optional(),
@@ -75,7 +80,9 @@ function isSigningKey (key: Record<string, unknown>): boolean {
   }
 }
 
-/** What no single setting can say: references between them, and whether each client can get a token in exactly one way. */
+/**
+ * What no single setting can say: references between them, and whether each client can get a token in exactly one way.
+ */
 function coherent ({ tokenEndpoint, issuers, clients }: { tokenEndpoint?: { issuer: string } | undefined, issuers: Array<{ issuer: string, jwksUrl?: string | undefined, jwks?: unknown }>, clients: ClientSettings[] }, context: z.RefinementCtx): void {
   const complain = (path: Array<string | number>, message: string): void => { context.addIssue({ code: 'custom', path, message }) }
   const known = [...tokenEndpoint ? [tokenEndpoint.issuer] : [], ...issuers.map(({ issuer }) => issuer)]

@@ -1,4 +1,4 @@
-/** The keys of the hub's own token end-point: which algorithm each signs with, and its public half as it is published. */
+/** The keys that sign the hub's own tokens: the algorithm of each, and its public half as it is published. */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import type { components } from '../../../openapi/hub.d.ts'
 
@@ -11,17 +11,18 @@ export interface SigningKey {
   published: PublicKey
 }
 
-/** Undefined for a key that does not do. */
+/** Undefined for a key that is of another kind, or too short. */
 export function algorithmOf ({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string | undefined {
   if (asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1') return 'ES256'
   if (asymmetricKeyType === 'ed25519') return 'EdDSA'
   return asymmetricKeyType === 'rsa' && asymmetricKeyDetails!.modulusLength! >= 2048 ? 'PS256' : undefined
 }
 
-/** Of a key that the settings have found good. */
+/** From a private key that the settings have checked. */
 export function signingKey (jwk: Record<string, unknown> & { kid: string }): SigningKey {
   const key = createPrivateKey({ key: jwk, format: 'jwk' })
   const algorithm = algorithmOf(key)!
   const { kid } = jwk
-  return { kid, algorithm, key, published: { ...createPublicKey(key).export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' } as PublicKey }
+  const published = { ...createPublicKey(key).export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' } as PublicKey
+  return { kid, algorithm, key, published }
 }

@@ -1,7 +1,7 @@
 /**
- * Working days of mainland China in Asia/Shanghai: holidays and make-up days (调休) as the State Council arranges them year by
- * year. The calendar knows the years already announced; beyond them only Monday to Friday is left to go by, and
- * `calendarCovers` says so.
+ * Working days of mainland China in Asia/Shanghai: holidays and make-up days (调休) as the State Council arranges them
+ * year by year. The calendar knows the years that have been announced; in others Monday to Friday are taken for working
+ * days, and `calendarCovers` says so.
  */
 import chineseDays from 'chinese-days'
 import { DateTime } from 'luxon'
@@ -18,8 +18,8 @@ export function calendarCovers (time: Date): boolean {
 }
 
 /**
- * The end of a period of whole working days: the same time of day, `days` working days on. What arrives on a day off counts
- * from the start of the next working day.
+ * The end of a period of whole working days: the same time of day, `days` working days on. What arrives on a day off
+ * counts from the start of the next working day.
  */
 export function addWorkingDays (time: Date, days: number): Date {
   let at: DateTime<boolean> = DateTime.fromJSDate(time, { zone: ZONE })
@@ -38,7 +38,7 @@ function isWorkingDate (date: DateTime<boolean>): boolean {
   return coversYear(date.year) ? chineseDays.isWorkday(date.toISODate()!) : date.weekday <= 5
 }
 
-/** An announced year has holidays on weekdays; the library answers for other years too, by guessing from the weekday. */
+/** Only an announced year has holidays on weekdays; for other years the library goes by the weekday alone. */
 function coversYear (year: number): boolean {
   const known = coverage.get(year) ?? chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0
   coverage.set(year, known)

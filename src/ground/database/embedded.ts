@@ -1,11 +1,15 @@
 /**
- * A PostgreSQL server of the hub's own, for a machine that has none: real binaries from npm, data kept in a folder, reached on
- * loopback with a password only. PostgreSQL refuses to run as root, so for root it runs as another account, and when that
- * account cannot reach the project (in /root, say) binaries and data live under /var/lib/lianban, with a link in the folder.
+ * A PostgreSQL server of the hub's own, for a machine that has none: real binaries from npm, data kept in a folder,
+ * reached on loopback with a password only. PostgreSQL refuses to run as root, so for root it runs as another account,
+ * and when that account cannot reach the project (in /root, say) binaries and data live under /var/lib/lianban, with a
+ * link in the folder.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
@@ -24,9 +28,9 @@ const USER = 'lianban'
 const SHARED_HOME = '/var/lib/lianban'
 
 /**
- * Starts the server whose data is in `folder`/postgres, creating it on the first call; joins it when it is already running.
- * `flags`: further `name=value` server settings. `wanted`: the port, a free one unless given. Throws with PostgreSQL's own words
- * when it cannot start.
+ * Starts the server whose data is in `folder`/postgres, creating it on the first call; joins it when it is already
+ * running. `flags`: further `name=value` server settings. `wanted`: the port, a free one unless given. Throws with
+ * PostgreSQL's own words when it cannot start.
  */
 export async function startEmbedded (folder: string, flags: string[] = [], wanted?: number): Promise<EmbeddedServer> {
   mkdirSync(folder, { recursive: true })
@@ -68,7 +72,8 @@ async function binaries (): Promise<string> {
   try {
     return dirname((await import(name)).postgres)
   } catch (error) {
-    throw new Error(`no PostgreSQL binaries for this platform (${name}): install them or set DATABASE_URL`, { cause: error })
+    const message = `no PostgreSQL binaries for this platform (${name}): install them or set DATABASE_URL`
+    throw new Error(message, { cause: error })
   }
 }
 
@@ -96,14 +101,16 @@ function isLink (path: string): boolean {
 
 function postgresAccount (): Account {
   if (spawnSync('id', ['-u', 'postgres']).status !== 0) {
-    execFileSync('useradd', ['--system', '--user-group', '--home-dir', SHARED_HOME, '--shell', '/usr/sbin/nologin', 'postgres'])
+    const options = ['--system', '--user-group', '--home-dir', SHARED_HOME, '--shell', '/usr/sbin/nologin']
+    execFileSync('useradd', [...options, 'postgres'])
   }
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
 }
 
 function canReach (account: Account, folder: string): boolean {
-  return spawnSync('/bin/sh', ['-c', 'cd "$0" && test -r .', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+  const options = { ...account, cwd: '/', stdio: 'ignore' } as const
+  return spawnSync('/bin/sh', ['-c', 'cd "$0" && test -r .', folder], options).status === 0
 }
 
 function copyBinaries (bin: string): string {
@@ -125,7 +132,9 @@ async function initialise (cluster: Cluster, password: string): Promise<void> {
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  for (const made of cluster.account ? [unfinished, passwordFile] : []) chownSync(made, cluster.account!.uid, cluster.account!.gid)
+  if (cluster.account) {
+    for (const made of [unfinished, passwordFile]) chownSync(made, cluster.account.uid, cluster.account.gid)
+  }
   try {
     await run(cluster, 'initdb', [
       '-D', unfinished, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
@@ -138,7 +147,8 @@ async function initialise (cluster: Cluster, password: string): Promise<void> {
 }
 
 function runningPort ({ bin, data, account }: Cluster): number | undefined {
-  if (spawnSync(join(bin, 'pg_ctl'), ['status', '-D', data], { ...account, cwd: '/', stdio: 'ignore' }).status !== 0) return undefined
+  const { status } = spawnSync(join(bin, 'pg_ctl'), ['status', '-D', data], { ...account, cwd: '/', stdio: 'ignore' })
+  if (status !== 0) return undefined
   return Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3])
 }
 
@@ -149,7 +159,8 @@ async function start (cluster: Cluster, flags: string[], wanted?: number): Promi
     const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300', ...flags]
     const options = [`-p ${port}`, ...settings.map(setting => `-c ${setting}`)].join(' ')
     try {
-      await run(cluster, 'pg_ctl', ['start', '-D', cluster.data, '-l', join(cluster.data, 'server.log'), '-w', '-o', options])
+      const log = join(cluster.data, 'server.log')
+      await run(cluster, 'pg_ctl', ['start', '-D', cluster.data, '-l', log, '-w', '-o', options])
       return port
     } catch (error) {
       if (left === 0) throw new Error(`${(error as Error).message}\n${lastWords(cluster)}`, { cause: error })
@@ -157,7 +168,7 @@ async function start (cluster: Cluster, flags: string[], wanted?: number): Promi
   }
 }
 
-/** What the server wrote last; pg_ctl only says to look there. */
+/** The end of the server's log; pg_ctl itself only says to look there. */
 function lastWords ({ data }: Cluster): string {
   const log = join(data, 'server.log')
   return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n') : ''
@@ -174,7 +185,10 @@ async function createDatabase (url: string): Promise<void> {
   }
 }
 
-/** The server that pg_ctl leaves behind must not hold our pipes, so its output goes to files and only errors are read. */
+/**
+ * Runs one of PostgreSQL's commands. The server that pg_ctl starts would keep a pipe of its output open, so only errors
+ * are read.
+ */
 function run ({ bin, account }: Cluster, command: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(join(bin, command), args, { ...account, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })

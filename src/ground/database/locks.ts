@@ -1,9 +1,12 @@
 /**
- * The advisory locks of PostgreSQL that the hub takes: all of them here, so that no two parts of the hub wait for each other by
- * chance. Whoever shares the database with the hub must not use these numbers.
+ * The advisory locks of PostgreSQL that the hub takes: all of them here, so that no two parts of the hub wait for each
+ * other by chance. Whoever shares the database with the hub must not use these numbers.
  */
 
-/** The letters `lian` as one number: nothing else of the hub is numbered like that, neither divisions (GB/T 2260) nor cases. */
+/**
+ * The letters `lian` as one number: nothing else of the hub is numbered like that, neither divisions (GB/T 2260) nor
+ * cases.
+ */
 const BASE = 0x6c69616e
 
 export const LOCKS = {

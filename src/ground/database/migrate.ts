@@ -1,6 +1,6 @@
 /**
- * Brings the database to the schema this version needs (`npm run migrate`; every start does it too). Several processes may
- * start together: one migrates, the others wait for it.
+ * Brings the database to the schema this version needs (`npm run migrate`; every start does it too). Several processes
+ * may start together: one migrates, the others wait for it.
  */
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,7 @@ export const QUEUE_SCHEMA = 'bullmq'
 /** Returns the names of the migrations that were applied. */
 export async function migrate (url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
-  // The next statement says so too.
+  // A connection that breaks makes the next statement fail; the event itself needs no listener of its own.
   client.on('error', () => {})
   await client.connect()
   try {

@@ -18,7 +18,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export function openPool (url: string, onError: (error: Error) => void): Pool {
   const pool = new pg.Pool({
-    connectionString: url, max: 20, connectionTimeoutMillis: 10_000, application_name: 'lianban',
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'lianban',
     // What is sent one after the other without waiting is one round trip (work.ts).
     pipeline: true
   })
@@ -29,8 +32,9 @@ export function openPool (url: string, onError: (error: Error) => void): Pool {
 }
 
 /**
- * A connection that breaks while it is lent, and between two statements, tells of it by an event that would end the process if
- * nobody listened. Whoever has it learns of it all the same: its next statement fails, and the pool takes it back for good.
+ * A connection that breaks while it is lent, and between two statements, tells of it by an event that would end the
+ * process if nobody listened. Whoever has it learns of it all the same: its next statement fails, and the pool takes it
+ * back for good.
  */
 export function bearBreaks (pool: Pool): void {
   pool.on('connect', connection => { connection.on('error', () => {}) })

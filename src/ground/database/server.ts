@@ -1,4 +1,4 @@
-/** The database server to use: the one the environment names, else one of the hub's own under the data folder. */
+/** Which database server is used: the one that the environment names, else one of the hub's own in the data folder. */
 import { startEmbedded } from './embedded.ts'
 
 export interface DatabaseServer {
@@ -8,7 +8,9 @@ export interface DatabaseServer {
   stop (): Promise<void>
 }
 
-export async function databaseServer ({ databaseUrl, dataFolder }: { databaseUrl?: string, dataFolder: string }): Promise<DatabaseServer> {
+export async function databaseServer (
+  { databaseUrl, dataFolder }: { databaseUrl?: string, dataFolder: string }
+): Promise<DatabaseServer> {
   if (databaseUrl) return { url: databaseUrl, embedded: false, stop: async () => {} }
   return { ...await startEmbedded(dataFolder), embedded: true }
 }

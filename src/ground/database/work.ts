@@ -1,6 +1,7 @@
 /**
- * One transaction: what is written in it is stored whole or not at all; alarms ring and followers act only once it is stored.
- * Statements go out one behind the other without waiting (pipelining), so what nobody needs an answer of costs no round trip.
+ * One transaction: what is written in it is stored whole or not at all; alarms ring and followers act only once it is
+ * stored. Statements go out one behind the other without waiting (pipelining), so what nobody needs an answer of costs
+ * no round trip.
  */
 import type { Pool, Queryable, Statement } from './pool.ts'
 
@@ -35,7 +36,7 @@ export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) 
     const result = await act(work)
     work.write('commit')
     await Promise.all(writes)
-    if (rings.length > 0) void alarms.set(rings)
+    if (rings.length > 0) alarms.set(rings)
     for (const follow of followers) follow()
     return result
   } catch (error) {
@@ -59,6 +60,8 @@ export async function inPart<T> (work: Work, act: (part: Work) => Promise<T>): P
     return result
   } catch (error) {
     work.write('rollback to savepoint part')
+    // It would stand before that of a part around this one, which has the same name.
+    work.write('release savepoint part')
     throw await causeOf(error, part.writes)
   }
 }

@@ -3,7 +3,7 @@ import { newAjv, type Json } from '../../../openapi/document.ts'
 import { fieldErrors, type FieldError } from '../problem/field-errors.ts'
 import { formFormats } from './formats.ts'
 
-/** What a form fails on; `asOf` is the moment that planned times are measured against. */
+/** What is wrong with a form; planned times must be later than `asOf`. */
 export type FormChecker = (form: unknown, asOf: Date) => FieldError[]
 
 export function newFormChecker (contract: Json): FormChecker {

@@ -11,12 +11,17 @@ export function maskName (name: string): string {
 
 /** `13800000000` → `138****0000`; landlines keep the last two digits. */
 export function maskPhone (phone: string): string {
-  return phone.startsWith('1') ? phone.replace(/^(...).*(....)$/, '$1****$2') : '*'.repeat(phone.length - 2) + phone.slice(-2)
+  return phone.startsWith('1') ? phone.replace(/^(...).*(....)$/, '$1****$2') : exceptLastTwo(phone)
 }
 
-/** `11010519491231002X` → `110***********002X`; a shorter number keeps its last two characters. */
+/** `11010519491231002X` → `110***********002X`; a shorter number keeps two characters or none. */
 export function maskIdNumber (number: string): string {
-  return number.length === 18 ? number.slice(0, 3) + '*'.repeat(11) + number.slice(-4) : number.length > 4 ? '*'.repeat(number.length - 2) + number.slice(-2) : '*'.repeat(number.length)
+  if (number.length === 18) return number.slice(0, 3) + '*'.repeat(11) + number.slice(-4)
+  return number.length > 4 ? exceptLastTwo(number) : '*'.repeat(number.length)
+}
+
+function exceptLastTwo (text: string): string {
+  return '*'.repeat(text.length - 2) + text.slice(-2)
 }
 
 /** `泾川镇稼祥中路12号3幢` → `泾川镇稼祥中***`; of a short address less than half. */

@@ -10,8 +10,10 @@ export interface ReceivedForm {
   form: ApplicationForm
 }
 
-/** The order of one service as its mapping gets it. Which other services were applied for is not told either. */
-export function orderView<S extends Service> (service: S, reference: string, { jointNumber, receivedAt, form }: ReceivedForm): Order<S> {
+/** The order of one service as its mapping gets it. It does not say which other services were applied for. */
+export function orderView<S extends Service> (
+  service: S, reference: string, { jointNumber, receivedAt, form }: ReceivedForm
+): Order<S> {
   const basic: Basic = { ...form.basic, services: [service] }
   return {
     reference,

@@ -1,4 +1,4 @@
-/** What remains of an erased application's form, and how it is shown in place of what was there. */
+/** What is kept of an application's form once its person has been erased, and what answers show in the form's place. */
 import type { components } from '../../../openapi/hub.d.ts'
 import { HIDDEN } from './mask.ts'
 import type { ApplicationForm } from './order-view.ts'
@@ -21,7 +21,8 @@ export function statisticsOf ({ origin: { channel }, basic }: ApplicationForm): 
 }
 
 /** What the answers show of a form. */
-export type ShownOfForm = Pick<Schemas['Application'], 'origin' | 'portalCaseNumber' | 'services' | 'applicant' | 'address'>
+export type ShownOfForm =
+  Pick<Schemas['Application'], 'origin' | 'portalCaseNumber' | 'services' | 'applicant' | 'address'>
 
 export function shownOfErased ({ channel, services, applicantType, idType }: Statistics): ShownOfForm {
   return {

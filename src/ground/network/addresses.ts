@@ -1,6 +1,6 @@
 /**
- * Addresses and networks: lists of them as settings write them (`10.1.2.3`, `10.1.0.0/16`, `fd00::/8`), and which addresses are on
- * the public internet.
+ * Addresses and networks: lists of them as settings write them (`10.1.2.3`, `10.1.0.0/16`, `fd00::/8`), and which
+ * addresses are on the public internet.
  */
 import { BlockList, isIP, isIPv4 } from 'node:net'
 import { z } from 'zod'
@@ -37,8 +37,9 @@ function isAddress (text: string): boolean {
 
 /** Special-purpose addresses (the registries of RFC 6890), at which a machine of the hub's own network may answer. */
 const SPECIAL = addressList([
-  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
-  '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24',
+  '192.0.2.0/24', '192.88.99.0/24', '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24',
+  '224.0.0.0/4', '240.0.0.0/4',
   // Looks public; on Azure the host of a virtual machine answers there.
   '168.63.129.16',
   // Protocol assignments (Teredo, ORCHID …), documentation, and 6to4, which carries any IPv4 address inside.

@@ -1,6 +1,6 @@
 /**
- * Keeps the hub from being sent to places that are nobody's business (server-side request forgery, CWE-918). What counts is the
- * address a connection is made to, looked at when it is made: a name that means another place a moment later helps nobody.
+ * Keeps the hub from being sent to addresses that nobody may have it call (server-side request forgery, CWE-918). The
+ * address is checked when the connection is made, so that a name which leads elsewhere a moment later changes nothing.
  */
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
@@ -17,7 +17,9 @@ export class AddressRefused extends Error {
 export type Refusal = 'scheme' | 'credentials' | 'address'
 
 /** Looks a name up as `dns.lookup` does with `all: true`. */
-export type Lookup = (name: string, options: { all: true }, callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void
+export type Lookup = (name: string, options: { all: true }, callback: LookedUp) => void
+
+type LookedUp = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
 
 /** What can be said of a URL before any name in it is looked up. */
 export function refusalOf (url: string, settings: OutboundSettings): Refusal | undefined {
@@ -28,21 +30,28 @@ export function refusalOf (url: string, settings: OutboundSettings): Refusal | u
   return address !== undefined && !mayCall(settings, address) ? 'address' : undefined
 }
 
-/** `dns.lookup` for `net.connect` that fails with AddressRefused when any address of the name may not be called. Addresses are not looked up: see `refusalOf`. */
+/**
+ * `dns.lookup` for `net.connect` that fails with AddressRefused when any address of the name may not be called.
+ * Addresses are not looked up: see `refusalOf`.
+ */
 export function guardedLookup (settings: OutboundSettings, lookup: Lookup = systemLookup): LookupFunction {
   return (name, options, callback) => {
     lookup(name, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? []
       if (error || !first) return callback(error ?? new AddressRefused('the name has no address'), '', 0)
-      if (!addresses.every(({ address }) => mayCall(settings, address))) return callback(new AddressRefused('the name leads to an address that may not be called'), '', 0)
+      if (!addresses.every(({ address }) => mayCall(settings, address))) {
+        return callback(new AddressRefused('the name leads to an address that may not be called'), '', 0)
+      }
       if (options.all) callback(null, addresses)
       else callback(null, first.address, first.family)
     })
   }
 }
 
-/** Connections to addresses that may be called, and to no other; redirects are answers like any other. */
-export function guardedAgent (settings: OutboundSettings, { timeout, lookup }: { timeout: number, lookup?: Lookup }): Agent {
+/** Connects to addresses that may be called, and to no other; a redirect is an answer and is not followed. */
+export function guardedAgent (
+  settings: OutboundSettings, { timeout, lookup }: { timeout: number, lookup?: Lookup }
+): Agent {
   const connect = buildConnector({ timeout, lookup: guardedLookup(settings, lookup) })
   return new Agent({
     connect (target, callback) {
@@ -57,7 +66,10 @@ function mayCall ({ privateAddresses, allow }: OutboundSettings, address: string
   return privateAddresses || isPublic(address) || contains(addressList(allow), address)
 }
 
-/** The address that a URL's host is written as, if it is one: URLs turn decimal, octal and short forms of IPv4 into the usual one. */
+/**
+ * The address that a URL's host is written as, if it is one: URLs turn decimal, octal and short forms of IPv4 into the
+ * usual one.
+ */
 function literal (hostname: string): string | undefined {
   const bare = hostname.replace(/^\[|\]$/g, '')
   return isIP(bare) === 0 ? undefined : bare

@@ -1,4 +1,4 @@
-/** The hub's log: JSON lines of what happened, with numbers of cases and never with persons. */
+/** The hub's log: JSON lines about what happened, with the numbers of cases and never with data of persons. */
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 import { matterAtHand } from './matter.ts'
 
@@ -11,18 +11,19 @@ export function openLog (level: string, destination?: DestinationStream): Logger
     serializers: {
       err: describeError,
       // The query of a callback carries signatures, that of a list the portal's case numbers.
-      req: (request: { method: string, url: string }) => ({ method: request.method, path: request.url.split('?', 1)[0] }),
+      req: ({ method, url }: { method: string, url: string }) => ({ method, path: url.split('?', 1)[0] }),
       res: (reply: { statusCode: number }) => ({ status: reply.statusCode })
     }
   }
   return destination ? pino(options, destination) : pino(options)
 }
 
-/** Of an error only what our own code and the system's say; a database driver puts rows into `detail`. */
+/** Of an error only type, message, code and stack: a database driver puts rows into `detail`. */
 function describeError (error: Error & { code?: string, constraint?: string }): Record<string, unknown> {
   const cause = error.cause instanceof Error ? describeError(error.cause) : undefined
   const { code, constraint } = error
   // A parser quotes the text that it could not read.
   const message = error instanceof SyntaxError ? 'unreadable text' : error.message
-  return { type: error.name, message, code, constraint, stack: error.stack?.replace(error.message, () => message), ...cause && { cause } }
+  const stack = error.stack?.replace(error.message, () => message)
+  return { type: error.name, message, code, constraint, stack, ...cause && { cause } }
 }

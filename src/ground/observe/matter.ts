@@ -1,12 +1,15 @@
 /**
- * What the hub is at work on: kept beside each request and each job for as long as it runs, so that every line of the log says
- * it without being told (Node's AsyncLocalStorage).
+ * What the hub is at work on: kept beside each request and each job for as long as it runs, so that every line of the
+ * log says it without being told (Node's AsyncLocalStorage).
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What a line of the log says beside its own data. Numbers of cases, never persons. */
 export interface Matter {
-  /** The id of the request that brought the application in; of the request at hand, while it is about no application yet. */
+  /**
+   * The id of the request that brought the application in; of the request at hand, while it is about no application
+   * yet.
+   */
   correlationId?: string
   jointNumber?: string
   enterprise?: string
@@ -31,7 +34,10 @@ export function matterAtHand (): Matter {
   return { ...matters.getStore() }
 }
 
-/** A listener of connections that many requests share: what it hears is about none of them, not even the one that opened them. */
+/**
+ * A listener of connections that many requests share: what it hears is about none of them, not even the one that opened
+ * them.
+ */
 export function aside<A extends unknown[]> (listen: (...heard: A) => void): (...heard: A) => void {
   return (...heard) => matters.exit(() => listen(...heard))
 }

@@ -1,10 +1,14 @@
 /**
- * Traces of what the hub does, for OpenTelemetry. An application has one trace, from the request that brought it in over the
- * exchanges with its enterprises to their callbacks and the portal's webhooks, however many days and processes lie between: the
- * row remembers where it began. Spans say what the log says beside its lines, never what was said; errors by their code alone.
+ * Traces of what the hub does, for OpenTelemetry. An application has one trace, from the request that brought it in
+ * over the exchanges with its enterprises to their callbacks and the portal's webhooks, however many days and processes
+ * lie between: the row remembers where it began. Spans say what the log says beside its lines, never what was said;
+ * errors by their code alone.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Span, type SpanContext, type Tracer } from '@opentelemetry/api'
+import {
+  ROOT_CONTEXT, SpanKind, SpanStatusCode, trace,
+  type Attributes, type Context, type Span, type SpanContext, type Tracer
+} from '@opentelemetry/api'
 import { matterAtHand } from './matter.ts'
 import { readTraceparent, writeTraceparent } from './traceparent.ts'
 
@@ -55,7 +59,8 @@ export function newTraces (tracer: Tracer, now: () => Date, close: () => Promise
     // What comes in over a connection is no part of what came before it there.
     const at = kind === 'server' ? undefined : active.getStore()
     const origin = readTraceparent(begun)
-    // What the work at hand is part of is told by a link, where it is not the parent itself: an enterprise's own request.
+    // What the work at hand is part of is told by a link, where it is not the parent itself: an enterprise's own
+    // request.
     const links = origin && at ? [{ context: at }] : []
     return tracer.startSpan(name, { kind: KINDS[kind], startTime: startedAt, links }, below(origin ?? at))
   }

@@ -1,8 +1,8 @@
-/** A bound on the time that something may take which, when all is well, takes none. */
+/** A time limit for a question that is answered at once as long as all is well. */
 
 /**
- * Asks for something that many may want at once: who comes while an answer is under way waits for that one. Throws when there is
- * none in time; the next one asks anew.
+ * Asks for something that many may want at once: who comes while an answer is under way waits for that one. Throws when
+ * there is none in time; the next one asks anew.
  */
 export function within<T> (milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
   let underWay: Promise<T> | undefined

@@ -1,4 +1,7 @@
-/** What is wrong with single fields of a request: stable codes, what people read, and Ajv's mismatches said in these codes. */
+/**
+ * What is wrong with single fields of a request: stable codes, what people read, and Ajv's mismatches said in these
+ * codes.
+ */
 import type { ErrorObject } from 'ajv'
 import type { components } from '../../../openapi/hub.d.ts'
 
@@ -46,7 +49,8 @@ const WRAPPERS = new Set(['if', 'allOf', 'anyOf', 'oneOf'])
 /** Ajv's mismatches in the hub's codes: one per place and code, and no more than needs to be said. */
 export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
   // `contains` reports each item that is not the one looked for; the missing one is all there is to say.
-  const told = mismatches.filter(({ keyword, schemaPath }) => !WRAPPERS.has(keyword) && !/\/contains\//.test(schemaPath))
+  const told = mismatches
+    .filter(({ keyword, schemaPath }) => !WRAPPERS.has(keyword) && !/\/contains\//.test(schemaPath))
   const errors = told.map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
   const distinct = [...new Map(errors.map(error => [`${error.pointer} ${error.code}`, error])).values()]
   return distinct.filter(({ pointer }) => !distinct.some(other =>
@@ -55,9 +59,8 @@ export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
 }
 
 function placeOf ({ instancePath, keyword, params }: ErrorObject): string {
-  if (keyword === 'required' || keyword === 'dependentRequired') return `${instancePath}/${escaped(params['missingProperty'])}`
-  if (keyword === 'additionalProperties') return `${instancePath}/${escaped(params['additionalProperty'])}`
-  return instancePath
+  const property = keyword === 'additionalProperties' ? params['additionalProperty'] : params['missingProperty']
+  return property === undefined ? instancePath : `${instancePath}/${escaped(property)}`
 }
 
 function escaped (name: string): string {

@@ -1,4 +1,6 @@
-/** Every error the hub answers (RFC 9457): a stable code, its HTTP status, its Chinese title. src/doors/http sends them. */
+/**
+ * Every error the hub answers (RFC 9457): a stable code, its HTTP status, its Chinese title. src/doors/http sends them.
+ */
 import type { FieldError } from './field-errors.ts'
 
 export const PROBLEMS = {
@@ -42,13 +44,21 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+interface ProblemDetails {
+  errors?: FieldError[]
+  /** Of the answer. */
+  headers?: Record<string, string>
+  /** For the log; the caller is not told. */
+  cause?: unknown
+}
+
 /** A problem to be answered. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: FieldError[] | undefined
   readonly headers: Record<string, string>
 
-  constructor (code: ProblemCode, details: { errors?: FieldError[], headers?: Record<string, string>, cause?: unknown } = {}) {
+  constructor (code: ProblemCode, details: ProblemDetails = {}) {
     super(code, { cause: details.cause })
     this.name = 'Problem'
     this.code = code

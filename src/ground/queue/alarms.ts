@@ -1,6 +1,6 @@
 /**
- * The alarm clock: BullMQ jobs that name a row and ring when it is due. Nothing is kept in a job but the row's id, from which
- * the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses nothing.
+ * The alarm clock: BullMQ jobs that name a row and ring when it is due. Nothing is kept in a job but the row's id, from
+ * which the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses nothing.
  */
 import type { Job, JobsOptions, Queue, Worker } from 'bullmq'
 import type { Logger } from 'pino'
@@ -12,7 +12,10 @@ import { openPostgres, openRedis } from './queue-backend.ts'
 export type Handler = (id: string) => Promise<Date | undefined>
 
 export interface Alarms {
-  /** Sets an alarm; one that is set already stays as it is. Failing to set it is logged, not thrown: the sweep makes up for it. */
+  /**
+   * Sets an alarm; one that is set already stays as it is. Failing to set it is logged, not thrown: the sweep makes up
+   * for it.
+   */
   set (alarms: Alarm[]): Promise<void>
   /** Makes sure that a row which is due has an alarm that rings now. Throws when the queue cannot be used. */
   insist (alarm: Omit<Alarm, 'at'>): Promise<void>
@@ -65,10 +68,12 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
 
   function work (name: string, concurrency: number, handler: Handler): void {
     const worker = backend.worker(`lianban-${name}`, job => handler(job.id!), { ...working, concurrency })
-    // A row that is put off gets a new job, at the end of the queue: BullMQ's PostgreSQL back end lets a job that is put off keep its
-    // place before all that came later (move_to_active, by `seq`), and may finish it instead (issue 4814 of its repository).
+    // A row that is put off gets a new job, at the end of the queue: BullMQ's PostgreSQL back end lets a job that is
+    // put off keep its
+    // place before all that came later (move_to_active, by `seq`), and may finish it instead (issue 4814 of its
+    // repository).
     worker.on('completed', ({ id, opts }, at) => {
-      if (at) void set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
+      if (at) set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
     })
     worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
     worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
@@ -117,8 +122,9 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
 }
 
 /**
- * BullMQ's PostgreSQL backend remembers for good that the database was away when a queue was opened (`waitUntilReady` keeps its
- * rejected promise); such a one would never ring. `then` is told, and it is closed. Its own events say what was wrong.
+ * BullMQ's PostgreSQL backend remembers for good that the database was away when a queue was opened (`waitUntilReady`
+ * keeps its rejected promise); such a one would never ring. `then` is told, and it is closed. Its own events say what
+ * was wrong.
  */
 function unlessReady (opened: Queue | Worker, then: () => void): void {
   opened.waitUntilReady().catch(async () => {

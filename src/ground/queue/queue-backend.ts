@@ -1,5 +1,7 @@
 /** Where BullMQ keeps its jobs: in Redis, or in the hub's PostgreSQL. */
-import { createPostgresBackend, Queue, Worker, type Job, type PostgresConnectionOptions, type WorkerOptions } from 'bullmq'
+import {
+  createPostgresBackend, Queue, Worker, type Job, type PostgresConnectionOptions, type WorkerOptions
+} from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -21,7 +23,9 @@ export function openRedis (url: string, log: Logger): QueueBackend {
   const commands = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 5_000 })
   // A worker waits for jobs on its connection for as long as it takes.
   const waiting = new Redis(url, { maxRetriesPerRequest: null })
-  for (const redis of [commands, waiting]) redis.on('error', aside((error: Error) => { log.warn({ err: error }, 'redis connection') }))
+  for (const redis of [commands, waiting]) {
+    redis.on('error', aside((error: Error) => { log.warn({ err: error }, 'redis connection') }))
+  }
   return {
     queue: name => new Queue(name, { connection: commands, skipWaitingForReady: true }),
     worker: (name, processor, options) => new Worker(name, processor, { ...options, connection: waiting }),
@@ -34,9 +38,11 @@ export function openRedis (url: string, log: Logger): QueueBackend {
 }
 
 export function openPostgres (databaseUrl: string, log: Logger): QueueBackend {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 20, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}` })
+  const pool = new pg.Pool({
+    connectionString: databaseUrl, max: 20, application_name: 'lianban-queue', options: `-c search_path=${QUEUE_SCHEMA}`
+  })
   let closing = false
-  // Idle connections that the server ends while the pool is being closed are no news.
+  // While the pool is being closed, the server may end idle connections; that is no error.
   pool.on('error', aside((error: Error) => { if (!closing) log.warn({ err: error }, 'queue database connection') }))
   bearBreaks(pool)
   // Every queue and worker listens for its errors.
@@ -44,7 +50,8 @@ export function openPostgres (databaseUrl: string, log: Logger): QueueBackend {
   const connection = pool as unknown as PostgresConnectionOptions
   return {
     queue: name => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
-    worker: (name, processor, options) => new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker,
+    worker: (name, processor, options) =>
+      new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker,
     async check () { await pool.query('select from job limit 1') },
     async close () {
       closing = true

@@ -1,4 +1,4 @@
-/** Makes the bytes of a message something a person can read: decoded, taken apart, file contents by their size alone. */
+/** Makes the bytes of a message readable: decodes them, takes them apart, gives file contents by their size alone. */
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 
@@ -25,7 +25,9 @@ export function legible (body: Buffer | string, contentType = ''): Legible {
   if (text === undefined) return { kind: 'text', text: `[${body.length} bytes]` }
   const short = text.replace(BLOB, blob => `[${bytesOf(blob)} bytes]`)
   if (short.length > LONGEST) return { kind: 'text', text: short.slice(0, BEGINNING) }
-  if (/x-www-form-urlencoded/i.test(contentType)) return { kind: 'fields', value: Object.fromEntries(new URLSearchParams(short)) }
+  if (/x-www-form-urlencoded/i.test(contentType)) {
+    return { kind: 'fields', value: Object.fromEntries(new URLSearchParams(short)) }
+  }
   const json = parsed(short)
   if (json !== undefined) return { kind: 'fields', value: json }
   return { kind: /^\s*</.test(short) ? 'markup' : 'text', text: short.slice(0, BEGINNING) }
@@ -41,10 +43,11 @@ export function legibleField (text: string): unknown {
 function decoded (body: Buffer | string, contentType: string): string | undefined {
   if (typeof body === 'string') return body
   if (/^\s*(?:image|audio|video|multipart)\/|octet-stream|pdf/i.test(contentType)) return undefined
-  // What an XML declaration or a media type says, which are ASCII in every encoding that is spoken here.
-  const declared = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)/.exec(body.toString('latin1', 0, 200))?.[1] ?? 'utf-8'
+  // By the media type or the XML declaration, which are ASCII in every encoding that enterprises use.
+  const [, declared] = /charset\s*=\s*"?([\w-]+)/i.exec(contentType) ??
+    /^<\?xml[^>]*\sencoding\s*=\s*["']([\w-]+)/.exec(body.toString('latin1', 0, 200)) ?? []
   try {
-    return new TextDecoder(declared, { fatal: true }).decode(body)
+    return new TextDecoder(declared ?? 'utf-8', { fatal: true }).decode(body)
   } catch {
     return undefined
   }
@@ -65,7 +68,7 @@ function bytesOf (blob: string): number {
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** The escapes of URLs, JSON and XML taken away, one notation after the other; of those that stand inside another the outer ones. */
+/** Each takes one kind of escapes out of a text: those of URLs, of JSON (two kinds) and of XML. */
 export const UNESCAPES: Array<(text: string) => string> = [
   text => text.replace(/(?:%[0-9a-f]{2})+/gi, escapes => fromPercent(escapes)),
   text => text.replace(/\\u([0-9a-f]{4})/gi, (_whole, digits: string) => String.fromCharCode(parseInt(digits, 16))),
@@ -77,8 +80,10 @@ export function unescaped (text: string): string {
   return UNESCAPES.reduce((read, unescape) => unescape(read), text)
 }
 
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,4}));/gi
+
 export function withoutEntities (text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,4}));/gi, (whole, decimal?: string, hexadecimal?: string, name = '') => {
+  return text.replace(ENTITY, (whole, decimal?: string, hexadecimal?: string, name = '') => {
     if (name) return NAMED[name.toLowerCase()] ?? whole
     const point = decimal ? parseInt(decimal, 10) : parseInt(hexadecimal!, 16)
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole

@@ -1,6 +1,6 @@
 /**
- * Takes values out of a text, wherever they stand in it: whole, or, since enterprises cut what they repeat and interfaces cut what
- * they are sent, any piece that is long enough to be no accident.
+ * Takes values out of a text, wherever they stand in it: whole, and in pieces that are too long to be there by chance,
+ * since enterprises cut what they repeat and interfaces cut what they are sent.
  */
 
 /** What stands where something was taken out. */
@@ -10,7 +10,7 @@ export const MASK = '***'
 export const PIECE = 6
 const PLAIN_PIECE = 10
 
-/** Shorter values are words and digits of any text; a field that holds nothing else is masked for all that. */
+/** Shorter values occur in any text; they are masked only where a field holds nothing else. */
 const WHOLE = 2
 const PLAIN_WHOLE = 4
 
@@ -19,7 +19,7 @@ const PLAIN = /^\p{ASCII}*$/u
 export interface MaskedValues {
   /** Taken out whole and in pieces. */
   pieces: readonly string[]
-  /** Taken out whole alone. */
+  /** Taken out whole only. */
   whole: readonly string[]
 }
 
@@ -45,7 +45,9 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
     if (alone.has(searched)) return MASK
     const covered = new Uint8Array(text.length)
     for (const value of values) {
-      for (let at = searched.indexOf(value); at !== -1; at = searched.indexOf(value, at + 1)) covered.fill(1, at, at + value.length)
+      for (let at = searched.indexOf(value); at !== -1; at = searched.indexOf(value, at + 1)) {
+        covered.fill(1, at, at + value.length)
+      }
     }
     if (parts.size > 0) {
       for (let at = 0; at + PIECE <= searched.length; at++) {
@@ -60,7 +62,7 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
   }
 }
 
-/** Every piece of the least telling length. */
+/** Every piece of a value that has the least length. */
 function partsOf (value: string): string[] {
   const parts: string[] = []
   for (let at = 0; at + PIECE <= value.length; at++) {
@@ -83,7 +85,7 @@ function withoutCovered (text: string, covered: Uint8Array): string {
   return masked
 }
 
-/** Keeps the length, which other foldings of case do not. */
+/** Of ASCII only, so that the text keeps its length. */
 function lower (text: string): string {
   return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
 }

@@ -1,7 +1,7 @@
-/** What is taken out of the trail by its looks alone, whoever it belongs to: numbers of people, and proofs of who one is. */
+/** What is taken out of the trail by its form alone: numbers of people, and what proves somebody's identity. */
 import { MASK } from './mask-values.ts'
 
-/** Each stands alone: a piece of a longer number or word is none. */
+/** Only where they stand alone, not inside a longer number or word. */
 const PEOPLE = [
   // GB 11643-1999, with a date of birth where it has to be.
   /(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])/g,
@@ -19,7 +19,11 @@ const PROOFS = [
 const BASE64_PROOF = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w+/-]{40,}={0,2}$/
 
 /** Names of fields, parameters, elements and headers that hold something secret. */
-const SECRET_NAME = /(?:(?<!de|as|re)sign|signature|secret|token|password|passwd|pwd|assertion|authorization|credential|jwt|(?:access|app|api|private|secret)[-_]?(?:key|jwk))$/i
+const SECRET_NAME = new RegExp('(?:' + [
+  // Not `design`, `assign`, `resign`.
+  '(?<!de|as|re)sign', 'signature', 'secret', 'token', 'password', 'passwd', 'pwd', 'assertion', 'authorization',
+  'credential', 'jwt', '(?:access|app|api|private|secret)[-_]?(?:key|jwk)'
+].join('|') + ')$', 'i')
 
 export function isSecretName (name: string): boolean {
   return SECRET_NAME.test(name)
@@ -27,11 +31,12 @@ export function isSecretName (name: string): boolean {
 
 const SCHEME = /\b(Bearer|Basic|Digest)\s+[\w.~+/=-]+/gi
 
-/** `name=value`, `"name": "value"` and the like inside a text; what is said about a secret in words is no secret. */
+/** `name=value`, `"name": "value"` and the like inside a text; a sentence about a secret does not match. */
 const ASSIGNED = /([\w-]+)("?\s*[:=：]\s*"?)([\w.~+/=%-]{8,})/g
 
 export function withoutPatterns (text: string): string {
   if (BASE64_PROOF.test(text)) return MASK
-  const named = text.replace(SCHEME, `$1 ${MASK}`).replace(ASSIGNED, (whole, name: string, between: string) => isSecretName(name) ? name + between + MASK : whole)
+  const named = text.replace(SCHEME, `$1 ${MASK}`).replace(ASSIGNED, (whole, name: string, between: string) =>
+    isSecretName(name) ? name + between + MASK : whole)
   return [...PEOPLE, ...PROOFS].reduce((rest, pattern) => rest.replace(pattern, MASK), named)
 }

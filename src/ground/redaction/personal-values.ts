@@ -1,4 +1,4 @@
-/** What an applicant tells of themselves, as the texts that have to be taken out of what is kept and shown. */
+/** What applicants write about themselves: the texts that have to be taken out of what is kept and shown. */
 
 export interface PersonalValues {
   /** Who somebody is and where they live: names, numbers, addresses. */
@@ -7,15 +7,24 @@ export interface PersonalValues {
   words: string[]
 }
 
-/** Fields that hold a code, a time or an id, by the last name of their path. Every other text of a form is somebody's own words. */
+/**
+ * Fields that hold a code, a time or an id, by the last name of their path. Every other text of a form is somebody's
+ * own words.
+ */
 const CODED = new Set([
-  'channel', 'portalCaseNumber', 'businessNature', 'services', 'regionCode', 'streetCode', 'applicantType', 'idType', 'plannedAt', 'kind', 'carriers', 'supplier',
-  'products', 'id'
+  'channel', 'portalCaseNumber', 'businessNature', 'services', 'regionCode', 'streetCode', 'applicantType', 'idType',
+  'plannedAt', 'kind', 'carriers', 'supplier', 'products', 'id'
 ])
 
-const IDENTITY = new Set(['text', 'originalAddress', 'organisationName', 'unifiedSocialCreditCode', 'applicantName', 'phone', 'idNumber', 'registrar'])
+const IDENTITY = new Set([
+  'text', 'originalAddress', 'organisationName', 'unifiedSocialCreditCode', 'applicantName', 'phone', 'idNumber',
+  'registrar'
+])
 
-/** Of a form, corrections to it (a merge patch), the reason of a withdrawal: of anything the applicant told, in its own structure. */
+/**
+ * Of a form, corrections to it (a merge patch), the reason of a withdrawal: of anything the applicant told, in its own
+ * structure.
+ */
 export function personalValues (...told: unknown[]): PersonalValues {
   const values = { identity: new Set<string>(), words: new Set<string>() }
   function collect (value: unknown, name: string): void {

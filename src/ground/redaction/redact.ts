@@ -1,6 +1,6 @@
 /**
- * Takes personal data and secrets out of what is kept and shown of an order's dealings. What stays can be read, field by field: an
- * operator sees which field an enterprise refused, not what stood in it.
+ * Takes personal data and secrets out of what is kept and shown of an order's dealings. What stays can be read, field
+ * by field: an operator sees which field an enterprise refused, not what stood in it.
  */
 import { BEGINNING, legible, legibleField, UNESCAPES, withoutEntities } from './legible.ts'
 import { MASK, newMask, PIECE } from './mask-values.ts'
@@ -21,9 +21,18 @@ export interface Redactor {
 export const LONGEST_BODY = 16 * 1024
 
 /** What tells how a message was meant and says nothing of who sent it. */
-const HEADERS = ['accept', 'content-type', 'content-length', 'date', 'location', 'retry-after', 'server', 'traceparent', 'x-request-id', 'x-correlation-id']
+const HEADERS = [
+  'accept', 'content-type', 'content-length', 'date', 'location', 'retry-after', 'server', 'traceparent',
+  'x-request-id', 'x-correlation-id'
+]
 
-/** What an enterprise wrote, for people to read: without the applicant's data, which some repeat, but with an installer's number. */
+/** Of an element of XML. */
+const ATTRIBUTE = /([\w:.-]+)(\s*=\s*)("[^"]*"|'[^']*')/g
+
+/**
+ * What an enterprise wrote, for people to read: without the applicant's data, which some repeat, but with an
+ * installer's number.
+ */
 export function withoutPersonal ({ identity, words }: PersonalValues): (text: string) => string {
   return newMask({ pieces: identity, whole: words.filter(value => value.length >= PIECE) })
 }
@@ -33,7 +42,10 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
   const mask = newMask({ pieces: [...identity, ...words], whole: secrets })
   const plain = (given: string): string => withoutPatterns(mask(given))
 
-  /** Escapes hide what they stand for, and stand inside one another; what they hide nothing behind stays as it was written. */
+  /**
+   * Escapes hide what they stand for, and stand inside one another; what they hide nothing behind stays as it was
+   * written.
+   */
   function text (given: string): string {
     let told = plain(given)
     for (let reading = told, depth = 0; depth < 2; depth++) {
@@ -55,7 +67,9 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
   function field (name: string, value: unknown): unknown {
     if (value === null || typeof value === 'boolean') return value
     if (Array.isArray(value)) return value.map(item => field(name, item))
-    if (typeof value === 'object') return Object.fromEntries(Object.entries(value!).map(([key, item]) => [text(key), field(key, item)]))
+    if (typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value!).map(([key, item]) => [text(key), field(key, item)]))
+    }
     if (isSecretName(name)) return MASK
     if (typeof value === 'number') return text(String(value)) === String(value) ? value : MASK
     const read = legibleField(value as string)
@@ -70,7 +84,7 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
     return given.split(/(<[^<>]*>)/).map((part, index) => {
       if (index % 2 === 0) return isSecretName(element) && part.trim() !== '' ? MASK : text(withoutEntities(part))
       element = /^<([\w:.-]+)/.exec(part)?.[1] ?? ''
-      const attributes = part.replace(/([\w:.-]+)(\s*=\s*)("[^"]*"|'[^']*')/g, (_whole, name: string, equals: string, quoted: string) =>
+      const attributes = part.replace(ATTRIBUTE, (_whole, name: string, equals: string, quoted: string) =>
         `${name}${equals}"${isSecretName(name) ? MASK : text(withoutEntities(quoted.slice(1, -1)))}"`)
       return text(attributes)
     }).join('')
@@ -92,7 +106,8 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
     url (given) {
       const { protocol, host, pathname, searchParams } = new URL(given, 'http://hub')
       const origin = given.startsWith('/') ? '' : `${protocol}//${host}`
-      const parameters = [...searchParams].map(([name, value]) => `${name}=${encodeURIComponent(isSecretName(name) ? MASK : text(value))}`)
+      const parameters = [...searchParams].map(([name, value]) =>
+        `${name}=${encodeURIComponent(isSecretName(name) ? MASK : text(value))}`)
       const path = pathname.split('/').map(segment => text(segment)).join('/')
       return `${origin}${path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`
     },
@@ -106,5 +121,6 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
 /** As it can be stored: PostgreSQL takes neither NUL nor half a surrogate pair. */
 function cut (text: string): string {
   const storable = text.replaceAll('\0', '').toWellFormed()
-  return storable.length <= LONGEST_BODY ? storable : `${storable.slice(0, LONGEST_BODY).toWellFormed()}… [${storable.length - LONGEST_BODY} more characters]`
+  if (storable.length <= LONGEST_BODY) return storable
+  return `${storable.slice(0, LONGEST_BODY).toWellFormed()}… [${storable.length - LONGEST_BODY} more characters]`
 }

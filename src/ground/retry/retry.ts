@@ -1,4 +1,4 @@
-/** The only retry policy: what follows a failed attempt, and when. The schedules in the README are made from it. */
+/** The only retry policy: what follows a failed attempt, and when. The schedules in docs/ are made from it. */
 import type { FailureFacts } from '../../../adapters/failure.ts'
 
 /** The first wait after a failure, and the longest; between them it doubles. Milliseconds. */
@@ -24,11 +24,14 @@ export type Decision =
 const JITTER = 0.2
 
 /**
- * Decides after a failure: at once in front of a person when coming back is no use; else again after a wait that doubles from
- * `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond the horizon. What nobody
- * looked at is no attempt: it comes back soon after the time it was told, however often that happens.
+ * Decides after a failure: at once in front of a person when coming back is no use; else again after a wait that
+ * doubles from `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond
+ * the horizon. What nobody looked at is no attempt: it comes back soon after the time it was told, however often that
+ * happens.
  */
-export function decide (failure: FailureFacts, attempted: Attempted, { retry }: { retry: RetrySettings }, now: Date, random: () => number): Decision {
+export function decide (
+  failure: FailureFacts, attempted: Attempted, { retry }: { retry: RetrySettings }, now: Date, random: () => number
+): Decision {
   if (failure.comeBack === 'never') return { kind: 'undeliverable' }
   const spent = failure.condition !== 'busy' && failure.condition !== 'held'
   const wait = !spent && failure.retryAfter !== undefined
@@ -39,7 +42,9 @@ export function decide (failure: FailureFacts, attempted: Attempted, { retry }: 
   return { kind: 'again', at, spent }
 }
 
-export function isBeyondHorizon ({ openedAt }: Pick<Attempted, 'openedAt'>, { horizon }: Pick<RetrySettings, 'horizon'>, at: Date): boolean {
+export function isBeyondHorizon (
+  { openedAt }: Pick<Attempted, 'openedAt'>, { horizon }: Pick<RetrySettings, 'horizon'>, at: Date
+): boolean {
   return at.getTime() > openedAt.getTime() + horizon
 }
 
@@ -48,12 +53,18 @@ export function nextProbe (probes: number, breaker: BackOff, now: Date, random: 
   return new Date(now.getTime() + spread(backOff(probes + 1, breaker), random))
 }
 
-/** Until when to hold what is due while the next probe is awaited: a long queue is spread over the whole wait for the one after. */
+/**
+ * Until when to hold what is due while the next probe is awaited: a long queue is spread over the whole wait for the
+ * one after.
+ */
 export function heldUntil (probeAt: Date, probes: number, breaker: BackOff, random: () => number): Date {
   return new Date(probeAt.getTime() + random() * backOff(probes + 1, breaker))
 }
 
-/** Waits between attempts to tell the portal, milliseconds (the schedule that Standard Webhooks proposes); the last one repeats. */
+/**
+ * Waits between attempts to tell the portal, milliseconds (the schedule that Standard Webhooks proposes); the last one
+ * repeats.
+ */
 const WEBHOOK_WAITS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000, 72_000_000, 86_400_000]
 
 /** Wide enough for waits that long. */
@@ -68,15 +79,22 @@ export interface WebhookRefused {
   retryAfter?: number
 }
 
-/** When to try a webhook again that was not taken; the last time is at the horizon's end, and after that there is none. */
-export function nextWebhook ({ failures, countedFrom, retryAfter = 0 }: WebhookRefused, { horizon, ceiling }: Omit<RetrySettings, 'first'>, now: Date, random: () => number): Date | undefined {
+/**
+ * When to try a webhook again that was not taken; the last time is at the horizon's end, and after that there is none.
+ */
+export function nextWebhook (
+  { failures, countedFrom, retryAfter = 0 }: WebhookRefused, { horizon, ceiling }: Omit<RetrySettings, 'first'>,
+  now: Date, random: () => number
+): Date | undefined {
   const end = countedFrom.getTime() + horizon
   if (now.getTime() >= end) return undefined
   const wait = Math.max(retryAfter, spread(Math.min(ceiling, webhookWait(failures)), random, WEBHOOK_JITTER))
   return new Date(Math.min(now.getTime() + wait, end))
 }
 
-/** The waits before jitter, in milliseconds, for a portal that never takes a webhook: the last one ends at the horizon. */
+/**
+ * The waits before jitter, in milliseconds, for a portal that never takes a webhook: the last one ends at the horizon.
+ */
 export function webhookSchedule (horizon: number): number[] {
   const waits: number[] = []
   for (let left = horizon; left > 0; left -= waits.at(-1)!) waits.push(Math.min(webhookWait(waits.length + 1), left))

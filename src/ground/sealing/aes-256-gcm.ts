@@ -1,4 +1,7 @@
-/** AES-256 in Galois/Counter Mode (NIST SP 800-38D), with random nonces of 96 bits and whole tags: good for 2³² messages a key (§8.3). */
+/**
+ * AES-256 in Galois/Counter Mode (NIST SP 800-38D), with random nonces of 96 bits and whole tags: good for 2³² messages
+ * a key (§8.3).
+ */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Cipher } from './cipher.ts'
 

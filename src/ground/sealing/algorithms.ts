@@ -1,6 +1,6 @@
 /**
- * The algorithms that personal data can be sealed with. A further one (a cryptographic machine of the site) is one more file that
- * makes a Cipher, and one more line here.
+ * The algorithms that personal data can be sealed with. A further one (a cryptographic machine of the site) is one more
+ * file that makes a Cipher, and one more line here.
  */
 import { aes256Gcm } from './aes-256-gcm.ts'
 import type { Cipher } from './cipher.ts'

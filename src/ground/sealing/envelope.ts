@@ -31,6 +31,8 @@ export function header (keyId: string): Buffer {
 /** Throws when the bytes are no envelope. */
 export function readEnvelope (sealed: Buffer): Envelope {
   const [version, length] = sealed
-  if (version !== VERSION || length === undefined || sealed.length < 2 + length) throw new NotOpened('not a sealed value')
+  if (version !== VERSION || length === undefined || sealed.length < 2 + length) {
+    throw new NotOpened('not a sealed value')
+  }
   return { keyId: sealed.toString('latin1', 2, 2 + length), rest: sealed.subarray(2 + length) }
 }

@@ -1,6 +1,6 @@
 /**
- * Seals the values of a column anew, whichever table it is in: it changes nothing of what they say, so that the room which owns the
- * table need not know.
+ * Seals the values of a column anew, whichever table it is in: it changes nothing of what they say, so that the room
+ * which owns the table need not know.
  */
 import { letChange } from '../database/append-only.ts'
 import type { Queryable } from '../database/pool.ts'
@@ -11,7 +11,10 @@ import type { Vault } from './vault.ts'
 /** A row, by the columns of its primary key. */
 export interface SealedRow { key: string[], sealed: Buffer }
 
-/** A page of the rows whose value is sealed with a key, after the one with this primary key; from the beginning without one. */
+/**
+ * A page of the rows whose value is sealed with a key, after the one with this primary key; from the beginning without
+ * one.
+ */
 export async function sealedRows (
   connection: Queryable, name: SealedColumnName, keyId: string, after: string[] | undefined, most: number
 ): Promise<SealedRow[]> {

@@ -1,6 +1,7 @@
 /**
- * Every column whose values are sealed, with the key of its row: value and place belong together, so that a value copied to
- * another row or column does not open there. Rotation, the check at the start and the search for leaks go by this table.
+ * Every column whose values are sealed, with the key of its row: value and place belong together, so that a value
+ * copied to another row or column does not open there. Rotation, the check at the start and the search for leaks go by
+ * this table.
  */
 
 export interface SealedColumn {

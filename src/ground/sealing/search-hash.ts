@@ -1,6 +1,7 @@
 /**
- * Keyed hashes that applications are found by, without what was hashed being readable: HMAC with a key of its own over the field's name
- * and its value in one spelling. Whoever has the database but not the key can neither read nor try out values.
+ * Keyed hashes that applications are found by, without what was hashed being readable: HMAC with a key of its own over
+ * the field's name and its value in one spelling. Whoever has the database but not the key can neither read nor try out
+ * values.
  */
 import { createHmac, hkdfSync } from 'node:crypto'
 import { ALGORITHMS } from './algorithms.ts'
@@ -14,7 +15,8 @@ const SPELLINGS: Record<SearchField, (text: string) => string> = {
   // 010-62345678 and 01062345678 are one number.
   phone: text => text.replaceAll(/\D/g, ''),
   // The dot in 阿卜杜拉·买买提 is typed in many ways.
-  applicantName: text => text.normalize('NFC').replaceAll(/[•‧∙⋅・･]/g, '·').replaceAll(/\s+/g, ' ').trim().toUpperCase(),
+  applicantName: text =>
+    text.normalize('NFC').replaceAll(/[•‧∙⋅・･]/g, '·').replaceAll(/\s+/g, ' ').trim().toUpperCase(),
   unifiedSocialCreditCode: text => text.toUpperCase()
 }
 
@@ -28,8 +30,10 @@ export interface SearchHashes {
 
 /** New hashes use the digest of the active key's algorithm. */
 export function searchHashes ({ keys, active, searchKey, previousSearchKey }: PersonalDataSettings): SearchHashes {
-  const digests = new Set([keys.find(({ id }) => id === active)!, ...keys].map(({ algorithm }) => ALGORITHMS[algorithm].digest))
-  const searchKeys = [searchKey, ...previousSearchKey === undefined ? [] : [previousSearchKey]].map(key => Buffer.from(key, 'base64'))
+  const activeFirst = [keys.find(({ id }) => id === active)!, ...keys]
+  const digests = new Set(activeFirst.map(({ algorithm }) => ALGORITHMS[algorithm].digest))
+  const searchKeys = [searchKey, ...previousSearchKey === undefined ? [] : [previousSearchKey]]
+    .map(key => Buffer.from(key, 'base64'))
   const ways = searchKeys.flatMap(key => [...digests].map(digest => ({ key, digest })))
   const [{ key, digest }] = ways as [typeof ways[number]]
 

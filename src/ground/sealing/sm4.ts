@@ -1,6 +1,6 @@
 /**
- * SM4 (GB/T 32907-2016) in CBC mode, then HMAC-SM3 (GB/T 32905-2016, GB/T 15852.2) over everything: encrypt-then-MAC, since Node has no
- * SM4-GCM. Cipher and MAC each have a key of their own, derived from the one given.
+ * SM4 (GB/T 32907-2016) in CBC mode, then HMAC-SM3 (GB/T 32905-2016, GB/T 15852.2) over everything: encrypt-then-MAC,
+ * since Node has no SM4-GCM. Cipher and MAC each have a key of their own, derived from the one given.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Cipher } from './cipher.ts'
@@ -28,8 +28,10 @@ export function sm4 (key: Buffer): Cipher {
     decrypt (nonce, sealed, associated) {
       const ciphertext = sealed.subarray(0, -TAG_BYTES)
       const tag = sealed.subarray(-TAG_BYTES)
-      // Before anything is decrypted, so that wrong padding is never met.
-      if (tag.length !== TAG_BYTES || !timingSafeEqual(tag, tagOf(nonce, ciphertext, associated))) throw new Error('the tag does not belong to the ciphertext')
+      // Before anything is decrypted, so that nobody learns from errors about padding.
+      if (tag.length !== TAG_BYTES || !timingSafeEqual(tag, tagOf(nonce, ciphertext, associated))) {
+        throw new Error('the tag does not belong to the ciphertext')
+      }
       const decipher = createDecipheriv('sm4-cbc', cipherKey, nonce)
       return Buffer.concat([decipher.update(ciphertext), decipher.final()])
     }

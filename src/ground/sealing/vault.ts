@@ -1,6 +1,6 @@
 /**
- * Seals what is personal before it is stored, and opens it again. The one place where keys are used; how a sealed value looks is
- * in envelope.ts, which columns hold them in sealed-columns.ts.
+ * Seals what is personal before it is stored, and opens it again. The one place where keys are used; how a sealed value
+ * looks is in envelope.ts, which columns hold them in sealed-columns.ts.
  */
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { ALGORITHMS, type AlgorithmName } from './algorithms.ts'
@@ -48,17 +48,21 @@ export function openVault (settings: PersonalDataSettings): Vault {
     const { keyId, rest } = readEnvelope(sealed)
     const cipher = ciphers.get(keyId)
     if (!cipher) throw new NotOpened(`personalData.keys has no key ${keyId}`)
+    const { nonceBytes } = cipher
     try {
-      return cipher.decrypt(rest.subarray(0, cipher.nonceBytes), rest.subarray(cipher.nonceBytes), associated(header(keyId), place))
+      return cipher.decrypt(rest.subarray(0, nonceBytes), rest.subarray(nonceBytes), associated(header(keyId), place))
     } catch (error) {
-      throw new NotOpened(`a sealed ${place[0]} was changed, or sealed for another place or with another key ${keyId}`, { cause: error })
+      throw new NotOpened(`a sealed ${place[0]} was changed, or sealed for another place or with another key ${keyId}`,
+        { cause: error })
     }
   }
 
   return {
     active,
-    keys: keys.map(({ id, algorithm, bytes }) => (
-      { id, algorithm, checkValue: Buffer.from(hkdfSync(ALGORITHMS[algorithm].digest, bytes, '', 'lianban key check', 16)) })),
+    keys: keys.map(({ id, algorithm, bytes }) => {
+      const checkValue = hkdfSync(ALGORITHMS[algorithm].digest, bytes, '', 'lianban key check', 16)
+      return { id, algorithm, checkValue: Buffer.from(checkValue) }
+    }),
     search: searchHashes(settings),
     seal: (place, value) => sealBytes(place, Buffer.from(JSON.stringify(value))),
     open: (place, sealed) => JSON.parse(openBytes(place, sealed).toString()),

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { duration } from '../../../adapters/settings.ts'
 
 export const limits = z.strictObject({
-  /** Requests that one client, or one address without a token, may make in a period; counted by each process for itself. */
+  /**
+   * Requests that one client, or one address without a token, may make in a period; counted by each process for itself.
+   */
   requests: z.number().int().min(1).default(3_000),
   /** Requests for a token from one address in the same period: each may cost the computation of a hash. */
   tokens: z.number().int().min(1).default(60),

@@ -22,7 +22,9 @@ export interface ActTerms extends Pick<Act, 'actor' | 'reason'> {
 }
 
 /** Stores an act; inside the transaction of what was done, so that neither is without the other. */
-export async function recordAct (connection: Queryable, { at, actor, action, target, reason, affected }: Act): Promise<void> {
+export async function recordAct (
+  connection: Queryable, { at, actor, action, target, reason, affected }: Act
+): Promise<void> {
   await connection.query(`
     insert into acts (at, actor, action, target, reason, affected) values ($1, $2, $3, $4, $5, $6)`,
   [at, actor, action, JSON.stringify(target), reason, affected])

@@ -1,4 +1,7 @@
-/** Attachments: rows beside the contents, which the storage keeps. Each belongs to whom uploaded it until an application names it. */
+/**
+ * Attachments: rows beside the contents, which the storage keeps. Each belongs to whom uploaded it until an application
+ * names it.
+ */
 import { createHash, randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { components } from '../../../openapi/hub.d.ts'
@@ -16,8 +19,8 @@ interface Attachments { pool: Pool, storage: Storage }
 const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'application/pdf'] satisfies Attachment['mediaType'][]
 
 /**
- * The type is what the content says, never what a name or header claims. Throws Problem `attachment-type` when it is none of those
- * that are taken.
+ * The type is what the content says, never what a name or header claims. Throws Problem `attachment-type` when it is
+ * none of those that are taken.
  */
 export async function storeAttachment (
   { pool, storage, vault, now }: Attachments & { vault: Vault, now (): Date }, client: string, content: Buffer
@@ -35,7 +38,9 @@ export async function storeAttachment (
 }
 
 /** Throws Problem `attachment-not-found`. */
-export async function readAttachment ({ pool, storage }: Attachments, id: string): Promise<{ mediaType: string, content: Buffer }> {
+export async function readAttachment (
+  { pool, storage }: Attachments, id: string
+): Promise<{ mediaType: string, content: Buffer }> {
   const { rows } = await pool.query<{ mediaType: string }>('select media_type as "mediaType" from attachments where id = $1', [id])
   if (!rows[0]) throw new Problem('attachment-not-found')
   return { mediaType: rows[0].mediaType, content: await storage.get(id) }
@@ -43,7 +48,9 @@ export async function readAttachment ({ pool, storage }: Attachments, id: string
 
 export interface FreeAttachment { id: string, size: number }
 
-/** Those of the attachments that the client uploaded and that belong to no application yet; locked until the work ends. */
+/**
+ * Those of the attachments that the client uploaded and that belong to no application yet; locked until the work ends.
+ */
 export async function freeAttachments (work: Work, client: string, ids: string[]): Promise<FreeAttachment[]> {
   const { rows } = await work.query<FreeAttachment>(`
     select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null order by id for update`,
@@ -58,7 +65,9 @@ export interface Naming {
   at: Date
 }
 
-export function nameAttachments (work: Work, { serial, orderId, at }: Naming, attachments: Array<{ id: string, kind: string }>): void {
+export function nameAttachments (
+  work: Work, { serial, orderId, at }: Naming, attachments: Array<{ id: string, kind: string }>
+): void {
   work.write(`
     update attachments set application_serial = $1, order_id = $2, named_at = $3, kind = named.kind, position = named.position
     from unnest($4::uuid[], $5::text[]) with ordinality as named (id, kind, position) where attachments.id = named.id`,
@@ -67,8 +76,12 @@ export function nameAttachments (work: Work, { serial, orderId, at }: Naming, at
 
 export interface StoredFile { id: string, kind: AttachmentKind, mediaType: HandedFile['mediaType'] }
 
-/** For one order; of each kind those that were named last: what a supplement brings takes the place of what was there. */
-export async function filesOf (connection: Queryable, { serial, orderId }: { serial: number, orderId: string }): Promise<StoredFile[]> {
+/**
+ * For one order; of each kind those that were named last: what a supplement brings takes the place of what was there.
+ */
+export async function filesOf (
+  connection: Queryable, { serial, orderId }: { serial: number, orderId: string }
+): Promise<StoredFile[]> {
   const { rows } = await connection.query<StoredFile>(`
     select id, kind, media_type as "mediaType"
     from (
@@ -83,14 +96,19 @@ export async function filesOf (connection: Queryable, { serial, orderId }: { ser
 const UNUSED_FOR = 86_400_000
 
 /** Removes uploads that no application has named for a day. Answers how many. */
-export async function removeUnusedAttachments (storage: Pick<Storage, 'remove'>, work: Work, now: Date): Promise<number> {
+export async function removeUnusedAttachments (
+  storage: Pick<Storage, 'remove'>, work: Work, now: Date
+): Promise<number> {
   const { rows } = await work.query<{ id: string }>(`
     delete from attachments where application_serial is null and uploaded_at < $1 returning id`, [new Date(now.getTime() - UNUSED_FOR)])
   await storage.remove(rows.map(({ id }) => id))
   return rows.length
 }
 
-/** Removes the files of an application. Contents go first: should the work fail then, the rows are there to try again by. */
+/**
+ * Removes the files of an application. Contents go first: should the work fail then, the rows are there to try again
+ * by.
+ */
 export async function removeAttachments (storage: Pick<Storage, 'remove'>, work: Work, serial: number): Promise<void> {
   const { rows } = await work.query<{ id: string }>('select id from attachments where application_serial = $1', [serial])
   if (rows.length === 0) return
@@ -99,10 +117,12 @@ export async function removeAttachments (storage: Pick<Storage, 'remove'>, work:
 }
 
 /**
- * Seals one content anew with the active key. The content first: should that be all that is done, the row still names the old key,
- * and the next time does it again. Throws NotOpened.
+ * Seals one content anew with the active key. The content first: should that be all that is done, the row still names
+ * the old key, and the next time does it again. Throws NotOpened.
  */
-export async function resealAttachment (storage: Storage, work: Work, { id, from, to }: { id: string, from: string, to: string }): Promise<void> {
+export async function resealAttachment (
+  storage: Storage, work: Work, { id, from, to }: { id: string, from: string, to: string }
+): Promise<void> {
   const { rowCount } = await work.query('select from attachments where id = $1 and sealed_by = $2 for update', [id, from])
   if (rowCount === 0) return
   await storage.put(id, await storage.get(id))
@@ -110,7 +130,9 @@ export async function resealAttachment (storage: Storage, work: Work, { id, from
 }
 
 /** A page of the attachments whose content is sealed with a key, after this one. */
-export async function sealedBy (connection: Queryable, keyId: string, after: string | undefined, most: number): Promise<string[]> {
+export async function sealedBy (
+  connection: Queryable, keyId: string, after: string | undefined, most: number
+): Promise<string[]> {
   const { rows } = await connection.query<{ id: string }>(`
     select id from attachments where sealed_by = $1 and ($2::uuid is null or id > $2) order by id limit $3`, [keyId, after ?? null, most])
   return rows.map(({ id }) => id)

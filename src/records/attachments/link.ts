@@ -1,15 +1,10 @@
-/** Links to attachments that expire and carry their own authorisation, for enterprises that fetch files (ENN §Apply). */
+/**
+ * Links to attachments that expire and carry their own authorisation, for enterprises that fetch files (ENN §Apply).
+ */
 import { createHmac } from 'node:crypto'
 import { sameText } from '../../../adapters/same-text.ts'
 import { Problem } from '../../ground/problem/problem.ts'
-
-export interface LinkSettings {
-  /** Where enterprises find the hub. */
-  baseUrl: string
-  secret: string
-  /** Milliseconds. */
-  expiresAfter: number
-}
+import type { LinkSettings } from './settings.ts'
 
 /** Throws when the settings give no place to link to; the start has refused such settings. */
 export function attachmentLink (links: LinkSettings | undefined, id: string, now: Date): string {

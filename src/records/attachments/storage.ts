@@ -1,10 +1,10 @@
 /**
- * Where the contents of attachments are kept: beside the rows in the database, or on S3-compatible storage when the settings name
- * one. Either gets them sealed.
+ * Where the contents of attachments are kept: beside the rows in the database, or on S3-compatible storage when the
+ * settings name one. Either gets them sealed.
  */
-import type { AttachmentStorageSettings } from '../../settings.ts'
 import type { Pool } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
+import type { AttachmentStorageSettings } from './settings.ts'
 
 export interface Storage {
   /** Takes the place of what is there of that id. */
@@ -15,7 +15,9 @@ export interface Storage {
   close (): void
 }
 
-export async function openStorage (settings: AttachmentStorageSettings | undefined, pool: Pool, vault: Vault): Promise<Storage> {
+export async function openStorage (
+  settings: AttachmentStorageSettings | undefined, pool: Pool, vault: Vault
+): Promise<Storage> {
   const storage = settings ? await s3Storage(settings) : databaseStorage(pool)
   return {
     ...storage,
@@ -42,7 +44,9 @@ function databaseStorage (pool: Pool): Storage {
 }
 
 /** Loaded only where it is used: the client is large. */
-async function s3Storage ({ endpoint, region, bucket, accessKeyId, secretAccessKey, timeout }: AttachmentStorageSettings): Promise<Storage> {
+async function s3Storage (
+  { endpoint, region, bucket, accessKeyId, secretAccessKey, timeout }: AttachmentStorageSettings
+): Promise<Storage> {
   const { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3')
   const client = new S3Client({ endpoint, region, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey } })
   const options = (): { abortSignal: AbortSignal } => ({ abortSignal: AbortSignal.timeout(timeout) })

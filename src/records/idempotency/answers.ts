@@ -7,7 +7,10 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 /** A client names its requests as it likes, so only both together name one. */
 export interface RequestKey { client: string, key: string }
 
-/** The answer that was given to the first request of this key, if there was one. Throws Problem `idempotency-key-reused`. */
+/**
+ * The answer that was given to the first request of this key, if there was one. Throws Problem
+ * `idempotency-key-reused`.
+ */
 export async function findAnswer<T> (
   connection: Queryable, vault: Vault, { client, key }: RequestKey, bodyHash: Buffer
 ): Promise<T | undefined> {
@@ -24,8 +27,8 @@ export async function findAnswer<T> (
 const LOCKED = '55P03'
 
 /**
- * Claims a key for this work; false when it was used before. A second request waits here for the first to end, for `wait` milliseconds
- * at most. Throws Problem `idempotency-key-busy`.
+ * Claims a key for this work; false when it was used before. A second request waits here for the first to end, for
+ * `wait` milliseconds at most. Throws Problem `idempotency-key-busy`.
  */
 export async function claimKey (
   work: Work, { client, key }: RequestKey, { bodyHash, wait, now }: { bodyHash: Buffer, wait: number, now: Date }
@@ -45,7 +48,9 @@ export async function claimKey (
   }
 }
 
-export function keepAnswer (work: Work, vault: Vault, { client, key }: RequestKey, serial: number, answer: unknown): void {
+export function keepAnswer (
+  work: Work, vault: Vault, { client, key }: RequestKey, serial: number, answer: unknown
+): void {
   work.write({
     name: 'keep-answer',
     text: 'update idempotency_keys set answer_sealed = $3, application_serial = $4 where client_id = $1 and key = $2',

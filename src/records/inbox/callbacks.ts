@@ -1,4 +1,7 @@
-/** Callbacks as they are kept: the message byte for byte and the status read from it, both sealed, and what became of it. */
+/**
+ * Callbacks as they are kept: the message byte for byte and the status read from it, both sealed, and what became of
+ * it.
+ */
 import type { NativeRequest } from '../../../adapters/adapter.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -126,14 +129,18 @@ export async function takenBefore (
 }
 
 /** Nothing of a message is believed, or it could not be dealt with; `reason` for operators. */
-export async function refuseCallback (connection: Queryable, id: number, state: 'refused' | 'failed', reason?: string): Promise<void> {
+export async function refuseCallback (
+  connection: Queryable, id: number, state: 'refused' | 'failed', reason?: string
+): Promise<void> {
   await connection.query('update callbacks set state = $2, reason = $3 where id = $1 and state = any($4)', [
     id, state, reason ?? null, before(state)
   ])
 }
 
 /** The statuses that came before their order's acknowledgement, in the order in which they came. */
-export async function parkedStatuses (work: Queryable, vault: Vault, orderId: string): Promise<Array<{ id: number, status: unknown }>> {
+export async function parkedStatuses (
+  work: Queryable, vault: Vault, orderId: string
+): Promise<Array<{ id: number, status: unknown }>> {
   const { rows } = await work.query<{ id: number, statusSealed: Buffer }>({
     name: 'parked-callbacks',
     text: `
@@ -167,7 +174,10 @@ export function eraseMessages (work: Pick<Work, 'write'>, serial: number): void 
       or (enterprise, told_reference) in (select enterprise, reference from orders where application_serial = $1)`, [serial])
 }
 
-/** SQL: those that came before `$1`. What concerns no order of the hub is nobody's; what is part of an open application stays. */
+/**
+ * SQL: those that came before `$1`. What concerns no order of the hub is nobody's; what is part of an open application
+ * stays.
+ */
 const DUE = `
   from callbacks left join orders on orders.id = callbacks.order_id left join applications on serial = application_serial
   where callbacks.received_at < $1 and (callbacks.order_id is null or applications.status in ('completed', 'ended'))`

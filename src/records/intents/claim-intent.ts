@@ -42,8 +42,8 @@ type Row = Omit<Intent, 'payload'> & ClaimedOrder & { payloadSealed: Buffer | nu
 export type Claim = { intent: Intent, order: ClaimedOrder } | { again: Date } | undefined
 
 /**
- * Claims a due intent for one process until `leasedUntil`. From here on the attempt counts as begun: should the process die,
- * the next one asks before it places.
+ * Claims a due intent for one process until `leasedUntil`. From here on the attempt counts as begun: should the process
+ * die, the next one asks before it places.
  */
 export async function claimIntent (
   { pool, vault }: { pool: Pool, vault: Vault }, id: string, now: Date, leasedUntil: Date

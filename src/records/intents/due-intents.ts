@@ -1,13 +1,18 @@
-/** Intents whose time has come, or is moved: by the sweep, by an enterprise that answers again, by a callback nobody believes. */
+/**
+ * Intents whose time has come, or is moved: by the sweep, by an enterprise that answers again, by a callback nobody
+ * believes.
+ */
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Alarm } from '../../ground/database/work.ts'
 import { alarmOf, type IntentKind } from './intents.ts'
 
 /**
- * Brings what was held for an enterprise forward, the oldest first, evenly over a time: it must not all come at once. The sweep sees
- * to the alarms. Answers how many there were.
+ * Brings what was held for an enterprise forward, the oldest first, evenly over a time: it must not all come at once.
+ * The sweep sees to the alarms. Answers how many there were.
  */
-export async function releaseHeld (connection: Queryable, enterprise: string, now: Date, over: number): Promise<number> {
+export async function releaseHeld (
+  connection: Queryable, enterprise: string, now: Date, over: number
+): Promise<number> {
   const { rowCount } = await connection.query(`
     update intents set due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond'), held = false
     from (
@@ -19,8 +24,8 @@ export async function releaseHeld (connection: Queryable, enterprise: string, no
 }
 
 /**
- * Open intents that should have been worked on by `before`, are not being worked on, and were not returned here since `sweptBefore`:
- * a long queue is not looked through again and again.
+ * Open intents that should have been worked on by `before`, are not being worked on, and were not returned here since
+ * `sweptBefore`: a long queue is not looked through again and again.
  */
 export async function overdueIntents (
   connection: Queryable, now: Date, before: Date, sweptBefore: Date
@@ -40,8 +45,8 @@ export async function unsweepIntents (connection: Queryable, ids: string[]): Pro
 }
 
 /**
- * Brings the next question about one order forward: the one that the enterprise calls by any of these words, unless it has been asked
- * since `askedSince`. Answers whether there was one.
+ * Brings the next question about one order forward: the one that the enterprise calls by any of these words, unless it
+ * has been asked since `askedSince`. Answers whether there was one.
  */
 export async function askSooner (
   connection: Queryable, enterprise: string, words: string[], now: Date, askedSince: Date
@@ -59,8 +64,8 @@ export async function askSooner (
 }
 
 /**
- * Nothing is owed about the orders of an application any more. False, with nothing changed, while an attempt is under way: it still
- * reads the form.
+ * Nothing is owed about the orders of an application any more. False, with nothing changed, while an attempt is under
+ * way: it still reads the form.
  */
 export async function settleIntents (connection: Queryable, serial: number, now: Date): Promise<boolean> {
   const { rows } = await connection.query<{ busy: boolean }>(`

@@ -1,6 +1,6 @@
 /**
- * Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them. Whoever works on one
- * claims it first; what an attempt makes of it counts only while its claim is the latest.
+ * Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them. Whoever
+ * works on one claims it first; what an attempt makes of it counts only while its claim is the latest.
  */
 import { randomUUID } from 'node:crypto'
 import type { Queryable } from '../../ground/database/pool.ts'
@@ -10,8 +10,8 @@ import type { Transition } from '../orders/application.ts'
 import { isFinal } from '../orders/states.ts'
 
 /**
- * `place`: hand the order over. `watch`: ask where it stands, until it has ended. `withdraw`: ask for it back. `supplement`: send
- * corrected material.
+ * `place`: hand the order over. `watch`: ask where it stands, until it has ended. `withdraw`: ask for it back.
+ * `supplement`: send corrected material.
  */
 export type IntentKind = 'place' | 'watch' | 'withdraw' | 'supplement'
 
@@ -58,7 +58,9 @@ export interface NewIntent {
   askFirst?: boolean
 }
 
-/** Opens intents, each unless its order has an open one of that kind; the alarm that then points at none does nothing. */
+/**
+ * Opens intents, each unless its order has an open one of that kind; the alarm that then points at none does nothing.
+ */
 export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): void {
   if (intents.length === 0) return
   const rows = intents.map(({ orderId, enterprise, kind, at, now, payload }) => {
@@ -80,8 +82,8 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
 }
 
 /**
- * Opens the placement of an order anew that its enterprise had and has lost. It asks first, once more; and its horizon counts from
- * the first loss, so that an enterprise which loses an order again and again ends in front of a person.
+ * Opens the placement of an order anew that its enterprise had and has lost. It asks first, once more; and its horizon
+ * counts from the first loss, so that an enterprise which loses an order again and again ends in front of a person.
  */
 export function openAgain (
   work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
@@ -101,10 +103,12 @@ export async function payloadOf (vault: Vault, work: Queryable, id: string): Pro
 }
 
 /**
- * Opens an intent anew that was given up: tried at once, with all its time before it, and knowing of an unknown outcome what it
- * knew, which is answered. Nothing when it was not given up, or its order has an open one of the kind.
+ * Opens an intent anew that was given up: tried at once, with all its time before it, and knowing of an unknown outcome
+ * what it knew, which is answered. Nothing when it was not given up, or its order has an open one of the kind.
  */
-export async function reopenIntent (work: Work, id: string, now: Date): Promise<{ kind: IntentKind, askFirst: boolean } | undefined> {
+export async function reopenIntent (
+  work: Work, id: string, now: Date
+): Promise<{ kind: IntentKind, askFirst: boolean } | undefined> {
   const { rows } = await work.query<{ enterprise: string, kind: IntentKind, askFirst: boolean }>(`
     update intents set state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null
     where id = $1 and state in ${before('open')}
@@ -131,8 +135,12 @@ export async function cancelUnbegun (work: Work, orderId: string): Promise<boole
   return rowCount === 1
 }
 
-/** Moves the end of a claim on; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
-export async function renewLease (connection: Queryable, { id, claims }: ClaimedIntent, leasedUntil: Date): Promise<boolean> {
+/**
+ * Moves the end of a claim on; false for an attempt that has lost its lease, or whose intent has been ended meanwhile.
+ */
+export async function renewLease (
+  connection: Queryable, { id, claims }: ClaimedIntent, leasedUntil: Date
+): Promise<boolean> {
   const { rowCount } = await connection.query(
     "update intents set leased_until = $3 where id = $1 and claims = $2 and state = 'open'", [id, claims, leasedUntil])
   return rowCount === 1
@@ -147,7 +155,10 @@ export function closeIntent (work: Work, { id, claims }: ClaimedIntent): void {
   })
 }
 
-/** Puts an intent in front of a person; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
+/**
+ * Puts an intent in front of a person; false for an attempt that has lost its lease, or whose intent has been ended
+ * meanwhile.
+ */
 export async function giveUpIntent (
   work: Work, { id, claims }: ClaimedIntent, { askFirst, now }: { askFirst: boolean, now: Date }
 ): Promise<boolean> {
@@ -169,7 +180,10 @@ export function endIntents (work: Work, orderId: string, kind?: IntentKind): voi
   })
 }
 
-/** A reaction: what was given up about an order that has ended, or about material that is wanted no more, waits for nobody now. */
+/**
+ * A reaction: what was given up about an order that has ended, or about material that is wanted no more, waits for
+ * nobody now.
+ */
 export function endGivenUp (work: Work, transitions: readonly Transition[]): void {
   const ended = transitions.filter(({ state }) => isFinal(state)).map(({ orderId }) => orderId)
   const supplied = transitions.filter(({ from, state }) => from === 'needsMaterial' && state !== from).map(({ orderId }) => orderId)

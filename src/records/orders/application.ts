@@ -1,6 +1,6 @@
 /**
- * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts), stored with all that
- * follows from it in one more. Every change of an order goes this way, whoever makes it.
+ * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts), stored
+ * with all that follows from it in one more. Every change of an order goes this way, whoever makes it.
  */
 import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
@@ -82,7 +82,10 @@ export interface LockedApplication {
 /** An order under its application's lock, and the work in which it changes. */
 export interface OrderAtHand { work: Work, application: LockedApplication, order: LockedOrder }
 
-/** What follows from what has happened to the orders of an application; given at assembly, run before the work is stored. */
+/**
+ * What follows from what has happened to the orders of an application; given at assembly, run before the work is
+ * stored.
+ */
 export type Reaction = (work: Work, transitions: readonly Transition[]) => void
 
 /** What it takes to change applications. */
@@ -142,8 +145,8 @@ async function changing<T> (records: OrderRecords, work: Work, application: Lock
 type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'>
 
 /**
- * Nothing where no application fits. The orders are read behind the lock, so they are as the one before has left them; locked
- * themselves, so that a change of keys waits. Rows that refer to them can come in all the while.
+ * Nothing where no application fits. The orders are read behind the lock, so they are as the one before has left them;
+ * locked themselves, so that a change of keys waits. Rows that refer to them can come in all the while.
  */
 async function lock (work: Work, chosen: string, values: unknown[]): Promise<LockedApplication | undefined> {
   const [{ rows: [row] }, { rows: orders }] = await Promise.all([
@@ -163,7 +166,9 @@ async function lock (work: Work, chosen: string, values: unknown[]): Promise<Loc
 }
 
 /** Stores what has changed, in one statement, and has everything done that follows from it. */
-export function storeApplication ({ vault, reactions }: Pick<OrderRecords, 'vault' | 'reactions'>, work: Work, application: LockedApplication): void {
+export function storeApplication (
+  { vault, reactions }: Pick<OrderRecords, 'vault' | 'reactions'>, work: Work, application: LockedApplication
+): void {
   const { serial, lastSequence, orders, changed, transitions } = application
   if (changed.size === 0 && transitions.length === 0) return
   work.write({
@@ -202,10 +207,21 @@ const STORE = `
 
 function orderRow (order: LockedOrder): object {
   return {
-    id: order.id, native_number: order.nativeNumber, state: order.state, status_code: order.statusCode, reached: order.reached,
-    since: order.since, native_at: order.nativeAt, booked_for: order.bookedFor, remark_sealed: bytea(order.remarkSealed),
-    delivery: order.delivery, failure: order.failure, corrections_sealed: bytea(order.correctionsSealed),
-    withdrawal: order.withdrawal, withdrawal_reason_sealed: bytea(order.withdrawalReasonSealed), wish_sealed: bytea(order.wishSealed)
+    id: order.id,
+    native_number: order.nativeNumber,
+    state: order.state,
+    status_code: order.statusCode,
+    reached: order.reached,
+    since: order.since,
+    native_at: order.nativeAt,
+    booked_for: order.bookedFor,
+    remark_sealed: bytea(order.remarkSealed),
+    delivery: order.delivery,
+    failure: order.failure,
+    corrections_sealed: bytea(order.correctionsSealed),
+    withdrawal: order.withdrawal,
+    withdrawal_reason_sealed: bytea(order.withdrawalReasonSealed),
+    wish_sealed: bytea(order.wishSealed)
   }
 }
 

@@ -1,4 +1,7 @@
-/** What can happen to an order under its application's lock: changes in memory, stored when the work ends (application.ts). */
+/**
+ * What can happen to an order under its application's lock: changes in memory, stored when the work ends
+ * (application.ts).
+ */
 import type { FailureFacts } from '../../../adapters/failure.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
@@ -24,7 +27,9 @@ export interface Move {
 }
 
 /** Moves an order to a state that `advance` (states.ts) has allowed. */
-export function transit (pen: Pen, { application, order }: OrderAtHand, { state, source, event, nativeAt, bookedFor, remark }: Move): void {
+export function transit (
+  pen: Pen, { application, order }: OrderAtHand, { state, source, event, nativeAt, bookedFor, remark }: Move
+): void {
   const from = order.state
   const words = remark ?? (state === 'withdrawn' ? wishOf(pen.vault, order) : undefined)
   const told = words && presentable(pen.vault, application, order, words)
@@ -48,7 +53,9 @@ export function requestWithdrawal ({ vault }: Pen, { application, order }: Order
 }
 
 /** The enterprise keeps the order and goes on with it. */
-export function declineWithdrawal (pen: Pen, { application, order }: OrderAtHand, { source, remark }: Pick<Move, 'source' | 'remark'>): void {
+export function declineWithdrawal (
+  pen: Pen, { application, order }: OrderAtHand, { source, remark }: Pick<Move, 'source' | 'remark'>
+): void {
   order.withdrawal = 'declined'
   order.wishSealed = null
   order.withdrawalReasonSealed = remark === undefined ? null : pen.vault.seal(['withdrawalReason', order.id], remark)
@@ -62,7 +69,9 @@ export function wishOf (vault: Vault, { id, wishSealed }: Pick<LockedOrder, 'id'
 }
 
 /** Passes the custody of an order on, if it may pass there; the failure that stood before is shown no more. */
-export function passCustody ({ application, order }: OrderAtHand, to: Custody, failure?: Pick<FailureFacts, 'code' | 'message'>): void {
+export function passCustody (
+  { application, order }: OrderAtHand, to: Custody, failure?: Pick<FailureFacts, 'code' | 'message'>
+): void {
   if (!mayPass(order.delivery, to)) return
   order.delivery = to
   showFailure({ application, order }, failure)
@@ -76,15 +85,22 @@ export function showFailure (
   application.changed.add(order)
 }
 
-/** The enterprise's own number of the order. `again` when it says it anew with an acknowledgement; else the first one stays. */
-export function learnNumber ({ application, order }: OrderAtHand, nativeNumber: string | null | undefined, again = false): void {
+/**
+ * The enterprise's own number of the order. `again` when it says it anew with an acknowledgement; else the first one
+ * stays.
+ */
+export function learnNumber (
+  { application, order }: OrderAtHand, nativeNumber: string | null | undefined, again = false
+): void {
   if (!nativeNumber || nativeNumber === order.nativeNumber || (order.nativeNumber !== null && !again)) return
   order.nativeNumber = nativeNumber
   application.changed.add(order)
 }
 
 /** What supplements have changed for one order (RFC 7396); its application is found by what they say, too. */
-export function correct ({ vault }: Pen, { work, application, order }: OrderAtHand, corrections: Partial<ApplicationForm>): void {
+export function correct (
+  { vault }: Pen, { work, application, order }: OrderAtHand, corrections: Partial<ApplicationForm>
+): void {
   order.correctionsSealed = vault.seal(['corrections', order.id], corrections)
   application.changed.add(order)
   storeSearchHashes(vault, work, application.serial, corrections.basic, order.enterprise)
@@ -100,7 +116,9 @@ export function personalOf (
 /** Longer than any remark an interface document allows. */
 const REMARK_LIMIT = 500
 
-/** What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length. */
+/**
+ * What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length.
+ */
 function presentable (vault: Vault, application: LockedApplication, order: LockedOrder, remark: string): string {
   const personal = personalOf(vault, application, order)
   return [...personal ? withoutPersonal(personal)(remark) : remark].slice(0, REMARK_LIMIT).join('')

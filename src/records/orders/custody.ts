@@ -1,6 +1,6 @@
 /**
- * The custody of an order: who has it, as far as the hub knows. It says how far handing the order over has come, apart from the
- * state, which says how far the enterprise has come with it. Drawn in docs/architecture from this table.
+ * The custody of an order: who has it, as far as the hub knows. It says how far handing the order over has come, apart
+ * from the state, which says how far the enterprise has come with it. Drawn in docs/architecture from this table.
  */
 import type { components } from '../../../openapi/hub.d.ts'
 
@@ -8,8 +8,8 @@ export type Custody = components['schemas']['DeliveryState']
 
 /**
  * `pending`: the hub has it. `unknown`: an attempt began and nobody knows how it ended, or the enterprise has lost it.
- * `placed`: the enterprise gave a receipt. `acknowledged`: the enterprise has it, or has declined it. `undeliverable`: it stands
- * in front of a person.
+ * `placed`: the enterprise gave a receipt. `acknowledged`: the enterprise has it, or has declined it. `undeliverable`:
+ * it stands in front of a person.
  */
 export const CUSTODY: Record<Custody, readonly Custody[]> = {
   pending: ['unknown', 'placed', 'acknowledged', 'undeliverable'],

@@ -6,7 +6,9 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 import { openForm } from './form.ts'
 
 /** The form of an application that has ended and still has its person, locked; nothing for any other. */
-export async function lockErasable (work: Work, serial: number): Promise<{ serial: number, formSealed: Buffer } | undefined> {
+export async function lockErasable (
+  work: Work, serial: number
+): Promise<{ serial: number, formSealed: Buffer } | undefined> {
   const { rows } = await work.query<{ serial: number, formSealed: Buffer }>(`
     select serial, form_sealed as "formSealed" from applications
     where serial = $1 and status in ('completed', 'ended') and erased_at is null for no key update`, [serial])
@@ -14,7 +16,9 @@ export async function lockErasable (work: Work, serial: number): Promise<{ seria
 }
 
 /** In a work that may change append-only tables. */
-export function erasePerson (vault: Vault, work: Work, erasable: { serial: number, formSealed: Buffer }, now: Date): void {
+export function erasePerson (
+  vault: Vault, work: Work, erasable: { serial: number, formSealed: Buffer }, now: Date
+): void {
   const { serial } = erasable
   const statistics = statisticsOf(openForm(vault, erasable))
   work.write(`

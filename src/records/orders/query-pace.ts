@@ -1,7 +1,9 @@
 /** How often an enterprise may be asked about one order, where its interface document limits that. */
 import type { Queryable } from '../../ground/database/pool.ts'
 
-/** Lets one question pass and moves the next one to `next`; answers when the next may be asked, where this one may not. */
+/**
+ * Lets one question pass and moves the next one to `next`; answers when the next may be asked, where this one may not.
+ */
 export async function mayQuery (
   connection: Queryable, { enterprise, reference }: { enterprise: string, reference: string }, now: Date, next: Date
 ): Promise<Date | undefined> {

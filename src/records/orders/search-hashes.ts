@@ -1,4 +1,6 @@
-/** The hashes that applications are found by: of what identifies their applicant, on the form and in its corrections. */
+/**
+ * The hashes that applications are found by: of what identifies their applicant, on the form and in its corrections.
+ */
 import type { components } from '../../../openapi/hub.d.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -12,7 +14,9 @@ const FIELDS = ['idNumber', 'phone', 'applicantName', 'unifiedSocialCreditCode']
 type Values = Partial<Pick<ApplicationForm['basic'], SearchField>>
 
 /** Of a form; or of what was corrected for the order of one enterprise, which the application is found by too. */
-export function storeSearchHashes ({ search }: Vault, work: Pick<Work, 'write'>, serial: number, basic: Values = {}, enterprise = ''): void {
+export function storeSearchHashes (
+  { search }: Vault, work: Pick<Work, 'write'>, serial: number, basic: Values = {}, enterprise = ''
+): void {
   const given = FIELDS.flatMap(field => basic[field] == null ? [] : [{ field, hash: search.hash(field, basic[field]) }])
   if (given.length === 0) return
   work.write({
@@ -37,7 +41,9 @@ export function soughtHashes ({ search }: Vault, sought: components['schemas']['
 }
 
 /** A page of the applications whose hashes are not made as they are now, after this one. */
-export async function hashedOtherwise (connection: Queryable, { search }: Vault, after: number, most: number): Promise<number[]> {
+export async function hashedOtherwise (
+  connection: Queryable, { search }: Vault, after: number, most: number
+): Promise<number[]> {
   const { rows } = await connection.query<{ serial: number }>(`
     select distinct application_serial as serial from search_hashes
     where hashed_by <> $1 and application_serial > $2 order by 1 limit $3`, [search.way, after, most])

@@ -1,6 +1,6 @@
 /**
- * The states of an order, what may follow what, and the 办件状态 code that goes with each. Everything that moves an order asks
- * `advance` first.
+ * The states of an order, what may follow what, and the 办件状态 code that goes with each. Everything that moves an order
+ * asks `advance` first.
  */
 import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
@@ -90,8 +90,8 @@ export const STATUS_LABELS: Record<number, string> = {
 }
 
 /**
- * 办件状态 of a state. A refusal or withdrawal reads differently before and after the order was accepted or sent; a hand-over is
- * not in the national table, the case goes on under the code it had.
+ * 办件状态 of a state. A refusal or withdrawal reads differently before and after the order was accepted or sent; a
+ * hand-over is not in the national table, the case goes on under the code it had.
  */
 export function statusCode (state: OrderState, reached: OrderState): number {
   if (state === 'refused') return hasReached(reached, 'accepted') ? 13 : 4
@@ -127,12 +127,14 @@ export interface Standing {
   nativeAt: Date | null
 }
 
-/** `moves`: to be stored. `repeat`: already there. `late`: overtaken by a newer message. `ended`: the order is closed. */
+/**
+ * `moves`: to be stored. `repeat`: already there. `late`: overtaken by a newer message. `ended`: the order is closed.
+ */
 export type Verdict = 'moves' | 'repeat' | 'late' | 'ended'
 
 /**
- * Whether a message moves an order. On the line its place decides; to the side and back the enterprise's clock does, because
- * an order can stand aside more than once. `at`: the enterprise's own time of the message, when it gives one.
+ * Whether a message moves an order. On the line its place decides; to the side and back the enterprise's clock does,
+ * because an order can stand aside more than once. `at`: the enterprise's own time of the message, when it gives one.
  */
 export function advance (standing: Standing, state: OrderState, at?: Date): Verdict {
   if (standing.state === state) return 'repeat'

@@ -43,8 +43,13 @@ export async function readEndpoint (connection: Queryable, now: Date): Promise<E
   }
 }
 
-/** Stops it for everybody; false when it is stopped already, or was resumed after the attempt had begun that was answered so. */
-export async function stopEndpoint (connection: Queryable, reason: string, attemptedAt: Date, now: Date): Promise<boolean> {
+/**
+ * Stops it for everybody; false when it is stopped already, or was resumed after the attempt had begun that was
+ * answered so.
+ */
+export async function stopEndpoint (
+  connection: Queryable, reason: string, attemptedAt: Date, now: Date
+): Promise<boolean> {
   const { rowCount } = await connection.query(`
     insert into webhook_endpoint (state, since, reason) values ('stopped', $1, $2)
     on conflict (single) do update set state = 'stopped', since = excluded.since, reason = excluded.reason
@@ -52,7 +57,10 @@ export async function stopEndpoint (connection: Queryable, reason: string, attem
   return rowCount === 1
 }
 
-/** Has everything sent again that waits, at once; answers how many events. Their horizons are moved on by the time it was stopped. */
+/**
+ * Has everything sent again that waits, at once; answers how many events. Their horizons are moved on by the time it
+ * was stopped.
+ */
 export async function reopenEndpoint (work: Work, now: Date): Promise<number> {
   const { rows } = await work.query<{ since: Date }>("select since from webhook_endpoint where state = 'stopped' for update")
   if (!rows[0]) return 0

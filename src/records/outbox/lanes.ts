@@ -1,6 +1,7 @@
 /**
- * Lanes: which notification of an application is next, and what became of it. A process takes an application's lane before it sends
- * and keeps it from one to the next, so that none overtakes another, whatever is opened again meanwhile.
+ * Lanes: which notification of an application is next, and what became of it. A process takes an application's lane
+ * before it sends and keeps it from one to the next, so that none overtakes another, whatever is opened again
+ * meanwhile.
  */
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
 import { STOPPED } from './endpoint.ts'
@@ -25,8 +26,8 @@ export interface Pending extends EventRow {
 }
 
 /**
- * Takes the lane of the application that notification `id` belongs to. Answers when to come back while another process is at
- * it, and nothing when nothing of it is open or the end-point is stopped.
+ * Takes the lane of the application that notification `id` belongs to. Answers when to come back while another process
+ * is at it, and nothing when nothing of it is open or the end-point is stopped.
  */
 export async function takeLane (
   pool: Pool, id: string, now: Date, leasedUntil: Date
@@ -49,8 +50,8 @@ export async function takeLane (
 }
 
 /**
- * Begins an attempt at the lane's first open notification and holds the lane until then. Answers when to come back while it
- * waits for its time, and nothing when none is open, the end-point is stopped, or the lane was lost.
+ * Begins an attempt at the lane's first open notification and holds the lane until then. Answers when to come back
+ * while it waits for its time, and nothing when none is open, the end-point is stopped, or the lane was lost.
  */
 export async function beginHead (
   pool: Pool, { serial, turn }: Lane, now: Date, leasedUntil: Date
@@ -103,8 +104,8 @@ export interface WebhookAttempt {
 export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | { state: 'failed' }
 
 /**
- * Stores an attempt and what the notification comes to by it. False for an attempt that a later one has overtaken, or a wish to
- * send it again: then only the attempt is stored.
+ * Stores an attempt and what the notification comes to by it. False for an attempt that a later one has overtaken, or a
+ * wish to send it again: then only the attempt is stored.
  */
 export async function storeAttempt (
   pool: Queryable, { id, attempts, countedFrom }: Pending, exchange: WebhookAttempt, outcome: Outcome, now: Date

@@ -1,4 +1,7 @@
-/** Events that the portal is to be told of: opened with what has happened, sent again when it is wished, removed in the end. */
+/**
+ * Events that the portal is to be told of: opened with what has happened, sent again when it is wished, removed in the
+ * end.
+ */
 import { randomUUID } from 'node:crypto'
 import type { components } from '../../../openapi/hub.d.ts'
 import { applicationSeen, type View } from '../../ground/access/visible.ts'
@@ -35,7 +38,10 @@ export function tellPortal (work: Work, transitions: readonly Transition[]): voi
 
 export type RedeliveryFilter = components['schemas']['RedeliveryFilter']
 
-/** SQL: what a filter takes of what is seen, by the places of `valuesOf`. The count and the act share it, so that one says what the other does. */
+/**
+ * SQL: what a filter takes of what is seen, by the places of `valuesOf`. The count and the act share it, so that one
+ * says what the other does.
+ */
 const TAKEN = `
   ($1::uuid[] is null or id = any($1))
   and ($2::text is null or application_serial = (select serial from applications where joint_number = $2))
@@ -72,8 +78,8 @@ export async function oneAtATime (work: Work): Promise<void> {
 }
 
 /**
- * First open notifications of their applications that should have been sent by `before`, are not being sent, and were not returned
- * here since `sweptBefore`; none while the end-point is stopped.
+ * First open notifications of their applications that should have been sent by `before`, are not being sent, and were
+ * not returned here since `sweptBefore`; none while the end-point is stopped.
  */
 export async function overdueNotifications (
   connection: Queryable, now: Date, before: Date, sweptBefore: Date

@@ -22,7 +22,10 @@ export interface Exchange extends Partial<Pick<FailureFacts, 'code' | 'message'>
 
 interface Trail { vault: Vault, log: Logger }
 
-/** The number of the next exchange; it is part of what the messages are sealed with, so it is known before they are stored. */
+/**
+ * The number of the next exchange; it is part of what the messages are sealed with, so it is known before they are
+ * stored.
+ */
 export async function nextExchange (connection: Queryable): Promise<number> {
   const { rows } = await connection.query<{ id: number }>({ name: 'next-exchange', text: "select nextval('exchanges_id_seq') as id" })
   return rows[0]!.id

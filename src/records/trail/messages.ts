@@ -1,6 +1,6 @@
 /**
- * Collects the HTTP messages of one exchange, whoever sends them: the adapter's client tells of each, and whoever records the
- * exchange finds them together, those of a failed exchange too.
+ * Collects the HTTP messages of one exchange, whoever sends them: the adapter's client tells of each, and whoever
+ * records the exchange finds them together, those of a failed exchange too.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Failure } from '../../../adapters/failure.ts'
@@ -26,7 +26,9 @@ export function collectMessages<T> (messages: SentMessage[], exchange: () => Pro
   return trail.run(messages, exchange)
 }
 
-/** Tells the trail of every message of an enterprise's client. What is sent outside of an exchange belongs to no order. */
+/**
+ * Tells the trail of every message of an enterprise's client. What is sent outside of an exchange belongs to no order.
+ */
 export function trailObserver (settings: object, now: () => Date): HttpObserver {
   const secrets = secretsOf(settings)
   return async (request, send) => {

@@ -2,7 +2,8 @@
 import { test } from 'tap'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { listDeliveries } from '../../../src/views/webhooks.ts'
-import { redeliver, type RedeliveryFilter } from '../../../src/cases/redeliver.ts'
+import { redeliver } from '../../../src/cases/redeliver.ts'
+import type { RedeliveryFilter } from '../../../src/records/outbox/notifications.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
 import { bench, inSequence, openPortal } from '../../kit/webhook-bench.ts'
 

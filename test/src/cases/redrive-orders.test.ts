@@ -1,8 +1,8 @@
 /** Orders that wait for a person, taken up again: what is counted is what is done, and nothing else is touched. */
 import fc from 'fast-check'
 import { test } from 'tap'
-import { transaction } from '../../../src/ground/database/pool.ts'
-import { lockOrder } from '../../../src/records/orders/transition.ts'
+import { changeOrder } from '../../../src/records/orders/application.ts'
+import { passCustody } from '../../../src/records/orders/change-order.ts'
 import { redriveOrders } from '../../../src/cases/redrive-orders.ts'
 import { listUndeliverableOrders, type OrderFilter } from '../../../src/views/undeliverable-orders.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
@@ -117,11 +117,10 @@ test('an order that its enterprise shows to have in the meantime is left alone',
   const bare = await bareHub(t)
   const { orderId } = await giveUp(bare)
   let redriven: Promise<number>
-  await transaction(bare.hub.pool, async connection => {
-    await lockOrder(connection, orderId)
+  await changeOrder(bare.hub, orderId, async at => {
     redriven = redriveOrders(bare.hub, {}, TERMS)
     await until(async () => (await bare.rows("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length === 1)
-    await connection.query("update orders set delivery = 'acknowledged' where id = $1", [orderId])
+    passCustody(at, 'acknowledged')
   })
   t.equal(await redriven!, 0)
   t.match(await bare.rows('select state from intents'), [{ state: 'undeliverable' }])

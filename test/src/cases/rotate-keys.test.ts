@@ -2,25 +2,24 @@
 import { test } from 'tap'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { listExchanges } from '../../../src/views/exchanges.ts'
-import { storeExchange } from '../../../src/records/trail/exchanges.ts'
+import { nextExchange, storeExchange } from '../../../src/records/trail/exchanges.ts'
 import { storeAttachment } from '../../../src/records/attachments/attachments.ts'
-import { keepMessage, sealStatus } from '../../../src/records/inbox/inbox.ts'
+import { keepMessage } from '../../../src/records/inbox/callbacks.ts'
 import { readApplication, searchApplications } from '../../../src/views/applications.ts'
 import { openStorage } from '../../../src/records/attachments/storage.ts'
-import { storeCorrections } from '../../../src/records/orders/form.ts'
-import { sealRemark } from '../../../src/records/orders/remark.ts'
 import { readTimeline } from '../../../src/views/timeline.ts'
-import { lockOrder, transit } from '../../../src/records/orders/transition.ts'
-import { transaction } from '../../../src/ground/database/pool.ts'
-import { loadOrder } from '../../../src/engines/delivery/order.ts'
-import { openIntent } from '../../../src/records/intents/intents.ts'
+import { changeOrder } from '../../../src/records/orders/application.ts'
+import { requestWithdrawal, transit } from '../../../src/records/orders/change-order.ts'
+import { openIntents } from '../../../src/records/intents/intents.ts'
 import type { Hub } from '../../../src/hub.ts'
 import { checkKeys, keyUse } from '../../../src/ground/sealing/keys.ts'
-import { rekey } from '../../../src/cases/rotate-keys.ts'
+import { rotateKeys } from '../../../src/cases/rotate-keys.ts'
 import { SEALED_COLUMNS } from '../../../src/ground/sealing/sealed-columns.ts'
 import type { PersonalDataSettings } from '../../../src/ground/sealing/settings.ts'
 import { openVault, type Vault } from '../../../src/ground/sealing/vault.ts'
-import { bareHub, NINE, type BareHub } from '../../kit/bare-hub.ts'
+import { beginAttempt } from '../../kit/attempts.ts'
+import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../kit/bare-hub.ts'
+import { correctOrder } from '../../kit/correct-order.ts'
 import { formFor } from '../../journeys/enterprises.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex')
@@ -37,24 +36,22 @@ async function restarted ({ hub }: BareHub, active: string, ids: string[], searc
   return { ...hub, vault, storage: await openStorage(undefined, hub.pool, vault) }
 }
 
-interface Filled { jointNumber: string, reference: string, orderId: string, attachment: string }
+interface Filled extends SubmittedOrder { attachment: string }
 
 /** A value in every sealed column. */
 async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
   const order = await submit(formFor('unicom'))
-  await transaction(hub.pool, async connection => {
-    const { applicationSerial } = await loadOrder(hub, order.orderId)
-    await storeCorrections(hub, connection, { id: order.orderId, applicationSerial, enterprise: 'unicom' }, { basic: { phone: '13900000009' } })
-    await openIntent(hub, connection, { orderId: order.orderId, enterprise: 'unicom', kind: 'withdraw', at: NINE, now: NINE, payload: { reason: '搬家' } })
+  await correctOrder(hub, order.orderId, { phone: '13900000009' })
+  await changeOrder(hub, order.orderId, async at => {
+    transit(hub, at, { state: 'accepted', source: 'callback', remark: '施工员李四 13700000007' })
+    requestWithdrawal(hub, at, '搬家')
+    openIntents(hub.vault, at.work, [{ orderId: order.orderId, enterprise: 'unicom', kind: 'supplement', at: NINE, now: NINE, payload: { corrections: {} } }])
   })
-  await transaction(hub.pool, async connection => {
-    const locked = await lockOrder(connection, order.orderId)
-    await transit(hub, connection, locked, { state: 'accepted', source: 'callback', remark: '施工员李四 13700000007' }, [])
-    await connection.query('update orders set withdrawal_reason_sealed = $2 where id = $1', [order.orderId, sealRemark(hub, ['withdrawalReason', order.orderId], '已施工')])
-  })
-  const id = await keepMessage(hub, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') })
-  await hub.pool.query('update callbacks set status_sealed = $2 where id = $1', [id, sealStatus(hub, id, { ORDER_STATE: '10' })])
-  await storeExchange(hub, hub.pool, {
+  // No order has this and a wish at once.
+  await hub.pool.query('update orders set withdrawal_reason_sealed = $2 where id = $1', [order.orderId, hub.vault.seal(['withdrawalReason', order.orderId], '已施工')])
+  const id = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') }, NINE)
+  await hub.pool.query('update callbacks set status_sealed = $2 where id = $1', [id, hub.vault.seal(['callbackStatus', id], { ORDER_STATE: '10' })])
+  await hub.pool.query(storeExchange(hub, await nextExchange(hub.pool), {
     orderId: order.orderId,
     personal: { identity: [], words: [] },
     kind: 'place',
@@ -63,9 +60,14 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
     duration: 5,
     outcome: 'acknowledged',
     messages: [{ request: { method: 'POST', url: 'http://enterprise.example/', body: '{"asked":1}' }, startedAt: NINE, duration: 5, answer: { status: 200, headers: {}, body: Buffer.from('{"answered":1}') }, secrets: [] }]
-  })
+  }))
   const { id: attachment } = await storeAttachment(hub, 'portal', PNG)
   return { ...order, attachment }
+}
+
+/** What the enterprise would be told now. */
+async function phoneOf (hub: Hub, { enterprise }: BareHub, { intentId }: SubmittedOrder): Promise<string> {
+  return (await beginAttempt({ hub, enterprise }, intentId)).order.view.basic.phone
 }
 
 async function uses (hub: Hub): Promise<Record<string, string[]>> {
@@ -88,16 +90,16 @@ test('a change of keys', async t => {
     await checkKeys(hub.pool, both.vault)
     t.match(await readApplication(both, EVERYTHING, filled.jointNumber), { applicant: { name: '王**' } })
     t.strictSame(await both.storage.get(filled.attachment), PNG)
-    t.equal((await loadOrder(both, filled.orderId)).view.basic.phone, '13900000009')
+    t.equal(await phoneOf(both, bare, filled), '13900000009')
   })
 
   await t.test('everything is sealed anew, once', async t => {
     const { rows: [before] } = await hub.pool.query('select * from applications')
     const seen: number[] = []
-    t.match(await rekey(both, ({ resealed }) => { seen.push(resealed) }), { resealed: EVERYWHERE.length, rehashed: 1, unopened: [] })
+    t.match(await rotateKeys(both, ({ resealed }) => { seen.push(resealed) }), { resealed: EVERYWHERE.length, rehashed: 1, unopened: [] })
     t.ok(seen.length > EVERYWHERE.length, 'and progress is told')
     t.strictSame(await uses(hub), { 2027: EVERYWHERE })
-    t.match(await rekey(both), { resealed: 0, rehashed: 0, unopened: [] }, 'again there is nothing to do')
+    t.match(await rotateKeys(both), { resealed: 0, rehashed: 0, unopened: [] }, 'again there is nothing to do')
     const { rows: [after] } = await hub.pool.query('select * from applications')
     t.strictSame({ ...after, form_sealed: undefined }, { ...before, form_sealed: undefined }, 'nothing else changes')
   })
@@ -109,12 +111,12 @@ test('a change of keys', async t => {
     t.match((await readTimeline(later, EVERYTHING, filled.jointNumber)).entries.at(-1)!.text, '施工员李四 13700000007')
     t.match(await listExchanges(later, EVERYTHING, filled.jointNumber, {}), { exchanges: [{ messages: [{ request: '{"asked":1}', response: '{"answered":1}' }] }] })
     t.strictSame(await later.storage.get(filled.attachment), PNG)
-    t.equal((await loadOrder(later, filled.orderId)).view.basic.phone, '13900000009')
+    t.equal(await phoneOf(later, bare, filled), '13900000009')
   })
 
   await t.test('a key that is still needed cannot be left out', async t => {
     const without = await restarted(bare, '2028', ['2028'])
-    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){11}.*缺少密钥 2027，attachments [^\n]*$/ })
+    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){12}.*缺少密钥 2027，attachments [^\n]*$/ })
   })
 
   await t.test('another key under a known id is noticed before it seals anything', async t => {
@@ -135,9 +137,9 @@ test('a change that is cut off goes on where it was', async t => {
       return next.vault.sealBytes(place, content)
     }
   }
-  await t.rejects(rekey({ ...next, vault: mortal }), { message: 'killed' })
+  await t.rejects(rotateKeys({ ...next, vault: mortal }), { message: 'killed' })
   t.strictSame(Object.keys(await uses(next)).sort(), ['2028', 'sandbox-1'])
-  t.match(await rekey(next), { resealed: 2 })
+  t.match(await rotateKeys(next), { resealed: 2 })
   t.strictSame(Object.keys(await uses(next)), ['2028'])
 })
 
@@ -146,17 +148,15 @@ test('a value that was changed or moved by hand is reported and left, the others
   for (let count = 0; count < 3; count++) await bare.submit()
   await bare.rows('update applications set form_sealed = (select form_sealed from applications where serial = 1) where serial = 2')
   const next = await restarted(bare, '2028', ['sandbox-1', '2028'])
-  t.match(await rekey(next), { resealed: 5, unopened: [{ holder: 'applications.form_sealed', row: '2' }] })
+  t.match(await rotateKeys(next), { resealed: 5, unopened: [{ holder: 'applications.form_sealed', row: '2' }] })
   t.match(bare.lines.join(''), 'a sealed value does not open')
   t.match(await keyUse(next.pool), [{ id: '2028' }, { id: '2028' }, { id: 'sandbox-1', holder: 'applications.form_sealed', rows: 1 }])
 })
 
 test('a value that the hub seals meanwhile is not taken back', async t => {
   const bare = await bareHub(t)
-  const { orderId } = await bare.submit()
-  const { applicationSerial } = await loadOrder(bare.hub, orderId)
-  const correct = (hub: Hub, phone: string): Promise<void> => transaction(hub.pool, connection => storeCorrections(hub, connection, { id: orderId, applicationSerial, enterprise: 'unicom' }, { basic: { phone } }))
-  await correct(bare.hub, '13900000001')
+  const order = await bare.submit()
+  await correctOrder(bare.hub, order.orderId, { phone: '13900000001' })
   const next = await restarted(bare, '2028', ['sandbox-1', '2028'])
   // Between the reading of the old value and the writing of the new one.
   let read = false
@@ -169,21 +169,20 @@ test('a value that the hub seals meanwhile is not taken back', async t => {
         return next.pool.query(text, values)
       },
       async connect () {
-        if (read) await (meanwhile ??= correct(next, '13900000002'))
+        if (read) await (meanwhile ??= correctOrder(next, order.orderId, { phone: '13900000002' }))
         return await next.pool.connect()
       }
     })
   } as Hub
-  await rekey(racing)
+  await rotateKeys(racing)
   t.ok(meanwhile)
-  t.equal((await loadOrder(next, orderId)).view.basic.phone, '13900000002')
+  t.equal(await phoneOf(next, bare, order), '13900000002')
 })
 
 test('a change of the search key', async t => {
   const bare = await bareHub(t)
   const { jointNumber, orderId } = await bare.submit()
-  const { applicationSerial } = await loadOrder(bare.hub, orderId)
-  await transaction(bare.hub.pool, connection => storeCorrections(bare.hub, connection, { id: orderId, applicationSerial, enterprise: 'unicom' }, { basic: { phone: '13900000009' } }))
+  await correctOrder(bare.hub, orderId, { phone: '13900000009' })
   const found = async (hub: Hub, sought: object): Promise<string[]> => (await searchApplications(hub, EVERYTHING, {}, sought)).applications.map(({ jointNumber }) => jointNumber)
   const { applicantName } = formFor('unicom').basic
 
@@ -192,7 +191,7 @@ test('a change of the search key', async t => {
   bare.hub.vault = next.vault
   const { jointNumber: later } = await bare.submit()
   t.strictSame(await found(next, { applicantName }), [later, jointNumber])
-  t.match(await rekey(next), { resealed: 0, rehashed: 1 })
+  t.match(await rotateKeys(next), { resealed: 0, rehashed: 1 })
   const after = await restarted(bare, 'sandbox-1', ['sandbox-1'], { searchKey: NEXT_SEARCH_KEY })
   t.strictSame(await found(after, { applicantName }), [later, jointNumber], 'and then without it')
   t.strictSame(await found(after, { applicantName, phone: '13900000009' }), [jointNumber], 'by what was corrected, too')
@@ -200,6 +199,6 @@ test('a change of the search key', async t => {
 
   const sm3 = await restarted(bare, '2027', ['sandbox-1', '2027'], { searchKey: NEXT_SEARCH_KEY })
   t.strictSame(await found(sm3, { applicantName }), [later, jointNumber], 'found while keys of both algorithms are there')
-  t.match(await rekey(sm3), { rehashed: 2 })
+  t.match(await rotateKeys(sm3), { rehashed: 2 })
   t.strictSame(await found(await restarted(bare, '2027', ['2027'], { searchKey: NEXT_SEARCH_KEY }), { applicantName }), [later, jointNumber])
 })

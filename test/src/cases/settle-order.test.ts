@@ -2,7 +2,7 @@
 import { test } from 'tap'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { readApplication, type Application } from '../../../src/views/applications.ts'
-import { openRemark } from '../../../src/records/orders/remark.ts'
+import { openRemark } from '../../../src/records/orders/form.ts'
 import { settleOrder } from '../../../src/cases/settle-order.ts'
 import { listUndeliverableOrders } from '../../../src/views/undeliverable-orders.ts'
 import { bareHub, type BareHub } from '../../kit/bare-hub.ts'
@@ -13,7 +13,7 @@ const BY = { actor: 'operator', reason: '电话核实' }
 
 async function moves ({ hub, rows }: BareHub): Promise<Array<{ state: string, event: string, source: string, remark: string | undefined }>> {
   const transitions = await rows('select application_serial as serial, sequence, state, event, source, remark_sealed as sealed from transitions order by sequence')
-  return transitions.map(({ serial, sequence, sealed, ...move }) => ({ ...move, remark: openRemark(hub, ['transitionRemark', serial, sequence], sealed) }))
+  return transitions.map(({ serial, sequence, sealed, ...move }) => ({ ...move, remark: openRemark(hub.vault, ['transitionRemark', serial, sequence], sealed) }))
 }
 
 async function orderOf ({ hub }: BareHub, jointNumber: string): Promise<Application['orders'][number]> {

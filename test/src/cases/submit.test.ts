@@ -1,6 +1,7 @@
 /** What becomes of a form that keeps every rule; those that do not are in journeys/bad-input.test.ts. */
 import { randomUUID } from 'node:crypto'
 import { t as root, test, type Test } from 'tap'
+import { reactionsOf } from '../../../src/hub.ts'
 import { openForm } from '../../../src/records/orders/form.ts'
 import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
 import { body, problem } from '../../kit/answers.ts'
@@ -368,6 +369,7 @@ test('attachments', async t => {
 test('without a portal there are no events to make', async t => {
   await intake.reset()
   intake.hub.settings = { ...intake.hub.settings, portal: undefined }
+  intake.hub.reactions = reactionsOf(intake.hub.settings, intake.hub.metrics)
   await intake.submit(wholeHouseForm())
   t.match(await intake.count(), { transitions: 4, notifications: 0 })
   t.strictSame(intake.alarms.filter(({ queue }) => queue === 'portal'), [])
@@ -382,5 +384,5 @@ test('what was posted is what is kept, as it was written', async t => {
   const application = await body(t, await intake.send(JSON.stringify(form), 'kept'), 202, 'Application')
   t.equal(application.portalCaseNumber, form.portalCaseNumber)
   const { rows } = await intake.pool.query('select serial, form_sealed as "formSealed" from applications')
-  t.strictSame(rows.map(row => openForm(intake.hub, row)), [form])
+  t.strictSame(rows.map(row => openForm(intake.hub.vault, row)), [form])
 })

@@ -1,9 +1,11 @@
 /** An erased application: nothing of the person in any row, its statistics in their place, and what may still come in afterwards. */
 import { test, type Test } from 'tap'
 import { eraseApplication } from '../../../src/steps/erase-person.ts'
-import { transaction } from '../../../src/ground/database/pool.ts'
+import { inWork } from '../../../src/ground/database/work.ts'
 import { recordCallback } from '../../../src/engines/callbacks/record-callback.ts'
-import { keepMessage } from '../../../src/records/inbox/inbox.ts'
+import { keepMessage } from '../../../src/records/inbox/callbacks.ts'
+import { changeOrder } from '../../../src/records/orders/application.ts'
+import { nextExchange } from '../../../src/records/trail/exchanges.ts'
 import { formFor } from '../../journeys/enterprises.ts'
 import { startIntake, type Intake } from '../../kit/intake-hub.ts'
 import { messageRows } from '../../kit/sealed-messages.ts'
@@ -94,7 +96,7 @@ async function busy (t: Test): Promise<{ intake: Intake, jointNumber: string, se
 test('an exchange that is under way is let finish first', async t => {
   const { intake, jointNumber, serial } = await busy(t)
   t.match(await (await erasure(intake, jointNumber)).json(), { status: 409, code: 'application-open' })
-  const erase = (): Promise<boolean> => transaction(intake.pool, connection => eraseApplication(intake.hub, connection, serial, intake.clock.time))
+  const erase = (): Promise<boolean> => inWork(intake.hub, work => eraseApplication(intake.hub, work, serial, intake.clock.time))
   t.equal(await erase(), false)
   t.match((await intake.pool.query('select erased_at, form_sealed is null as gone from applications')).rows, [{ erased_at: null, gone: false }])
   intake.clock.time = new Date(intake.clock.time.getTime() + 61_000)
@@ -111,9 +113,11 @@ test('what an enterprise still tells of an erased person is kept nowhere', async
   await erasure(intake, jointNumber)
   const { rows: [order] } = await intake.pool.query<{ id: string }>('select id from orders')
   const request = { method: 'POST', url: `/v1/callbacks/unicom?x=${encodeURIComponent('王小梅')}`, query: {}, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify({ name: '王小梅' })) }
-  const id = await keepMessage(intake.hub, 'unicom', request)
-  await transaction(intake.pool, connection => recordCallback(intake.hub, connection, intake.hub.enterprises.get('unicom')!, {
-    id, orderId: order!.id, receivedAt: intake.clock.time, outcome: 'late', request, answer: { status: 200, headers: {}, body: 'taken' }
+  const { hub, pool, clock: { time: receivedAt } } = intake
+  const id = await keepMessage(pool, hub.vault, 'unicom', request, receivedAt)
+  const exchange = await nextExchange(pool)
+  await changeOrder(hub, order!.id, async at => recordCallback(hub, hub.enterprises.get('unicom')!, at, {
+    id, exchange, receivedAt, outcome: 'late', request, answer: { status: 200, headers: {}, body: 'taken' }
   }))
   t.match((await intake.pool.query('select url_sealed, body_sealed, status_sealed from callbacks')).rows, [{ url_sealed: null, body_sealed: null, status_sealed: null }])
   t.match(await messageRows(intake.hub), [{ url: '/v1/callbacks/unicom', request: null, response: 'taken' }])

@@ -1,10 +1,9 @@
 import { t as root, test } from 'tap'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
-import { applyProgress } from '../../../src/steps/apply-progress.ts'
-import { lockOrders } from '../../../src/records/orders/transition.ts'
-import { transaction } from '../../../src/ground/database/pool.ts'
+import { applyProgress } from '../../../src/steps/progress.ts'
+import { changeApplication, type Source } from '../../../src/records/orders/application.ts'
 import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
-import type { OrderState } from '../../../mappings/mapping.ts'
+import type { OrderState, Progress } from '../../../mappings/mapping.ts'
 import { body } from '../../kit/answers.ts'
 import { electricityForm, householdForm, wholeHouseForm } from '../../kit/forms.ts'
 import { startIntake } from '../../kit/intake-hub.ts'
@@ -19,9 +18,9 @@ async function list (t: Parameters<typeof body>[0], query: Record<string, string
 
 /** Lets every order of an application reach a state, as its enterprise would say. */
 async function reach (jointNumber: string, state: OrderState): Promise<void> {
-  await transaction(intake.pool, async connection => {
-    for (const order of await lockOrders(connection, EVERYTHING, jointNumber)) {
-      await applyProgress(intake.hub, connection, order, { kind: 'mapped', state }, 'callback', [])
+  await changeApplication(intake.hub, EVERYTHING, jointNumber, async (work, application) => {
+    for (const order of application.orders) {
+      await applyProgress(intake.hub, { work, application, order }, { kind: 'mapped', state }, 'callback')
     }
   })
 }
@@ -141,12 +140,13 @@ test('an application as it stands', async t => {
   intake.clock.time = new Date('2026-11-24T10:00:00+08:00')
 
   await t.test('follows its orders', async t => {
-    await transaction(intake.pool, async connection => {
-      const [water, electricity, gas, network] = await lockOrders(connection, EVERYTHING, jointNumber)
-      await applyProgress(intake.hub, connection, water!, { kind: 'mapped', state: 'needsMaterial', at: '2026-11-24T09:59:00+08:00', remark: '请补身份证' }, 'inquiry', [])
-      await applyProgress(intake.hub, connection, electricity!, { kind: 'mapped', state: 'surveyBooked', bookedFor: '2026-11-25T06:00:00Z' }, 'callback', [])
-      await applyProgress(intake.hub, connection, gas!, { kind: 'mapped', state: 'refused', remark: '无法供气' }, 'callback', [])
-      await applyProgress(intake.hub, connection, network!, { kind: 'mapped', state: 'completed' }, 'callback', [])
+    await changeApplication(intake.hub, EVERYTHING, jointNumber, async (work, application) => {
+      const tell = (position: number, progress: Progress, source: Source): Promise<unknown> =>
+        applyProgress(intake.hub, { work, application, order: application.orders[position]! }, progress, source)
+      await tell(0, { kind: 'mapped', state: 'needsMaterial', at: '2026-11-24T09:59:00+08:00', remark: '请补身份证' }, 'inquiry')
+      await tell(1, { kind: 'mapped', state: 'surveyBooked', bookedFor: '2026-11-25T06:00:00Z' }, 'callback')
+      await tell(2, { kind: 'mapped', state: 'refused', remark: '无法供气' }, 'callback')
+      await tell(3, { kind: 'mapped', state: 'completed' }, 'callback')
     })
     const { status, statusLabel, orders } = await read()
     t.strictSame([status, statusLabel], ['needsMaterial', '待补正'])

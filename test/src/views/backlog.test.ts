@@ -1,7 +1,7 @@
 /** What waits, by the rows that stand for it. */
 import { test } from 'tap'
 import { Failure } from '../../../adapters/failure.ts'
-import { keepMessage } from '../../../src/records/inbox/inbox.ts'
+import { keepMessage } from '../../../src/records/inbox/callbacks.ts'
 import { deliver } from '../../../src/engines/delivery/deliver.ts'
 import { countBacklog } from '../../../src/views/backlog.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
@@ -68,7 +68,7 @@ test('what waits', async t => {
 
   await t.test('callbacks that have changed nothing yet', async t => {
     for (const state of ['parked', 'parked', 'unknownStatus', 'applied']) {
-      const id = await keepMessage(hub, 'unicom', { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.alloc(0) })
+      const id = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.alloc(0) }, hub.now())
       await rows('update callbacks set state = $2 where id = $1', [id, state])
       clock.pass(MINUTE)
     }

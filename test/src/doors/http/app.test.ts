@@ -1,7 +1,7 @@
 import { t as root, test } from 'tap'
 import { parse } from 'yaml'
 import { readDocument } from '../../../../openapi/document.ts'
-import { transaction } from '../../../../src/ground/database/pool.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
 import { openLog } from '../../../../src/ground/observe/log.ts'
 import { startHub } from '../../../../src/start.ts'
 import { body, problem } from '../../../kit/answers.ts'
@@ -121,10 +121,10 @@ test('while the database is away', async t => {
   await body(t, await call('/health/ready'), 200, 'Health')
 
   await t.test('a transaction under way fails, and the process lives on', async t => {
-    await t.rejects(transaction(running.hub.pool, async connection => {
-      await connection.query('select 1')
+    await t.rejects(inWork(running.hub, async work => {
+      await work.query('select 1')
       await wire.cut()
-      await connection.query('select 2')
+      await work.query('select 2')
     }))
   })
   await t.test('the process lives but is not ready', async t => {

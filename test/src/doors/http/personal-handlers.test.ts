@@ -1,12 +1,9 @@
 /** Finding applications by their applicant, reading what is masked elsewhere, and the record of that. */
 import { t as root, test, type Test } from 'tap'
 import type { components } from '../../../../openapi/hub.d.ts'
-import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
-import { storeCorrections } from '../../../../src/records/orders/form.ts'
 import type { ApplicationForm } from '../../../../src/ground/form/order-view.ts'
-import { lockOrders } from '../../../../src/records/orders/transition.ts'
-import { transaction } from '../../../../src/ground/database/pool.ts'
 import { body, problem } from '../../../kit/answers.ts'
+import { correctOrder } from '../../../kit/correct-order.ts'
 import { householdForm, wholeHouseForm } from '../../../kit/forms.ts'
 import { startIntake } from '../../../kit/intake-hub.ts'
 import { json } from '../../../kit/test-hub.ts'
@@ -27,10 +24,9 @@ async function found (t: Test, sought: object): Promise<string[]> {
 }
 
 async function correct (jointNumber: string, enterprise: string, basic: Partial<ApplicationForm['basic']>): Promise<void> {
-  await transaction(intake.pool, async connection => {
-    const order = (await lockOrders(connection, EVERYTHING, jointNumber)).find(order => order.enterprise === enterprise)!
-    await storeCorrections(intake.hub, connection, order, { basic })
-  })
+  const { rows } = await intake.pool.query<{ id: string }>(`
+    select orders.id from orders join applications on serial = application_serial where joint_number = $1 and enterprise = $2`, [jointNumber, enterprise])
+  await correctOrder(intake.hub, rows[0]!.id, basic)
 }
 
 test('applications are found by who applied', async t => {

@@ -2,14 +2,12 @@
 import { test } from 'tap'
 import { CallbackRefused } from '../../../../adapters/failure.ts'
 import { applyMessage, type Message } from '../../../../src/engines/callbacks/apply-message.ts'
-import { transaction } from '../../../../src/ground/database/pool.ts'
-import type { Alarm } from '../../../../src/ground/queue/alarms.ts'
+import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { bareHub, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 import { ACCEPTED, keptCallback } from '../../../kit/kept-callback.ts'
 
 async function apply (bare: BareHub, { orderId }: SubmittedOrder, message: Message): Promise<string> {
-  const alarms: Alarm[] = []
-  return await transaction(bare.hub.pool, connection => applyMessage(bare.hub, bare.enterprise, connection, orderId, message, alarms))
+  return await changeOrder(bare.hub, orderId, at => applyMessage(bare.hub, bare.enterprise, at, message))
 }
 
 test('a message for an order that was given up is applied with those that waited, and ends as applied', async t => {

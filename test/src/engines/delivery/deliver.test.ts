@@ -5,7 +5,7 @@ import type { OrderProgressed } from '../../../../simulators/portal.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { readApplication } from '../../../../src/views/applications.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { claimIntent } from '../../../../src/records/intents/intents.ts'
+import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
 type Order = Awaited<ReturnType<typeof readApplication>>['orders'][number]

@@ -2,53 +2,53 @@ import { test } from 'tap'
 import { Failure } from '../../../../adapters/failure.ts'
 import type { HttpAnswer, HttpRequest } from '../../../../adapters/http.ts'
 import { trailObserver } from '../../../../src/records/trail/messages.ts'
-import { transaction } from '../../../../src/ground/database/pool.ts'
+import { letChange } from '../../../../src/ground/database/append-only.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
 import { recordExchange } from '../../../../src/engines/delivery/exchanges.ts'
-import type { Intent } from '../../../../src/records/intents/intents.ts'
-import { loadOrder } from '../../../../src/engines/delivery/order.ts'
+import { beginAttempt } from '../../../kit/attempts.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 import { messageRows } from '../../../kit/sealed-messages.ts'
 
 test('every exchange leaves a row', async t => {
-  const { hub, submit, rows, clock } = await bareHub(t)
-  const { orderId, intentId } = await submit()
-  const intent: Intent = { id: intentId, orderId, enterprise: 'unicom', kind: 'place', claims: 1, leasedUntil: NINE, attempts: 3, openedAt: NINE, askFirst: false, lost: false, payload: null }
-  const order = await loadOrder(hub, orderId)
+  const bare = await bareHub(t)
+  const { hub, rows, clock } = bare
+  const { intentId } = await bare.submit()
+  for (let earlier = 0; earlier < 2; earlier++) await beginAttempt(bare, intentId)
+  const attempt = await beginAttempt(bare, intentId)
   const last = async (): Promise<any> => (await rows('select kind, attempt, started_at, duration_ms, outcome, code, message from exchanges order by id desc limit 1'))[0]
 
   const answer = { kind: 'acknowledged', nativeNumber: '56001' }
-  t.equal(await recordExchange(hub, intent, order, 'place', async () => {
+  t.equal(await recordExchange(hub, attempt, 'place', async () => {
     clock.pass(250)
     return answer
   }), answer, 'and hands the answer on')
   t.strictSame(await last(), { kind: 'place', attempt: 3, started_at: NINE, duration_ms: 250, outcome: 'acknowledged', code: null, message: null })
 
-  t.equal(await recordExchange(hub, intent, order, 'inquire', async () => undefined), undefined)
+  t.equal(await recordExchange(hub, attempt, 'inquire', async () => undefined), undefined)
   t.match(await last(), { kind: 'inquire', outcome: 'notFound' })
 
   const failure = new Failure({ comeBack: 'later', fault: 'enterprise', code: '90000', message: '系统忙' })
-  await t.rejects(recordExchange(hub, intent, order, 'place', async () => { throw failure }), failure)
+  await t.rejects(recordExchange(hub, attempt, 'place', async () => { throw failure }), failure)
   t.match(await last(), { outcome: 'failed', code: '90000', message: '系统忙' })
 
   const fault = new TypeError('王小梅 is not a function')
-  await t.rejects(recordExchange(hub, intent, order, 'place', async () => { throw fault }), fault)
+  await t.rejects(recordExchange(hub, attempt, 'place', async () => { throw fault }), fault)
   t.match(await last(), { outcome: 'failed', code: 'internal', message: '系统内部错误' }, 'of an error of the hub\'s own nothing is repeated')
   t.equal((await rows('select from exchanges')).length, 4)
 })
 
 test('what was said in it is kept with it, redacted, also when it failed', async t => {
-  const { hub, submit, rows, clock, lines } = await bareHub(t)
-  const { orderId, intentId } = await submit()
-  const intent: Intent = { id: intentId, orderId, enterprise: 'unicom', kind: 'place', claims: 1, leasedUntil: NINE, attempts: 1, openedAt: NINE, askFirst: false, lost: false, payload: null }
-  const order = await loadOrder(hub, orderId)
-  const { applicantName } = order.received.form.basic
+  const bare = await bareHub(t)
+  const { hub, rows, clock, lines } = bare
+  const attempt = await beginAttempt(bare, (await bare.submit()).intentId)
+  const { applicantName } = attempt.order.received.form.basic
   const observe = trailObserver({ secret: 'unicom-sandbox-secret' }, hub.now)
   const say = (request: Partial<HttpRequest>, end: () => HttpAnswer): Promise<HttpAnswer> => observe({ method: 'POST', url: 'http://a.example/apply?sign=abc', ...request }, async () => {
     clock.pass(100)
     return end()
   })
 
-  await t.rejects(recordExchange(hub, intent, order, 'place', async () => {
+  await t.rejects(recordExchange(hub, attempt, 'place', async () => {
     await say({ method: 'GET' }, () => ({ status: 200, headers: {}, body: Buffer.alloc(0) }))
     await say({ headers: { 'Content-Type': 'application/json', 'X-Sign': 'abc' }, body: JSON.stringify({ name: applicantName, key: 'unicom-sandbox-secret' }) },
       () => ({ status: 500, headers: { 'content-type': 'text/plain' }, body: Buffer.from(`no room for ${applicantName}`) }))
@@ -64,27 +64,27 @@ test('what was said in it is kept with it, redacted, also when it failed', async
   t.match((await rows('select duration_ms, outcome, code from exchanges')), [{ duration_ms: 300, outcome: 'failed', code: 'timeout' }])
 
   const broken = { body: 'A1B2', plain: { body: '{}', answer: () => { throw new TypeError('bug') } } }
-  await recordExchange(hub, intent, order, 'place', async () => { await say(broken, () => ({ status: 200, headers: {}, body: Buffer.from('B2') })); return undefined })
+  await recordExchange(hub, attempt, 'place', async () => { await say(broken, () => ({ status: 200, headers: {}, body: Buffer.from('B2') })); return undefined })
   t.match((await messageRows(hub)).slice(-1), [{ request: '{}', response: '[not rendered]' }], 'a message that cannot be rendered is not kept as it is, and holds nobody up')
   t.ok(lines.some(line => line.includes('message not rendered for the trail')))
 })
 
 test('rows of the trail are never changed, but by a purge', async t => {
-  const { hub, submit, rows } = await bareHub(t)
-  const { orderId, intentId } = await submit()
-  const intent: Intent = { id: intentId, orderId, enterprise: 'unicom', kind: 'place', claims: 1, leasedUntil: NINE, attempts: 1, openedAt: NINE, askFirst: false, lost: false, payload: null }
+  const bare = await bareHub(t)
+  const { hub, rows } = bare
+  const attempt = await beginAttempt(bare, (await bare.submit()).intentId)
   const observe = trailObserver({}, hub.now)
-  await recordExchange(hub, intent, await loadOrder(hub, orderId), 'inquire', async () => {
+  await recordExchange(hub, attempt, 'inquire', async () => {
     await observe({ method: 'GET', url: 'http://a.example/' }, async () => ({ status: 200, headers: {}, body: Buffer.alloc(0) }))
     return undefined
   })
   for (const statement of ["update exchanges set outcome = 'acknowledged'", 'delete from messages', 'update messages set response_sealed = null', 'delete from exchanges', "update transitions set state = 'completed'", 'delete from transitions']) {
     await t.rejects(rows(statement), { code: '23001', message: /is append-only/ }, statement)
   }
-  await transaction(hub.pool, async connection => {
-    await connection.query("set local lianban.purging = 'on'")
-    t.equal((await connection.query('delete from messages')).rowCount, 1)
-    t.equal((await connection.query('delete from exchanges')).rowCount, 1)
+  await inWork(hub, async work => {
+    letChange(work)
+    t.equal((await work.query('delete from messages')).rowCount, 1)
+    t.equal((await work.query('delete from exchanges')).rowCount, 1)
   })
   await t.rejects(rows('delete from transitions'), { code: '23001' }, 'the exception ends with its transaction')
 })

@@ -5,7 +5,7 @@ import type { Slug } from '../../../../src/enterprises/profiles.ts'
 import { checkLink } from '../../../../src/records/attachments/link.ts'
 import { storeAttachment } from '../../../../src/records/attachments/attachments.ts'
 import { handFiles } from '../../../../src/engines/delivery/files.ts'
-import { loadOrder } from '../../../../src/engines/delivery/order.ts'
+import { beginAttempt } from '../../../kit/attempts.ts'
 import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
 
@@ -18,9 +18,9 @@ async function given (t: Test, slug: Slug): Promise<BareHub & { hand: () => Retu
   // Stored the other way round than the form names them.
   for (const content of [PDF, PNG]) ids.unshift((await storeAttachment(bare.hub, 'portal', content)).id)
   const attachments = [{ id: ids[0]!, kind: 'idCard' }, { id: ids[1]!, kind: 'propertyCertificate' }] as const
-  const { orderId } = await bare.submit({ ...formFor(slug), attachments: [...attachments] })
-  const order = await loadOrder(bare.hub, orderId)
-  return { ...bare, hand: () => handFiles(bare.hub, bare.enterprise, order), ids }
+  const { intentId } = await bare.submit({ ...formFor(slug), attachments: [...attachments] })
+  const attempt = await beginAttempt(bare, intentId)
+  return { ...bare, hand: () => handFiles(bare.hub, attempt), ids }
 }
 
 const NAMES = [
@@ -42,8 +42,9 @@ test('link: an address that opens this file and no other', async t => {
     t.equal(url.origin + url.pathname, `http://127.0.0.1:8080/v1/attachments/${ids[index]}`)
     const [expires, signature] = [Number(url.searchParams.get('expires')), url.searchParams.get('signature')!]
     t.equal(expires * 1000, hub.now().getTime() + 24 * 3600_000)
-    t.doesNotThrow(() => checkLink(hub, ids[index]!, expires, signature))
-    t.throws(() => checkLink(hub, ids[1 - index]!, expires, signature))
+    const open = (id: string): void => checkLink(hub.settings.hub.attachmentLinks, { id, expires, signature }, hub.now())
+    t.doesNotThrow(() => open(ids[index]!))
+    t.throws(() => open(ids[1 - index]!), { code: 'link-refused' })
   }
 })
 

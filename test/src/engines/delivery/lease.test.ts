@@ -2,9 +2,12 @@
 import { test, type Test } from 'tap'
 import { Failure } from '../../../../adapters/failure.ts'
 import type { HttpAnswer } from '../../../../adapters/http.ts'
-import { claimIntent, closeIntent, type Intent } from '../../../../src/records/intents/intents.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
+import { claimIntent, type Intent } from '../../../../src/records/intents/claim-intent.ts'
+import { closeIntent } from '../../../../src/records/intents/intents.ts'
 import { leased, leaseFrom, underLease } from '../../../../src/engines/delivery/lease.ts'
 import { newPace } from '../../../../src/engines/delivery/pace.ts'
+import { intentOf } from '../../../kit/attempts.ts'
 import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
 
 /** Of the settings below: four messages of ten seconds, and twenty until a process counts as dead. */
@@ -22,18 +25,13 @@ async function bench (t: Test): Promise<BareHub & { begin: () => Promise<Intent>
     sent,
     async begin () {
       const { intentId } = await submit()
-      return claimed(await claimIntent(hub, intentId, clock.now, leaseFrom(clock.now, hub, enterprise)))
+      return intentOf(await claimIntent(hub, intentId, clock.now, leaseFrom(clock.now, hub, enterprise)))
     },
     message: () => send({ method: 'POST', url: 'http://enterprise' }, async () => {
       sent.push(clock.now.toISOString())
       return ANSWER
     })
   }
-}
-
-function claimed (claim: Awaited<ReturnType<typeof claimIntent>>): Intent {
-  if (!claim || 'again' in claim) throw new Error('not claimed')
-  return claim.intent
 }
 
 async function rejectsAsLost (t: Test, attempt: Promise<unknown>): Promise<void> {
@@ -72,7 +70,7 @@ test('an attempt whose intent another has taken over sends nothing more', async 
   const intent = await begin()
   await underLease(hub, enterprise, intent, async () => {
     clock.pass(LEASE)
-    const other = claimed(await claimIntent(hub, intent.id, clock.now, leaseFrom(clock.now, hub, enterprise)))
+    const other = intentOf(await claimIntent(hub, intent.id, clock.now, leaseFrom(clock.now, hub, enterprise)))
     await rejectsAsLost(t, message())
     await underLease(hub, enterprise, other, async () => { await message() })
     t.strictSame(await rows('select claims, leased_until from intents where id = $1', [intent.id]), [{ claims: other.claims, leased_until: other.leasedUntil }])
@@ -84,7 +82,7 @@ test('an attempt whose intent has ended meanwhile sends nothing more', async t =
   const { hub, clock, enterprise, begin, message, sent } = await bench(t)
   const intent = await begin()
   await underLease(hub, enterprise, intent, async () => {
-    await closeIntent(hub.pool, intent)
+    await inWork(hub, async work => closeIntent(work, intent))
     clock.pass(LEASE)
     await rejectsAsLost(t, message())
   })

@@ -6,7 +6,9 @@ import { test, type Test } from 'tap'
 import type { Inquiry } from '../../../../adapters/adapter.ts'
 import { Failure } from '../../../../adapters/failure.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { openIntent, type IntentKind } from '../../../../src/records/intents/intents.ts'
+import { openIntents } from '../../../../src/records/intents/intents.ts'
+import { changeOrder } from '../../../../src/records/orders/application.ts'
+import { requestWithdrawal } from '../../../../src/records/orders/change-order.ts'
 import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
 
 const UNKNOWN = new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复' })
@@ -20,12 +22,15 @@ const WITHDRAWN = '80'
 const FINISHED = '60'
 const BUILDING = '50'
 
+/** Of a supplement. */
+const CORRECTIONS = { corrections: { basic: { phone: '13911112222' } } }
+
 interface Bench extends BareHub {
   orderId: string
   /** Lets the enterprise say where the order stands, and asks. */
   moves (native: string): Promise<void>
   /** Opens an intent and makes its first attempt, and the next ones, each after a while. */
-  begin (kind: IntentKind, payload: unknown): Promise<void>
+  begin (kind: 'withdraw' | 'supplement'): Promise<void>
   again (): Promise<void>
   state (): Promise<string>
   /** Those that are open. */
@@ -52,9 +57,13 @@ async function bench (t: Test): Promise<Bench> {
       await handler(watch.id)
       bare.calls.length = 0
     },
-    async begin (kind, payload) {
-      const [alarm] = await openIntent(hub, hub.pool, { orderId, enterprise: 'unicom', kind, at: clock.now, now: clock.now, payload })
-      opened = alarm!.id
+    async begin (kind) {
+      await changeOrder(hub, orderId, async at => {
+        if (kind === 'withdraw') requestWithdrawal(hub, at, '暂不装修')
+        const payload = kind === 'supplement' ? CORRECTIONS : undefined
+        openIntents(hub.vault, at.work, [{ orderId, enterprise: 'unicom', kind, at: clock.now, now: clock.now, payload }])
+      })
+      opened = (await rows("select id from intents where kind = $1 and state = 'open'", [kind]))[0].id
       await handler(opened)
     },
     async again () {
@@ -73,7 +82,7 @@ function standing (ORDER_STATE: string, day: number): Inquiry<unknown> {
 test('a withdrawal that may have come through is found to have, and not asked for again', async t => {
   const { begin, again, told, calls, state, intents } = await bench(t)
   told.withdraw = async () => { throw UNKNOWN }
-  await begin('withdraw', { reason: '暂不装修' })
+  await begin('withdraw')
   told.inquire = async () => standing(WITHDRAWN, 6)
   await again()
   t.strictSame(calls, ['place', 'withdraw', 'inquire'])
@@ -84,7 +93,7 @@ test('a withdrawal that may have come through is found to have, and not asked fo
 test('a withdrawal that an enterprise refuses in words nobody knows ends when the order does', async t => {
   const { begin, again, told, calls, state, intents } = await bench(t)
   told.withdraw = async () => { throw UNKNOWN }
-  await begin('withdraw', { reason: '暂不装修' })
+  await begin('withdraw')
   told.inquire = async () => standing(BUILDING, 6)
   await again()
   t.ok((await intents()).includes('withdraw'), 'as long as the order goes on it is tried again')
@@ -99,18 +108,16 @@ test('nothing is withdrawn that has ended meanwhile', async t => {
   const { begin, moves, told, calls, intents } = await bench(t)
   told.withdraw = async () => { throw new Error('asked') }
   await moves(FINISHED)
-  await begin('withdraw', { reason: '暂不装修' })
+  await begin('withdraw')
   t.strictSame(calls, [])
   t.strictSame(await intents(), [])
 })
-
-const CORRECTIONS = { corrections: { basic: { phone: '13911112222' } } }
 
 test('material that may have been taken is found to be, when the order has gone on', async t => {
   const { begin, again, moves, told, calls, state, intents } = await bench(t)
   await moves(NEEDS_MATERIAL)
   told.supplement = async () => { throw UNKNOWN }
-  await begin('supplement', CORRECTIONS)
+  await begin('supplement')
   t.equal(await state(), 'needsMaterial')
   told.inquire = async () => standing(BUILDING, 20)
   await again()
@@ -123,7 +130,7 @@ test('material that was not taken is sent again', async t => {
   const { begin, again, moves, told, calls, state } = await bench(t)
   await moves(NEEDS_MATERIAL)
   told.supplement = async () => { throw UNKNOWN }
-  await begin('supplement', CORRECTIONS)
+  await begin('supplement')
   told.supplement = async () => {}
   await again()
   t.strictSame(calls, ['supplement', 'inquire', 'supplement'])
@@ -134,7 +141,7 @@ test('what the enterprise tells before it answers a supplement is not undone by 
   const { begin, moves, told, state, rows, orderId } = await bench(t)
   await moves(NEEDS_MATERIAL)
   told.supplement = async () => { await rows("update orders set state = 'building', reached = 'building' where id = $1", [orderId]) }
-  await begin('supplement', CORRECTIONS)
+  await begin('supplement')
   t.equal(await state(), 'building')
 })
 
@@ -143,7 +150,7 @@ test('no material is sent of an order that has ended', async t => {
   told.supplement = async () => { throw new Error('sent') }
   await moves(NEEDS_MATERIAL)
   await moves(WITHDRAWN)
-  await begin('supplement', CORRECTIONS)
+  await begin('supplement')
   t.strictSame(calls, [])
   t.strictSame(await intents(), [])
 })

@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import { test } from 'tap'
 import { simulatePortal } from '../../../../simulators/portal.ts'
 import { freePort } from '../../../../src/ground/database/free-port.ts'
-import { takeLane } from '../../../../src/records/outbox/outbox.ts'
+import { takeLane } from '../../../../src/records/outbox/lanes.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { bench, inSequence, openPortal, type Delivery } from '../../../kit/webhook-bench.ts'
 

@@ -2,15 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import { test, type Test } from 'tap'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
-import { applyProgress } from '../../../../src/steps/apply-progress.ts'
-import { lockOrder } from '../../../../src/records/orders/transition.ts'
+import { applyProgress } from '../../../../src/steps/progress.ts'
+import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { withdraw } from '../../../../src/cases/withdraw.ts'
 import { countDue, purge, purgeDaily, type Removed } from '../../../../src/engines/purge/purge.ts'
-import { keepMessage } from '../../../../src/records/inbox/inbox.ts'
+import { keepMessage } from '../../../../src/records/inbox/callbacks.ts'
 import { LOCKS } from '../../../../src/ground/database/locks.ts'
-import { transaction } from '../../../../src/ground/database/pool.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
+import { roundsOf } from '../../../../src/start.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
 const DAY = 86_400_000
@@ -24,19 +25,19 @@ async function aged (t: Test): Promise<Aged> {
   const bare = await bareHub(t)
   const { hub } = bare
   const handler = deliver(hub, bare.enterprise)
+  const keep = (body: string): Promise<number> => keepMessage(
+    hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from(body) }, hub.now())
   const [ended, open] = [await bare.submit(), await bare.submit()]
   for (const { intentId, orderId } of [ended, open]) {
     await handler(intentId)
     await hub.pool.query(`
       insert into messages (exchange_id, position, started_at, duration_ms, method, url, request_headers)
       select id, position, started_at, 0, 'POST', 'http://a.example/', '{}' from exchanges, generate_series(1, 2) as position where order_id = $1`, [orderId])
-    const id = await keepMessage(hub, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') })
+    const id = await keep('{}')
     await hub.pool.query("update callbacks set order_id = $2, state = 'applied' where id = $1", [id, orderId])
   }
-  await keepMessage(hub, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('nobody\'s') })
-  await transaction(hub.pool, async connection => {
-    await applyProgress(hub, connection, await lockOrder(connection, ended.orderId), { kind: 'mapped', state: 'completed' }, 'callback', [])
-  })
+  await keep('nobody\'s')
+  await changeOrder(hub, ended.orderId, at => applyProgress(hub, at, { kind: 'mapped', state: 'completed' }, 'callback'))
   await hub.pool.query("update notifications set state = 'delivered', delivered_at = $1", [NINE])
   return { bare, ended, open, inDays: days => new Date(NINE.getTime() + days * DAY) }
 }
@@ -137,9 +138,9 @@ test('two purges by hand do not count the same rows', async t => {
 
 test('the sweep is not held up by a purge that is held up', async t => {
   const { hub } = await bareHub(t)
-  await transaction(hub.pool, async connection => {
-    await connection.query('select pg_advisory_xact_lock($1)', [LOCKS.purge])
+  await inWork(hub, async work => {
+    await work.query('select pg_advisory_xact_lock($1)', [LOCKS.purge])
     await purgeDaily(hub)
-    t.equal(await sweep(hub), 0)
+    t.equal(await sweep(hub, roundsOf(hub)), 0)
   })
 })

@@ -1,10 +1,15 @@
 import { test } from 'tap'
-import { claimIntent } from '../../../../src/records/intents/intents.ts'
+import type { Hub } from '../../../../src/hub.ts'
+import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
 import { sweep, sweepRegularly } from '../../../../src/engines/sweep/sweep.ts'
+import { roundsOf } from '../../../../src/start.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { until } from '../../../kit/until.ts'
 
 const MINUTE = 60_000
+
+/** With all that the running hub's sweep looks after. */
+const sweepAll = (hub: Hub): Promise<number> => sweep(hub, roundsOf(hub))
 
 test('a sweep', async t => {
   const bare = await bareHub(t)
@@ -14,13 +19,13 @@ test('a sweep', async t => {
 
   await t.test('leaves alone what may still ring by itself', async t => {
     clock.pass(1_999)
-    t.equal(await sweep(hub), 0)
+    t.equal(await sweepAll(hub), 0)
     t.strictSame(insisted, [])
   })
 
   await t.test('insists on what should have rung: orders and notifications', async t => {
     clock.pass(1)
-    t.equal(await sweep(hub), 2)
+    t.equal(await sweepAll(hub), 2)
     t.strictSame(insisted, [{ queue: 'unicom', id: intentId }, { queue: 'portal', id: notification.id }])
   })
 
@@ -28,8 +33,8 @@ test('a sweep', async t => {
     const { hub, clock, insisted, submit } = await bareHub(t)
     await submit()
     clock.pass(MINUTE)
-    await t.rejects(sweep({ ...hub, alarms: { ...hub.alarms, insist: async () => { throw new Error('queue away') } } }), { message: 'queue away' })
-    t.equal(await sweep(hub), 2)
+    await t.rejects(sweepAll({ ...hub, alarms: { ...hub.alarms, insist: async () => { throw new Error('queue away') } } }), { message: 'queue away' })
+    t.equal(await sweepAll(hub), 2)
     t.equal(insisted.length, 2)
   })
 
@@ -38,7 +43,7 @@ test('a sweep', async t => {
     const { intentId } = await submit()
     clock.pass(MINUTE)
     let claimed = false
-    await sweep({
+    await sweepAll({
       ...hub,
       alarms: {
         ...hub.alarms,
@@ -52,19 +57,19 @@ test('a sweep', async t => {
 
   await t.test('leaves alone for a while what it has seen to', async t => {
     clock.pass(14_999)
-    t.equal(await sweep(hub), 0)
+    t.equal(await sweepAll(hub), 0)
     clock.pass(1)
-    t.equal(await sweep(hub), 2, 'its alarm may have been lost again')
+    t.equal(await sweepAll(hub), 2, 'its alarm may have been lost again')
   })
 
   await t.test('leaves alone what somebody is working on, until the lease has ended', async t => {
     clock.pass(MINUTE)
     insisted.length = 0
     await claimIntent(hub, intentId, clock.now, new Date(clock.now.getTime() + MINUTE))
-    await sweep(hub)
+    await sweepAll(hub)
     t.strictSame(insisted, [{ queue: 'portal', id: notification.id }])
     clock.pass(MINUTE + 2_000)
-    await sweep(hub)
+    await sweepAll(hub)
     t.strictSame(insisted.slice(1).map(({ queue }) => queue).sort(), ['portal', 'unicom'])
   })
 
@@ -72,7 +77,7 @@ test('a sweep', async t => {
     insisted.length = 0
     await rows("update intents set state = 'done' where order_id = $1", [orderId])
     await rows("update notifications set state = 'delivered'")
-    t.equal(await sweep(hub), 0)
+    t.equal(await sweepAll(hub), 0)
     t.strictSame(insisted, [])
   })
 
@@ -81,7 +86,7 @@ test('a sweep', async t => {
     for (const [{ orderId }, until] of [[dead, clock.now], [alive, new Date(clock.now.getTime() + 1)]] as const) {
       await rows('insert into webhook_lanes select application_serial, gen_random_uuid(), $2 from orders where id = $1', [orderId, until])
     }
-    await sweep(hub)
+    await sweepAll(hub)
     t.strictSame(await rows('select orders.id from webhook_lanes join orders using (application_serial)'), [{ id: alive.orderId }])
     await rows("update intents set state = 'done'")
     await rows("update notifications set state = 'delivered'")
@@ -92,15 +97,15 @@ test('a sweep', async t => {
     clock.pass(MINUTE)
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
-    const slow = sweep({ ...hub, alarms: { ...hub.alarms, insist: () => { begin(); return held } } })
+    const slow = sweepAll({ ...hub, alarms: { ...hub.alarms, insist: () => { begin(); return held } } })
     await begun
     insisted.length = 0
-    t.equal(await sweep(hub), 0)
+    t.equal(await sweepAll(hub), 0)
     t.strictSame(insisted, [])
     letGo()
     await slow
     clock.pass(MINUTE)
-    t.equal(await sweep(hub), 2)
+    t.equal(await sweepAll(hub), 2)
     t.ok(insisted.some(({ id }) => id === intentId))
   })
 })
@@ -121,7 +126,7 @@ test('sweeping regularly', async t => {
           insisted.push(alarm)
         }
       }
-    })
+    }, roundsOf(hub))
     await until(() => lines.filter(line => line.includes('sweep failed')).length >= 2)
     t.match(lines.find(line => line.includes('sweep failed')), 'queue away')
     broken = false
@@ -136,7 +141,7 @@ test('sweeping regularly', async t => {
     let insistences = 0
     let ended = false
     clock.pass(MINUTE)
-    const stop = sweepRegularly({ ...hub, alarms: { ...hub.alarms, insist: () => { insistences++; begin(); return held } } })
+    const stop = sweepRegularly({ ...hub, alarms: { ...hub.alarms, insist: () => { insistences++; begin(); return held } } }, roundsOf(hub))
     await begun
     const ending = stop().then(() => { ended = true })
     await hub.pool.query('select 1')

@@ -2,8 +2,9 @@
 import { test, type Test } from 'tap'
 import { Failure } from '../../../../adapters/failure.ts'
 import { handOver } from '../../../../src/steps/hand-over.ts'
-import { lockOrder, transit } from '../../../../src/records/orders/transition.ts'
-import { transaction } from '../../../../src/ground/database/pool.ts'
+import { changeLocked, changeOrder } from '../../../../src/records/orders/application.ts'
+import { transit } from '../../../../src/records/orders/change-order.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
 import { openMetrics, type Metrics } from '../../../../src/ground/observe/metrics.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
@@ -80,11 +81,11 @@ test('attempts are counted by what came of them, and failures by their class', a
 test('acknowledgement and completion are measured from the receipt of the application, once they are stored', async t => {
   const { hub, clock, submit } = await bareHub(t)
   const { orderId } = await submit()
-  const move = (state: 'submitted' | 'accepted' | 'completed'): Promise<void> => transaction(hub.pool, async connection =>
-    await transit(hub, connection, await lockOrder(connection, orderId), { state, source: 'answer' }, []))
+  const move = (state: 'submitted' | 'accepted' | 'completed'): Promise<void> =>
+    changeOrder(hub, orderId, async at => transit(hub, at, { state, source: 'answer' }))
   clock.pass(5_000)
-  await t.rejects(transaction(hub.pool, async connection => {
-    await transit(hub, connection, await lockOrder(connection, orderId), { state: 'submitted', source: 'answer' }, [])
+  await t.rejects(inWork(hub, async work => {
+    await changeLocked(hub, work, orderId, async at => transit(hub, at, { state: 'submitted', source: 'answer' }))
     throw new Error('second thoughts')
   }))
   await move('submitted')
@@ -105,9 +106,9 @@ test('a withdrawal before anything was sent is no acknowledgement; a handing ove
   const orderOf = async (jointNumber: string): Promise<string> => (await pool.query(`
     select orders.id from orders join applications on serial = application_serial where joint_number = $1`, [jointNumber])).rows[0].id
   const withdrawn = await orderOf((await submit(formFor('unicom'))).jointNumber)
-  await transaction(pool, async connection => await transit(hub, connection, await lockOrder(connection, withdrawn), { state: 'withdrawn', source: 'hub' }, []))
+  await changeOrder(hub, withdrawn, async at => transit(hub, at, { state: 'withdrawn', source: 'hub' }))
   const declined = await orderOf((await submit(formFor('towngas'))).jointNumber)
-  await transaction(pool, async connection => await handOver(hub, connection, await lockOrder(connection, declined), undefined, 'answer', []))
+  await changeOrder(hub, declined, at => handOver(hub, at, undefined, 'answer'))
   await has(t, hub.metrics, {
     'lianban_acknowledgement_seconds_count{enterprise="unicom"}': undefined,
     'lianban_completion_seconds_count{enterprise="unicom",state="withdrawn"}': 1,

@@ -1,7 +1,7 @@
 import { test } from 'tap'
-import { transaction } from '../../../../src/ground/database/pool.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
 import { recordAct, type Act } from '../../../../src/records/acts/acts.ts'
-import { migratedDatabase, NINE } from '../../../kit/bare-hub.ts'
+import { migratedDatabase, NINE, NO_ALARMS } from '../../../kit/bare-hub.ts'
 
 const ACT: Act = { at: NINE, actor: 'county-office', action: 'webhook-redelivery', target: { jointNumber: 'JXLB000001' }, reason: '平台漏收', affected: 3 }
 
@@ -15,8 +15,8 @@ test('acts', async t => {
   })
 
   await t.test('are not there without what was done', async t => {
-    await t.rejects(transaction(pool, async connection => {
-      await recordAct(connection, ACT)
+    await t.rejects(inWork({ pool, alarms: NO_ALARMS }, async work => {
+      await recordAct(work, ACT)
       throw new Error('not done')
     }), { message: 'not done' })
     t.strictSame(await stored(), [ACT])

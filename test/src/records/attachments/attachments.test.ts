@@ -18,6 +18,11 @@ const bytes = (content: Buffer, size = content.length): Uint8Array<ArrayBuffer> 
   return padded
 }
 
+/** As the delivery makes it. */
+function linkTo (id: string): string {
+  return attachmentLink(intake.hub.settings.hub.attachmentLinks, id, intake.hub.now())
+}
+
 function send (content: NonNullable<RequestInit['body']>, headers: Record<string, string> = {}): Promise<Response> {
   return intake.call('/v1/attachments', { method: 'POST', body: content, headers })
 }
@@ -43,7 +48,7 @@ for (const [what, content, mediaType] of FILES) {
 
   test(`${what} comes back byte for byte`, async t => {
     const { id } = await body(t, await intake.upload(bytes(content)), 201, 'Attachment')
-    const { pathname, search } = new URL(attachmentLink(intake.hub, id))
+    const { pathname, search } = new URL(linkTo(id))
     const answer = await intake.call(pathname + search)
     t.equal(answer.headers.get('content-type'), mediaType)
     t.strictSame(Buffer.from(await answer.arrayBuffer()), content)
@@ -131,6 +136,6 @@ test('a file of exactly the limit is stored', async t => {
 })
 
 test('an attachment that was never uploaded is not found', async t => {
-  const { pathname, search } = new URL(attachmentLink(intake.hub, randomUUID()))
+  const { pathname, search } = new URL(linkTo(randomUUID()))
   await problem(t, await intake.call(pathname + search), 'attachment-not-found')
 })

@@ -1,0 +1,121 @@
+/** New applications and new orders: rows, and the transition that each order begins with. */
+import { randomUUID } from 'node:crypto'
+import type { components } from '../../../openapi/hub.d.ts'
+import type { Service } from '../../../mappings/mapping.ts'
+import type { Work } from '../../ground/database/work.ts'
+import type { ApplicationForm } from '../../ground/form/order-view.ts'
+import type { LockedApplication, LockedOrder, OrderRecords } from './application.ts'
+import { noteTransition } from './change-order.ts'
+import { sealForm } from './form.ts'
+import { storeSearchHashes } from './search-hashes.ts'
+
+type Pen = Pick<OrderRecords, 'vault' | 'now'>
+
+export interface NewApplication {
+  serial: number
+  jointNumber: string
+  receivedAt: Date
+  acceptBy: Date
+  form: ApplicationForm
+  notices: Array<components['schemas']['Notice']>
+  correlationId: string
+  traceparent: string | null
+  client: string
+}
+
+/**
+ * The next running number of the county; taken after everything that can refuse an application, so that none is left
+ * out.
+ */
+export async function nextSerial (work: Work): Promise<number> {
+  const { rows } = await work.query<{ serial: number }>({ name: 'next-serial', text: "select nextval('joint_number') as serial" })
+  return rows[0]!.serial
+}
+
+/** Without orders as yet: `openOrders` gives it them, `storeApplication` stores what that came to. */
+export function insertApplication ({ vault }: Pen, work: Work, given: NewApplication): LockedApplication {
+  const { serial, jointNumber, receivedAt, acceptBy, form, notices, correlationId, traceparent, client } = given
+  const formSealed = sealForm(vault, serial, form)
+  work.write({
+    name: 'insert-application',
+    text: `
+      insert into applications (
+        serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id, traceparent, client_id)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [
+      serial, jointNumber, receivedAt, acceptBy, form.portalCaseNumber ?? null, formSealed, JSON.stringify(notices), correlationId,
+      traceparent, client
+    ]
+  })
+  storeSearchHashes(vault, work, serial, form.basic)
+  return { serial, jointNumber, receivedAt, formSealed, lastSequence: 0, orders: [], changed: new Set(), transitions: [] }
+}
+
+export interface NewOrder {
+  enterprise: string
+  service: Service
+  kind: string
+  /** What the hub may call the order; `candidate` counts from 0. */
+  reference (candidate: number): string
+}
+
+/** More orders of one second than an enterprise's references tell apart (state-grid: 100) take the next candidates. */
+const CANDIDATES = 1000
+
+/** Opens orders of an application that nobody else can see or that is locked. */
+export async function openOrders (
+  pen: Pen, work: Work, application: LockedApplication, wanted: NewOrder[]
+): Promise<LockedOrder[]> {
+  const since = pen.now()
+  const opened = wanted.map(({ enterprise, service, kind, reference }, index) => (
+    newOrder({ position: application.orders.length + index, enterprise, service, kind, reference: reference(0), since })))
+  for (let candidate = 0, left = opened; left.length > 0; candidate++) {
+    if (candidate === CANDIDATES) throw new Error(`no free reference for an order of ${left[0]!.enterprise}`)
+    for (const order of left) order.reference = wanted[opened.indexOf(order)]!.reference(candidate)
+    const taken = await insertOrders(work, application.serial, left)
+    left = left.filter(({ id }) => !taken.has(id))
+  }
+  for (const order of opened) {
+    application.orders.push(order)
+    noteTransition(pen, application, order, { source: 'hub', from: null, remark: undefined })
+  }
+  return opened
+}
+
+function newOrder (
+  given: Pick<LockedOrder, 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'since'>
+): LockedOrder {
+  return {
+    id: randomUUID(),
+    nativeNumber: null,
+    state: 'received',
+    statusCode: 1,
+    reached: 'received',
+    nativeAt: null,
+    bookedFor: null,
+    remarkSealed: null,
+    delivery: 'pending',
+    failure: null,
+    correctionsSealed: null,
+    withdrawal: null,
+    withdrawalReasonSealed: null,
+    wishSealed: null,
+    ...given
+  }
+}
+
+/** The ids of those whose references were free. */
+async function insertOrders (work: Work, serial: number, orders: LockedOrder[]): Promise<Set<string>> {
+  const { rows } = await work.query<{ id: string }>({
+    name: 'insert-orders',
+    text: `
+      insert into orders (id, application_serial, position, enterprise, service, kind, reference, since)
+      select id, $1, position, enterprise, service, kind, reference, since
+      from jsonb_to_recordset($2::jsonb) as given (
+        id uuid, position smallint, enterprise text, service text, kind text, reference text, since timestamptz)
+      on conflict (enterprise, reference) do nothing returning id`,
+    values: [serial, JSON.stringify(orders.map(({ id, position, enterprise, service, kind, reference, since }) => (
+      { id, position, enterprise, service, kind, reference, since })))]
+  })
+  return new Set(rows.map(({ id }) => id))
+}

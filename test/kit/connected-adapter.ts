@@ -1,0 +1,69 @@
+/** An adapter connected as the hub connects it: the sandbox's settings of its profile, a clock that is set, an enterprise on loopback. */
+import { stringify } from 'yaml'
+import type { Adapter, TransportSettings } from '../../adapters/adapter.ts'
+import { Failure, type FailureFacts } from '../../adapters/failure.ts'
+import { simulators } from '../../simulators/registry.ts'
+import type { Simulator, SimulatorOptions } from '../../simulators/simulator.ts'
+import { profiles as registry } from '../../src/enterprises/profiles.ts'
+import { mergePatch } from '../../src/ground/form/merge-patch.ts'
+import { adapterContext, type TestContext } from './adapter-context.ts'
+import { plainSettings } from './plain-settings.ts'
+import { sandboxDocument } from './sandbox.ts'
+
+interface Test { teardown: (end: () => Promise<void> | void) => unknown }
+
+/** The moment of the tests, in the second of the interface documents' vectors. */
+export const NOW = new Date('2026-01-05T09:30:15.123+08:00')
+
+/** Every profile there is. */
+export const profiles = [...registry.keys()]
+
+/** The sandbox has an enterprise of each profile, of the same name. */
+const sandbox: Record<string, object> = sandboxDocument().enterprises
+
+/** What a profile's own settings are in the sandbox, with a merge patch. Throws WrongSettings. */
+export function profileSettings (profile: string, patch: object = {}): TransportSettings & Record<string, any> {
+  const { enterprises } = plainSettings(stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } }))
+  return enterprises[profile] as unknown as TransportSettings & Record<string, any>
+}
+
+export interface Connecting {
+  /** A merge patch to the sandbox's settings. */
+  settings?: object
+  clock?: Clock
+}
+
+export interface Clock { now: Date, pass (milliseconds: number): void }
+
+export function newClock (now = NOW): Clock {
+  return { now, pass (milliseconds) { this.now = new Date(this.now.getTime() + milliseconds) } }
+}
+
+export interface Connected {
+  adapter: Adapter<any, any>
+  context: TestContext<TransportSettings & Record<string, any>>
+  clock: Clock
+}
+
+export function connectAdapter (t: Test, profile: string, { settings = {}, clock = newClock() }: Connecting = {}): Connected {
+  const context = adapterContext(profileSettings(profile, mergePatch({ timeout: '5s' }, settings) as object), () => clock.now)
+  const adapter = registry.get(profile)!.connect(context)
+  t.teardown(() => adapter.close())
+  return { adapter, context, clock }
+}
+
+/** An adapter and the simulated enterprise it speaks to, by one clock. `options` are that simulator's own. */
+export async function atSimulator (
+  t: Test, profile: string, { settings = {}, clock = newClock(), options = {}, basePath = '' }: Connecting & { options?: SimulatorOptions & Record<string, any>, basePath?: string } = {}
+): Promise<Connected & { simulator: Simulator }> {
+  const simulator = await simulators[profile]!({ now: () => clock.now, ...options })
+  t.teardown(() => simulator.close())
+  return { simulator, ...connectAdapter(t, profile, { settings: mergePatch({ baseUrl: simulator.url + basePath }, settings) as object, clock }) }
+}
+
+/** The facts of the failure that a call ends in; throws when it ends in anything else. */
+export async function failureOf (call: Promise<unknown>): Promise<FailureFacts> {
+  const error = await call.then(value => new Error('it did not fail', { cause: value }), error => error)
+  if (error instanceof Failure) return error.facts
+  throw error
+}

@@ -1,0 +1,71 @@
+/**
+ * The parts of the documents that code says already, made from it: what stands between `<!-- name -->` and `<!-- /name -->` in
+ * README.md, README.zh.md and docs/. `npm run docs` writes them.
+ */
+import { writeFileSync } from 'node:fs'
+import { CALLBACK_STATES } from '../../../src/records/inbox/callbacks.ts'
+import { INTENT_STATES } from '../../../src/records/intents/intents.ts'
+import { CUSTODY, CUSTODY_LABELS } from '../../../src/records/orders/custody.ts'
+import { TRANSITIONS } from '../../../src/records/orders/states.ts'
+import { NOTIFICATION_STATES } from '../../../src/records/outbox/notifications.ts'
+import { CALLBACK_LABELS } from '../../../src/views/callbacks.ts'
+import { projectFiles, read } from '../../source-files.ts'
+import { faultMatrixTable } from './faults.ts'
+import { floorsTable, ownersTable } from './floors.ts'
+import { metricsTable } from './metrics.ts'
+import { fieldErrorsTable, problemsTable } from './problems.ts'
+import { provenanceTable } from './provenance.ts'
+import { retryTable, webhookTable } from './schedules.ts'
+import { settingsTable } from './settings.ts'
+import { stepsDiagram, transitionsDiagram } from './states.ts'
+
+const PARTS: Record<string, () => string> = {
+  transitions: () => transitionsDiagram(TRANSITIONS),
+  custody: () => stepsDiagram(CUSTODY, CUSTODY_LABELS),
+  'intent-states': () => stepsDiagram(INTENT_STATES),
+  'callback-states': () => stepsDiagram(CALLBACK_STATES, CALLBACK_LABELS),
+  'notification-states': () => stepsDiagram(NOTIFICATION_STATES),
+  floors: floorsTable,
+  owners: ownersTable,
+  problems: problemsTable,
+  'field-errors': fieldErrorsTable,
+  settings: settingsTable,
+  metrics: metricsTable,
+  'fault-matrix': faultMatrixTable,
+  provenance: provenanceTable,
+  'retry-schedule': retryTable,
+  'webhook-schedule': webhookTable
+}
+
+/** Every page of the documents, by its path from the root. */
+export const pages: string[] = projectFiles.filter(path => /^(docs\/.+|[^/]+)\.md$/.test(path))
+
+/** The names of the parts that have a place in a page. */
+export function placesIn (text: string): string[] {
+  return [...text.matchAll(/^<!-- ([a-z-]+) -->$/gm)].map(([, name]) => name!)
+}
+
+/** The parts that no page has a place for. */
+export function partsWithoutPlace (texts: string[]): string[] {
+  const places = texts.flatMap(placesIn)
+  return Object.keys(PARTS).filter(name => !places.includes(name))
+}
+
+/** A page with its made parts as they have to be. Throws when a place has no end, or is for something that nothing makes. */
+export function withMadeParts (text: string): string {
+  return placesIn(text).reduce((page, name) => {
+    const make = PARTS[name]
+    if (!make) throw new Error(`nothing makes ${name}: the parts are ${Object.keys(PARTS).join(', ')}`)
+    const place = new RegExp(`(?<=^<!-- ${name} -->\n)[^]*?(?=^<!-- /${name} -->$)`, 'm')
+    if (!place.test(page)) throw new Error(`the place for ${name} has no end: write <!-- /${name} --> on a line of its own`)
+    return page.replace(place, () => `${make()}\n`)
+  }, text)
+}
+
+if (import.meta.main) {
+  for (const path of pages) {
+    const text = read(path)
+    const made = withMadeParts(text)
+    if (made !== text) writeFileSync(new URL(`../../../${path}`, import.meta.url), made)
+  }
+}
