@@ -1373,6 +1373,12 @@ export interface components {
          * @description The name of an enterprise's entry in the settings of the hub; `listEnterprises` tells which there are.
          * @example county-water
          * @example state-grid
+         * @example towngas
+         * @example enn
+         * @example telecom
+         * @example mobile
+         * @example unicom
+         * @example anguang
          */
         EnterpriseSlug: string;
         /**

@@ -61,9 +61,10 @@ async function check (
   // A planned time that was right when the application came in is not wrong because it has passed since.
   const asOf = changes.basic && 'appointment' in changes.basic ? hub.now() : application.receivedAt
   const free = attachments.length === 0 ? [] : await freeAttachments(work, client, attachments.map(({ id }) => id))
+  const wrong = checkForm(corrected, asOf)
   const errors: FieldError[] = [
     ...foreign.map(block => fieldError(`/changes/${block}`, 'not-its-block')),
-    ...[...checkForm(corrected, asOf), ...regionErrors(hub.settings.county, corrected)].map(placed),
+    ...(wrong.length > 0 ? wrong : regionErrors(hub.settings.county, corrected)).map(placed),
     ...attachments.length === 0 ? [] : attachmentErrors(attachments, free, [hub.enterprises.get(enterprise)!])
   ]
   if (errors.length > 0) throw new Problem('validation-failed', { errors })

@@ -120,14 +120,18 @@ const BROKEN: Array<[rule: string, form: Loose, errors: Errors]> = [
   // Who is to do it.
   ['no carrier', network({ carriers: [] }), [['/network/carriers', 'length']]],
   ['a carrier twice', network({ carriers: ['unicom', 'unicom'] }), [['/network/carriers', 'duplicate']]],
-  ['an unknown carrier', network({ carriers: ['telecom', 'vodafone'] }), [['/network/carriers/1', 'value']]],
+  ['an unknown carrier', network({ carriers: ['telecom', 'vodafone'] }), [['/network/carriers/1', 'enterprise-not-connected']]],
+  ['a carrier with a name that no enterprise can have', network({ carriers: ['telecom', '电信'] }), [['/network/carriers/1', 'format']]],
+  ['a carrier that is none', network({ carriers: ['telecom', 'county-water'] }), [['/network/carriers/1', 'enterprise-not-connected']]],
   ['no product', network({ products: [] }), [['/network/products', 'length']]],
   ['an unknown product', network({ products: ['broadband', 'fax'] }), [['/network/products/1', 'value']]],
-  ['an unknown gas company', only('gas', { kind: 'ignition', supplier: 'kunlun' }), [['/gas/supplier', 'value']]],
+  ['an unknown gas company', only('gas', { kind: 'ignition', supplier: 'kunlun' }), [['/gas/supplier', 'enterprise-not-connected']]],
 
   // Where.
-  ['another county', household(form => { form.basic.address.regionCode = '341822' }), [['/basic/address/regionCode', 'value']]],
-  ['a street of another county', household(form => { form.basic.address.streetCode = '341822100' }), [['/basic/address/streetCode', 'format']]],
+  ['another county', household(form => { form.basic.address.regionCode = '341822' }), [['/basic/address/regionCode', 'region-not-served']]],
+  ['a region that is none', household(form => { form.basic.address.regionCode = '34182' }), [['/basic/address/regionCode', 'format']]],
+  ['a street of another county', household(form => { form.basic.address.streetCode = '341822100' }), [['/basic/address/streetCode', 'region-not-served']]],
+  ['a street that is none', household(form => { form.basic.address.streetCode = '34182310' }), [['/basic/address/streetCode', 'format']]],
   ['no region', household(form => { delete form.basic.address.regionCode }), [['/basic/address/regionCode', 'required']]],
   ['no address', household(form => { delete form.basic.address }), [['/basic/address', 'required']]],
 
@@ -288,10 +292,10 @@ test('all failing fields are told at once', async t => {
     form.priority = 1
     Object.assign(form.basic, { businessNature: 'commercial', applicantType: 'legalEntity', unifiedSocialCreditCode: '91350100M000100Y44' })
     Object.assign(form.basic, { phone: '110', idNumber: '110105194912310021', appointment: { wanted: true, plannedAt: '2026-11-21T10:00:00+08:00' } })
-    form.basic.address.regionCode = '110000'
+    form.basic.address.regionCode = '泾县'
     form.water = { kind: 'alter', demand: 0.001 }
     form.electricity = { kind: 'other' }
-    form.gas = { kind: 'ignition', supplier: 'kunlun' }
+    form.gas = { kind: 'ignition', supplier: '昆仑' }
     form.network = { carriers: [], products: ['broadband'], kind: 'new', otherServices: { fax: '' } }
     form.attachments = [{ id: 'x', kind: 'photo' }]
   })
@@ -306,12 +310,12 @@ test('all failing fields are told at once', async t => {
     ['/basic/idNumber', 'resident-id'],
     ['/basic/appointment/plannedAt', 'time-in-the-past'],
     ['/basic/appointment/plannedAt', 'not-a-working-day'],
-    ['/basic/address/regionCode', 'value'],
+    ['/basic/address/regionCode', 'format'],
     ['/basic/originalAddress', 'required'],
     ['/water/demand', 'decimals'],
     ['/electricity/kindText', 'required'],
     ['/gas/load', 'required'],
-    ['/gas/supplier', 'value'],
+    ['/gas/supplier', 'format'],
     ['/network/carriers', 'length'],
     ['/network/bandwidth', 'required'],
     ['/network/otherServices/fax', 'unknown-field'],
@@ -473,7 +477,7 @@ test('addresses, methods and parameters that there are not', async t => {
     ['limit=1&limit=2', '/limit', 'type'],
     ['status=open', '/status', 'value'],
     ['service=heating', '/service', 'value'],
-    ['enterprise=vodafone', '/enterprise', 'value'],
+    ['enterprise=Vodafone', '/enterprise', 'format'],
     ['receivedFrom=yesterday', '/receivedFrom', 'format'],
     ['receivedFrom=2026-11-23', '/receivedFrom', 'format'],
     ['receivedFrom=2026-11-23T00:00:00', '/receivedFrom', 'format'],

@@ -56,6 +56,14 @@ test('supplementing', async t => {
     t.strictSame(told.errors.map(({ pointer, code }) => `${pointer} ${code}`).sort(), [
       '/changes/basic/idNumber resident-id', '/changes/basic/phone format', '/changes/water not-its-block'
     ])
+    for (const [address, expected] of [
+      [{ regionCode: '341822', streetCode: null }, ['/changes/basic/address/regionCode region-not-served']],
+      [null, ['/changes/basic/address required']]
+    ] as const) {
+      const moved = await supplement(jointNumber, { enterprise: 'unicom', changes: { basic: { address } } })
+      const { errors } = await moved.json() as { errors: Array<{ pointer: string, code: string }> }
+      t.strictSame(errors.map(({ pointer, code }) => `${pointer} ${code}`), expected)
+    }
     t.equal(JSON.stringify(hub.simulators['unicom']!.orders.get(reference)!.content), before)
     t.match(await hub.read(jointNumber), { orders: [{ state: 'needsMaterial' }] })
   })

@@ -92,7 +92,9 @@ export async function startTestHub (t: Test, {
   settings.access.tokenEndpoint.issuer = url
   const enterprises: Record<string, Simulator> = {}
   for (const slug of slugs) {
-    const options = { slug, callbackUrl: `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`, ...now && { now }, ...simulatorOptions?.[slug] }
+    const callbackUrl = `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`
+    const place = { ...settings.county, ...settings.county.carrierRegions }
+    const options = { slug, callbackUrl, place, ...now && { now }, ...simulatorOptions?.[slug] }
     enterprises[slug] = await simulators[settings.enterprises[slug].profile]!(options)
     settings.enterprises[slug].baseUrl = enterprises[slug]!.url
     settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, ...QUICK }
