@@ -108,7 +108,7 @@ export function giveToOrder (
     text: `
       update callbacks set state = $3, order_id = $2, nonce = $4, message_id = case $3 when 'repeated' then null else message_id end
       where id = $1 and state = any($5)`,
-    values: [id, orderId, state, nonce, [...before(state), state]]
+    values: [id, orderId, state, nonce, before(state)]
   })
 }
 

@@ -131,7 +131,8 @@ export async function hasOpenIntent (connection: Queryable, orderId: string, kin
 /** Ends an order's placement of which no attempt is under way or in doubt; false when there is none of that kind. */
 export async function cancelUnbegun (work: Work, orderId: string): Promise<boolean> {
   const { rowCount } = await work.query(`
-    update intents set state = 'done' where order_id = $1 and kind = 'place' and state in ${before('done')} and not ask_first`, [orderId])
+    update intents set state = 'done', given_up_at = null
+    where order_id = $1 and kind = 'place' and state in ${before('done')} and not ask_first`, [orderId])
   return rowCount === 1
 }
 
@@ -150,7 +151,9 @@ export async function renewLease (
 export function closeIntent (work: Work, { id, claims }: ClaimedIntent): void {
   work.write({
     name: 'close-intent',
-    text: "update intents set state = 'done', ask_first = false, leased_until = null, given_up_at = null where id = $1 and claims = $2",
+    text: `
+      update intents set state = 'done', ask_first = false, leased_until = null, given_up_at = null
+      where id = $1 and claims = $2 and state in ${before('done')}`,
     values: [id, claims]
   })
 }
