@@ -1,9 +1,9 @@
 /** The process: reads the settings, starts the hub, stops it on SIGTERM or SIGINT. */
-import { WrongSettings } from './ground/settings/wrong-settings.ts'
 import { readEnvironment } from './environment.ts'
-import { readSettings } from './settings.ts'
 import { databaseServer } from './ground/database/server.ts'
 import { openLog } from './ground/observe/log.ts'
+import { WrongSettings } from './ground/settings/wrong-settings.ts'
+import { readSettings } from './settings.ts'
 import { startHub } from './start.ts'
 
 /** A stop that takes longer than this ends all the same; what was under way is taken up again from the database. */

@@ -1,17 +1,17 @@
 /** Personal data in full, for a stated purpose: recorded first, in the transaction that reads it, then answered. */
 import type { components } from '../../openapi/hub.d.ts'
+import type { Slug } from '../enterprises/profiles.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { applicationSeen, orderSeen, viewOf, type View } from '../ground/access/visible.ts'
+import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
+import { mergePatch } from '../ground/form/merge-patch.ts'
+import type { ApplicationForm } from '../ground/form/order-view.ts'
+import { Problem } from '../ground/problem/problem.ts'
+import { personalValues } from '../ground/redaction/personal-values.ts'
+import { newRedactor } from '../ground/redaction/redact.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { recordDisclosure } from '../records/acts/record-disclosure.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
-import { mergePatch } from '../ground/form/merge-patch.ts'
-import type { ApplicationForm } from '../ground/form/order-view.ts'
-import { personalValues } from '../ground/redaction/personal-values.ts'
-import { newRedactor } from '../ground/redaction/redact.ts'
-import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
-import type { Slug } from '../enterprises/profiles.ts'
-import { Problem } from '../ground/problem/problem.ts'
 
 type Schemas = components['schemas']
 type Field = Schemas['PersonalField']

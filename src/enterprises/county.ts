@@ -1,7 +1,7 @@
 /** The county that the hub serves: a part of the settings, without which no application can be taken. */
 import { z } from 'zod'
-import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
+import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 
 const division = z.string().regex(/^[1-9]\d{5}$/, '应为六位行政区划代码')
 

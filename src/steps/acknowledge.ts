@@ -2,8 +2,8 @@
  * The one place where an order becomes one that its enterprise has, whoever said so: an answer, an inquiry, a callback.
  */
 import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
-import { endIntents, openIntents } from '../records/intents/intents.ts'
 import { parkedStatuses, settleCallback, type CallbackState } from '../records/inbox/callbacks.ts'
+import { endIntents, openIntents } from '../records/intents/intents.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
 import { learnNumber, passCustody } from '../records/orders/change-order.ts'
 import { isFinal } from '../records/orders/states.ts'

@@ -1,12 +1,12 @@
 /** What the commands work with: the hub's rows, two outputs, and the words for what went wrong. */
 import { readEnvironment, type Environment } from '../../environment.ts'
-import { readSettings, type Settings } from '../../settings.ts'
 import { migrate } from '../../ground/database/migrate.ts'
 import { databaseServer } from '../../ground/database/server.ts'
+import { openLog } from '../../ground/observe/log.ts'
 import type { Alarms } from '../../ground/queue/alarms.ts'
 import type { Hub } from '../../hub.ts'
-import { openLog } from '../../ground/observe/log.ts'
 import { openHub } from '../../hub.ts'
+import { readSettings, type Settings } from '../../settings.ts'
 
 /** Options or arguments that do not do. */
 export class WrongUsage extends Error {}

@@ -4,10 +4,10 @@
  * checked all the same.
  */
 import { sameText } from '../../../adapters/same-text.ts'
-import { addressList, contains } from '../../ground/network/addresses.ts'
 import type { Slug } from '../../enterprises/profiles.ts'
-import type { Hub } from '../../hub.ts'
+import { addressList, contains } from '../../ground/network/addresses.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import type { Hub } from '../../hub.ts'
 
 /** Where a request came from. */
 export interface Source {

@@ -4,8 +4,8 @@ import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise
 import { eraseMessage } from '../../records/inbox/callbacks.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { personalOf } from '../../records/orders/change-order.ts'
-import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
 import { storeExchange } from '../../records/trail/exchanges.ts'
+import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
 import type { Steps } from '../../steps/steps.ts'
 
 export interface BelievedCallback {

@@ -4,8 +4,8 @@
  */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { failureClass } from '../../ground/observe/failure-class.ts'
-import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
 import { nextExchange, storeExchange } from '../../records/trail/exchanges.ts'
+import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
 import type { Attempt, Delivery, ExchangeKind } from './attempt.ts'
 
 /** A fault of the hub's own, on whose way nobody knows what the enterprise did. */

@@ -3,8 +3,8 @@
  */
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
-import { endOfWindow } from '../../ground/calendar/daily-window.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import { endOfWindow } from '../../ground/calendar/daily-window.ts'
 import type { Intent } from '../../records/intents/claim-intent.ts'
 import type { Delivery } from './attempt.ts'
 import { passBreaker, type Hold } from './breaker.ts'

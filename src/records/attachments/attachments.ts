@@ -4,8 +4,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
-import type { components } from '../../../openapi/hub.d.ts'
 import type { AttachmentKind, HandedFile } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'

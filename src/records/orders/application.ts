@@ -2,8 +2,8 @@
  * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts), stored
  * with all that follows from it in one more. Every change of an order goes this way, whoever makes it.
  */
-import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 import { applicationSeen, type View } from '../../ground/access/visible.ts'
 import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'

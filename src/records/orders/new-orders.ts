@@ -1,7 +1,7 @@
 /** New applications and new orders: rows, and the transition that each order begins with. */
 import { randomUUID } from 'node:crypto'
-import type { components } from '../../../openapi/hub.d.ts'
 import type { Service } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import type { LockedApplication, LockedOrder, OrderRecords } from './application.ts'

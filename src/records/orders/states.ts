@@ -2,8 +2,8 @@
  * The states of an order, what may follow what, and the 办件状态 code that goes with each. Everything that moves an order
  * asks `advance` first.
  */
-import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 
 export type ApplicationStatus = components['schemas']['ApplicationStatus']
 

@@ -1,9 +1,9 @@
 /** What the portal is told: the body of a webhook, made from the rows each time it is sent. */
 import type { components } from '../../../openapi/hub.d.ts'
-import { STATES, STATUS_LABELS } from '../orders/states.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { EventKind } from '../orders/application.ts'
+import { STATES, STATUS_LABELS } from '../orders/states.ts'
 
 type Schemas = components['schemas']
 

@@ -8,11 +8,11 @@ import {
   type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey
 } from 'jose'
 import type { Guard } from '../../../../openapi/serve-contract.ts'
-import type { Hub } from '../../../hub.ts'
-import { Problem } from '../../../ground/problem/problem.ts'
 import type { Caller } from '../../../ground/access/caller.ts'
 import type { AccessSettings, ClientSettings } from '../../../ground/access/settings.ts'
 import { signingKey } from '../../../ground/access/signing-key.ts'
+import { Problem } from '../../../ground/problem/problem.ts'
+import type { Hub } from '../../../hub.ts'
 
 /** Asymmetric ones alone, so that no public key can be taken for a shared secret (RFC 8725 §3.1). */
 export const ALGORITHMS = ['ES256', 'PS256', 'RS256', 'EdDSA']

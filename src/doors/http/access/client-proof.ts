@@ -4,10 +4,10 @@
  */
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
 import type { components } from '../../../../openapi/hub.d.ts'
-import type { Hub } from '../../../hub.ts'
-import { ALGORITHMS, CLOCK_ALLOWANCE } from './bearer.ts'
 import { isSecretOf } from '../../../ground/access/secret-hash.ts'
 import type { ClientSettings } from '../../../ground/access/settings.ts'
+import type { Hub } from '../../../hub.ts'
+import { ALGORITHMS, CLOCK_ALLOWANCE } from './bearer.ts'
 import { TokenProblem } from './token-problem.ts'
 
 type TokenRequest = Partial<components['schemas']['TokenRequest']>
