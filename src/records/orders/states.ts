@@ -20,7 +20,7 @@ const ENDINGS = ['refused', 'withdrawn', 'handedOver'] as const satisfies OrderS
 
 const BEGUN = LINE.slice(LINE.indexOf('accepted'))
 
-/** The legal transitions. Drawn in the README from this table. */
+/** The legal transitions. Drawn in docs/architecture from this table. */
 export const TRANSITIONS: Record<OrderState, readonly OrderState[]> = {
   received: onwardFrom('received'),
   submitted: onwardFrom('submitted'),
