@@ -10,7 +10,7 @@ import { changeLocked, type OrderAtHand } from '../records/orders/application.ts
 import { declineWithdrawal, showFailure, transit } from '../records/orders/change-order.ts'
 import { acknowledge } from '../steps/acknowledge.ts'
 import type { Steps } from '../steps/steps.ts'
-import { takeMaterial } from '../steps/take-material.ts'
+import { receiveMaterial } from '../steps/receive-material.ts'
 import { waitingIntents, type UndeliverableOrder, type WaitingIntent } from '../views/undeliverable-orders.ts'
 import { stillWaiting } from './redrive-orders.ts'
 
@@ -66,7 +66,7 @@ async function delivered (
 async function materialDelivered (hub: Settling, at: OrderAtHand, { intentId }: WaitingIntent): Promise<void> {
   const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Partial<ApplicationForm> }
   endIntents(at.work, at.order.id, 'supplement')
-  await takeMaterial(hub, at, corrections, 'hub')
+  await receiveMaterial(hub, at, corrections, 'hub')
 }
 
 async function declined (

@@ -6,7 +6,7 @@ import { applyProgress } from './progress.ts'
 import type { Steps } from './steps.ts'
 
 /** What the enterprise told of what follows is not undone. */
-export async function takeMaterial (
+export async function receiveMaterial (
   steps: Steps, at: OrderAtHand, corrections: Partial<ApplicationForm>, source: Source
 ): Promise<void> {
   correct(steps, at, corrections)
