@@ -63,7 +63,9 @@ export function anguangCallback (terms: CallbackTerms, contract: NativeContract<
   }
 }
 
-/** What is read of an order and of the event that tells it. The customer's data, which the order repeats, go no further. */
+/**
+ * What is read of an order and of the event that tells it. The customer's data, which the order repeats, go no further.
+ */
 export function statusOf (order: Schemas['ProductOrder'], event?: Event): Schemas['Status'] {
   const { state, orderDate, completionDate, cancellationDate, cancellationReason } = order
   return {

@@ -27,7 +27,10 @@ type AnguangAdapter = Adapter<Schemas['Order'], Schemas['Status']>
 
 const ORDERING = '/tmf-api/productOrderingManagement/v4'
 
-/** By HTTP status; the document lists no codes of the Error body. 429 and 5xx are told by the HTTP client, 409 and 422 by the calls. */
+/**
+ * By HTTP status; the document lists no codes of the Error body. 429 and 5xx are told by the HTTP client, 409 and 422
+ * by the calls.
+ */
 const FAILURES: FailureTable = {
   400: { comeBack: 'never', fault: 'application' },
   401: { comeBack: 'never', fault: 'hub', alert: true },
@@ -68,7 +71,8 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
     if (answer.status !== 200) throw failureOfAnswer(answer)
     const content = parseJson(answer.body)
     const orders = nativeNumber ? [contract.answered('ProductOrder', content)] : contract.answered('ProductOrderList', content)
-    // A system that overlooks the filter answers other people's orders. What was asked for by number need not repeat the key.
+    // A system that overlooks the filter answers other people's orders. What was asked for by number need not repeat
+    // the key.
     const order = orders.find(({ externalId = nativeNumber && reference }) => externalId === reference)
     if (!order && orders.length > 0) throw unreadable('externalId')
     return order
@@ -125,7 +129,10 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
   }
 }
 
-/** The enterprise's keys, kept for ten minutes; an unknown `kid` has them fetched anew, at most twice a minute whatever is sent. */
+/**
+ * The enterprise's keys, kept for ten minutes; an unknown `kid` has them fetched anew, at most twice a minute whatever
+ * is sent.
+ */
 function publishedKeys (context: AdapterContext<Settings>): ReturnType<typeof createRemoteJWKSet> {
   return createRemoteJWKSet(new URL(`${context.settings.baseUrl}/.well-known/jwks.json`), {
     async [customFetch] (url) {
@@ -140,7 +147,10 @@ function pathOf (nativeNumber: string): string {
   return `/productOrder/${encodeURIComponent(nativeNumber)}`
 }
 
-/** The number of the order that already has this externalId: the last segment of its href. A 409 without one is no duplicate. */
+/**
+ * The number of the order that already has this externalId: the last segment of its href. A 409 without one is no
+ * duplicate.
+ */
 function existing (answer: HttpAnswer): string {
   const { referenceError, reason } = errorOf(answer)
   if (!referenceError) throw failureOfStatus(409, reason)
@@ -187,7 +197,10 @@ function failureOfStatus (status: number, message: string, code = `http-${status
   return new Failure({ ...facts, code })
 }
 
-/** RFC 7396: what changed, `null` for what is dropped; arrays go whole. `productOrderItem` is there always, as TMF622 wants it. */
+/**
+ * RFC 7396: what changed, `null` for what is dropped; arrays go whole. `productOrderItem` is there always, as TMF622
+ * wants it.
+ */
 function mergePatch (order: Schemas['Order'], previous: Schemas['Order']): object {
   const changed = Object.entries(order).filter(([name, value]) => !isDeepStrictEqual(value, previous[name as keyof Schemas['Order']]))
   return {

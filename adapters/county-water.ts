@@ -1,6 +1,6 @@
 /**
- * A county water company (县供水): form fields around a JSON text, signed with MD5. It never calls back; the hub asks for the node of each bill.
- * Codes, sign and limits: interface document §Transport.
+ * A county water company (县供水): form fields around a JSON text, signed with MD5. It never calls back; the hub asks for
+ * the node of each bill. Codes, sign and limits: interface document §Transport.
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'

@@ -1,6 +1,6 @@
 /**
- * One HTTP exchange with an enterprise: time-outs everywhere, answers of limited size, no retries of its own, and every way
- * it can go wrong told as a Failure.
+ * One HTTP exchange with an enterprise: time-outs everywhere, answers of limited size, no retries of its own, and every
+ * way it can go wrong told as a Failure.
  */
 import { Agent, request } from 'undici'
 import { Failure } from './failure.ts'
@@ -16,7 +16,10 @@ export interface HttpRequest {
   url: string
   headers?: Record<string, string>
   body?: Buffer | string
-  /** Where the body cannot be read as it is sent: the same for the hub's trail, and how to read the answer to it. Never sent. */
+  /**
+   * Where the body cannot be read as it is sent: the same for the hub's trail, and how to read the answer to it. Never
+   * sent.
+   */
   plain?: { body: string, answer: (body: Buffer) => string }
 }
 
@@ -25,9 +28,9 @@ export type HttpObserver = (request: HttpRequest, send: () => Promise<HttpAnswer
 
 export interface HttpClient {
   /**
-   * Throws Failure: `connection` (later) when nothing was sent; `timeout`, `connection` or `unreadable` (ask first) when the
-   * enterprise may have acted on it; `http-429` (later, busy); `http-5xx` (ask first: a gateway answers so even after the system
-   * behind it has acted), both with Retry-After. Every other status is returned.
+   * Throws Failure: `connection` (later) when nothing was sent; `timeout`, `connection` or `unreadable` (ask first)
+   * when the enterprise may have acted on it; `http-429` (later, busy); `http-5xx` (ask first: a gateway answers so
+   * even after the system behind it has acted), both with Retry-After. Every other status is returned.
    */
   send (request: HttpRequest): Promise<HttpAnswer>
   close (): Promise<void>
@@ -85,8 +88,8 @@ function failureOfTransport (error: NodeJS.ErrnoException): Failure {
 }
 
 /**
- * RFC 9110 §10.2.3: seconds, or a date, which counts from the answer's own `Date` where it has one: its clock may be wrong, but
- * then it is in both. Nonsense counts as not given.
+ * RFC 9110 §10.2.3: seconds, or a date, which counts from the answer's own `Date` where it has one: its clock may be
+ * wrong, but then it is in both. Nonsense counts as not given.
  */
 function retryAfter ({ headers }: HttpAnswer, now: () => Date): { retryAfter?: number } {
   const given = String(headers['retry-after'] ?? '').trim()
@@ -96,13 +99,19 @@ function retryAfter ({ headers }: HttpAnswer, now: () => Date): { retryAfter?: n
   return { retryAfter: Math.max(0, until - (httpDate(String(headers['date'] ?? '')) ?? now().getTime())) }
 }
 
-/** Every form of an HTTP date begins with the day of the week, which keeps out numbers that Date.parse would take for years. */
+/**
+ * Every form of an HTTP date begins with the day of the week, which keeps out numbers that Date.parse would take for
+ * years.
+ */
 function httpDate (text: string): number | undefined {
   const time = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) : NaN
   return Number.isNaN(time) ? undefined : time
 }
 
-/** An answer that is not what the contract says: the enterprise may have acted all the same. `why` names the place, never a value. */
+/**
+ * An answer that is not what the contract says: the enterprise may have acted all the same. `why` names the place,
+ * never a value.
+ */
 export function unreadable (why: string): Failure {
   return new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable', message: `企业系统的答复无法识别（${why}）` })
 }

@@ -71,8 +71,9 @@ function orders (call: Call, appKey: string, paceQuery: Context['paceQuery']): P
     async supplement (_key, order) {
       succeeded(await call('LB_ORDER_AMEND', contract.outgoing('Order', order)))
     },
-    // The document has no code for "too late to cancel" (Methods, LB_ORDER_CANCEL). Taking another code for it would be a guess:
-    // whatever is refused here is a failure, an unlisted code one that makes the hub ask where the order stands.
+    // The document has no code for "too late to cancel" (Methods, LB_ORDER_CANCEL). Taking another code for it would be
+    // a guess: whatever is refused here is a failure, an unlisted code one that makes the hub ask where the order
+    // stands.
     async withdraw ({ reference }, reason) {
       succeeded(await call('LB_ORDER_CANCEL', contract.outgoing('OrderCancel', { extOrderId: reference, reason })))
       return { kind: 'withdrawn' }
@@ -119,7 +120,9 @@ function newCall (context: Context): Call {
   }
 }
 
-/** Whatever goes wrong here, the business call has not been made: nothing is unknown, so there is nothing to ask first. */
+/**
+ * Whatever goes wrong here, the business call has not been made: nothing is unknown, so there is nothing to ask first.
+ */
 async function newToken (context: Context): Promise<{ value: string, expiresAt: Date }> {
   try {
     return await requestToken(context)

@@ -1,6 +1,6 @@
 /**
- * The native contract at the door, in both directions: what the hub sends, what it is answered, what it is told. A value that
- * does not fit stops here.
+ * The native contract at the door, in both directions: what the hub sends, what it is answered, what it is told. A
+ * value that does not fit stops here.
  */
 import { newChecker, readNativeContract, type Checker, type Mismatch } from '../openapi/document.ts'
 import { CallbackRefused, Failure } from './failure.ts'
@@ -33,7 +33,10 @@ function passed<Schemas, Name extends keyof Schemas & string> (
   throw refuse(result.mismatches[0]!)
 }
 
-/** No text of an enterprise may keep its message from being stored: PostgreSQL takes neither NUL nor half a surrogate pair. */
+/**
+ * No text of an enterprise may keep its message from being stored: PostgreSQL takes neither NUL nor half a surrogate
+ * pair.
+ */
 function storable (value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
   if (Array.isArray(value)) return value.map(storable)

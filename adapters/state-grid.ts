@@ -5,7 +5,9 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/state-grid.d.ts'
-import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
+import type {
+  Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeRequest
+} from './adapter.ts'
 import { CallbackRefused, failureOf, type FailureTable } from './failure.ts'
 import { parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
@@ -66,7 +68,10 @@ export function sign (key: string, time: string, body: Buffer | string): string 
 function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], Native['Status']> {
   const { baseUrl, credentials } = context.settings
 
-  /** The business result of one service, whatever its inner code. `Request` in the contract holds the schema of each service's data. */
+  /**
+   * The business result of one service, whatever its inner code. `Request` in the contract holds the schema of each
+   * service's data.
+   */
   async function call (serviceCode: Native['ServiceCode'], data: Native['Request']['data']): Promise<Native['Result']> {
     const body = JSON.stringify(contract.outgoing('Request', { serviceCode, source: '010307', target: '34101', data }))
     await context.pace()

@@ -1,4 +1,7 @@
-/** SVC80010: how 中国电信 tells the hub of an order, in the envelope of the hub's own requests (interface document, Callback). */
+/**
+ * SVC80010: how 中国电信 tells the hub of an order, in the envelope of the hub's own requests (interface document,
+ * Callback).
+ */
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
 import { CallbackRefused } from './failure.ts'

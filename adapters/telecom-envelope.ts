@@ -1,6 +1,6 @@
 /**
- * The ContractRoot message of 中国电信: XML whose bytes are GBK in both directions (interface document, Transport). What comes
- * in is untrusted: no DTD, no entities but the five predefined and the numeric ones.
+ * The ContractRoot message of 中国电信: XML whose bytes are GBK in both directions (interface document, Transport). What
+ * comes in is untrusted: no DTD, no entities but the five predefined and the numeric ones.
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import iconv from 'iconv-lite'
@@ -41,14 +41,17 @@ export function encodeGbk (xml: string): Buffer {
 }
 
 /**
- * GBK writes every character beyond ASCII in two bytes. iconv-lite also knows the euro of CP936 (one byte), and the private
- * use area, which every system fills with characters of its own; neither is sure to be read as it was meant.
+ * GBK writes every character beyond ASCII in two bytes. iconv-lite also knows the euro of CP936 (one byte), and the
+ * private use area, which every system fills with characters of its own; neither is sure to be read as it was meant.
  */
 function inGbk (character: string): boolean {
   return !/\p{Co}/u.test(character) && iconv.encode(character, 'gbk').length === 2 && iconv.decode(iconv.encode(character, 'gbk'), 'gbk') === character
 }
 
-/** Reads the content of `ContractRoot`. Every value is text, an element that is repeated an array; attributes are left out. */
+/**
+ * Reads the content of `ContractRoot`. Every value is text, an element that is repeated an array; attributes are left
+ * out.
+ */
 export function readMessage (bytes: Buffer, contentType: string | undefined, refuse: Refuse): unknown {
   const xml = iconv.decode(bytes, 'gbk', { stripBOM: false })
   // GBK has no U+FFFD of its own: where it stands, the bytes were none of GBK.

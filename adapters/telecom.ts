@@ -1,4 +1,6 @@
-/** 中国电信 · 企业服务总线: one address, the service named in the envelope (interface document, Transport and SVC80003–SVC80006). */
+/**
+ * 中国电信 · 企业服务总线: one address, the service named in the envelope (interface document, Transport and SVC80003–SVC80006).
+ */
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
@@ -28,7 +30,9 @@ const settings = z.strictObject({
 export type TelecomSettings = z.infer<typeof settings>
 type Context = AdapterContext<TelecomSettings>
 
-/** The document's column "come back?". 2004 and 2010 are answers where they can be, and end here only where they cannot. */
+/**
+ * The document's column "come back?". 2004 and 2010 are answers where they can be, and end here only where they cannot.
+ */
 const FAILURES: FailureTable = {
   1003: { comeBack: 'never', fault: 'hub' },
   1008: { comeBack: 'never', fault: 'hub', alert: true },
@@ -74,8 +78,8 @@ function orders (call: Call, paceQuery: Context['paceQuery']): Pick<Adapter<Orde
       const answer = await call('SVC80006', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) })
       if (answer.code !== REPEATED) succeeded(answer)
     },
-    // The document has no code for a cancel that comes too late (SVC80005). To take another one for it would be a guess: an
-    // unlisted code is a failure that makes the hub ask where the order stands.
+    // The document has no code for a cancel that comes too late (SVC80005). To take another one for it would be a
+    // guess: an unlisted code is a failure that makes the hub ask where the order stands.
     async withdraw ({ reference }, reason) {
       succeeded(await call('SVC80005', { CANCEL: contract.outgoing('Cancel', { EXT_CUST_ORDER_ID: reference, REASON: reason }) }))
       return { kind: 'withdrawn' }
@@ -152,7 +156,10 @@ function plain (text: string, sign: string): string {
   return [...first.replaceAll(sign, '***')].slice(0, 200).join('')
 }
 
-/** The order with its elements in the document's sequence: in XML it is part of the contract, in an object it gets lost easily. */
+/**
+ * The order with its elements in the document's sequence: in XML it is part of the contract, in an object it gets lost
+ * easily.
+ */
 function inSequence ({ EXT_CUST_ORDER_ID, LAN_ID, REGION_ID, CUST, ORDER_ITEMS, BOOK_TIME, REMARK }: Order): Content {
   const { CUST_NAME, CERT_TYPE, CERT_NUMBER, CONTACT_NAME, CONTACT_PHONE } = CUST
   return {

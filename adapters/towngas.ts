@@ -1,6 +1,6 @@
 /**
- * 港华燃气 (VCC openapi): JSON bodies behind a signed query string and a session token that all processes share; status comes
- * back by the push 7005.
+ * 港华燃气 (VCC openapi): JSON bodies behind a signed query string and a session token that all processes share; status
+ * comes back by the push 7005.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
@@ -142,8 +142,8 @@ function newCaller (context: AdapterContext<Settings>): { call: (call: Call) => 
 }
 
 /**
- * The fields of 5001 that 5002 has to carry. It has no way to say that a field is empty now, other than for the list of files;
- * a field the corrected order lacks keeps its old value at the enterprise.
+ * The fields of 5001 that 5002 has to carry. It has no way to say that a field is empty now, other than for the list of
+ * files; a field the corrected order lacks keeps its old value at the enterprise.
  */
 function changes (order: Order, previous: Order): Partial<Order> {
   const changed = Object.entries(order).filter(([field, value]) => !isDeepStrictEqual(value, previous[field as keyof Order]))
@@ -155,8 +155,8 @@ function failed ({ resultCode, resultMsg }: Answer): Failure {
 }
 
 /**
- * 7005. The document gives neither a window for the time in a seq nor a rule about a seq coming twice, so none is made up: a
- * message that comes again, whoever sends it, has the same order, status and time, and changes nothing.
+ * 7005. The document gives neither a window for the time in a seq nor a rule about a seq coming twice, so none is made
+ * up: a message that comes again, whoever sends it, has the same order, status and time, and changes nothing.
  */
 function callbackSide ({ appId, password }: { appId: string, password: string }): CallbackSide<Status> {
   return {

@@ -1,12 +1,15 @@
 /**
- * China Unicom's open capability platform: one JSON envelope for every call, an MD5 TOKEN over its head, and a result in two
- * layers, the gateway's and the business system's. The interface document is described in openapi/enterprises/unicom.yaml.
+ * China Unicom's open capability platform: one JSON envelope for every call, an MD5 TOKEN over its head, and a result
+ * in two layers, the gateway's and the business system's. The interface document is described in
+ * openapi/enterprises/unicom.yaml.
  */
 import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/unicom.d.ts'
-import type { Accepted, Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from './adapter.ts'
+import type {
+  Accepted, Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest
+} from './adapter.ts'
 import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
 import { parseJson } from './http.ts'
 import { nativeContract, type NativeContract } from './native-contract.ts'
@@ -52,8 +55,8 @@ const DUPLICATE = '1005'
 const DECLINED = '1010'
 const NOT_FOUND = '1404'
 /**
- * Business codes where they are failures. 1404 is one for a change to an order that the hub knows to be there: the two order
- * books differ, which a person has to look at.
+ * Business codes where they are failures. 1404 is one for a change to an order that the hub knows to be there: the two
+ * order books differ, which a person has to look at.
  */
 const BUSINESS = {
   1001: { comeBack: 'never', fault: 'application' },
@@ -114,8 +117,8 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
     },
 
     // The document has no code for a cancellation that comes too late. 1010 is the one code by which the carrier itself
-    // declines ("refused by the carrier"), so it alone is read as too late; 1001, 1404 and 8888 keep their meaning and a code
-    // that is not listed leaves the outcome unknown.
+    // declines ("refused by the carrier"), so it alone is read as too late; 1001, 1404 and 8888 keep their meaning and
+    // a code that is not listed leaves the outcome unknown.
     async withdraw ({ reference }, reason) {
       const CANCEL_ORDER_REQ = { SUBSCRIBE_ID: reference, REASON: reason }
       const answer = contract.answered('CancelOrderAnswer', await call('cancelOrder', { CANCEL_ORDER_REQ }))
@@ -172,7 +175,10 @@ function callbackSide (contract: NativeContract<Schemas>, from: Settings['creden
 
 type AnswerBody = Schemas['OrderStateNotifyAnswer']['UNI_BSS_BODY']
 
-/** What concerns the head is the gateway's matter, for which the document has the one code 10001; the rest is the business layer's. */
+/**
+ * What concerns the head is the gateway's matter, for which the document has the one code 10001; the rest is the
+ * business layer's.
+ */
 const ANSWERS: Record<CallbackOutcome, { text: string, business?: NonNullable<AnswerBody['ORDER_STATE_NOTIFY_RSP']>['RESP_CODE'] }> = {
   stored: { business: '0000', text: '成功' },
   malformed: { business: '1001', text: '参数错误' },

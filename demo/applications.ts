@@ -1,7 +1,7 @@
 /**
- * The applications of the demo, filled in on the county's real form: all applicant types, all services, new, alter, transfer,
- * close and more, from one service to all four with every carrier. The persons and firms are invented; their numbers have
- * valid check characters.
+ * The applications of the demo, filled in on the county's real form: all applicant types, all services, new, alter,
+ * transfer, close and more, from one service to all four with every carrier. The persons and firms are invented; their
+ * numbers have valid check characters.
  */
 import type { ApplicationForm } from '../src/ground/form/order-view.ts'
 

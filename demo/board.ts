@@ -1,4 +1,6 @@
-/** Shows the orders live, from the portal's webhooks: a list that updates itself on a terminal, plain lines elsewhere. */
+/**
+ * Shows the orders live, from the portal's webhooks: a list that updates itself on a terminal, plain lines elsewhere.
+ */
 import { Listr, type ListrTask } from 'listr2'
 import type { OrderProgressed } from '../simulators/portal.ts'
 import type { Submitted } from './submit.ts'

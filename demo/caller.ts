@@ -1,6 +1,6 @@
 /**
- * A caller of the hub as a county has them: takes an access token from the token end-point with its secret, sends it with every call,
- * and takes a new one before it expires.
+ * A caller of the hub as a county has them: takes an access token from the token end-point with its secret, sends it
+ * with every call, and takes a new one before it expires.
  */
 
 /** The clients of settings.sandbox.yaml. */

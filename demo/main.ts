@@ -1,7 +1,7 @@
 /**
- * The demo (`npm run demo`): a database, every simulated enterprise, a simulated portal and the hub on loopback; real forms go
- * in at the one endpoint and are shown until every order is finished. Then it stays up; with `-- --once` it ends by itself
- * with one line of JSON, and exit code 0 only if every order was completed.
+ * The demo (`npm run demo`): a database, every simulated enterprise, a simulated portal and the hub on loopback; real
+ * forms go in at the one endpoint and are shown until every order is finished. Then it stays up; with `-- --once` it
+ * ends by itself with one line of JSON, and exit code 0 only if every order was completed.
  */
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'

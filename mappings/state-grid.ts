@@ -27,8 +27,8 @@ export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['St
   },
 
   /**
-   * The last two digits of the running number keep two applications of one second apart; a hundred apart, the second moves
-   * back.
+   * The last two digits of the running number keep two applications of one second apart; a hundred apart, the second
+   * moves back.
    */
   reference ({ jointNumber, receivedAt }, candidate, county) {
     const second = toNative(later(receivedAt, { seconds: -candidate }), 'yyyyMMddHHmmss')

@@ -1,6 +1,6 @@
 /**
- * Reads an OpenAPI 3.1 document and checks values against the schemas it names. Adapters, simulators and the hub all read
- * their contracts through this file, so what stands in a document is the same for every one of them.
+ * Reads an OpenAPI 3.1 document and checks values against the schemas it names. Adapters, simulators and the hub all
+ * read their contracts through this file, so what stands in a document is the same for every one of them.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
@@ -30,7 +30,10 @@ export function readNativeContract (profile: string): Json {
 /** RFC 3339 as its grammar has it; the offset within what a database takes. */
 const RFC_3339 = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i
 
-/** Ajv for documents: all errors at once, formats checked, decimals counted in decimal (0.07 is a multiple of 0.01, 1e-9 is not). */
+/**
+ * Ajv for documents: all errors at once, formats checked, decimals counted in decimal (0.07 is a multiple of 0.01, 1e-9
+ * is not).
+ */
 export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,

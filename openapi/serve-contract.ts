@@ -1,11 +1,13 @@
 /**
- * Serves an OpenAPI 3.1 document: every operation becomes a Fastify route that is guarded, validated and serialised as the
- * document says, and answered by the handler of the same name. The hub serves its own contract with it; a simulator serves its
- * enterprise's, so that a wrong native request is refused by the enterprise's own contract.
+ * Serves an OpenAPI 3.1 document: every operation becomes a Fastify route that is guarded, validated and serialised as
+ * the document says, and answered by the handler of the same name. The hub serves its own contract with it; a simulator
+ * serves its enterprise's, so that a wrong native request is refused by the enterprise's own contract.
  */
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, onRequestHookHandler, RouteHandlerMethod, RouteOptions } from 'fastify'
+import type {
+  FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, onRequestHookHandler, RouteHandlerMethod, RouteOptions
+} from 'fastify'
 import { absolute, newAjv, type Formats, type Json } from './document.ts'
 
 declare module 'fastify' {
@@ -19,7 +21,9 @@ type Given<T> = Exclude<T, undefined>
 type LowerCased<T> = { [K in keyof T as Lowercase<K & string>]: T[K] }
 type Success = 200 | 201 | 202 | 204
 
-/** JSON and form bodies arrive parsed, multipart bodies are read by the handler, everything else is the bytes as sent. */
+/**
+ * JSON and form bodies arrive parsed, multipart bodies are read by the handler, everything else is the bytes as sent.
+ */
 type Body<T> = Given<T> extends { content: infer C }
   ? C extends { 'application/json': infer J } ? J
     : C extends { 'application/x-www-form-urlencoded': infer F } ? F
@@ -62,8 +66,8 @@ export interface ServeOptions {
 type BodyKind = 'json' | 'form' | 'multipart' | 'raw'
 
 /**
- * Registers the routes of a document. Throws when an operation has no handler, names a security scheme without a guard, or does not
- * say whether it needs one.
+ * Registers the routes of a document. Throws when an operation has no handler, names a security scheme without a guard,
+ * or does not say whether it needs one.
  */
 export function serveContract<O extends Operations<O>> (
   app: FastifyInstance, contract: Json, handlers: Handlers<O>, options: ServeOptions = {}

@@ -1,6 +1,6 @@
 /**
- * Writes the TypeScript types of every document beside it (`npm run types`), or with `--check` fails when a committed file
- * is not what its document says.
+ * Writes the TypeScript types of every document beside it (`npm run types`), or with `--check` fails when a committed
+ * file is not what its document says.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

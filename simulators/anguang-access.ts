@@ -1,5 +1,8 @@
 /** Who may speak at the simulated 安广网络: client assertions, access tokens, and the keys it signs its own events with. */
-import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign, verify, type JsonWebKey, type KeyObject } from 'node:crypto'
+import {
+  createHash, createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign, verify, type JsonWebKey, type
+  KeyObject
+} from 'node:crypto'
 
 export interface Client {
   clientId: string

@@ -1,13 +1,15 @@
 /**
- * The simulated 安广网络: a TMF622 order book behind OAuth 2, its events under tokens of its own. 【无资源】 in an address is not
- * serviceable.
+ * The simulated 安广网络: a TMF622 order book behind OAuth 2, its events under tokens of its own. 【无资源】 in an address is
+ * not serviceable.
  */
 import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/anguang.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
-import { bodyDigest, newEventKeys, newTokenDesk, TOKEN_LIFE, type Client, type EventAlgorithm, type TokenDesk } from './anguang-access.ts'
+import {
+  bodyDigest, newEventKeys, newTokenDesk, TOKEN_LIFE, type Client, type EventAlgorithm, type TokenDesk
+} from './anguang-access.ts'
 import { sandboxPublicJwk } from './anguang-sandbox-key.ts'
 import { startSimulator, type Desk, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
@@ -27,7 +29,10 @@ export interface AnguangSimulator extends Simulator {
   revokeTokens (): void
 }
 
-/** Beside the order book: when an order came, why it is to be cancelled, where the enterprise itself and the hub's listener are. */
+/**
+ * Beside the order book: when an order came, why it is to be cancelled, where the enterprise itself and the hub's
+ * listener are.
+ */
 interface Notes {
   placedAt: Map<string, Date>
   reasons: Map<string, string>

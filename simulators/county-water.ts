@@ -1,7 +1,7 @@
 /**
- * The simulated 泾县供水. Verifies the sign, the clock, every field, the check before submitting and both rate limits as its
- * interface document says, and has no callbacks. Words in the address: 【退件】, 【补件】, and 【在途】 for an address where another
- * bill of the applicant is running (301).
+ * The simulated 泾县供水. Verifies the sign, the clock, every field, the check before submitting and both rate limits as
+ * its interface document says, and has no callbacks. Words in the address: 【退件】, 【补件】, and 【在途】 for an address where
+ * another bill of the applicant is running (301).
  */
 import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -18,11 +18,13 @@ type Form = Schemas['Form']
 export interface CountyWaterOptions extends SimulatorOptions {
   clientid?: string
   secret?: string
-  /** Milliseconds that must lie between two queries of one bill; 5 minutes at the enterprise, 1 second in its sandbox. */
+  /**
+   * Milliseconds that must lie between two queries of one bill; 5 minutes at the enterprise, 1 second in its sandbox.
+   */
   queryInterval?: number
   /**
-   * Whether an applicant's bill that is still running keeps the next one at the same address out (301). Off unless asked for:
-   * whoever tries the hub sends the same sample form many times. 【在途】 shows it in any case.
+   * Whether an applicant's bill that is still running keeps the next one at the same address out (301). Off unless
+   * asked for: whoever tries the hub sends the same sample form many times. 【在途】 shows it in any case.
    */
   oneRunningBill?: boolean
 }

@@ -1,4 +1,7 @@
-/** The simulated 新奥燃气: receipts first, decisions by callback, and 【区外】 or 【港华】 in an address for one that belongs to the other gas company. */
+/**
+ * The simulated 新奥燃气: receipts first, decisions by callback, and 【区外】 or 【港华】 in an address for one that belongs to the
+ * other gas company.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { DateTime } from 'luxon'
@@ -7,7 +10,9 @@ import { readNativeContract, type Json } from '../openapi/document.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
 import { EnnError, ennSignature, guard, type EnnCredentials } from './enn-gateway.ts'
 import { fixed, SANDBOX_PLACE } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Schemas = components['schemas']
 

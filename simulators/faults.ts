@@ -1,6 +1,6 @@
 /**
- * Faults a simulated enterprise, or the portal, can be told to have, for tests and for integrators who want to see the hub cope.
- * A fault is armed for a number of requests (or callbacks) and wears off by itself.
+ * Faults a simulated enterprise, or the portal, can be told to have, for tests and for integrators who want to see the
+ * hub cope. A fault is armed for a number of requests (or callbacks) and wears off by itself.
  */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 

@@ -1,6 +1,7 @@
 /**
  * The 能力开放平台 of 中国移动 as its interface document describes it. Where the document has no code - a time outside the
- * window, a busiSerial used again for something else, a cancellation that comes too late - what it answers is *assumed* and said below.
+ * window, a busiSerial used again for something else, a cancellation that comes too late - what it answers is *assumed*
+ * and said below.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance } from 'fastify'
@@ -9,7 +10,9 @@ import type { components, operations } from '../openapi/enterprises/mobile.d.ts'
 import { serveContract, type Request } from '../openapi/serve-contract.ts'
 import { readTime, seal, signature, unseal, writeTime } from './mobile-envelope.ts'
 import { SANDBOX_PLACE, type Place } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Schemas = components['schemas']
 type Served = Pick<operations, 'issueToken' | 'callMethod'>

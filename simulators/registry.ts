@@ -1,4 +1,7 @@
-/** The simulated enterprises by profile: of every native contract there is, `simulate` of the file that is named as it is. */
+/**
+ * The simulated enterprises by profile: of every native contract there is, `simulate` of the file that is named as it
+ * is.
+ */
 import { profileNames } from '../openapi/document.ts'
 import type { Simulator, SimulatorOptions } from './simulator.ts'
 

@@ -1,7 +1,8 @@
 /**
- * What all simulated enterprises share: an order book, a script that moves orders along, callbacks that are re-sent until they
- * are acknowledged, faults, and a small control interface. How an enterprise speaks, signs and refuses stands in its own file,
- * written from its interface document alone and sharing nothing with the hub's adapter, so that one checks the other.
+ * What all simulated enterprises share: an order book, a script that moves orders along, callbacks that are re-sent
+ * until they are acknowledged, faults, and a small control interface. How an enterprise speaks, signs and refuses
+ * stands in its own file, written from its interface document alone and sharing nothing with the hub's adapter, so that
+ * one checks the other.
  */
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Place } from './place.ts'
@@ -48,7 +49,10 @@ export interface Enterprise {
   script: readonly string[]
   /** The native status between placement and the first step, where it is not that first step already. */
   initial?: string
-  /** The native statuses beside the script. `materialReceived` is where an order goes on after a supplement, `elsewhere` where it belongs to another company. */
+  /**
+   * The native statuses beside the script. `materialReceived` is where an order goes on after a supplement, `elsewhere`
+   * where it belongs to another company.
+   */
   aside: { refused: string, needsMaterial: string, materialReceived?: string, withdrawn: string, elsewhere?: string }
   nativeNumber: (serial: number) => string
   routes: (app: FastifyInstance, desk: Desk) => void
@@ -207,7 +211,10 @@ interface Telling { faults: Faults, timers: Set<NodeJS.Timeout>, now: () => Date
 /** How often a simulated enterprise repeats a callback that nobody acknowledges; the documents give 5 to 30 times. */
 const CALLBACK_ATTEMPTS = 20
 
-/** Sends callbacks, with the faults they may have. The promise it returns ends with the hub's answer to the first attempt. */
+/**
+ * Sends callbacks, with the faults they may have. The promise it returns ends with the hub's answer to the first
+ * attempt.
+ */
 function newTeller (enterprise: Enterprise, { faults, timers, now, callbackUrl, retryAfter }: Telling): (order: SimulatedOrder) => Promise<void> {
   const { callback, acknowledged } = enterprise
   if (!callback || !acknowledged || !callbackUrl) return async () => {}

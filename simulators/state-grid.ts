@@ -1,6 +1,6 @@
 /**
- * The simulated 国网泾县供电公司: checks the signature before it reads a word, answers everything with HTTP 200 in two layers, and
- * sends its feedback until it is answered `0000`.
+ * The simulated 国网泾县供电公司: checks the signature before it reads a word, answers everything with HTTP 200 in two layers,
+ * and sends its feedback until it is answered `0000`.
  */
 import { createHmac } from 'node:crypto'
 import { Readable } from 'node:stream'
@@ -10,7 +10,9 @@ import { readNativeContract, type Json } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/state-grid.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
 import { fixed, SANDBOX_PLACE } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Native = components['schemas']
 type Data = Native['Request']['data']
@@ -40,7 +42,9 @@ export interface StateGridSimulatorOptions extends SimulatorOptions, Partial<Acc
 const ZONE = 'Asia/Shanghai'
 const TIME_WINDOW = 5 * 60 * 1000
 
-/** What the order book says between 预申请 and the first message. The grid itself has no number for it: 1 接件 is never sent. */
+/**
+ * What the order book says between 预申请 and the first message. The grid itself has no number for it: 1 接件 is never sent.
+ */
 const UNDECIDED = 'undecided'
 
 export async function simulate (options: StateGridSimulatorOptions = {}): Promise<Simulator> {

@@ -1,6 +1,6 @@
 /**
- * The ContractRoot message of 中国电信 for its simulator, written from the interface document (Transport) and sharing nothing
- * with the hub's adapter. It reads strictly what the document shows and nothing else.
+ * The ContractRoot message of 中国电信 for its simulator, written from the interface document (Transport) and sharing
+ * nothing with the hub's adapter. It reads strictly what the document shows and nothing else.
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import iconv from 'iconv-lite'
@@ -75,7 +75,9 @@ export function cdata (name: string, text: string): string {
   return `<${name}><![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`
 }
 
-/** The first element that stands before one which the document shows ahead of it. `schema` lists them in their order. */
+/**
+ * The first element that stands before one which the document shows ahead of it. `schema` lists them in their order.
+ */
 export function misplaced (contract: Json, schema: Json, value: unknown): string | undefined {
   const { properties = {}, items, $ref } = schema
   if ($ref) return misplaced(contract, $ref.slice(2).split('/').reduce((at: Json, key: string) => at[key], contract), value)

@@ -9,7 +9,9 @@ import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/telecom.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
 import { SANDBOX_PLACE, type Place } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 import { cdata, gbk, leaf, misplaced, readContractRoot, type Json } from './telecom-envelope.ts'
 
 type Schemas = components['schemas']

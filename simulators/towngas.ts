@@ -1,6 +1,6 @@
 /**
- * A simulated 港华燃气 (VCC openapi), from its interface document: tokens, media, work orders, and the push 7005. 【区外】 or 【新奥】 in an
- * address is outside its operating area (30010).
+ * A simulated 港华燃气 (VCC openapi), from its interface document: tokens, media, work orders, and the push 7005. 【区外】 or
+ * 【新奥】 in an address is outside its operating area (30010).
  */
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -8,7 +8,9 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/towngas.d.ts'
 import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 import { newDoor, Refused, shanghai, signatureOf, type Door, type TowngasAccess } from './towngas-access.ts'
 
 type Schemas = components['schemas']

@@ -1,6 +1,6 @@
 /**
- * China Unicom's open capability platform, simulated after its interface document: it checks the envelope, the TOKEN and every
- * field, and answers in two layers. 【无资源】 in the address is declined with 1010.
+ * China Unicom's open capability platform, simulated after its interface document: it checks the envelope, the TOKEN
+ * and every field, and answers in two layers. 【无资源】 in the address is declined with 1010.
  */
 import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
@@ -8,7 +8,9 @@ import { readNativeContract, type Json } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/unicom.d.ts'
 import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
 import { fixed, SANDBOX_PLACE } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Schemas = components['schemas']
 /** The operations the platform serves; the webhook it calls itself. */
