@@ -56,7 +56,8 @@ export type FailureTable = Record<string, { comeBack: ComeBack, fault: Fault, co
  * `message` is the enterprise's text, cut short because some send a stack.
  */
 export function failureOf (table: FailureTable, code: string, message: string): Failure {
-  const facts = Object.hasOwn(table, code) ? table[code]! : { comeBack: 'askFirst', fault: 'enterprise', alert: true } as const
+  const unlisted = { comeBack: 'askFirst', fault: 'enterprise', alert: true } as const
+  const facts = Object.hasOwn(table, code) ? table[code]! : unlisted
   return new Failure({ ...facts, code, message: firstLine(message) })
 }
 

@@ -40,12 +40,16 @@ export interface HttpClient {
 const LARGEST_ANSWER = 1024 * 1024
 
 /** Codes that undici and the operating system give before a byte of the request has left. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const NEVER_SENT = new Set([
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'
+])
 
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 
 /** A client of one enterprise, with connections of its own. `timeout`: milliseconds for the whole exchange. */
-export function newHttpClient (timeout: number, now: () => Date, observe: HttpObserver = (_request, send) => send()): HttpClient {
+export function newHttpClient (
+  timeout: number, now: () => Date, observe: HttpObserver = (_request, send) => send()
+): HttpClient {
   const agent = new Agent({
     connect: { timeout: Math.min(timeout, 10_000) },
     headersTimeout: timeout,
@@ -56,10 +60,24 @@ export function newHttpClient (timeout: number, now: () => Date, observe: HttpOb
     async send (message) {
       const answer = await observe(message, () => exchange(agent, timeout, message))
       if (answer.status === 429) {
-        throw new Failure({ comeBack: 'later', fault: 'hub', code: 'http-429', message: '请求过于频繁', condition: 'busy', ...retryAfter(answer, now) })
+        throw new Failure({
+          comeBack: 'later',
+          fault: 'hub',
+          code: 'http-429',
+          message: '请求过于频繁',
+          condition: 'busy',
+          ...retryAfter(answer, now)
+        })
       }
       if (answer.status >= 500) {
-        throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${answer.status}`, message: '企业系统暂不可用', condition: 'down', ...retryAfter(answer, now) })
+        throw new Failure({
+          comeBack: 'askFirst',
+          fault: 'enterprise',
+          code: `http-${answer.status}`,
+          message: '企业系统暂不可用',
+          condition: 'down',
+          ...retryAfter(answer, now)
+        })
       }
       return answer
     },
@@ -67,9 +85,13 @@ export function newHttpClient (timeout: number, now: () => Date, observe: HttpOb
   }
 }
 
-async function exchange (agent: Agent, timeout: number, { method, url, headers = {}, body }: HttpRequest): Promise<HttpAnswer> {
+async function exchange (
+  agent: Agent, timeout: number, { method, url, headers = {}, body }: HttpRequest
+): Promise<HttpAnswer> {
   try {
-    const answer = await request(url, { method, headers, ...body !== undefined && { body }, dispatcher: agent, signal: AbortSignal.timeout(timeout) })
+    const answer = await request(url, {
+      method, headers, ...body !== undefined && { body }, dispatcher: agent, signal: AbortSignal.timeout(timeout)
+    })
     return { status: answer.statusCode, headers: answer.headers, body: Buffer.from(await answer.body.arrayBuffer()) }
   } catch (error) {
     throw failureOfTransport(error as NodeJS.ErrnoException)
@@ -79,12 +101,21 @@ async function exchange (agent: Agent, timeout: number, { method, url, headers =
 function failureOfTransport (error: NodeJS.ErrnoException): Failure {
   const code = error.code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? ''
   if (NEVER_SENT.has(code)) {
-    return new Failure({ comeBack: 'later', fault: 'network', code: 'connection', message: '无法连接企业系统', condition: 'down' }, { cause: error })
+    return new Failure(
+      { comeBack: 'later', fault: 'network', code: 'connection', message: '无法连接企业系统', condition: 'down' },
+      { cause: error }
+    )
   }
   if (error.name === 'TimeoutError' || TIMED_OUT.has(code)) {
-    return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复', condition: 'down' }, { cause: error })
+    return new Failure(
+      { comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复', condition: 'down' },
+      { cause: error }
+    )
   }
-  return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'connection', message: '与企业系统的连接中断', condition: 'down' }, { cause: error })
+  return new Failure(
+    { comeBack: 'askFirst', fault: 'network', code: 'connection', message: '与企业系统的连接中断', condition: 'down' },
+    { cause: error }
+  )
 }
 
 /**

@@ -19,9 +19,13 @@ export function nativeContract<Schemas> (profile: string): NativeContract<Schema
   const checker = newChecker<Schemas>(readNativeContract(profile))
   return {
     outgoing: (name, value) => passed(checker, name, value, ({ pointer, message }) =>
-      new Failure({ comeBack: 'never', fault: 'hub', code: 'contract', message: `${pointer} ${message}`, alert: true })),
+      new Failure({
+        comeBack: 'never', fault: 'hub', code: 'contract', message: `${pointer} ${message}`, alert: true
+      })),
     answered: (name, value) => passed(checker, name, storable(value), ({ pointer }) => unreadable(pointer)),
-    told: (name, value) => passed(checker, name, storable(value), ({ pointer }) => new CallbackRefused('malformed', pointer))
+    told: (name, value) => passed(
+      checker, name, storable(value), ({ pointer }) => new CallbackRefused('malformed', pointer)
+    )
   }
 }
 

@@ -52,13 +52,17 @@ export const adapter: AdapterDefinition<TelecomSettings, Order, Schemas['Status'
   connect (context) {
     return {
       ...orders(newCall(context), context.paceQuery),
-      callback: believingEither(context.settings.callback, credentials => telecomCallback(credentials, contract, context.now)),
+      callback: believingEither(
+        context.settings.callback, credentials => telecomCallback(credentials, contract, context.now)
+      ),
       close: context.http.close
     }
   }
 }
 
-function orders (call: Call, paceQuery: Context['paceQuery']): Pick<Adapter<Order, Schemas['Status']>, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
+function orders (
+  call: Call, paceQuery: Context['paceQuery']
+): Pick<Adapter<Order, Schemas['Status']>, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
   return {
     async place (order) {
       const answer = await call('SVC80003', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) })
@@ -81,7 +85,9 @@ function orders (call: Call, paceQuery: Context['paceQuery']): Pick<Adapter<Orde
     // The document has no code for a cancel that comes too late (SVC80005). To take another one for it would be a
     // guess: an unlisted code is a failure that makes the hub ask where the order stands.
     async withdraw ({ reference }, reason) {
-      succeeded(await call('SVC80005', { CANCEL: contract.outgoing('Cancel', { EXT_CUST_ORDER_ID: reference, REASON: reason }) }))
+      succeeded(await call('SVC80005', {
+        CANCEL: contract.outgoing('Cancel', { EXT_CUST_ORDER_ID: reference, REASON: reason })
+      }))
       return { kind: 'withdrawn' }
     }
   }
@@ -109,13 +115,18 @@ function newCall (context: Context): Call {
     })
     // HTTP is 200 unless the bus is down (5xx, told by the client): any other status is not the bus's own answer.
     if (status !== 200) throw failureOf({}, `http-${status}`, '企业服务总线未正常应答')
-    const answer = contract.answered('AnswerEnvelope', readMessage(body, String(headers['content-type'] ?? ''), unreadable))
+    const answer = contract.answered(
+      'AnswerEnvelope', readMessage(body, String(headers['content-type'] ?? ''), unreadable)
+    )
     return resultOf(answer, head.TransactionID, credentials.srcSysSign)
   }
 }
 
 /** `TcpCont` of one attempt. */
-function requestHead (serviceCode: ServiceCode, { srcOrgId, srcSysId, srcSysSign }: TelecomSettings['credentials'], now: Date, serial: string): Schemas['RequestHead'] {
+function requestHead (
+  serviceCode: ServiceCode, { srcOrgId, srcSysId, srcSysSign }: TelecomSettings['credentials'], now: Date,
+  serial: string
+): Schemas['RequestHead'] {
   return {
     ActionCode: '0',
     TransactionID: transactionId(srcSysId, now, serial),

@@ -100,6 +100,8 @@ export const mapping: Mapping<'water', unknown, NativeOrder, Schemas['Status']> 
 function attachmentGroup (files: HandedFile[]): Schemas['AttachmentGroup'] {
   return {
     filetype: '86',
-    files: files.map(({ name, mediaType, handle }) => ({ filename: name, filesuffix: SUFFIXES[mediaType], filecontent: handle }))
+    files: files.map(({ name, mediaType, handle }) => ({
+      filename: name, filesuffix: SUFFIXES[mediaType], filecontent: handle
+    }))
   }
 }

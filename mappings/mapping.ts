@@ -108,7 +108,9 @@ export interface Mapping<S extends Service, Agreed, NativeOrder, NativeStatus> {
 /** Looks a native status up in its total table; what is not in the table is unknown, never guessed. */
 export function read<Native extends string> (
   table: Record<Native, Meaning>, native: string,
-  { at, bookedFor, remark }: { at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined }
+  { at, bookedFor, remark }: {
+    at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined
+  }
 ): Progress {
   if (!Object.hasOwn(table, native)) return { kind: 'unknown', native }
   const meaning = table[native as Native]

@@ -15,6 +15,8 @@ export function toNative (rfc3339: string, format: string): string {
  * February) is no time: nothing, rather than bent into another day.
  */
 export function fromNative (text: string | null | undefined, format?: string): string | undefined {
-  const time = format === undefined ? DateTime.fromISO(text ?? '', { zone: ZONE }) : DateTime.fromFormat(text ?? '', format, { zone: ZONE })
+  const time = format === undefined
+    ? DateTime.fromISO(text ?? '', { zone: ZONE })
+    : DateTime.fromFormat(text ?? '', format, { zone: ZONE })
   return time.toISO({ suppressMilliseconds: true }) ?? undefined
 }

@@ -53,7 +53,9 @@ export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): 
     schemaType: 'number',
     compile: (step: number) => {
       const decimals = Math.max(0, -Math.log10(step))
-      return Number.isInteger(decimals) ? (value: number) => Number(value.toFixed(decimals)) === value : (value: number) => Number.isInteger(value / step)
+      return Number.isInteger(decimals)
+        ? (value: number) => Number(value.toFixed(decimals)) === value
+        : (value: number) => Number.isInteger(value / step)
     }
   })
   return ajv
@@ -63,8 +65,10 @@ export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): 
 export function absolute (schema: any, document: string): any {
   if (Array.isArray(schema)) return schema.map(item => absolute(item, document))
   if (schema === null || typeof schema !== 'object') return schema
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) =>
-    [key, key === '$ref' && typeof value === 'string' && value.startsWith('#') ? `${document}${value}` : absolute(value, document)]))
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => {
+    const inside = key === '$ref' && typeof value === 'string' && value.startsWith('#')
+    return [key, inside ? `${document}${value}` : absolute(value, document)]
+  }))
 }
 
 /** What a value fails on: a JSON pointer to the place and ajv's word for it. */
@@ -72,7 +76,9 @@ export interface Mismatch { pointer: string, keyword: string, message: string }
 
 export interface Checker<Schemas> {
   /** The value, known to be of the named schema; or what it fails on. */
-  check<Name extends keyof Schemas & string>(name: Name, value: unknown): { value: Schemas[Name] } | { mismatches: Mismatch[] }
+  check<Name extends keyof Schemas & string>(
+    name: Name, value: unknown
+  ): { value: Schemas[Name] } | { mismatches: Mismatch[] }
 }
 
 /** Checks values against the schemas under `components/schemas` of one document. */
@@ -89,6 +95,7 @@ export function newChecker<Schemas> (document: Json): Checker<Schemas> {
 }
 
 function describe (error: ErrorObject): Mismatch {
-  const missing = error.keyword === 'required' || error.keyword === 'dependentRequired' ? `/${error.params.missingProperty}` : ''
+  const lacks = error.keyword === 'required' || error.keyword === 'dependentRequired'
+  const missing = lacks ? `/${error.params.missingProperty}` : ''
   return { pointer: error.instancePath + missing, keyword: error.keyword, message: error.message ?? error.keyword }
 }

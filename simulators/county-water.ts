@@ -62,7 +62,9 @@ class Refused extends Error {
 }
 
 function serve (app: FastifyInstance, desk: Desk, options: CountyWaterOptions): void {
-  const { clientid = 'LB341823', secret = 'water-sandbox-secret', queryInterval = 1000, oneRunningBill = false } = options
+  const {
+    clientid = 'LB341823', secret = 'water-sandbox-secret', queryInterval = 1000, oneRunningBill = false
+  } = options
   const native = readNativeContract('county-water')
   const read = newReader({ clientid, secret, native }, desk)
   const checks = newChecks(desk)
@@ -92,14 +94,22 @@ function serve (app: FastifyInstance, desk: Desk, options: CountyWaterOptions): 
       }
       const { order: bill, repeated } = await desk.place(order.flowsn, order, order.address)
       running.note(order)
-      return repeated ? { code: '302', msg: `${bill.nativeNumber},重复提交` } : { code: '200', msg: `${bill.nativeNumber},提交成功` }
+      return repeated
+        ? { code: '302', msg: `${bill.nativeNumber},重复提交` }
+        : { code: '200', msg: `${bill.nativeNumber},提交成功` }
     },
     async queryFlow ({ body }) {
       const { flowsn } = read('Query', body)
       if (!mayQuery(flowsn)) throw tooMany()
       const bill = desk.find(flowsn) ?? unknownFlow()
       const nodeTime = DateTime.fromJSDate(bill.since, { zone: 'Asia/Shanghai' }).toFormat('yyyy-MM-dd HH:mm:ss')
-      return { code: '200', msg: '成功', data: { billNo: bill.nativeNumber, flowsn, node: bill.status, nodeTime, handler: '营业厅', remark: bill.remark ?? '' } }
+      return {
+        code: '200',
+        msg: '成功',
+        data: {
+          billNo: bill.nativeNumber, flowsn, node: bill.status, nodeTime, handler: '营业厅', remark: bill.remark ?? ''
+        }
+      }
     },
     async resubmit ({ body }) {
       const order = read('Order', body)
@@ -132,7 +142,9 @@ interface Verifying { clientid: string, secret: string, native: ReturnType<typeo
 /** Verifies a form, then reads its `data`. */
 function newReader ({ clientid, secret, native }: Verifying, desk: Desk) {
   const checker = newChecker<Schemas>(native)
-  return function read<Name extends 'Check' | 'Order' | 'Query' | 'Cancellation'> (name: Name, form: Form): Schemas[Name] {
+  return function read<Name extends 'Check' | 'Order' | 'Query' | 'Cancellation'> (
+    name: Name, form: Form
+  ): Schemas[Name] {
     if (form.clientid !== clientid || form.sign !== expectedSign(form, secret)) throw new Refused('401', '签名错误')
     const sent = DateTime.fromFormat(form.timestamp, 'yyyyMMddHHmmss', { zone: 'Asia/Shanghai' })
     if (!sent.isValid) throw new Refused('400', '参数错误：timestamp')
@@ -156,7 +168,9 @@ function parsed (data: string): unknown {
 function refuseFiles ({ attachList = [] }: NativeOrder): void {
   const files = attachList.flatMap(group => group.files)
   if (files.length > FILES) throw new Refused('400', '参数错误：attachList（最多5个文件）')
-  if (files.some(file => Buffer.byteLength(file.filecontent, 'base64') > FILE_BYTES)) throw new Refused('400', '参数错误：filecontent（不超过2MiB）')
+  if (files.some(file => Buffer.byteLength(file.filecontent, 'base64') > FILE_BYTES)) {
+    throw new Refused('400', '参数错误：filecontent（不超过2MiB）')
+  }
 }
 
 /** Which applications were checked, and when; the answer of a check is good for 10 minutes. */
@@ -169,7 +183,9 @@ function newChecks (desk: Desk) {
     require ({ flowcode, credno, address }: NativeOrder) {
       const at = passedAt.get(JSON.stringify([flowcode, credno, address]))
       // The document names no code for it.
-      if (at === undefined || desk.now().getTime() - at > CHECK_VALID) throw new Refused('400', '参数错误：提交前10分钟内未调用checkSubmitFlow')
+      if (at === undefined || desk.now().getTime() - at > CHECK_VALID) {
+        throw new Refused('400', '参数错误：提交前10分钟内未调用checkSubmitFlow')
+      }
     }
   }
 }
@@ -202,7 +218,9 @@ function newLimit (desk: Desk, most: number, interval: number): (key: string) =>
 }
 
 function requireUtf8Form ({ headers }: FastifyRequest): void {
-  if (!/^application\/x-www-form-urlencoded;\s*charset=utf-8$/i.test(headers['content-type'] ?? '')) throw new Refused('400', '参数错误：Content-Type')
+  if (!/^application\/x-www-form-urlencoded;\s*charset=utf-8$/i.test(headers['content-type'] ?? '')) {
+    throw new Refused('400', '参数错误：Content-Type')
+  }
 }
 
 function unknownFlow (): never {
@@ -218,7 +236,9 @@ function answerError (error: FastifyError | Refused, _request: FastifyRequest, r
   if (error.statusCode === 429) return reply.code(429).type('text/plain').send(error.message)
   if (error.validation) {
     const [{ instancePath, params }] = error.validation as [typeof error.validation[number]]
-    return reply.code(200).send({ code: '400', msg: `参数错误：${params['missingProperty'] ?? params['additionalProperty'] ?? instancePath.slice(1)}` })
+    return reply.code(200).send({
+      code: '400', msg: `参数错误：${params['missingProperty'] ?? params['additionalProperty'] ?? instancePath.slice(1)}`
+    })
   }
   return reply.code(error.statusCode ?? 500).type('text/plain').send(error.message)
 }

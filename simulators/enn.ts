@@ -98,7 +98,9 @@ function serve (app: FastifyInstance, contract: Json, desk: Desk, received: (ord
     },
     async withdraw ({ params }, reply) {
       const order = known(params.externalNo)
-      if (ENDED.has(order.status) || !desk.withdraw(order.reference)) throw new EnnError(409, 'TOO_LATE', '已通气或已办结，不能撤回')
+      if (ENDED.has(order.status) || !desk.withdraw(order.reference)) {
+        throw new EnnError(409, 'TOO_LATE', '已通气或已办结，不能撤回')
+      }
       reply.code(202)
       return { success: true }
     }
@@ -123,7 +125,9 @@ function noteOf (status: string, remark: string | undefined): { note?: string } 
   return remark ? { note: remark } : {}
 }
 
-function notification (order: SimulatedOrder, to: string, now: Date, { accessKey, secret }: EnnCredentials): OutgoingCallback {
+function notification (
+  order: SimulatedOrder, to: string, now: Date, { accessKey, secret }: EnnCredentials
+): OutgoingCallback {
   const status = statusOf(order)
   const content: Schemas['Notification'] = {
     // The same over every repeat, another for every step.

@@ -43,7 +43,10 @@ export function newFaults (): Faults {
 export function suffer (app: FastifyInstance, faults: Faults): void {
   app.addHook('onRequest', async (_request, reply) => {
     const fault = BEFORE.find(faults.strikes)
-    if (fault === 'error500') return reply.code(500).type('text/plain').send('java.lang.NullPointerException\n\tat com.example.Service.handle')
+    if (fault === 'error500') {
+      const trace = 'java.lang.NullPointerException\n\tat com.example.Service.handle'
+      return reply.code(500).type('text/plain').send(trace)
+    }
     if (fault === 'busy503') return reply.code(503).type('text/plain').send('Service Unavailable')
     if (fault === 'tooMany429') return reply.code(429).type('text/plain').send('Too Many Requests')
     if (fault === 'hang') return reply.hijack()

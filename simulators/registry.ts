@@ -7,7 +7,8 @@ import type { Simulator, SimulatorOptions } from './simulator.ts'
 
 export type Simulate = (options?: SimulatorOptions) => Promise<Simulator>
 
-export const simulators: Record<string, Simulate> = Object.fromEntries(await Promise.all(profileNames().map(async profile => {
-  const { simulate } = await import(`./${profile}.ts`) as { simulate: Simulate }
-  return [profile, simulate] as const
-})))
+export const simulators: Record<string, Simulate> = Object.fromEntries(
+  await Promise.all(profileNames().map(async profile => {
+    const { simulate } = await import(`./${profile}.ts`) as { simulate: Simulate }
+    return [profile, simulate] as const
+  })))

@@ -60,7 +60,9 @@ export async function simulate (options: StateGridSimulatorOptions = {}): Promis
     aside: { refused: '4', needsMaterial: '6', materialReceived: '7', withdrawn: '14' },
     nativeNumber: serial => `3426${String(serial).padStart(8, '0')}`,
     routes: (app, desk) => serve(app, contract, desk, accounts, options.dailyBatch ?? false),
-    callback: (order, to, now, genuine) => feedback(order, to, now, { app: accounts.callbackApp, key: genuine ? accounts.callbackKey : 'not-the-callback-key' }),
+    callback: (order, to, now, genuine) => feedback(order, to, now, {
+      app: accounts.callbackApp, key: genuine ? accounts.callbackKey : 'not-the-callback-key'
+    }),
     acknowledged: (status, body) => status === 200 && JSON.parse(body.toString()).code === '0000'
   }, options)
 }
@@ -102,7 +104,9 @@ function serve (app: FastifyInstance, contract: Json, desk: Desk, accounts: Acco
 }
 
 /** The four services; the contract has checked their data before. */
-function servicesOf (desk: Desk, { orgNo }: Accounts): Record<Native['ServiceCode'], (data: Data) => Native['Result'] | Promise<Native['Result']>> {
+function servicesOf (
+  desk: Desk, { orgNo }: Accounts
+): Record<Native['ServiceCode'], (data: Data) => Native['Result'] | Promise<Native['Result']>> {
   const corrections = new Set<string>()
   const withdrawals = new Set<string>()
   return {
@@ -160,7 +164,9 @@ function verify ({ headers }: FastifyRequest, body: Buffer, now: Date, { app, ke
   const time = String(headers['x-sg-time'])
   if (headers['x-sg-app'] !== app) throw new Refused({ code: '40100', message: '应用未授权' })
   if (headers['x-sg-sign'] !== signatureOf(key, time, body)) throw new Refused({ code: '40100', message: '签名错误' })
-  if (!/^\d{13}$/.test(time) || Math.abs(now.getTime() - Number(time)) > TIME_WINDOW) throw new Refused({ code: '40100', message: '时间戳超出允许范围' })
+  if (!/^\d{13}$/.test(time) || Math.abs(now.getTime() - Number(time)) > TIME_WINDOW) {
+    throw new Refused({ code: '40100', message: '时间戳超出允许范围' })
+  }
   if (!Buffer.from(body.toString('utf8')).equals(body)) throw new Refused(delivered(wrong('报文编码')))
 }
 
@@ -169,8 +175,11 @@ function fieldOf ({ code, validation }: FastifyError): string {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'Content-Type'
   const first = validation?.[0]
   if (!first) return '报文'
-  const { missingProperty, additionalProperty } = first.params as { missingProperty?: string, additionalProperty?: string }
-  return [...first.instancePath.split('/').slice(1), missingProperty ?? additionalProperty].filter(Boolean).join('.') || '报文'
+  const { missingProperty, additionalProperty } = first.params as {
+    missingProperty?: string, additionalProperty?: string
+  }
+  const names = [...first.instancePath.split('/').slice(1), missingProperty ?? additionalProperty]
+  return names.filter(Boolean).join('.') || '报文'
 }
 
 function inDailyBatch (now: Date): boolean {
@@ -184,7 +193,9 @@ function standing ({ reference, nativeNumber, status, since }: SimulatedOrder): 
     preAppNo: reference,
     appNo: nativeNumber,
     ...status === '11' && { consNo: `5${nativeNumber.slice(-9)}` },
-    ...status !== UNDECIDED && { sendElectType: status, auditTime: DateTime.fromJSDate(since, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm:ss') }
+    ...status !== UNDECIDED && {
+      sendElectType: status, auditTime: DateTime.fromJSDate(since, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm:ss')
+    }
   }
 }
 
@@ -194,7 +205,9 @@ const REASONS: Record<string, { reasonNo: Native['ReasonNo'], reasonName: string
 }
 
 /** One message. Sent again it is the same message: the same serialNo, under a new time and signature. */
-function feedback (order: SimulatedOrder, url: string, now: Date, { app, key }: { app: string, key: string }): OutgoingCallback {
+function feedback (
+  order: SimulatedOrder, url: string, now: Date, { app, key }: { app: string, key: string }
+): OutgoingCallback {
   const { status, since, remark } = order
   const data = {
     serialNo: `${order.nativeNumber}${status.padStart(2, '0')}${since.getTime()}`,
@@ -206,7 +219,9 @@ function feedback (order: SimulatedOrder, url: string, now: Date, { app, key }: 
   const time = String(now.getTime())
   return {
     url,
-    headers: { 'content-type': 'application/json', 'X-Sg-App': app, 'X-Sg-Time': time, 'X-Sg-Sign': signatureOf(key, time, body) },
+    headers: {
+      'content-type': 'application/json', 'X-Sg-App': app, 'X-Sg-Time': time, 'X-Sg-Sign': signatureOf(key, time, body)
+    },
     body
   }
 }

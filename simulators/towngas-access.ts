@@ -68,7 +68,9 @@ export function newDoor ({ appId, basePassword, accessPassword }: TowngasAccess,
 }
 
 /** UpperCase(MD5(sort(普通参数) + 报文体 + 密码)), empty values left out. */
-export function signatureOf (query: Record<string, string | undefined>, body: string | Buffer, password: string): string {
+export function signatureOf (
+  query: Record<string, string | undefined>, body: string | Buffer, password: string
+): string {
   const md5 = createHash('md5')
   for (const name of Object.keys(query).sort()) {
     if (name !== 'sign' && query[name]) md5.update(`${name}${query[name]}`, 'utf8')
@@ -77,7 +79,8 @@ export function signatureOf (query: Record<string, string | undefined>, body: st
 }
 
 function isSeq (seq: string, interfaceNumber: string): boolean {
-  return /^\d{32}$/.test(seq) && seq.startsWith(interfaceNumber) && DateTime.fromFormat(seq.slice(4, 18), 'yyyyMMddHHmmss').isValid
+  return /^\d{32}$/.test(seq) && seq.startsWith(interfaceNumber) &&
+    DateTime.fromFormat(seq.slice(4, 18), 'yyyyMMddHHmmss').isValid
 }
 
 export function shanghai (time: Date): DateTime<boolean> {

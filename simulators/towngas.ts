@@ -72,7 +72,9 @@ function serve (app: FastifyInstance, desk: Desk, door: Door): void {
   })
 }
 
-function mediaAndOrders (desk: Desk, checker: ReturnType<typeof newChecker<Schemas>>): Omit<Handlers<Served>, 'getToken'> {
+function mediaAndOrders (
+  desk: Desk, checker: ReturnType<typeof newChecker<Schemas>>
+): Omit<Handlers<Served>, 'getToken'> {
   const orders = new Map<string, SimulatedOrder>()
   const media = new Set<string>()
 
@@ -161,13 +163,19 @@ function refusal (error: FastifyError | Refused): Schemas['Answer'] {
 
 function nativeStatus ({ nativeNumber, reference, status, since, remark }: SimulatedOrder): Status {
   const statusTime = shanghai(since).toFormat('yyyy-MM-dd HH:mm:ss')
-  return { workOrderNo: nativeNumber, externalNo: reference, status, statusTime, operator: '港华客服', remark: remark ?? '' }
+  return {
+    workOrderNo: nativeNumber, externalNo: reference, status, statusTime, operator: '港华客服', remark: remark ?? ''
+  }
 }
 
-function push (order: SimulatedOrder, to: string, now: Date, access: TowngasAccess, genuine: boolean, serial: number): OutgoingCallback {
+function push (
+  order: SimulatedOrder, to: string, now: Date, access: TowngasAccess, genuine: boolean, serial: number
+): OutgoingCallback {
   const body = JSON.stringify(nativeStatus(order))
   const seq = `7005${shanghai(now).toFormat('yyyyMMddHHmmss')}${String(serial).padStart(14, '0')}`
   const query = { seq, appId: access.appId }
   const sign = signatureOf(query, body, genuine ? access.callbackPassword : 'not-the-callback-password')
-  return { url: `${to}?${new URLSearchParams({ ...query, sign })}`, headers: { 'content-type': 'application/json' }, body }
+  return {
+    url: `${to}?${new URLSearchParams({ ...query, sign })}`, headers: { 'content-type': 'application/json' }, body
+  }
 }
