@@ -1,6 +1,6 @@
 /**
- * What an adapter is: how the messages of one profile travel. It signs, sends and reads; it verifies what comes back. What the
- * messages mean is the mapping's business, when to try again is the hub's.
+ * What an adapter is: how the messages of one profile travel. It signs, sends and reads; it verifies what comes back.
+ * What the messages mean is the mapping's business, when to try again is the hub's.
  */
 import type { ZodType } from 'zod'
 import type { RefusalReason } from './failure.ts'
@@ -62,7 +62,10 @@ export type CallbackOutcome = 'stored' | 'unknownReference' | 'internal' | Refus
 export interface CallbackSide<NativeStatus> {
   /** Verifies and reads a callback. Throws CallbackRefused. */
   accept (request: NativeRequest): Promise<Accepted<NativeStatus>>
-  /** For the hub's trail, where the body cannot be read as it came: what it says; undefined when that cannot be found out. */
+  /**
+   * For the hub's trail, where the body cannot be read as it came: what it says; undefined when that cannot be found
+   * out.
+   */
   plain?: (request: NativeRequest) => string | undefined
   /** The native answer; `request` is there for formats that repeat parts of it, and may be unreadable. */
   answer (outcome: CallbackOutcome, request: NativeRequest, field?: string): NativeAnswer
@@ -78,7 +81,9 @@ export interface Adapter<NativeOrder, NativeStatus> {
   withdraw (key: OrderKey, reason: string): Promise<Withdrawal>
   /** Of an enterprise that takes files beforehand: its id of the file. */
   upload?: (content: Buffer, mediaType: string) => Promise<string>
-  /** Where the enterprise must be told once, at onboarding, where to call back: tells it, and answers its id of that. */
+  /**
+   * Where the enterprise must be told once, at onboarding, where to call back: tells it, and answers its id of that.
+   */
   register?: (callbackUrl: string) => Promise<string>
   /** Missing where the enterprise has no callbacks. */
   callback?: CallbackSide<NativeStatus>
@@ -88,8 +93,8 @@ export interface Adapter<NativeOrder, NativeStatus> {
 /** A session token that every process of the hub shares. */
 export interface SharedToken {
   /**
-   * The token in force. Calls `renew` when there is none, it has expired, or it is the one that the enterprise just refused;
-   * only one process renews at a time, the others get what it brought.
+   * The token in force. Calls `renew` when there is none, it has expired, or it is the one that the enterprise just
+   * refused; only one process renews at a time, the others get what it brought.
    */
   current (renew: () => Promise<{ value: string, expiresAt: Date }>, refused?: string): Promise<string>
 }
@@ -100,9 +105,15 @@ export interface AdapterContext<Settings> {
   /** The way to the enterprise; closed by the adapter with itself. */
   http: HttpClient
   token: SharedToken
-  /** Waits until one more request may be sent; the rate is shared by every process of the hub. Call it before each request. */
+  /**
+   * Waits until one more request may be sent; the rate is shared by every process of the hub. Call it before each
+   * request.
+   */
   pace (): Promise<void>
-  /** Call it before asking about an order. Throws Failure (later, `held`) when some process of the hub has asked too short a time ago. */
+  /**
+   * Call it before asking about an order. Throws Failure (later, `held`) when some process of the hub has asked too
+   * short a time ago.
+   */
   paceQuery (reference: string): Promise<void>
   now (): Date
   /** Random decimal digits for serial numbers, `digits(6)` → `"123456"`. */
@@ -110,8 +121,8 @@ export interface AdapterContext<Settings> {
 }
 
 /**
- * What an interface document demands of those who call it, written as in the settings file, where the `delivery` part of the
- * enterprise's block can say otherwise.
+ * What an interface document demands of those who call it, written as in the settings file, where the `delivery` part
+ * of the enterprise's block can say otherwise.
  */
 export interface DeliveryTerms {
   rateLimit?: { requests: number, per: string }
@@ -120,7 +131,10 @@ export interface DeliveryTerms {
   acknowledgement?: { within: string }
 }
 
-/** The adapter of a profile as the registry takes it: what an enterprise's block must tell, and how to connect once told. */
+/**
+ * The adapter of a profile as the registry takes it: what an enterprise's block must tell, and how to connect once
+ * told.
+ */
 export interface AdapterDefinition<Settings extends TransportSettings, NativeOrder, NativeStatus> {
   /** Schema of an enterprise's block in the settings file, without what is the hub's own in it. */
   settings: ZodType<Settings>

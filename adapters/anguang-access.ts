@@ -11,7 +11,9 @@ import { fromText, secret } from './settings.ts'
 
 type Schemas = components['schemas']
 
-const jwk = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: secret, y: secret, d: secret, kid: z.string().optional() })
+const jwk = z.object({
+  kty: z.literal('EC'), crv: z.literal('P-256'), x: secret, y: secret, d: secret, kid: z.string().optional()
+})
 
 export const credentials = z.strictObject({
   clientId: z.string().min(1),

@@ -45,13 +45,20 @@ const ANSWERS: Record<Exclude<CallbackOutcome, 'stored'>, { status: number, code
   internal: { status: 500, code: 'internal', reason: '系统异常，请稍后重发' }
 }
 
-export function anguangCallback (terms: CallbackTerms, contract: NativeContract<Schemas>): CallbackSide<Schemas['Status']> {
+export function anguangCallback (
+  terms: CallbackTerms, contract: NativeContract<Schemas>
+): CallbackSide<Schemas['Status']> {
   return {
     async accept (request) {
       await verify(terms, request)
       const event: Event = contract.told(eventOf(request), toldJson(request.body))
       const { productOrder } = event.event
-      return { reference: productOrder.externalId, messageId: event.eventId, nativeNumber: productOrder.id, status: statusOf(productOrder, event) }
+      return {
+        reference: productOrder.externalId,
+        messageId: event.eventId,
+        nativeNumber: productOrder.id,
+        status: statusOf(productOrder, event)
+      }
     },
 
     answer (outcome, _request, field) {
@@ -63,7 +70,9 @@ export function anguangCallback (terms: CallbackTerms, contract: NativeContract<
   }
 }
 
-/** What is read of an order and of the event that tells it. The customer's data, which the order repeats, go no further. */
+/**
+ * What is read of an order and of the event that tells it. The customer's data, which the order repeats, go no further.
+ */
 export function statusOf (order: Schemas['ProductOrder'], event?: Event): Schemas['Status'] {
   const { state, orderDate, completionDate, cancellationDate, cancellationReason } = order
   return {
@@ -85,7 +94,9 @@ function eventOf ({ method, url }: NativeRequest): typeof EVENTS[keyof typeof EV
   return EVENTS[name as keyof typeof EVENTS]
 }
 
-async function verify ({ issuer, audience, keys, now }: CallbackTerms, { headers, body }: NativeRequest): Promise<void> {
+async function verify (
+  { issuer, audience, keys, now }: CallbackTerms, { headers, body }: NativeRequest
+): Promise<void> {
   const token = /^Bearer (\S+)$/i.exec(headers['authorization'] ?? '')?.[1]
   if (!token) throw new CallbackRefused('signature', 'Authorization')
   const seconds = Math.floor(now().getTime() / 1000)
@@ -97,14 +108,18 @@ async function verify ({ issuer, audience, keys, now }: CallbackTerms, { headers
   if (!isDigest(claims['bodySha256'], body)) throw new CallbackRefused('signature', 'bodySha256')
 }
 
-async function claimsOf (token: string, keys: JWTVerifyGetKey, options: Parameters<typeof jwtVerify>[2]): Promise<JWTPayload> {
+async function claimsOf (
+  token: string, keys: JWTVerifyGetKey, options: Parameters<typeof jwtVerify>[2]
+): Promise<JWTPayload> {
   try {
     return (await jwtVerify(token, keys, options)).payload
   } catch (error) {
     if (!(error instanceof errors.JOSEError)) throw error
     if (error instanceof errors.JWTExpired) throw new CallbackRefused('stale', 'exp')
     if (NO_KEYS.has(error.code)) {
-      throw new Failure({ comeBack: 'later', fault: 'enterprise', code: 'jwks', message: '无法取得安广网络的签名公钥' }, { cause: error })
+      throw new Failure(
+        { comeBack: 'later', fault: 'enterprise', code: 'jwks', message: '无法取得安广网络的签名公钥' }, { cause: error }
+      )
     }
     throw new CallbackRefused('signature', error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined)
   }

@@ -27,7 +27,10 @@ type AnguangAdapter = Adapter<Schemas['Order'], Schemas['Status']>
 
 const ORDERING = '/tmf-api/productOrderingManagement/v4'
 
-/** By HTTP status; the document lists no codes of the Error body. 429 and 5xx are told by the HTTP client, 409 and 422 by the calls. */
+/**
+ * By HTTP status; the document lists no codes of the Error body. 429 and 5xx are told by the HTTP client, 409 and 422
+ * by the calls.
+ */
 const FAILURES: FailureTable = {
   400: { comeBack: 'never', fault: 'application' },
   401: { comeBack: 'never', fault: 'hub', alert: true },
@@ -39,7 +42,9 @@ const CANCELLED = ['cancelled', 'assessingCancellation', 'pendingCancellation']
 
 const contract = nativeContract<Schemas>('anguang')
 
-export const adapter = { settings, statusBy: 'callback', connect } satisfies AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']>
+export const adapter = {
+  settings, statusBy: 'callback', connect
+} satisfies AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']>
 
 function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<Pick<AnguangAdapter, 'register'>> {
   const { baseUrl, credentials, callback } = context.settings
@@ -51,7 +56,11 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
       return context.http.send({
         method,
         url: baseUrl + ORDERING + path,
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...content && { 'content-type': 'application/json;charset=utf-8' } },
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...content && { 'content-type': 'application/json;charset=utf-8' }
+        },
         ...content && { body: JSON.stringify(content) }
       })
     })
@@ -59,7 +68,9 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
 
   /** The order as 安广网络 has it; missing when it has none. */
   async function look ({ reference, nativeNumber }: OrderKey): Promise<Schemas['ProductOrder'] | undefined> {
-    const answer = await call('GET', nativeNumber ? pathOf(nativeNumber) : `/productOrder?externalId=${encodeURIComponent(reference)}`)
+    const answer = await call(
+      'GET', nativeNumber ? pathOf(nativeNumber) : `/productOrder?externalId=${encodeURIComponent(reference)}`
+    )
     // Only 安广网络 itself knows that it has no such order; a gateway that has no such page says so in other words.
     if (answer.status === 404) {
       errorOf(answer)
@@ -67,8 +78,11 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
     }
     if (answer.status !== 200) throw failureOfAnswer(answer)
     const content = parseJson(answer.body)
-    const orders = nativeNumber ? [contract.answered('ProductOrder', content)] : contract.answered('ProductOrderList', content)
-    // A system that overlooks the filter answers other people's orders. What was asked for by number need not repeat the key.
+    const orders = nativeNumber
+      ? [contract.answered('ProductOrder', content)]
+      : contract.answered('ProductOrderList', content)
+    // A system that overlooks the filter answers other people's orders. What was asked for by number need not repeat
+    // the key.
     const order = orders.find(({ externalId = nativeNumber && reference }) => externalId === reference)
     if (!order && orders.length > 0) throw unreadable('externalId')
     return order
@@ -106,7 +120,10 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
 
     async withdraw (key, reason) {
       const id = await numberOf(key)
-      const answer = await call('POST', '/cancelProductOrder', contract.outgoing('CancelProductOrder_Create', { productOrder: { id }, cancellationReason: reason }))
+      const answer = await call(
+        'POST', '/cancelProductOrder',
+        contract.outgoing('CancelProductOrder_Create', { productOrder: { id }, cancellationReason: reason })
+      )
       const declined = declinedCancellation(answer)
       if (declined === undefined) return { kind: 'withdrawn' }
       // A cancellation that is repeated because its answer was lost finds the first one.
@@ -120,12 +137,18 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
       return contract.answered('EventSubscription', parseJson(answer.body)).id
     },
 
-    callback: anguangCallback({ issuer: callback.issuer, audience: credentials.clientId, keys: publishedKeys(context), now: context.now }, contract),
+    callback: anguangCallback(
+      { issuer: callback.issuer, audience: credentials.clientId, keys: publishedKeys(context), now: context.now },
+      contract
+    ),
     close: () => context.http.close()
   }
 }
 
-/** The enterprise's keys, kept for ten minutes; an unknown `kid` has them fetched anew, at most twice a minute whatever is sent. */
+/**
+ * The enterprise's keys, kept for ten minutes; an unknown `kid` has them fetched anew, at most twice a minute whatever
+ * is sent.
+ */
 function publishedKeys (context: AdapterContext<Settings>): ReturnType<typeof createRemoteJWKSet> {
   return createRemoteJWKSet(new URL(`${context.settings.baseUrl}/.well-known/jwks.json`), {
     async [customFetch] (url) {
@@ -140,7 +163,10 @@ function pathOf (nativeNumber: string): string {
   return `/productOrder/${encodeURIComponent(nativeNumber)}`
 }
 
-/** The number of the order that already has this externalId: the last segment of its href. A 409 without one is no duplicate. */
+/**
+ * The number of the order that already has this externalId: the last segment of its href. A 409 without one is no
+ * duplicate.
+ */
 function existing (answer: HttpAnswer): string {
   const { referenceError, reason } = errorOf(answer)
   if (!referenceError) throw failureOfStatus(409, reason)
@@ -187,9 +213,14 @@ function failureOfStatus (status: number, message: string, code = `http-${status
   return new Failure({ ...facts, code })
 }
 
-/** RFC 7396: what changed, `null` for what is dropped; arrays go whole. `productOrderItem` is there always, as TMF622 wants it. */
+/**
+ * RFC 7396: what changed, `null` for what is dropped; arrays go whole. `productOrderItem` is there always, as TMF622
+ * wants it.
+ */
 function mergePatch (order: Schemas['Order'], previous: Schemas['Order']): object {
-  const changed = Object.entries(order).filter(([name, value]) => !isDeepStrictEqual(value, previous[name as keyof Schemas['Order']]))
+  const changed = Object.entries(order).filter(
+    ([name, value]) => !isDeepStrictEqual(value, previous[name as keyof Schemas['Order']])
+  )
   return {
     ...Object.fromEntries(changed),
     ...previous.note && !order.note && { note: [] },

@@ -1,6 +1,6 @@
 /**
- * A county water company (县供水): form fields around a JSON text, signed with MD5. It never calls back; the hub asks for the node of each bill.
- * Codes, sign and limits: interface document §Transport.
+ * A county water company (县供水): form fields around a JSON text, signed with MD5. It never calls back; the hub asks for
+ * the node of each bill. Codes, sign and limits: interface document §Transport.
  */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
@@ -46,7 +46,9 @@ const FAILURES: FailureTable = {
 function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Status> {
   const { baseUrl, credentials } = context.settings
 
-  async function call<Name extends 'Result' | 'QueryResult'> (action: Action, message: object, answer: Name): Promise<Schemas[Name]> {
+  async function call<Name extends 'Result' | 'QueryResult'> (
+    action: Action, message: object, answer: Name
+  ): Promise<Schemas[Name]> {
     await context.pace()
     const { status, body } = await context.http.send({
       method: 'POST',
@@ -55,14 +57,18 @@ function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Statu
       body: signedForm(credentials, context.now(), JSON.stringify(message))
     })
     if (status !== 200) {
-      throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message: '企业系统的答复不是接口文档约定的', alert: true })
+      throw new Failure({
+        comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message: '企业系统的答复不是接口文档约定的', alert: true
+      })
     }
     return contract.answered(answer, parseJson(body))
   }
 
   async function inquire ({ reference }: OrderKey): Promise<Inquiry<Status>> {
     await context.paceQuery(reference)
-    const { code, msg, data } = await call('queryFlow', contract.outgoing('Query', { flowsn: reference }), 'QueryResult')
+    const { code, msg, data } = await call(
+      'queryFlow', contract.outgoing('Query', { flowsn: reference }), 'QueryResult'
+    )
     if (code === '404') return { kind: 'notFound' }
     if (code !== '200') throw failureOf(FAILURES, code, msg)
     if (data?.flowsn !== reference) throw unreadable('/data/flowsn')
@@ -72,7 +78,9 @@ function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Statu
   /** §1: must come before every submit. Undefined when the way is free. */
   async function runningBill (order: NativeOrder): Promise<Placement<Status> | undefined> {
     const { flowsn, flowcode, credno, address } = order
-    const { code, msg } = await call('checkSubmitFlow', contract.outgoing('Check', { flowcode, cardno: credno, address }), 'Result')
+    const { code, msg } = await call(
+      'checkSubmitFlow', contract.outgoing('Check', { flowcode, cardno: credno, address }), 'Result'
+    )
     if (code === '200') return undefined
     if (code === '301') {
       // The check knows no serial: after a submit whose answer was lost, the running bill is this very order's.
@@ -99,7 +107,9 @@ function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Statu
     },
 
     async withdraw ({ reference }, reason) {
-      const { code, msg } = await call('cancelFlow', contract.outgoing('Cancellation', { flowsn: reference, reason }), 'Result')
+      const { code, msg } = await call(
+        'cancelFlow', contract.outgoing('Cancellation', { flowsn: reference, reason }), 'Result'
+      )
       if (code === '200') return { kind: 'withdrawn' }
       if (code === '409') return { kind: 'tooLate', reason: msg }
       throw failureOf(FAILURES, code, msg)
@@ -115,7 +125,9 @@ function signedForm ({ clientid, secret }: Settings['credentials'], now: Date, d
   return new URLSearchParams({ ...signed, sign: signCountyWater({ ...signed, secret }) }).toString()
 }
 
-export function signCountyWater ({ clientid, timestamp, data, secret }: Record<'clientid' | 'timestamp' | 'data' | 'secret', string>): string {
+export function signCountyWater (
+  { clientid, timestamp, data, secret }: Record<'clientid' | 'timestamp' | 'data' | 'secret', string>
+): string {
   return createHash('md5').update(clientid + timestamp + data + secret, 'utf8').digest('hex')
 }
 

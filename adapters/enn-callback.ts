@@ -27,12 +27,20 @@ const ANSWERS: Record<Exclude<CallbackOutcome, 'stored'>, { status: number, code
   malformed: { status: 400, code: 'PARAM_INVALID', message: '报文不符合约定' }
 }
 
-export function ennCallback (settings: CallbackSettings, contract: NativeContract<Schemas>, now: () => Date): CallbackSide<Schemas['Status']> {
+export function ennCallback (
+  settings: CallbackSettings, contract: NativeContract<Schemas>, now: () => Date
+): CallbackSide<Schemas['Status']> {
   return {
     async accept (request) {
       const nonce = verify(settings, request, now())
       const { eventId, ...status } = contract.told('Notification', toldJson(request.body))
-      return { reference: status.externalNo, messageId: eventId, nonce, ...status.orderNo && { nativeNumber: status.orderNo }, status }
+      return {
+        reference: status.externalNo,
+        messageId: eventId,
+        nonce,
+        ...status.orderNo && { nativeNumber: status.orderNo },
+        status
+      }
     },
 
     answer (outcome, _request, field) {
@@ -49,10 +57,17 @@ function json (status: number, content: object): NativeAnswer {
 
 /** The nonce of a genuine and timely request; whether it was seen before is for the hub to know. */
 function verify (settings: CallbackSettings, { method, url, headers, body }: NativeRequest, now: Date): string {
-  const { 'x-gw-accesskey': accessKey = '', 'x-gw-timestamp': timestamp = '', 'x-gw-nonce': nonce = '', 'x-gw-signature': signature = '' } = headers
+  const {
+    'x-gw-accesskey': accessKey = '',
+    'x-gw-timestamp': timestamp = '',
+    'x-gw-nonce': nonce = '',
+    'x-gw-signature': signature = ''
+  } = headers
   const expected = signEnn(settings.secret, { method, path: settings.path ?? url, timestamp, nonce, body })
   if (!sameText(signature, expected) || !sameText(accessKey, settings.accessKey)) throw new CallbackRefused('signature')
-  if (!/^\d{13}$/.test(timestamp) || Math.abs(now.getTime() - Number(timestamp)) > WINDOW) throw new CallbackRefused('stale')
+  if (!/^\d{13}$/.test(timestamp) || Math.abs(now.getTime() - Number(timestamp)) > WINDOW) {
+    throw new CallbackRefused('stale')
+  }
   if (!/^[0-9a-f]{16,32}$/i.test(nonce)) throw new CallbackRefused('malformed', 'X-GW-Nonce')
   return nonce
 }

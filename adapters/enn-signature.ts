@@ -1,4 +1,6 @@
-/** The gateway's signature (interface document "Transport"): the same rule in both directions, each with its own secret. */
+/**
+ * The gateway's signature (interface document "Transport"): the same rule in both directions, each with its own secret.
+ */
 import { createHash, createHmac } from 'node:crypto'
 
 export interface SignedParts {

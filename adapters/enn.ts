@@ -73,7 +73,8 @@ function connect (context: AdapterContext<Settings>): ReturnType<typeof adapter.
   return {
     async place (order) {
       const answer = await call('POST', APPLICATIONS, contract.outgoing('Order', order))
-      // 409: the externalNo exists; its body is that of the 202. The receipt is no number of theirs: that comes with acceptance.
+      // 409: the externalNo exists; its body is that of the 202. The receipt is no number of theirs: that comes with
+      // acceptance.
       if (answer.status !== 202 && answer.status !== 409) throw failureOfAnswer(answer)
       contract.answered('ReceiptAnswer', parseJson(answer.body))
       return { kind: 'receipt' }
@@ -120,7 +121,9 @@ function changes (order: Schemas['Order'], previous: Schemas['Order']): Schemas[
     !isDeepStrictEqual(value, previous[name as keyof Schemas['Order']])))
 }
 
-/** The document gives this 202 no body, so none is asked for; but one that says something else is not taken for success. */
+/**
+ * The document gives this 202 no body, so none is asked for; but one that says something else is not taken for success.
+ */
 function checkAcknowledgement ({ body }: HttpAnswer): void {
   if (body.length > 0) contract.answered('Acknowledgement', parseJson(body))
 }

@@ -1,25 +1,33 @@
 /**
- * Why something could not be done at an enterprise, and whether to come back. An adapter throws it; the hub's retry policy
- * alone decides what follows.
+ * Why something could not be done at an enterprise, and whether to come back. An adapter throws it; the hub's retry
+ * policy alone decides what follows.
  */
 
-/** `later`: the same thing again. `never`: a person has to look. `askFirst`: the outcome is unknown, inquire before placing again. */
+/**
+ * `later`: the same thing again. `never`: a person has to look. `askFirst`: the outcome is unknown, inquire before
+ * placing again.
+ */
 export type ComeBack = 'later' | 'never' | 'askFirst'
 
-/** Whose fault it is: ours (`hub`), the application's content (`application`), the enterprise's, or the way between (`network`). */
+/**
+ * Whose fault it is: ours (`hub`), the application's content (`application`), the enterprise's, or the way between
+ * (`network`).
+ */
 export type Fault = 'hub' | 'application' | 'enterprise' | 'network'
 
 /**
- * What a failure tells of more than the one order. `down`: the enterprise's system was not reached or gave up; often in a row, it is
- * left alone for a while. `busy`: it turned the request away unread for now, which is no attempt at the order. `held`: the hub
- * itself did not send it.
+ * What a failure tells of more than the one order. `down`: the enterprise's system was not reached or gave up; often in
+ * a row, it is left alone for a while. `busy`: it turned the request away unread for now, which is no attempt at the
+ * order. `held`: the hub itself did not send it.
  */
 export type Condition = 'down' | 'busy' | 'held'
 
 export interface FailureFacts {
   comeBack: ComeBack
   fault: Fault
-  /** The enterprise's native code, or one of the hub's words: `timeout`, `connection`, `unreadable`, `http-<status>`. */
+  /**
+   * The enterprise's native code, or one of the hub's words: `timeout`, `connection`, `unreadable`, `http-<status>`.
+   */
   code: string
   /** For people; never with personal data or secrets in it. */
   message: string
@@ -48,7 +56,8 @@ export type FailureTable = Record<string, { comeBack: ComeBack, fault: Fault, co
  * `message` is the enterprise's text, cut short because some send a stack.
  */
 export function failureOf (table: FailureTable, code: string, message: string): Failure {
-  const facts = Object.hasOwn(table, code) ? table[code]! : { comeBack: 'askFirst', fault: 'enterprise', alert: true } as const
+  const unlisted = { comeBack: 'askFirst', fault: 'enterprise', alert: true } as const
+  const facts = Object.hasOwn(table, code) ? table[code]! : unlisted
   return new Failure({ ...facts, code, message: firstLine(message) })
 }
 
@@ -69,5 +78,8 @@ export class CallbackRefused extends Error {
   }
 }
 
-/** `signature` forged or foreign, `stale` outside the time window, `replayed` id or nonce seen with other content, `malformed` not the contract. */
+/**
+ * `signature` forged or foreign, `stale` outside the time window, `replayed` id or nonce seen with other content,
+ * `malformed` not the contract.
+ */
 export type RefusalReason = 'signature' | 'stale' | 'replayed' | 'malformed'

@@ -1,6 +1,6 @@
 /**
- * One HTTP exchange with an enterprise: time-outs everywhere, answers of limited size, no retries of its own, and every way
- * it can go wrong told as a Failure.
+ * One HTTP exchange with an enterprise: time-outs everywhere, answers of limited size, no retries of its own, and every
+ * way it can go wrong told as a Failure.
  */
 import { Agent, request } from 'undici'
 import { Failure } from './failure.ts'
@@ -16,7 +16,10 @@ export interface HttpRequest {
   url: string
   headers?: Record<string, string>
   body?: Buffer | string
-  /** Where the body cannot be read as it is sent: the same for the hub's trail, and how to read the answer to it. Never sent. */
+  /**
+   * Where the body cannot be read as it is sent: the same for the hub's trail, and how to read the answer to it. Never
+   * sent.
+   */
   plain?: { body: string, answer: (body: Buffer) => string }
 }
 
@@ -25,9 +28,9 @@ export type HttpObserver = (request: HttpRequest, send: () => Promise<HttpAnswer
 
 export interface HttpClient {
   /**
-   * Throws Failure: `connection` (later) when nothing was sent; `timeout`, `connection` or `unreadable` (ask first) when the
-   * enterprise may have acted on it; `http-429` (later, busy); `http-5xx` (ask first: a gateway answers so even after the system
-   * behind it has acted), both with Retry-After. Every other status is returned.
+   * Throws Failure: `connection` (later) when nothing was sent; `timeout`, `connection` or `unreadable` (ask first)
+   * when the enterprise may have acted on it; `http-429` (later, busy); `http-5xx` (ask first: a gateway answers so
+   * even after the system behind it has acted), both with Retry-After. Every other status is returned.
    */
   send (request: HttpRequest): Promise<HttpAnswer>
   close (): Promise<void>
@@ -37,12 +40,16 @@ export interface HttpClient {
 const LARGEST_ANSWER = 1024 * 1024
 
 /** Codes that undici and the operating system give before a byte of the request has left. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const NEVER_SENT = new Set([
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'
+])
 
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 
 /** A client of one enterprise, with connections of its own. `timeout`: milliseconds for the whole exchange. */
-export function newHttpClient (timeout: number, now: () => Date, observe: HttpObserver = (_request, send) => send()): HttpClient {
+export function newHttpClient (
+  timeout: number, now: () => Date, observe: HttpObserver = (_request, send) => send()
+): HttpClient {
   const agent = new Agent({
     connect: { timeout: Math.min(timeout, 10_000) },
     headersTimeout: timeout,
@@ -53,10 +60,24 @@ export function newHttpClient (timeout: number, now: () => Date, observe: HttpOb
     async send (message) {
       const answer = await observe(message, () => exchange(agent, timeout, message))
       if (answer.status === 429) {
-        throw new Failure({ comeBack: 'later', fault: 'hub', code: 'http-429', message: '请求过于频繁', condition: 'busy', ...retryAfter(answer, now) })
+        throw new Failure({
+          comeBack: 'later',
+          fault: 'hub',
+          code: 'http-429',
+          message: '请求过于频繁',
+          condition: 'busy',
+          ...retryAfter(answer, now)
+        })
       }
       if (answer.status >= 500) {
-        throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${answer.status}`, message: '企业系统暂不可用', condition: 'down', ...retryAfter(answer, now) })
+        throw new Failure({
+          comeBack: 'askFirst',
+          fault: 'enterprise',
+          code: `http-${answer.status}`,
+          message: '企业系统暂不可用',
+          condition: 'down',
+          ...retryAfter(answer, now)
+        })
       }
       return answer
     },
@@ -64,9 +85,13 @@ export function newHttpClient (timeout: number, now: () => Date, observe: HttpOb
   }
 }
 
-async function exchange (agent: Agent, timeout: number, { method, url, headers = {}, body }: HttpRequest): Promise<HttpAnswer> {
+async function exchange (
+  agent: Agent, timeout: number, { method, url, headers = {}, body }: HttpRequest
+): Promise<HttpAnswer> {
   try {
-    const answer = await request(url, { method, headers, ...body !== undefined && { body }, dispatcher: agent, signal: AbortSignal.timeout(timeout) })
+    const answer = await request(url, {
+      method, headers, ...body !== undefined && { body }, dispatcher: agent, signal: AbortSignal.timeout(timeout)
+    })
     return { status: answer.statusCode, headers: answer.headers, body: Buffer.from(await answer.body.arrayBuffer()) }
   } catch (error) {
     throw failureOfTransport(error as NodeJS.ErrnoException)
@@ -76,17 +101,26 @@ async function exchange (agent: Agent, timeout: number, { method, url, headers =
 function failureOfTransport (error: NodeJS.ErrnoException): Failure {
   const code = error.code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? ''
   if (NEVER_SENT.has(code)) {
-    return new Failure({ comeBack: 'later', fault: 'network', code: 'connection', message: '无法连接企业系统', condition: 'down' }, { cause: error })
+    return new Failure(
+      { comeBack: 'later', fault: 'network', code: 'connection', message: '无法连接企业系统', condition: 'down' },
+      { cause: error }
+    )
   }
   if (error.name === 'TimeoutError' || TIMED_OUT.has(code)) {
-    return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复', condition: 'down' }, { cause: error })
+    return new Failure(
+      { comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复', condition: 'down' },
+      { cause: error }
+    )
   }
-  return new Failure({ comeBack: 'askFirst', fault: 'network', code: 'connection', message: '与企业系统的连接中断', condition: 'down' }, { cause: error })
+  return new Failure(
+    { comeBack: 'askFirst', fault: 'network', code: 'connection', message: '与企业系统的连接中断', condition: 'down' },
+    { cause: error }
+  )
 }
 
 /**
- * RFC 9110 §10.2.3: seconds, or a date, which counts from the answer's own `Date` where it has one: its clock may be wrong, but
- * then it is in both. Nonsense counts as not given.
+ * RFC 9110 §10.2.3: seconds, or a date, which counts from the answer's own `Date` where it has one: its clock may be
+ * wrong, but then it is in both. Nonsense counts as not given.
  */
 function retryAfter ({ headers }: HttpAnswer, now: () => Date): { retryAfter?: number } {
   const given = String(headers['retry-after'] ?? '').trim()
@@ -96,13 +130,19 @@ function retryAfter ({ headers }: HttpAnswer, now: () => Date): { retryAfter?: n
   return { retryAfter: Math.max(0, until - (httpDate(String(headers['date'] ?? '')) ?? now().getTime())) }
 }
 
-/** Every form of an HTTP date begins with the day of the week, which keeps out numbers that Date.parse would take for years. */
+/**
+ * Every form of an HTTP date begins with the day of the week, which keeps out numbers that Date.parse would take for
+ * years.
+ */
 function httpDate (text: string): number | undefined {
   const time = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) : NaN
   return Number.isNaN(time) ? undefined : time
 }
 
-/** An answer that is not what the contract says: the enterprise may have acted all the same. `why` names the place, never a value. */
+/**
+ * An answer that is not what the contract says: the enterprise may have acted all the same. `why` names the place,
+ * never a value.
+ */
 export function unreadable (why: string): Failure {
   return new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable', message: `企业系统的答复无法识别（${why}）` })
 }

@@ -22,7 +22,9 @@ const ANSWERS: Record<CallbackOutcome, Schemas['CallbackAnswer']> = {
   internal: { respCode: '99999', respDesc: '系统异常' }
 }
 
-export function callbackSide ({ appId, appKey }: { appId: string, appKey: string }, contract: NativeContract<Schemas>, now: () => Date): CallbackSide<Schemas['Status']> {
+export function callbackSide (
+  { appId, appKey }: { appId: string, appKey: string }, contract: NativeContract<Schemas>, now: () => Date
+): CallbackSide<Schemas['Status']> {
   return {
     async accept ({ query, body }) {
       const content = body.toString('utf8')
@@ -31,7 +33,9 @@ export function callbackSide ({ appId, appKey }: { appId: string, appKey: string
       if (!genuine) throw new CallbackRefused('signature')
       const { timestamp, busiSerial } = contract.told('CallbackQuery', query)
       checkTime(timestamp, now())
-      const { extOrderId, ...status } = contract.told('OrderState', decrypt(appKey, contract.told('Ciphertext', content)))
+      const { extOrderId, ...status } = contract.told(
+        'OrderState', decrypt(appKey, contract.told('Ciphertext', content))
+      )
       return { reference: extOrderId, messageId: busiSerial, nativeNumber: status.orderId, status }
     },
     plain ({ body }) {

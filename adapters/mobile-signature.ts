@@ -10,7 +10,10 @@ export function encrypt (appKey: string, value: unknown): string {
   return Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]).toString('hex').toUpperCase()
 }
 
-/** The JSON value inside a text that the contract knows as `Ciphertext`; undefined when another key or no JSON in UTF-8 is inside. */
+/**
+ * The JSON value inside a text that the contract knows as `Ciphertext`; undefined when another key or no JSON in UTF-8
+ * is inside.
+ */
 export function decrypt (appKey: string, content: string): unknown {
   try {
     const decipher = createDecipheriv(CIPHER, Buffer.from(appKey, 'hex'), null)

@@ -43,11 +43,18 @@ export const adapter: AdapterDefinition<MobileSettings, Schemas['Order'], Schema
   settings,
   statusBy: 'callback',
   connect (context) {
-    return { ...orders(newCall(context), context.settings.credentials.appKey, context.paceQuery), callback: believingEither(context.settings.callback, credentials => callbackSide(credentials, contract, context.now)), close: context.http.close }
+    const { settings: { credentials, callback }, paceQuery, now, http } = context
+    return {
+      ...orders(newCall(context), credentials.appKey, paceQuery),
+      callback: believingEither(callback, party => callbackSide(party, contract, now)),
+      close: http.close
+    }
   }
 }
 
-function orders (call: Call, appKey: string, paceQuery: Context['paceQuery']): Pick<MobileAdapter, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
+function orders (
+  call: Call, appKey: string, paceQuery: Context['paceQuery']
+): Pick<MobileAdapter, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
   function resultOf<Name extends 'OrderTaken' | 'Status'> (name: Name, { result }: Schemas['Answer']): Schemas[Name] {
     return contract.answered(name, result ? decrypt(appKey, result) : undefined)
   }
@@ -71,8 +78,9 @@ function orders (call: Call, appKey: string, paceQuery: Context['paceQuery']): P
     async supplement (_key, order) {
       succeeded(await call('LB_ORDER_AMEND', contract.outgoing('Order', order)))
     },
-    // The document has no code for "too late to cancel" (Methods, LB_ORDER_CANCEL). Taking another code for it would be a guess:
-    // whatever is refused here is a failure, an unlisted code one that makes the hub ask where the order stands.
+    // The document has no code for "too late to cancel" (Methods, LB_ORDER_CANCEL). Taking another code for it would be
+    // a guess: whatever is refused here is a failure, an unlisted code one that makes the hub ask where the order
+    // stands.
     async withdraw ({ reference }, reason) {
       succeeded(await call('LB_ORDER_CANCEL', contract.outgoing('OrderCancel', { extOrderId: reference, reason })))
       return { kind: 'withdrawn' }
@@ -86,7 +94,9 @@ type Call = (method: Schemas['Method'], business: object) => Promise<Schemas['An
 function newCall (context: Context): Call {
   const { settings: { baseUrl, credentials }, http, token } = context
 
-  async function attempt (method: Schemas['Method'], business: object, accessToken: string): Promise<Schemas['Answer']> {
+  async function attempt (
+    method: Schemas['Method'], business: object, accessToken: string
+  ): Promise<Schemas['Answer']> {
     const content = encrypt(credentials.appKey, business)
     await context.pace()
     const sentAt = timestamp(context.now())
@@ -119,7 +129,9 @@ function newCall (context: Context): Call {
   }
 }
 
-/** Whatever goes wrong here, the business call has not been made: nothing is unknown, so there is nothing to ask first. */
+/**
+ * Whatever goes wrong here, the business call has not been made: nothing is unknown, so there is nothing to ask first.
+ */
 async function newToken (context: Context): Promise<{ value: string, expiresAt: Date }> {
   try {
     return await requestToken(context)
@@ -131,18 +143,24 @@ async function newToken (context: Context): Promise<{ value: string, expiresAt: 
   }
 }
 
-async function requestToken ({ settings: { baseUrl, credentials }, http, pace, now }: Context): Promise<{ value: string, expiresAt: Date }> {
+async function requestToken (
+  { settings: { baseUrl, credentials }, http, pace, now }: Context
+): Promise<{ value: string, expiresAt: Date }> {
   await pace()
   const asked = now().getTime()
   const answer = await http.send({
     method: 'POST',
     url: `${baseUrl}/oauth/token`,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret }).toString()
+    body: new URLSearchParams({
+      grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret
+    }).toString()
   })
   // The document lists no errors of the token endpoint; RFC 6749 §5.2 tells all of them with 400 or 401.
   if (answer.status !== 200) {
-    throw new Failure({ comeBack: 'never', fault: 'hub', code: `http-${answer.status}`, message: '获取令牌被拒绝', alert: true })
+    throw new Failure({
+      comeBack: 'never', fault: 'hub', code: `http-${answer.status}`, message: '获取令牌被拒绝', alert: true
+    })
   }
   const { access_token: value, expires_in: seconds } = contract.answered('Token', parseJson(answer.body))
   return { value, expiresAt: new Date(asked + (seconds - Math.min(60, seconds / 2)) * 1000) }
@@ -161,7 +179,10 @@ function plainAnswer (appKey: string, body: Buffer): string {
 
 function readAnswer ({ status, body }: HttpAnswer): Schemas['Answer'] {
   // Business errors come with 200; another status is not the platform's own answer.
-  if (status !== 200) throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message: '能力开放平台未正常应答', alert: true })
+  if (status !== 200) {
+    const message = '能力开放平台未正常应答'
+    throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message, alert: true })
+  }
   return contract.answered('Answer', parseJson(body))
 }
 

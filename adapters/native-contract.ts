@@ -1,6 +1,6 @@
 /**
- * The native contract at the door, in both directions: what the hub sends, what it is answered, what it is told. A value that
- * does not fit stops here.
+ * The native contract at the door, in both directions: what the hub sends, what it is answered, what it is told. A
+ * value that does not fit stops here.
  */
 import { newChecker, readNativeContract, type Checker, type Mismatch } from '../openapi/document.ts'
 import { CallbackRefused, Failure } from './failure.ts'
@@ -19,9 +19,13 @@ export function nativeContract<Schemas> (profile: string): NativeContract<Schema
   const checker = newChecker<Schemas>(readNativeContract(profile))
   return {
     outgoing: (name, value) => passed(checker, name, value, ({ pointer, message }) =>
-      new Failure({ comeBack: 'never', fault: 'hub', code: 'contract', message: `${pointer} ${message}`, alert: true })),
+      new Failure({
+        comeBack: 'never', fault: 'hub', code: 'contract', message: `${pointer} ${message}`, alert: true
+      })),
     answered: (name, value) => passed(checker, name, storable(value), ({ pointer }) => unreadable(pointer)),
-    told: (name, value) => passed(checker, name, storable(value), ({ pointer }) => new CallbackRefused('malformed', pointer))
+    told: (name, value) => passed(
+      checker, name, storable(value), ({ pointer }) => new CallbackRefused('malformed', pointer)
+    )
   }
 }
 
@@ -33,7 +37,10 @@ function passed<Schemas, Name extends keyof Schemas & string> (
   throw refuse(result.mismatches[0]!)
 }
 
-/** No text of an enterprise may keep its message from being stored: PostgreSQL takes neither NUL nor half a surrogate pair. */
+/**
+ * No text of an enterprise may keep its message from being stored: PostgreSQL takes neither NUL nor half a surrogate
+ * pair.
+ */
 function storable (value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed()
   if (Array.isArray(value)) return value.map(storable)

@@ -1,6 +1,6 @@
 /**
- * Callback credentials that change without a message lost: while an enterprise moves from one to the next, both are believed. The
- * answers of no interface document depend on the credentials, so any side gives them.
+ * Callback credentials that change without a message lost: while an enterprise moves from one to the next, both are
+ * believed. The answers of no interface document depend on the credentials, so any side gives them.
  */
 import { z } from 'zod'
 import type { CallbackSide } from './adapter.ts'
@@ -13,7 +13,10 @@ export function rotating<Shape extends z.ZodRawShape> (shape: Shape) {
 
 type Rotating<Credentials> = Credentials & { next?: Credentials | undefined }
 
-/** Believes what either credentials prove. Only a wrong signature is tried again: a message that is stale under one is stale. */
+/**
+ * Believes what either credentials prove. Only a wrong signature is tried again: a message that is stale under one is
+ * stale.
+ */
 export function believingEither<Credentials, NativeStatus> (
   { next, ...current }: Rotating<Credentials>, side: (credentials: Credentials) => CallbackSide<NativeStatus>
 ): CallbackSide<NativeStatus> {

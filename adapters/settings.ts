@@ -17,7 +17,10 @@ export const transport = {
   timeout: duration.default(15_000)
 }
 
-/** A block, or its JSON text, the form an environment variable has. Text that is no JSON is left for the schema to refuse without quoting it. */
+/**
+ * A block, or its JSON text, the form an environment variable has. Text that is no JSON is left for the schema to
+ * refuse without quoting it.
+ */
 export function fromText (value: unknown): unknown {
   if (typeof value !== 'string') return value
   try {

@@ -5,7 +5,9 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/state-grid.d.ts'
-import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
+import type {
+  Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeRequest
+} from './adapter.ts'
 import { CallbackRefused, failureOf, type FailureTable } from './failure.ts'
 import { parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
@@ -66,7 +68,10 @@ export function sign (key: string, time: string, body: Buffer | string): string 
 function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], Native['Status']> {
   const { baseUrl, credentials } = context.settings
 
-  /** The business result of one service, whatever its inner code. `Request` in the contract holds the schema of each service's data. */
+  /**
+   * The business result of one service, whatever its inner code. `Request` in the contract holds the schema of each
+   * service's data.
+   */
   async function call (serviceCode: Native['ServiceCode'], data: Native['Request']['data']): Promise<Native['Result']> {
     const body = JSON.stringify(contract.outgoing('Request', { serviceCode, source: '010307', target: '34101', data }))
     await context.pace()
@@ -74,7 +79,12 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
     const answer = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/transformation?serCode=${serviceCode}`,
-      headers: { 'content-type': 'application/json', 'x-sg-app': credentials.app, 'x-sg-time': time, 'x-sg-sign': sign(credentials.key, time, body) },
+      headers: {
+        'content-type': 'application/json',
+        'x-sg-app': credentials.app,
+        'x-sg-time': time,
+        'x-sg-sign': sign(credentials.key, time, body)
+      },
       body
     })
     // The grid says everything with 200; any other status comes from something in between and settles nothing.
@@ -137,7 +147,9 @@ function callbackSide ({ app, key }: { app: string, key: string }, now: () => Da
     async accept (request) {
       const { 'x-sg-app': givenApp, 'x-sg-time': time = '', 'x-sg-sign': given = '' } = request.headers
       if (givenApp !== app || !sameText(given, sign(key, time, request.body))) throw new CallbackRefused('signature')
-      if (!/^\d{13}$/.test(time) || Math.abs(now().getTime() - Number(time)) > TIME_WINDOW) throw new CallbackRefused('stale')
+      if (!/^\d{13}$/.test(time) || Math.abs(now().getTime() - Number(time)) > TIME_WINDOW) {
+        throw new CallbackRefused('stale')
+      }
       const { data: { serialNo, ...status } } = contract.told('Feedback', toldJson(request.body))
       return { reference: status.preAppNo, messageId: serialNo, ...numberOf(status), status }
     },
@@ -167,6 +179,8 @@ const ANSWERS: Record<CallbackOutcome, Pick<Native['FeedbackAnswer'], 'code' | '
 
 /** Whether the field a message failed on is not there at all, which the grid wants told apart from a wrong one. */
 function isMissing ({ body }: NativeRequest, pointer: string): boolean {
-  const value = pointer.split('/').slice(1).reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], toldJson(body))
+  const value = pointer.split('/').slice(1).reduce<unknown>(
+    (at, key) => (at as Record<string, unknown> | null | undefined)?.[key], toldJson(body)
+  )
   return value === undefined || value === null || value === ''
 }

@@ -1,4 +1,7 @@
-/** SVC80010: how 中国电信 tells the hub of an order, in the envelope of the hub's own requests (interface document, Callback). */
+/**
+ * SVC80010: how 中国电信 tells the hub of an order, in the envelope of the hub's own requests (interface document,
+ * Callback).
+ */
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { CallbackOutcome, CallbackSide, NativeRequest } from './adapter.ts'
 import { CallbackRefused } from './failure.ts'
@@ -21,7 +24,9 @@ const ANSWERS: Record<CallbackOutcome, Required<Schemas['Response']>> = {
   internal: { RspType: '9', RspCode: '9001', RspDesc: '系统忙' }
 }
 
-export function telecomCallback ({ srcSysSign }: { srcSysSign: string }, contract: NativeContract<Schemas>, now: () => Date): CallbackSide<Schemas['Status']> {
+export function telecomCallback (
+  { srcSysSign }: { srcSysSign: string }, contract: NativeContract<Schemas>, now: () => Date
+): CallbackSide<Schemas['Status']> {
   return {
     async accept (request) {
       const message = read(request)
@@ -29,7 +34,9 @@ export function telecomCallback ({ srcSysSign }: { srcSysSign: string }, contrac
       const { TcpCont, SvcCont } = contract.told('CallbackEnvelope', message)
       const { EXT_CUST_ORDER_ID, ...status } = SvcCont.ORDER_STATUS
       const nativeNumber = status.CUST_ORDER_NBR
-      return { reference: EXT_CUST_ORDER_ID, messageId: TcpCont.TransactionID, ...nativeNumber && { nativeNumber }, status }
+      return {
+        reference: EXT_CUST_ORDER_ID, messageId: TcpCont.TransactionID, ...nativeNumber && { nativeNumber }, status
+      }
     },
     answer (outcome, request, field) {
       const answer = ANSWERS[outcome]

@@ -1,6 +1,6 @@
 /**
- * The ContractRoot message of 中国电信: XML whose bytes are GBK in both directions (interface document, Transport). What comes
- * in is untrusted: no DTD, no entities but the five predefined and the numeric ones.
+ * The ContractRoot message of 中国电信: XML whose bytes are GBK in both directions (interface document, Transport). What
+ * comes in is untrusted: no DTD, no entities but the five predefined and the numeric ones.
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import iconv from 'iconv-lite'
@@ -21,11 +21,16 @@ function write (name: string, content: Content | Content[] | undefined): string 
   if (content === undefined) return ''
   if (Array.isArray(content)) return content.map(one => write(name, one)).join('')
   if (typeof content === 'string') return `<${name}>${escape(content)}</${name}>`
-  if (name === 'ATTR') return `<ATTR${Object.entries(content).map(([key, value]) => ` ${key}="${escape(String(value))}"`).join('')}/>`
+  if (name === 'ATTR') {
+    const attributes = Object.entries(content).map(([key, value]) => ` ${key}="${escape(String(value))}"`)
+    return `<ATTR${attributes.join('')}/>`
+  }
   return `<${name}>${Object.entries(content).map(([child, value]) => write(child, value)).join('')}</${name}>`
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' }
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;'
+}
 
 function escape (text: string): string {
   return text.toWellFormed().replace(NOT_XML, '\uFFFD').replace(/[&<>"'\r]/g, character => ESCAPES[character]!)
@@ -37,27 +42,37 @@ const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** The bytes of an XML text in GBK; a character that GBK lacks becomes a numeric character reference. */
 export function encodeGbk (xml: string): Buffer {
-  return iconv.encode(xml.replace(/[^\p{ASCII}]/gu, character => inGbk(character) ? character : `&#${character.codePointAt(0)};`), 'gbk')
+  return iconv.encode(
+    xml.replace(/[^\p{ASCII}]/gu, character => inGbk(character) ? character : `&#${character.codePointAt(0)};`), 'gbk'
+  )
 }
 
 /**
- * GBK writes every character beyond ASCII in two bytes. iconv-lite also knows the euro of CP936 (one byte), and the private
- * use area, which every system fills with characters of its own; neither is sure to be read as it was meant.
+ * GBK writes every character beyond ASCII in two bytes. iconv-lite also knows the euro of CP936 (one byte), and the
+ * private use area, which every system fills with characters of its own; neither is sure to be read as it was meant.
  */
 function inGbk (character: string): boolean {
-  return !/\p{Co}/u.test(character) && iconv.encode(character, 'gbk').length === 2 && iconv.decode(iconv.encode(character, 'gbk'), 'gbk') === character
+  const bytes = iconv.encode(character, 'gbk')
+  return !/\p{Co}/u.test(character) && bytes.length === 2 && iconv.decode(bytes, 'gbk') === character
 }
 
-/** Reads the content of `ContractRoot`. Every value is text, an element that is repeated an array; attributes are left out. */
+/**
+ * Reads the content of `ContractRoot`. Every value is text, an element that is repeated an array; attributes are left
+ * out.
+ */
 export function readMessage (bytes: Buffer, contentType: string | undefined, refuse: Refuse): unknown {
   const xml = iconv.decode(bytes, 'gbk', { stripBOM: false })
   // GBK has no U+FFFD of its own: where it stands, the bytes were none of GBK.
-  if (xml.includes('\uFFFD') || !encodings(xml, contentType).every(name => name.toUpperCase() === 'GBK')) throw refuse('GBK')
+  if (xml.includes('\uFFFD') || !encodings(xml, contentType).every(name => name.toUpperCase() === 'GBK')) {
+    throw refuse('GBK')
+  }
   if (/<!DOCTYPE/i.test(xml)) throw refuse('DOCTYPE')
   if (XMLValidator.validate(xml) !== true) throw refuse('XML')
   const { ContractRoot, ...others } = parse(xml, refuse)
   // The validator lets a second root pass when it is an empty element.
-  if (ContractRoot === undefined || Array.isArray(ContractRoot) || Object.keys(others).length > 0) throw refuse('ContractRoot')
+  if (ContractRoot === undefined || Array.isArray(ContractRoot) || Object.keys(others).length > 0) {
+    throw refuse('ContractRoot')
+  }
   return ContractRoot
 }
 

@@ -1,4 +1,6 @@
-/** 中国电信 · 企业服务总线: one address, the service named in the envelope (interface document, Transport and SVC80003–SVC80006). */
+/**
+ * 中国电信 · 企业服务总线: one address, the service named in the envelope (interface document, Transport and SVC80003–SVC80006).
+ */
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
@@ -28,7 +30,9 @@ const settings = z.strictObject({
 export type TelecomSettings = z.infer<typeof settings>
 type Context = AdapterContext<TelecomSettings>
 
-/** The document's column "come back?". 2004 and 2010 are answers where they can be, and end here only where they cannot. */
+/**
+ * The document's column "come back?". 2004 and 2010 are answers where they can be, and end here only where they cannot.
+ */
 const FAILURES: FailureTable = {
   1003: { comeBack: 'never', fault: 'hub' },
   1008: { comeBack: 'never', fault: 'hub', alert: true },
@@ -48,13 +52,17 @@ export const adapter: AdapterDefinition<TelecomSettings, Order, Schemas['Status'
   connect (context) {
     return {
       ...orders(newCall(context), context.paceQuery),
-      callback: believingEither(context.settings.callback, credentials => telecomCallback(credentials, contract, context.now)),
+      callback: believingEither(
+        context.settings.callback, credentials => telecomCallback(credentials, contract, context.now)
+      ),
       close: context.http.close
     }
   }
 }
 
-function orders (call: Call, paceQuery: Context['paceQuery']): Pick<Adapter<Order, Schemas['Status']>, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
+function orders (
+  call: Call, paceQuery: Context['paceQuery']
+): Pick<Adapter<Order, Schemas['Status']>, 'place' | 'inquire' | 'supplement' | 'withdraw'> {
   return {
     async place (order) {
       const answer = await call('SVC80003', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) })
@@ -74,10 +82,12 @@ function orders (call: Call, paceQuery: Context['paceQuery']): Pick<Adapter<Orde
       const answer = await call('SVC80006', { CUSTOMER_ORDER: inSequence(contract.outgoing('Order', order)) })
       if (answer.code !== REPEATED) succeeded(answer)
     },
-    // The document has no code for a cancel that comes too late (SVC80005). To take another one for it would be a guess: an
-    // unlisted code is a failure that makes the hub ask where the order stands.
+    // The document has no code for a cancel that comes too late (SVC80005). To take another one for it would be a
+    // guess: an unlisted code is a failure that makes the hub ask where the order stands.
     async withdraw ({ reference }, reason) {
-      succeeded(await call('SVC80005', { CANCEL: contract.outgoing('Cancel', { EXT_CUST_ORDER_ID: reference, REASON: reason }) }))
+      succeeded(await call('SVC80005', {
+        CANCEL: contract.outgoing('Cancel', { EXT_CUST_ORDER_ID: reference, REASON: reason })
+      }))
       return { kind: 'withdrawn' }
     }
   }
@@ -105,13 +115,18 @@ function newCall (context: Context): Call {
     })
     // HTTP is 200 unless the bus is down (5xx, told by the client): any other status is not the bus's own answer.
     if (status !== 200) throw failureOf({}, `http-${status}`, '企业服务总线未正常应答')
-    const answer = contract.answered('AnswerEnvelope', readMessage(body, String(headers['content-type'] ?? ''), unreadable))
+    const answer = contract.answered(
+      'AnswerEnvelope', readMessage(body, String(headers['content-type'] ?? ''), unreadable)
+    )
     return resultOf(answer, head.TransactionID, credentials.srcSysSign)
   }
 }
 
 /** `TcpCont` of one attempt. */
-function requestHead (serviceCode: ServiceCode, { srcOrgId, srcSysId, srcSysSign }: TelecomSettings['credentials'], now: Date, serial: string): Schemas['RequestHead'] {
+function requestHead (
+  serviceCode: ServiceCode, { srcOrgId, srcSysId, srcSysSign }: TelecomSettings['credentials'], now: Date,
+  serial: string
+): Schemas['RequestHead'] {
   return {
     ActionCode: '0',
     TransactionID: transactionId(srcSysId, now, serial),
@@ -152,7 +167,10 @@ function plain (text: string, sign: string): string {
   return [...first.replaceAll(sign, '***')].slice(0, 200).join('')
 }
 
-/** The order with its elements in the document's sequence: in XML it is part of the contract, in an object it gets lost easily. */
+/**
+ * The order with its elements in the document's sequence: in XML it is part of the contract, in an object it gets lost
+ * easily.
+ */
 function inSequence ({ EXT_CUST_ORDER_ID, LAN_ID, REGION_ID, CUST, ORDER_ITEMS, BOOK_TIME, REMARK }: Order): Content {
   const { CUST_NAME, CERT_TYPE, CERT_NUMBER, CONTACT_NAME, CONTACT_PHONE } = CUST
   return {

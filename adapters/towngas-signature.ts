@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { timestamp } from './timestamp.ts'
 
 /**
- * Upper-case hex MD5 of the query parameters that are not empty, sorted by name, as name and value; then the body; then the
- * password. A `sign` among the parameters does not count.
+ * Upper-case hex MD5 of the query parameters that are not empty, sorted by name, as name and value; then the body; then
+ * the password. A `sign` among the parameters does not count.
  */
 export function towngasSign (query: Record<string, string>, body: string | Buffer, password: string): string {
   const parameters = Object.entries(query)

@@ -1,6 +1,6 @@
 /**
- * 港华燃气 (VCC openapi): JSON bodies behind a signed query string and a session token that all processes share; status comes
- * back by the push 7005.
+ * 港华燃气 (VCC openapi): JSON bodies behind a signed query string and a session token that all processes share; status
+ * comes back by the push 7005.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
@@ -63,7 +63,9 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
     },
     async inquire ({ reference }) {
       await context.paceQuery(reference)
-      const answer = await call({ interfaceNumber: '5005', resource: 'workorder/detail', query: { externalNo: reference } })
+      const answer = await call({
+        interfaceNumber: '5005', resource: 'workorder/detail', query: { externalNo: reference }
+      })
       if (answer.resultCode === '30404') return { kind: 'notFound' }
       if (answer.resultCode !== '0') throw failed(answer)
       const status = contract.answered('Status', answer.data)
@@ -71,12 +73,16 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
       return { kind: 'found', nativeNumber: status.workOrderNo, status }
     },
     async supplement ({ reference }, order, previous) {
-      const update = { ...changes(contract.outgoing('Order', order), previous), externalNo: reference, action: 'SUPPLEMENT' }
+      const update = {
+        ...changes(contract.outgoing('Order', order), previous), externalNo: reference, action: 'SUPPLEMENT'
+      }
       const answer = await post('5002', 'workorder/update', contract.outgoing('Update', update))
       if (answer.resultCode !== '0') throw failed(answer)
     },
     async withdraw ({ reference }, reason) {
-      const answer = await post('5003', 'workorder/cancel', contract.outgoing('Cancellation', { externalNo: reference, reason }))
+      const answer = await post(
+        '5003', 'workorder/cancel', contract.outgoing('Cancellation', { externalNo: reference, reason })
+      )
       if (answer.resultCode === '30011') return { kind: 'tooLate', reason: answer.resultMsg ?? '' }
       if (answer.resultCode !== '0') throw failed(answer)
       return { kind: 'withdrawn' }
@@ -102,12 +108,18 @@ interface Call {
 }
 
 /** Calls with a token, renewed once when refused; seq and sign are new for every attempt. */
-function newCaller (context: AdapterContext<Settings>): { call: (call: Call) => Promise<Answer>, close: () => Promise<void> } {
+function newCaller (context: AdapterContext<Settings>): {
+  call: (call: Call) => Promise<Answer>, close: () => Promise<void>
+} {
   const { baseUrl, credentials: { appId, basePassword, accessPassword } } = context.settings
 
-  async function send ({ interfaceNumber, resource, query, content }: Call, password: string, token?: string): Promise<unknown> {
+  async function send (
+    { interfaceNumber, resource, query, content }: Call, password: string, token?: string
+  ): Promise<unknown> {
     await context.pace()
-    const parameters = { seq: towngasSeq(interfaceNumber, context.now(), context.digits(14)), appId, ...token && { token }, ...query }
+    const parameters = {
+      seq: towngasSeq(interfaceNumber, context.now(), context.digits(14)), appId, ...token && { token }, ...query
+    }
     const sign = towngasSign(parameters, content?.signedAs ?? content?.bytes ?? '', password)
     const answer = await context.http.send({
       method: content ? 'POST' : 'GET',
@@ -120,7 +132,9 @@ function newCaller (context: AdapterContext<Settings>): { call: (call: Call) => 
   }
 
   async function renew (): Promise<{ value: string, expiresAt: Date }> {
-    const answer = contract.answered('TokenAnswer', await send({ interfaceNumber: '1001', resource: 'oauth2/getToken' }, basePassword))
+    const answer = contract.answered(
+      'TokenAnswer', await send({ interfaceNumber: '1001', resource: 'oauth2/getToken' }, basePassword)
+    )
     const { resultCode = '0' } = answer
     if (resultCode !== '0') throw failed({ ...answer, resultCode })
     const { token, expireTime } = contract.answered('Token', answer.data ?? answer)
@@ -142,11 +156,13 @@ function newCaller (context: AdapterContext<Settings>): { call: (call: Call) => 
 }
 
 /**
- * The fields of 5001 that 5002 has to carry. It has no way to say that a field is empty now, other than for the list of files;
- * a field the corrected order lacks keeps its old value at the enterprise.
+ * The fields of 5001 that 5002 has to carry. It has no way to say that a field is empty now, other than for the list of
+ * files; a field the corrected order lacks keeps its old value at the enterprise.
  */
 function changes (order: Order, previous: Order): Partial<Order> {
-  const changed = Object.entries(order).filter(([field, value]) => !isDeepStrictEqual(value, previous[field as keyof Order]))
+  const changed = Object.entries(order).filter(
+    ([field, value]) => !isDeepStrictEqual(value, previous[field as keyof Order])
+  )
   return { ...Object.fromEntries(changed), ...previous.mediaIds && !order.mediaIds && { mediaIds: [] } }
 }
 
@@ -155,8 +171,8 @@ function failed ({ resultCode, resultMsg }: Answer): Failure {
 }
 
 /**
- * 7005. The document gives neither a window for the time in a seq nor a rule about a seq coming twice, so none is made up: a
- * message that comes again, whoever sends it, has the same order, status and time, and changes nothing.
+ * 7005. The document gives neither a window for the time in a seq nor a rule about a seq coming twice, so none is made
+ * up: a message that comes again, whoever sends it, has the same order, status and time, and changes nothing.
  */
 function callbackSide ({ appId, password }: { appId: string, password: string }): CallbackSide<Status> {
   return {
@@ -164,9 +180,16 @@ function callbackSide ({ appId, password }: { appId: string, password: string })
       for (const name of ['seq', 'appId', 'sign']) {
         if (!query[name]) throw new CallbackRefused('malformed', name)
       }
-      if (query['appId'] !== appId || !sameText(query['sign']!, towngasSign(query, body, password))) throw new CallbackRefused('signature')
+      if (query['appId'] !== appId || !sameText(query['sign']!, towngasSign(query, body, password))) {
+        throw new CallbackRefused('signature')
+      }
       const status = contract.told('Status', toldJson(body))
-      return { reference: status.externalNo, messageId: `${status.workOrderNo}/${status.status}/${status.statusTime}`, nativeNumber: status.workOrderNo, status }
+      return {
+        reference: status.externalNo,
+        messageId: `${status.workOrderNo}/${status.status}/${status.statusTime}`,
+        nativeNumber: status.workOrderNo,
+        status
+      }
     },
     answer (outcome, _request, field) {
       const [resultCode, resultMsg] = ANSWERS[outcome]

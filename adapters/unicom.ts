@@ -1,12 +1,15 @@
 /**
- * China Unicom's open capability platform: one JSON envelope for every call, an MD5 TOKEN over its head, and a result in two
- * layers, the gateway's and the business system's. The interface document is described in openapi/enterprises/unicom.yaml.
+ * China Unicom's open capability platform: one JSON envelope for every call, an MD5 TOKEN over its head, and a result
+ * in two layers, the gateway's and the business system's. The interface document is described in
+ * openapi/enterprises/unicom.yaml.
  */
 import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/unicom.d.ts'
-import type { Accepted, Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from './adapter.ts'
+import type {
+  Accepted, Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest
+} from './adapter.ts'
 import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
 import { parseJson } from './http.ts'
 import { nativeContract, type NativeContract } from './native-contract.ts'
@@ -52,8 +55,8 @@ const DUPLICATE = '1005'
 const DECLINED = '1010'
 const NOT_FOUND = '1404'
 /**
- * Business codes where they are failures. 1404 is one for a change to an order that the hub knows to be there: the two order
- * books differ, which a person has to look at.
+ * Business codes where they are failures. 1404 is one for a change to an order that the hub knows to be there: the two
+ * order books differ, which a person has to look at.
  */
 const BUSINESS = {
   1001: { comeBack: 'never', fault: 'application' },
@@ -63,7 +66,9 @@ const BUSINESS = {
 } satisfies FailureTable
 
 /** The TOKEN of a head: names and values run together, then the secret. It does not cover the body. */
-export function unicomToken ({ APP_ID, TIMESTAMP, TRANS_ID }: Pick<Schemas['Head'], 'APP_ID' | 'TIMESTAMP' | 'TRANS_ID'>, secret: string): string {
+export function unicomToken (
+  { APP_ID, TIMESTAMP, TRANS_ID }: Pick<Schemas['Head'], 'APP_ID' | 'TIMESTAMP' | 'TRANS_ID'>, secret: string
+): string {
   return createHash('md5').update(`APP_ID${APP_ID}TIMESTAMP${TIMESTAMP}TRANS_ID${TRANS_ID}${secret}`).digest('hex')
 }
 
@@ -92,14 +97,18 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
       const APPLY_ORDER_REQ = customerOrder(contract, order)
       const answer = contract.answered('ApplyOrderAnswer', await call('applyOrder', { APPLY_ORDER_REQ }))
       const result = answer.UNI_BSS_BODY.APPLY_ORDER_RSP
-      if (result.RESP_CODE === OK || result.RESP_CODE === DUPLICATE) return { kind: 'acknowledged', ...numberOf(result) }
+      if (result.RESP_CODE === OK || result.RESP_CODE === DUPLICATE) {
+        return { kind: 'acknowledged', ...numberOf(result) }
+      }
       if (result.RESP_CODE === DECLINED) return { kind: 'refused', code: DECLINED, reason: result.RESP_DESC || '资源不具备' }
       throw businessFailure(result)
     },
 
     async inquire ({ reference }) {
       await context.paceQuery(reference)
-      const answer = contract.answered('QueryOrderAnswer', await call('queryOrder', { QUERY_ORDER_REQ: { SUBSCRIBE_ID: reference } }))
+      const answer = contract.answered(
+        'QueryOrderAnswer', await call('queryOrder', { QUERY_ORDER_REQ: { SUBSCRIBE_ID: reference } })
+      )
       const result = answer.UNI_BSS_BODY.QUERY_ORDER_RSP
       if (result.RESP_CODE === NOT_FOUND) return { kind: 'notFound' }
       if (result.RESP_CODE !== OK) throw businessFailure(result)
@@ -114,8 +123,8 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
     },
 
     // The document has no code for a cancellation that comes too late. 1010 is the one code by which the carrier itself
-    // declines ("refused by the carrier"), so it alone is read as too late; 1001, 1404 and 8888 keep their meaning and a code
-    // that is not listed leaves the outcome unknown.
+    // declines ("refused by the carrier"), so it alone is read as too late; 1001, 1404 and 8888 keep their meaning and
+    // a code that is not listed leaves the outcome unknown.
     async withdraw ({ reference }, reason) {
       const CANCEL_ORDER_REQ = { SUBSCRIBE_ID: reference, REASON: reason }
       const answer = contract.answered('CancelOrderAnswer', await call('cancelOrder', { CANCEL_ORDER_REQ }))
@@ -133,7 +142,11 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
 /** A head for one attempt: its TIMESTAMP, TRANS_ID and TOKEN are never used again. */
 function newHead ({ settings: { credentials }, now, digits }: AdapterContext<Settings>): Schemas['Head'] {
   const time = DateTime.fromJSDate(now(), { zone: ZONE })
-  const head = { APP_ID: credentials.appId, TIMESTAMP: time.toFormat(TIMESTAMP), TRANS_ID: time.toFormat('yyyyMMddHHmmssSSS') + digits(6) }
+  const head = {
+    APP_ID: credentials.appId,
+    TIMESTAMP: time.toFormat(TIMESTAMP),
+    TRANS_ID: time.toFormat('yyyyMMddHHmmssSSS') + digits(6)
+  }
   return { ...head, TOKEN: unicomToken(head, credentials.secret), RESERVED: [] }
 }
 
@@ -153,18 +166,27 @@ function businessFailure ({ RESP_CODE, RESP_DESC }: Schemas['Result']): Failure 
   return failureOf(BUSINESS, RESP_CODE, RESP_DESC ?? '')
 }
 
-function callbackSide (contract: NativeContract<Schemas>, from: Settings['credentials'], now: () => Date): CallbackSide<Status> {
+function callbackSide (
+  contract: NativeContract<Schemas>, from: Settings['credentials'], now: () => Date
+): CallbackSide<Status> {
   return {
     /** The TOKEN says nothing of the body, so the TRANS_ID goes along: a replay with another body shows by it. */
     async accept (request): Promise<Accepted<Status>> {
       const json = toldJson(request.body)
       const { UNI_BSS_HEAD: head } = contract.told('NotifyEnvelope', json)
-      if (head.APP_ID !== from.appId || !sameText(head.TOKEN, unicomToken(head, from.secret))) throw new CallbackRefused('signature')
+      if (head.APP_ID !== from.appId || !sameText(head.TOKEN, unicomToken(head, from.secret))) {
+        throw new CallbackRefused('signature')
+      }
       const sent = DateTime.fromFormat(head.TIMESTAMP, TIMESTAMP, { zone: ZONE }).toMillis()
       // Written so that a date which does not exist (NaN) is outside, too.
       if (!(Math.abs(now().getTime() - sent) <= WINDOW)) throw new CallbackRefused('stale')
       const notification = contract.told('OrderStateNotifyRequest', json).UNI_BSS_BODY.ORDER_STATE_NOTIFY_REQ
-      return { reference: notification.SUBSCRIBE_ID, messageId: head.TRANS_ID, ...numberOf(notification), status: statusOf(notification) }
+      return {
+        reference: notification.SUBSCRIBE_ID,
+        messageId: head.TRANS_ID,
+        ...numberOf(notification),
+        status: statusOf(notification)
+      }
     },
     answer
   }
@@ -172,8 +194,13 @@ function callbackSide (contract: NativeContract<Schemas>, from: Settings['creden
 
 type AnswerBody = Schemas['OrderStateNotifyAnswer']['UNI_BSS_BODY']
 
-/** What concerns the head is the gateway's matter, for which the document has the one code 10001; the rest is the business layer's. */
-const ANSWERS: Record<CallbackOutcome, { text: string, business?: NonNullable<AnswerBody['ORDER_STATE_NOTIFY_RSP']>['RESP_CODE'] }> = {
+/**
+ * What concerns the head is the gateway's matter, for which the document has the one code 10001; the rest is the
+ * business layer's.
+ */
+const ANSWERS: Record<CallbackOutcome, {
+  text: string, business?: NonNullable<AnswerBody['ORDER_STATE_NOTIFY_RSP']>['RESP_CODE']
+}> = {
   stored: { business: '0000', text: '成功' },
   malformed: { business: '1001', text: '参数错误' },
   unknownReference: { business: '1404', text: '订单不存在' },
@@ -187,7 +214,9 @@ function answer (outcome: CallbackOutcome, _request: NativeRequest, field?: stri
   const { text, business } = ANSWERS[outcome]
   if (!business) return envelope({ UNI_BSS_HEAD: { RESP_CODE: '10001', RESP_DESC: text }, UNI_BSS_BODY: {} })
   const ORDER_STATE_NOTIFY_RSP = { RESP_CODE: business, RESP_DESC: field ? `${text}：${field}` : text }
-  return envelope({ UNI_BSS_HEAD: { RESP_CODE: GATEWAY_OK, RESP_DESC: 'Success' }, UNI_BSS_BODY: { ORDER_STATE_NOTIFY_RSP } })
+  return envelope({
+    UNI_BSS_HEAD: { RESP_CODE: GATEWAY_OK, RESP_DESC: 'Success' }, UNI_BSS_BODY: { ORDER_STATE_NOTIFY_RSP }
+  })
 }
 
 function envelope (body: Schemas['OrderStateNotifyAnswer']): NativeAnswer {

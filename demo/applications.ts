@@ -1,7 +1,7 @@
 /**
- * The applications of the demo, filled in on the county's real form: all applicant types, all services, new, alter, transfer,
- * close and more, from one service to all four with every carrier. The persons and firms are invented; their numbers have
- * valid check characters.
+ * The applications of the demo, filled in on the county's real form: all applicant types, all services, new, alter,
+ * transfer, close and more, from one service to all four with every carrier. The persons and firms are invented; their
+ * numbers have valid check characters.
  */
 import type { ApplicationForm } from '../src/ground/form/order-view.ts'
 
@@ -12,10 +12,14 @@ export interface DemoApplication {
   files?: Array<NonNullable<ApplicationForm['attachments']>[number]['kind']>
 }
 
-const place = (text: string, streetCode?: string): ApplicationForm['basic']['address'] => ({ text, regionCode: '341823', ...streetCode && { streetCode } })
+const place = (text: string, streetCode?: string): ApplicationForm['basic']['address'] => ({
+  text, regionCode: '341823', ...streetCode && { streetCode }
+})
 
 const household = (applicantName: string, phone: string, idNumber: string) =>
-  ({ businessNature: 'residential', applicantType: 'household', applicantName, phone, idType: 'residentId', idNumber }) as const
+  ({
+    businessNature: 'residential', applicantType: 'household', applicantName, phone, idType: 'residentId', idNumber
+  }) as const
 
 const firm = (organisationName: string, unifiedSocialCreditCode: string) =>
   ({ organisationName, unifiedSocialCreditCode, idType: 'residentId', idNumber: '11010519491231002X' }) as const
@@ -27,11 +31,21 @@ export const applications: DemoApplication[] = [
       origin: { channel: 'portal' },
       portalCaseNumber: 'AH341823-2026-0001',
       consent: true,
-      basic: { ...household('王小梅', '13800000001', '11010519491231002X'), services: ['water', 'electricity', 'gas', 'network'], address: place('泾川镇稼祥中路12号3幢502室', '341823100') },
+      basic: {
+        ...household('王小梅', '13800000001', '11010519491231002X'),
+        services: ['water', 'electricity', 'gas', 'network'],
+        address: place('泾川镇稼祥中路12号3幢502室', '341823100')
+      },
       water: { kind: 'new', demand: 0.5 },
       electricity: { kind: 'new', mainCapacity: 8, peakValley: true, transformer: false },
       gas: { kind: 'ignition', supplier: 'towngas' },
-      network: { carriers: ['telecom', 'mobile', 'unicom', 'anguang'], products: ['broadband', 'cableTv'], kind: 'new', bandwidth: 300, tvSets: 1 }
+      network: {
+        carriers: ['telecom', 'mobile', 'unicom', 'anguang'],
+        products: ['broadband', 'cableTv'],
+        kind: 'new',
+        bandwidth: 300,
+        tvSets: 1
+      }
     },
     files: ['idCard', 'propertyCertificate']
   },
@@ -40,7 +54,12 @@ export const applications: DemoApplication[] = [
     form: {
       origin: { channel: 'window', window: '泾县政务服务中心 3 号窗口' },
       consent: true,
-      basic: { ...household('李建国', '0563-5022345', '34052419800101001X'), services: ['water'], address: place('桃花潭镇水东村45号'), originalAddress: '桃花潭镇水东村45号老屋' },
+      basic: {
+        ...household('李建国', '0563-5022345', '34052419800101001X'),
+        services: ['water'],
+        address: place('桃花潭镇水东村45号'),
+        originalAddress: '桃花潭镇水东村45号老屋'
+      },
       water: { kind: 'alter', remark: '水表外移' },
       foot: { firstContactUnit: '泾县供水', registrar: '赵敏' }
     }
@@ -51,7 +70,15 @@ export const applications: DemoApplication[] = [
       origin: { channel: 'portal' },
       portalCaseNumber: 'AH341823-2026-0003',
       consent: true,
-      basic: { businessNature: 'industrial', services: ['electricity', 'gas'], address: place('丁家桥镇工业园区8号'), applicantType: 'legalEntity', applicantName: '周宣', phone: '13900000003', ...firm('泾县青檀宣纸有限公司', '91350100M000100Y43') },
+      basic: {
+        businessNature: 'industrial',
+        services: ['electricity', 'gas'],
+        address: place('丁家桥镇工业园区8号'),
+        applicantType: 'legalEntity',
+        applicantName: '周宣',
+        phone: '13900000003',
+        ...firm('泾县青檀宣纸有限公司', '91350100M000100Y43')
+      },
       electricity: { kind: 'increase', mainCapacity: 630, backupCapacity: 315, transformer: true, peakValley: true },
       gas: { kind: 'ignition', pressure: 3, load: 45.5, supplier: 'enn' }
     },
@@ -62,7 +89,15 @@ export const applications: DemoApplication[] = [
     form: {
       origin: { channel: 'portal' },
       consent: true,
-      basic: { businessNature: 'commercial', services: ['water', 'electricity'], address: place('泾川镇桃花潭路66号'), applicantType: 'agent', applicantName: '孙立', phone: '13700000004', ...firm('泾县云岭餐饮有限公司', '91350100M000100Y43') },
+      basic: {
+        businessNature: 'commercial',
+        services: ['water', 'electricity'],
+        address: place('泾川镇桃花潭路66号'),
+        applicantType: 'agent',
+        applicantName: '孙立',
+        phone: '13700000004',
+        ...firm('泾县云岭餐饮有限公司', '91350100M000100Y43')
+      },
       water: { kind: 'transfer' },
       electricity: { kind: 'transfer', transformer: false, peakValley: false }
     },
@@ -73,8 +108,15 @@ export const applications: DemoApplication[] = [
     form: {
       origin: { channel: 'portal' },
       consent: true,
-      basic: { ...household('陈𠮷', '13600000005', '34052419800101001X'), services: ['network'], address: place('云岭镇章渡老街20号'), originalAddress: '泾川镇稼祥北路5号' },
-      network: { carriers: ['telecom', 'unicom'], products: ['broadband', 'voice'], kind: 'move', bandwidth: 100, fixedLines: 1 }
+      basic: {
+        ...household('陈𠮷', '13600000005', '34052419800101001X'),
+        services: ['network'],
+        address: place('云岭镇章渡老街20号'),
+        originalAddress: '泾川镇稼祥北路5号'
+      },
+      network: {
+        carriers: ['telecom', 'unicom'], products: ['broadband', 'voice'], kind: 'move', bandwidth: 100, fixedLines: 1
+      }
     }
   },
   {
@@ -82,7 +124,11 @@ export const applications: DemoApplication[] = [
     form: {
       origin: { channel: 'portal' },
       consent: true,
-      basic: { ...household('吴桂英', '13500000006', '11010519491231002X'), services: ['water', 'electricity', 'network'], address: place('榔桥镇溪头都村7号') },
+      basic: {
+        ...household('吴桂英', '13500000006', '11010519491231002X'),
+        services: ['water', 'electricity', 'network'],
+        address: place('榔桥镇溪头都村7号')
+      },
       water: { kind: 'close' },
       electricity: { kind: 'close' },
       network: { carriers: ['mobile'], products: ['broadband'], kind: 'close' }
@@ -93,7 +139,16 @@ export const applications: DemoApplication[] = [
     form: {
       origin: { channel: 'window', window: '泾县政务服务中心 1 号窗口' },
       consent: true,
-      basic: { businessNature: 'other', businessNatureText: '建筑工地', services: ['water', 'electricity'], address: place('泾川镇城西新区地块A'), applicantType: 'legalEntity', applicantName: '郑工', phone: '13400000007', ...firm('泾县宏远建设有限公司', '91350100M000100Y43') },
+      basic: {
+        businessNature: 'other',
+        businessNatureText: '建筑工地',
+        services: ['water', 'electricity'],
+        address: place('泾川镇城西新区地块A'),
+        applicantType: 'legalEntity',
+        applicantName: '郑工',
+        phone: '13400000007',
+        ...firm('泾县宏远建设有限公司', '91350100M000100Y43')
+      },
       water: { kind: 'temporary', demand: 12.5 },
       electricity: { kind: 'temporary', mainCapacity: 200, transformer: true },
       foot: { firstContactUnit: '国网泾县供电公司', registrar: '钱进' }
@@ -105,7 +160,12 @@ export const applications: DemoApplication[] = [
     form: {
       origin: { channel: 'portal' },
       consent: true,
-      basic: { ...household('许多', '13300000008', '34052419800101001X'), services: ['gas', 'network'], address: place('茂林镇古民居旁9号'), originalAddress: '茂林镇古民居旁9号' },
+      basic: {
+        ...household('许多', '13300000008', '34052419800101001X'),
+        services: ['gas', 'network'],
+        address: place('茂林镇古民居旁9号'),
+        originalAddress: '茂林镇古民居旁9号'
+      },
       gas: { kind: 'alterPipe' },
       network: { carriers: ['anguang'], products: ['cableTv'], kind: 'new', tvSets: 2 }
     }
@@ -115,9 +175,24 @@ export const applications: DemoApplication[] = [
     form: {
       origin: { channel: 'portal' },
       consent: true,
-      basic: { businessNature: 'commercial', services: ['water', 'network'], address: place('泾川镇财富广场B座'), applicantType: 'legalEntity', applicantName: '冯岚', phone: '13200000009', ...firm('泾县桃源酒店有限公司', '91350100M000100Y43') },
+      basic: {
+        businessNature: 'commercial',
+        services: ['water', 'network'],
+        address: place('泾川镇财富广场B座'),
+        applicantType: 'legalEntity',
+        applicantName: '冯岚',
+        phone: '13200000009',
+        ...firm('泾县桃源酒店有限公司', '91350100M000100Y43')
+      },
       water: { kind: 'fire' },
-      network: { carriers: ['telecom', 'mobile', 'unicom'], products: ['broadband', 'voice'], kind: 'new', bandwidth: 1000, fixedLines: 20, otherServices: { circuit: '两端 100M 专线' } }
+      network: {
+        carriers: ['telecom', 'mobile', 'unicom'],
+        products: ['broadband', 'voice'],
+        kind: 'new',
+        bandwidth: 1000,
+        fixedLines: 20,
+        otherServices: { circuit: '两端 100M 专线' }
+      }
     }
   }
 ]

@@ -1,4 +1,6 @@
-/** Shows the orders live, from the portal's webhooks: a list that updates itself on a terminal, plain lines elsewhere. */
+/**
+ * Shows the orders live, from the portal's webhooks: a list that updates itself on a terminal, plain lines elsewhere.
+ */
 import { Listr, type ListrTask } from 'listr2'
 import type { OrderProgressed } from '../simulators/portal.ts'
 import type { Submitted } from './submit.ts'
@@ -15,7 +17,9 @@ export interface Board {
 
 const FINAL = new Set<Event['state']>(['completed', 'refused', 'withdrawn'])
 
-interface Shown { title: string, label: string, listener?: (label: string) => void, end: () => void, whenEnded: Promise<void> }
+interface Shown {
+  title: string, label: string, listener?: (label: string) => void, end: () => void, whenEnded: Promise<void>
+}
 
 export function createBoard (): Board {
   const orders = new Map<string, Shown>()
@@ -30,7 +34,8 @@ export function createBoard (): Board {
       if (!begun) early.push(event)
       return
     }
-    shown.label = `${event.stateLabel}（办件状态 ${event.statusCode} ${event.statusLabel}）${event.nativeNumber ? ` ${event.nativeNumber}` : ''}`
+    const { stateLabel, statusCode, statusLabel, nativeNumber } = event
+    shown.label = `${stateLabel}（办件状态 ${statusCode} ${statusLabel}）${nativeNumber ? ` ${nativeNumber}` : ''}`
     if (live) shown.listener?.(shown.label)
     else console.log(`${event.jointNumber} #${event.sequence} ${shown.title} ${shown.label}`)
     if (FINAL.has(event.state)) shown.end()
@@ -51,7 +56,9 @@ export function createBoard (): Board {
     progressed,
     show (submitted) {
       for (const { application } of submitted) {
-        for (const order of application.orders) orders.set(`${application.jointNumber} ${order.enterprise}`, newShown(order.enterpriseName))
+        for (const order of application.orders) {
+          orders.set(`${application.jointNumber} ${order.enterprise}`, newShown(order.enterpriseName))
+        }
       }
       begun = true
       for (const event of early) progressed(event)
@@ -67,7 +74,8 @@ export function createBoard (): Board {
     async ended (patience) {
       let timer: NodeJS.Timeout
       const tired = new Promise<void>(resolve => { timer = setTimeout(resolve, patience) })
-      await Promise.race([Promise.all([...orders.values()].map(({ whenEnded }) => whenEnded)).then(() => drawing), tired])
+      const all = Promise.all([...orders.values()].map(({ whenEnded }) => whenEnded))
+      await Promise.race([all.then(() => drawing), tired])
       clearTimeout(timer!)
     },
     close () {

@@ -1,7 +1,7 @@
 /**
- * The demo (`npm run demo`): a database, every simulated enterprise, a simulated portal and the hub on loopback; real forms go
- * in at the one endpoint and are shown until every order is finished. Then it stays up; with `-- --once` it ends by itself
- * with one line of JSON, and exit code 0 only if every order was completed.
+ * The demo (`npm run demo`): a database, every simulated enterprise, a simulated portal and the hub on loopback; real
+ * forms go in at the one endpoint and are shown until every order is finished. Then it stays up; with `-- --once` it
+ * ends by itself with one line of JSON, and exit code 0 only if every order was completed.
  */
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
@@ -32,7 +32,8 @@ eraseEmbedded(DATA)
 const database = await startEmbedded(DATA)
 const board = createBoard()
 const portal = await simulatePortal({ secret: sandbox.portal.secrets[0], onEvent: event => board.progressed(event) })
-const enterprises = await Promise.all(Object.entries<{ profile: string }>(sandbox.enterprises).map(([slug, { profile }]) =>
+const entries = Object.entries<{ profile: string }>(sandbox.enterprises)
+const enterprises = await Promise.all(entries.map(([slug, { profile }]) =>
   simulators[profile]!({ slug, pace: PACE, callbackUrl: `http://127.0.0.1:${PORT}/v1/callbacks/${slug}` })))
 for (const { slug, url } of enterprises) sandbox.enterprises[slug].baseUrl = url
 sandbox.portal.webhookUrl = portal.url
@@ -69,13 +70,16 @@ async function listen (): Promise<string> {
     return await running.app.listen({ host: '127.0.0.1', port: PORT })
   } catch (error) {
     await stop()
-    console.error((error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? `端口 ${PORT} 已被占用，请换一个：PORT=8090 npm run demo` : error)
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    console.error(taken ? `端口 ${PORT} 已被占用，请换一个：PORT=8090 npm run demo` : error)
     process.exit(1)
   }
 }
 
 /** Counted from what the hub itself answers, not from what the demo saw go by. */
-async function count (submitted: Submitted[]): Promise<Record<'applications' | 'orders' | 'acknowledged' | 'completed' | 'undelivered', number>> {
+async function count (
+  submitted: Submitted[]
+): Promise<Record<'applications' | 'orders' | 'acknowledged' | 'completed' | 'undelivered', number>> {
   const read = await Promise.all(submitted.map(async ({ application }) => {
     const answer = await call(`/v1/applications/${application.jointNumber}`)
     return await answer.json() as Submitted['application']

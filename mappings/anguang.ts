@@ -76,8 +76,12 @@ function item ({ basic, block }: Order<'network'>, offering: Offering, id: strin
       place: places(basic, block.kind),
       productCharacteristic: [
         { name: 'businessKind', value: block.kind },
-        ...offering === 'BROADBAND' && block.bandwidth !== undefined ? [{ name: 'bandwidthMbps' as const, value: block.bandwidth }] : [],
-        ...offering === 'CABLE_TV' && block.tvSets !== undefined ? [{ name: 'tvSets' as const, value: block.tvSets }] : [],
+        ...offering === 'BROADBAND' && block.bandwidth !== undefined
+          ? [{ name: 'bandwidthMbps' as const, value: block.bandwidth }]
+          : [],
+        ...offering === 'CABLE_TV' && block.tvSets !== undefined
+          ? [{ name: 'tvSets' as const, value: block.tvSets }]
+          : [],
         { name: 'contactName', value: basic.applicantName },
         { name: 'contactPhone', value: basic.phone },
         { name: 'certType', value: customer(basic).idType }
@@ -87,7 +91,9 @@ function item ({ basic, block }: Order<'network'>, offering: Offering, id: strin
 }
 
 function places (basic: Basic, kind: Kind): Schemas['SentPlace'][] {
-  const installation: Schemas['SentPlace'] = { role: 'installationAddress', name: basic.address.text, '@referredType': 'GeographicAddress' }
+  const installation: Schemas['SentPlace'] = {
+    role: 'installationAddress', name: basic.address.text, '@referredType': 'GeographicAddress'
+  }
   if (kind !== 'move') return [installation]
   // The form demands the former address of every move.
   return [installation, { role: 'formerAddress', name: basic.originalAddress!, '@referredType': 'GeographicAddress' }]

@@ -1,7 +1,12 @@
-/** What a carrier's order says in words: the remarks, and the 其他服务 for which its interface has no place of their own. */
+/**
+ * What a carrier's order says in words: the remarks, and the 其他服务 for which its interface has no place of their own.
+ */
 import { remarks, type Order } from './mapping.ts'
 
-/** The carriers take 电路 as a product; the other three free texts of the form are told in the remark. No limit is documented. */
+/**
+ * The carriers take 电路 as a product; the other three free texts of the form are told in the remark. No limit is
+ * documented.
+ */
 export function carrierRemark (order: Order<'network'>): string | undefined {
   const { fixedLine, broadband, tv } = order.block.otherServices ?? {}
   const parts = [

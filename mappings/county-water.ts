@@ -1,6 +1,11 @@
-/** A county water company (县供水): what a water application is called there, and what its nodes (环节) mean. Interface document §2 and §3. */
+/**
+ * A county water company (县供水): what a water application is called there, and what its nodes (环节) mean. Interface
+ * document §2 and §3.
+ */
 import type { components } from '../openapi/enterprises/county-water.d.ts'
-import { customer, read, remarks, type Basic, type Blocks, type HandedFile, type Mapping, type Meaning } from './mapping.ts'
+import {
+  customer, read, remarks, type Basic, type Blocks, type HandedFile, type Mapping, type Meaning
+} from './mapping.ts'
 import { fromNative, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
@@ -95,6 +100,8 @@ export const mapping: Mapping<'water', unknown, NativeOrder, Schemas['Status']> 
 function attachmentGroup (files: HandedFile[]): Schemas['AttachmentGroup'] {
   return {
     filetype: '86',
-    files: files.map(({ name, mediaType, handle }) => ({ filename: name, filesuffix: SUFFIXES[mediaType], filecontent: handle }))
+    files: files.map(({ name, mediaType, handle }) => ({
+      filename: name, filesuffix: SUFFIXES[mediaType], filecontent: handle
+    }))
   }
 }

@@ -1,6 +1,8 @@
 /** 新奥燃气: the joint form as an application to the gateway, and the gateway's states as steps of the order. */
 import type { components } from '../openapi/enterprises/enn.d.ts'
-import { customer, read, remarks, type Basic, type HandedFile, type Mapping, type Meaning, type Order } from './mapping.ts'
+import {
+  customer, read, remarks, type Basic, type HandedFile, type Mapping, type Meaning, type Order
+} from './mapping.ts'
 import { fromNative } from './native-time.ts'
 
 type Schemas = components['schemas']

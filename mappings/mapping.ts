@@ -1,6 +1,7 @@
 /**
  * What a mapping is: the meaning of the interface of one profile, as pure functions. It knows no network, no clock, no
- * environment; everything it needs is in its arguments, so a mapping is fully described by the JSON cases in test/fixtures.
+ * environment; everything it needs is in its arguments, so a mapping is fully described by the JSON cases in
+ * test/fixtures.
  */
 import type { components } from '../openapi/hub.d.ts'
 
@@ -96,8 +97,8 @@ export interface Mapping<S extends Service, Agreed, NativeOrder, NativeStatus> {
   service: S
   capabilities: Capabilities<S>
   /**
-   * The reference of an order. `candidate` counts from 0; a mapping whose references could meet (state-grid) gives another
-   * one for each candidate, all others ignore it.
+   * The reference of an order. `candidate` counts from 0; a mapping whose references could meet (state-grid) gives
+   * another one for each candidate, all others ignore it.
    */
   reference (application: { jointNumber: string, receivedAt: string }, candidate: number, county: County): string
   order (order: Order<S>, files: HandedFile[], site: Site<Agreed>): NativeOrder
@@ -107,7 +108,9 @@ export interface Mapping<S extends Service, Agreed, NativeOrder, NativeStatus> {
 /** Looks a native status up in its total table; what is not in the table is unknown, never guessed. */
 export function read<Native extends string> (
   table: Record<Native, Meaning>, native: string,
-  { at, bookedFor, remark }: { at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined }
+  { at, bookedFor, remark }: {
+    at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined
+  }
 ): Progress {
   if (!Object.hasOwn(table, native)) return { kind: 'unknown', native }
   const meaning = table[native as Native]
@@ -126,7 +129,9 @@ export function customer (
   return { organisation: true, name: basic.organisationName!, idType: 'uscc', idNumber: basic.unifiedSocialCreditCode! }
 }
 
-/** All remarks of an order in one text of at most `limit` characters; a kind that the form does not list comes first. */
+/**
+ * All remarks of an order in one text of at most `limit` characters; a kind that the form does not list comes first.
+ */
 export function remarks (order: Order<Service>, limit: number): string | undefined {
   const { basic, block } = order
   const nature = basic.businessNatureText && `业务性质：${basic.businessNatureText}`

@@ -1,4 +1,6 @@
-/** Times of interfaces that write them in a format of their own and without an offset: all of them are Asia/Shanghai. */
+/**
+ * Times of interfaces that write them in a format of their own and without an offset: all of them are Asia/Shanghai.
+ */
 import { DateTime } from 'luxon'
 
 const ZONE = 'Asia/Shanghai'
@@ -9,10 +11,12 @@ export function toNative (rfc3339: string, format: string): string {
 }
 
 /**
- * A native time as RFC 3339 with offset; without a `format` it is some form of ISO 8601. A day that no calendar has (30 February)
- * is no time: nothing, rather than bent into another day.
+ * A native time as RFC 3339 with offset; without a `format` it is some form of ISO 8601. A day that no calendar has (30
+ * February) is no time: nothing, rather than bent into another day.
  */
 export function fromNative (text: string | null | undefined, format?: string): string | undefined {
-  const time = format === undefined ? DateTime.fromISO(text ?? '', { zone: ZONE }) : DateTime.fromFormat(text ?? '', format, { zone: ZONE })
+  const time = format === undefined
+    ? DateTime.fromISO(text ?? '', { zone: ZONE })
+    : DateTime.fromFormat(text ?? '', format, { zone: ZONE })
   return time.toISO({ suppressMilliseconds: true }) ?? undefined
 }

@@ -27,8 +27,8 @@ export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['St
   },
 
   /**
-   * The last two digits of the running number keep two applications of one second apart; a hundred apart, the second moves
-   * back.
+   * The last two digits of the running number keep two applications of one second apart; a hundred apart, the second
+   * moves back.
    */
   reference ({ jointNumber, receivedAt }, candidate, county) {
     const second = toNative(later(receivedAt, { seconds: -candidate }), 'yyyyMMddHHmmss')
@@ -132,7 +132,9 @@ function customerType ({ basic, block }: Order<'electricity'>): Native['Order'][
 }
 
 /** The date of the appointment; 低压非居民 must name one and gets the day after tomorrow. */
-function serviceTime ({ basic, receivedAt }: Order<'electricity'>, custType: Native['Order']['custType']): { serviceTime?: string } {
+function serviceTime (
+  { basic, receivedAt }: Order<'electricity'>, custType: Native['Order']['custType']
+): { serviceTime?: string } {
   const planned = basic.appointment?.plannedAt
   if (planned) return { serviceTime: toNative(planned, 'yyyy-MM-dd') }
   return custType === '02' ? { serviceTime: toNative(later(receivedAt, { days: 2 }), 'yyyy-MM-dd') } : {}

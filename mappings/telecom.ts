@@ -30,7 +30,9 @@ const CERTIFICATE_TYPES: Record<ReturnType<typeof customer>['idType'], Schemas['
 }
 
 const PRODUCTS: Record<Network['products'][number], (block: Network) => Item> = {
-  broadband: ({ bandwidth }) => ({ PROD_ID: '9', ...bandwidth && { ATTR: { CD: 'BANDWIDTH', VAL: String(bandwidth) } } }),
+  broadband: ({ bandwidth }) => ({
+    PROD_ID: '9', ...bandwidth && { ATTR: { CD: 'BANDWIDTH', VAL: String(bandwidth) } }
+  }),
   voice: ({ fixedLines }) => ({ PROD_ID: '2', ...fixedLines && { ATTR: { CD: 'LINES', VAL: String(fixedLines) } } }),
   cableTv: ({ tvSets }) => ({ PROD_ID: '881', ...tvSets && { ATTR: { CD: 'SETS', VAL: String(tvSets) } } })
 }

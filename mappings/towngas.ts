@@ -70,7 +70,9 @@ export const mapping: Mapping<'gas', unknown, Native['Order'], Native['Status']>
       ...block.kind === 'alterPipe' && basic.originalAddress !== undefined && { oldAddr: basic.originalAddress },
       ...block.pressure !== undefined && { pressure: block.pressure },
       ...block.load !== undefined && { load: block.load },
-      ...basic.appointment?.plannedAt !== undefined && { appointTime: toNative(basic.appointment.plannedAt, 'yyyy-MM-dd HH:mm') },
+      ...basic.appointment?.plannedAt !== undefined && {
+        appointTime: toNative(basic.appointment.plannedAt, 'yyyy-MM-dd HH:mm')
+      },
       ...files.length > 0 && { mediaIds: files.map(file => file.handle) },
       ...remark !== undefined && { remark }
     }

@@ -106,9 +106,9 @@ function attributeList (attributes: Attributes): Schemas['ServiceAttribute'][] {
 }
 
 /**
- * Everything the form says that no other field takes. A note has an attribute only at LINE (interface document, applyOrder:
- * CON0051), so the 其他服务 of the other products stand here, and so does a number whose product was not chosen. The interface
- * gives no limit; nothing is cut.
+ * Everything the form says that no other field takes. A note has an attribute only at LINE (interface document,
+ * applyOrder: CON0051), so the 其他服务 of the other products stand here, and so does a number whose product was not
+ * chosen. The interface gives no limit; nothing is cut.
  */
 function remarkOf (given: Order<'network'>): string | undefined {
   const { products, bandwidth, fixedLines, tvSets } = given.block

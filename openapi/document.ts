@@ -1,6 +1,6 @@
 /**
- * Reads an OpenAPI 3.1 document and checks values against the schemas it names. Adapters, simulators and the hub all read
- * their contracts through this file, so what stands in a document is the same for every one of them.
+ * Reads an OpenAPI 3.1 document and checks values against the schemas it names. Adapters, simulators and the hub all
+ * read their contracts through this file, so what stands in a document is the same for every one of them.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
@@ -30,7 +30,10 @@ export function readNativeContract (profile: string): Json {
 /** RFC 3339 as its grammar has it; the offset within what a database takes. */
 const RFC_3339 = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i
 
-/** Ajv for documents: all errors at once, formats checked, decimals counted in decimal (0.07 is a multiple of 0.01, 1e-9 is not). */
+/**
+ * Ajv for documents: all errors at once, formats checked, decimals counted in decimal (0.07 is a multiple of 0.01, 1e-9
+ * is not).
+ */
 export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
@@ -50,7 +53,9 @@ export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): 
     schemaType: 'number',
     compile: (step: number) => {
       const decimals = Math.max(0, -Math.log10(step))
-      return Number.isInteger(decimals) ? (value: number) => Number(value.toFixed(decimals)) === value : (value: number) => Number.isInteger(value / step)
+      return Number.isInteger(decimals)
+        ? (value: number) => Number(value.toFixed(decimals)) === value
+        : (value: number) => Number.isInteger(value / step)
     }
   })
   return ajv
@@ -60,8 +65,10 @@ export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): 
 export function absolute (schema: any, document: string): any {
   if (Array.isArray(schema)) return schema.map(item => absolute(item, document))
   if (schema === null || typeof schema !== 'object') return schema
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) =>
-    [key, key === '$ref' && typeof value === 'string' && value.startsWith('#') ? `${document}${value}` : absolute(value, document)]))
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => {
+    const inside = key === '$ref' && typeof value === 'string' && value.startsWith('#')
+    return [key, inside ? `${document}${value}` : absolute(value, document)]
+  }))
 }
 
 /** What a value fails on: a JSON pointer to the place and ajv's word for it. */
@@ -69,7 +76,9 @@ export interface Mismatch { pointer: string, keyword: string, message: string }
 
 export interface Checker<Schemas> {
   /** The value, known to be of the named schema; or what it fails on. */
-  check<Name extends keyof Schemas & string>(name: Name, value: unknown): { value: Schemas[Name] } | { mismatches: Mismatch[] }
+  check<Name extends keyof Schemas & string>(
+    name: Name, value: unknown
+  ): { value: Schemas[Name] } | { mismatches: Mismatch[] }
 }
 
 /** Checks values against the schemas under `components/schemas` of one document. */
@@ -86,6 +95,7 @@ export function newChecker<Schemas> (document: Json): Checker<Schemas> {
 }
 
 function describe (error: ErrorObject): Mismatch {
-  const missing = error.keyword === 'required' || error.keyword === 'dependentRequired' ? `/${error.params.missingProperty}` : ''
+  const lacks = error.keyword === 'required' || error.keyword === 'dependentRequired'
+  const missing = lacks ? `/${error.params.missingProperty}` : ''
   return { pointer: error.instancePath + missing, keyword: error.keyword, message: error.message ?? error.keyword }
 }

@@ -1,11 +1,13 @@
 /**
- * Serves an OpenAPI 3.1 document: every operation becomes a Fastify route that is guarded, validated and serialised as the
- * document says, and answered by the handler of the same name. The hub serves its own contract with it; a simulator serves its
- * enterprise's, so that a wrong native request is refused by the enterprise's own contract.
+ * Serves an OpenAPI 3.1 document: every operation becomes a Fastify route that is guarded, validated and serialised as
+ * the document says, and answered by the handler of the same name. The hub serves its own contract with it; a simulator
+ * serves its enterprise's, so that a wrong native request is refused by the enterprise's own contract.
  */
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, onRequestHookHandler, RouteHandlerMethod, RouteOptions } from 'fastify'
+import type {
+  FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, onRequestHookHandler, RouteHandlerMethod, RouteOptions
+} from 'fastify'
 import { absolute, newAjv, type Formats, type Json } from './document.ts'
 
 declare module 'fastify' {
@@ -13,13 +15,17 @@ declare module 'fastify' {
 }
 
 /** The shape shared by every `operations` interface that openapi-typescript writes. */
-type Operations<T> = { [Id in keyof T]: { parameters: { path?: any, query?: any, header?: any }, requestBody?: any, responses: any } }
+type Operations<T> = {
+  [Id in keyof T]: { parameters: { path?: any, query?: any, header?: any }, requestBody?: any, responses: any }
+}
 
 type Given<T> = Exclude<T, undefined>
 type LowerCased<T> = { [K in keyof T as Lowercase<K & string>]: T[K] }
 type Success = 200 | 201 | 202 | 204
 
-/** JSON and form bodies arrive parsed, multipart bodies are read by the handler, everything else is the bytes as sent. */
+/**
+ * JSON and form bodies arrive parsed, multipart bodies are read by the handler, everything else is the bytes as sent.
+ */
 type Body<T> = Given<T> extends { content: infer C }
   ? C extends { 'application/json': infer J } ? J
     : C extends { 'application/x-www-form-urlencoded': infer F } ? F
@@ -28,7 +34,9 @@ type Body<T> = Given<T> extends { content: infer C }
   : undefined
 
 /** JSON answers are typed by the document; an answer of another media type is what the handler makes of it. */
-type Answered<T> = T extends { content: infer C } ? C extends { 'application/json': infer J } ? J : Buffer | string : undefined
+type Answered<T> = T extends { content: infer C }
+  ? C extends { 'application/json': infer J } ? J : Buffer | string
+  : undefined
 
 export type Request<O extends Operations<O>, Id extends keyof O> = FastifyRequest<{
   Params: Given<O[Id]['parameters']['path']>
@@ -38,7 +46,9 @@ export type Request<O extends Operations<O>, Id extends keyof O> = FastifyReques
 }>
 
 export type Answer<O extends Operations<O>, Id extends keyof O> =
-  { [S in keyof O[Id]['responses']]: S extends Success ? Answered<O[Id]['responses'][S]> : never }[keyof O[Id]['responses']]
+  {
+    [S in keyof O[Id]['responses']]: S extends Success ? Answered<O[Id]['responses'][S]> : never
+  }[keyof O[Id]['responses']]
 
 /** One handler per operation: leaving one out, or inventing one, does not compile. Failures are thrown. */
 export type Handlers<O extends Operations<O>> = {
@@ -62,8 +72,8 @@ export interface ServeOptions {
 type BodyKind = 'json' | 'form' | 'multipart' | 'raw'
 
 /**
- * Registers the routes of a document. Throws when an operation has no handler, names a security scheme without a guard, or does not
- * say whether it needs one.
+ * Registers the routes of a document. Throws when an operation has no handler, names a security scheme without a guard,
+ * or does not say whether it needs one.
  */
 export function serveContract<O extends Operations<O>> (
   app: FastifyInstance, contract: Json, handlers: Handlers<O>, options: ServeOptions = {}
@@ -82,13 +92,17 @@ export function serveContract<O extends Operations<O>> (
   }
 }
 
-function readRoutes (contract: Json, handlers: Record<string, unknown>, { guards = {}, failures = {} }: ServeOptions): Array<{ kind: BodyKind, route: RouteOptions }> {
+function readRoutes (
+  contract: Json, handlers: Record<string, unknown>, { guards = {}, failures = {} }: ServeOptions
+): Array<{ kind: BodyKind, route: RouteOptions }> {
   return Object.entries<Json>(contract['paths']).flatMap(([path, { parameters: shared = [], ...methods }]) =>
     Object.entries<Json>(methods).map(([method, operation]) => {
       const { operationId, responses, security = contract['security'] } = operation
       const handler = handlers[operationId]
       if (!handler) throw new Error(`no handler for operation ${operationId}`)
-      if (!security) throw new Error(`operation ${operationId} does not say who may call it: give it security, [] if anybody may`)
+      if (!security) {
+        throw new Error(`operation ${operationId} does not say who may call it: give it security, [] if anybody may`)
+      }
       const content = operation['requestBody'] ? follow(contract, operation['requestBody'])['content'] : {}
       const kind = bodyKind(Object.keys(content))
       const parameters = [...shared, ...operation['parameters'] ?? []].map(node => follow(contract, node))
@@ -98,7 +112,8 @@ function readRoutes (contract: Json, handlers: Record<string, unknown>, { guards
           method: method.toUpperCase() as HTTPMethods,
           config: { operationId },
           url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-          onRequest: security.flatMap(Object.entries<string[]>).map(([scheme, scopes]: [string, string[]]) => (guards[scheme] ?? unguarded(scheme))(scopes)),
+          onRequest: security.flatMap(Object.entries<string[]>)
+            .map(([scheme, scopes]: [string, string[]]) => (guards[scheme] ?? unguarded(scheme))(scopes)),
           ...failures[operationId] && { errorHandler: failures[operationId] },
           schema: {
             ...place('params', parameters, 'path'),
@@ -126,7 +141,8 @@ function bodyKind (mediaTypes: string[]): BodyKind {
 
 function readResponses (contract: Json, responses: Json): Json {
   return Object.fromEntries(Object.entries<Json>(responses).flatMap(([status, node]) => {
-    const json = Object.entries<Json>(follow(contract, node)['content'] ?? {}).filter(([type]) => /[/+]json$/.test(type))
+    const json = Object.entries<Json>(follow(contract, node)['content'] ?? {})
+      .filter(([type]) => /[/+]json$/.test(type))
     return json.length > 0 ? [[status, { content: absolute(Object.fromEntries(json), 'contract') }]] : []
   }))
 }
@@ -135,15 +151,20 @@ function setValidator (scope: FastifyInstance, contract: Json, formats: Formats 
   const strict = newAjv({ formats }).addSchema(contract, 'contract')
   const coercing = newAjv({ formats, coerce: true }).addSchema(contract, 'contract')
   // Bodies say what they are; only what arrives as text in a URL or a header may be coerced.
-  scope.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema as Json))
+  scope.setValidatorCompiler(
+    ({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema as Json)
+  )
 }
 
 async function acceptBodies (scope: FastifyInstance, kind: BodyKind, { fileLimit }: ServeOptions): Promise<void> {
   if (kind === 'json') return scope.removeContentTypeParser('text/plain')
   scope.removeAllContentTypeParsers()
   if (kind === 'form') await scope.register(formbody)
-  else if (kind === 'multipart') await scope.register(multipart, { limits: { files: 1, fields: 8, fieldSize: 1024, ...fileLimit && { fileSize: fileLimit } } })
-  else scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  else if (kind === 'multipart') {
+    await scope.register(multipart, {
+      limits: { files: 1, fields: 8, fieldSize: 1024, ...fileLimit && { fileSize: fileLimit } }
+    })
+  } else scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 }
 
 /** Resolves a reference between the non-schema parts of a document. */
@@ -158,7 +179,9 @@ function place (key: string, parameters: Json[], where: string): Json {
   return {
     [key]: {
       type: 'object',
-      properties: Object.fromEntries(here.map(parameter => [name(parameter), absolute(parameter['schema'], 'contract')])),
+      properties: Object.fromEntries(
+        here.map(parameter => [name(parameter), absolute(parameter['schema'], 'contract')])
+      ),
       required: here.filter(parameter => parameter['required']).map(name)
     }
   }

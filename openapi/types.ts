@@ -1,6 +1,6 @@
 /**
- * Writes the TypeScript types of every document beside it (`npm run types`), or with `--check` fails when a committed file
- * is not what its document says.
+ * Writes the TypeScript types of every document beside it (`npm run types`), or with `--check` fails when a committed
+ * file is not what its document says.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,8 @@ const drifted: string[] = []
 
 for (const file of globSync('**/*.yaml', { cwd: here }).sort()) {
   const written = here + file.replace(/\.yaml$/, '.d.ts')
-  const types = `// Generated from ${file} by \`npm run types\`.\n${astToString(await openapiTS(new URL(file, import.meta.url)))}`
+  const tree = await openapiTS(new URL(file, import.meta.url))
+  const types = `// Generated from ${file} by \`npm run types\`.\n${astToString(tree)}`
   if (!check) writeFileSync(written, types)
   else if (readIfThere(written) !== types) drifted.push(file)
 }

@@ -1,5 +1,8 @@
 /** Who may speak at the simulated 安广网络: client assertions, access tokens, and the keys it signs its own events with. */
-import { createHash, createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign, verify, type JsonWebKey, type KeyObject } from 'node:crypto'
+import {
+  createHash, createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign, verify, type JsonWebKey, type
+  KeyObject
+} from 'node:crypto'
 
 export interface Client {
   clientId: string
@@ -45,12 +48,16 @@ export function newTokenDesk ({ clientId, jwk }: Client, now: () => Date): Token
 interface Expected { clientId: string, tokenUrl: string, seconds: number, used: Set<unknown> }
 
 /** RFC 7523 §3 as the interface document narrows it. A sound assertion uses its `jti` up. */
-function wrongAssertion (assertion: string, key: KeyObject, { clientId, tokenUrl, seconds, used }: Expected): string | undefined {
+function wrongAssertion (
+  assertion: string, key: KeyObject, { clientId, tokenUrl, seconds, used }: Expected
+): string | undefined {
   const [header = '', payload = '', signature = ''] = assertion.split('.')
   const { alg } = decoded(header)
   if (alg !== 'ES256') return 'alg'
   const signed = Buffer.from(`${header}.${payload}`)
-  if (!verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))) return 'signature'
+  if (!verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))) {
+    return 'signature'
+  }
   const { iss, sub, aud, exp, jti } = decoded(payload)
   if (iss !== clientId) return 'iss'
   if (sub !== clientId) return 'sub'
@@ -86,7 +93,9 @@ export function newEventKeys (algorithm: EventAlgorithm): EventKeys {
   const keys = [newEventKey(algorithm)]
   return {
     published: () => ({
-      keys: keys.map(({ kid, alg, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }) as { kty: string }, kid, alg, use: 'sig' }))
+      keys: keys.map(({ kid, alg, publicKey }) => ({
+        ...publicKey.export({ format: 'jwk' }) as { kty: string }, kid, alg, use: 'sig'
+      }))
     }),
     rotate: next => { keys.push(newEventKey(next)) },
     token (claims, genuine) {

@@ -1,13 +1,15 @@
 /**
- * The simulated 安广网络: a TMF622 order book behind OAuth 2, its events under tokens of its own. 【无资源】 in an address is not
- * serviceable.
+ * The simulated 安广网络: a TMF622 order book behind OAuth 2, its events under tokens of its own. 【无资源】 in an address is
+ * not serviceable.
  */
 import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/anguang.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
-import { bodyDigest, newEventKeys, newTokenDesk, TOKEN_LIFE, type Client, type EventAlgorithm, type TokenDesk } from './anguang-access.ts'
+import {
+  bodyDigest, newEventKeys, newTokenDesk, TOKEN_LIFE, type Client, type EventAlgorithm, type TokenDesk
+} from './anguang-access.ts'
 import { sandboxPublicJwk } from './anguang-sandbox-key.ts'
 import { startSimulator, type Desk, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
 
@@ -27,7 +29,10 @@ export interface AnguangSimulator extends Simulator {
   revokeTokens (): void
 }
 
-/** Beside the order book: when an order came, why it is to be cancelled, where the enterprise itself and the hub's listener are. */
+/**
+ * Beside the order book: when an order came, why it is to be cancelled, where the enterprise itself and the hub's
+ * listener are.
+ */
 interface Notes {
   placedAt: Map<string, Date>
   reasons: Map<string, string>
@@ -46,7 +51,9 @@ const ENDED = ['rejected', 'failed', 'partial', 'completed', 'cancelled', 'pendi
 const EVENT_TOKEN_LIFE = 120
 
 export async function simulate (options: AnguangOptions = {}): Promise<AnguangSimulator> {
-  const { client = { clientId: 'lianban', jwk: sandboxPublicJwk }, algorithm = 'EdDSA', now = () => new Date() } = options
+  const {
+    client = { clientId: 'lianban', jwk: sandboxPublicJwk }, algorithm = 'EdDSA', now = () => new Date()
+  } = options
   const keys = newEventKeys(algorithm)
   const tokens = newTokenDesk(client, now)
   const notes: Notes = { placedAt: new Map(), reasons: new Map(), references: new Map(), origin: '' }
@@ -67,7 +74,11 @@ export async function simulate (options: AnguangOptions = {}): Promise<AnguangSi
       const body = JSON.stringify(event)
       const exp = Math.floor(now.getTime() / 1000) + EVENT_TOKEN_LIFE
       const token = keys.token({ iss: 'anguang', aud: client.clientId, exp, bodySha256: bodyDigest(body) }, genuine)
-      return { url: (notes.listener ?? to) + path, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json;charset=utf-8' }, body }
+      return {
+        url: (notes.listener ?? to) + path,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json;charset=utf-8' },
+        body
+      }
     },
     acknowledged: status => status === 204
   }, options)
@@ -108,12 +119,16 @@ function serve (app: FastifyInstance, desk: Desk, { tokens, notes, published }: 
     retrieveProductOrder: async ({ params }) => productOrder(known(params.id), notes),
     async patchProductOrder ({ params, body }) {
       const order = known(params.id)
-      if (!desk.supplement(order.reference, merged(order.content as object, body))) throw refusal(409, 'notHeld', '订单不在待补件状态')
+      if (!desk.supplement(order.reference, merged(order.content as object, body))) {
+        throw refusal(409, 'notHeld', '订单不在待补件状态')
+      }
       return productOrder(order, notes)
     },
     async createCancelProductOrder ({ body }, reply) {
       const order = known(body.productOrder.id)
-      if (ENDED.includes(order.status) || !desk.withdraw(order.reference)) throw refusal(409, 'tooLate', '订单已办结或已在撤单，不能撤单')
+      if (ENDED.includes(order.status) || !desk.withdraw(order.reference)) {
+        throw refusal(409, 'tooLate', '订单已办结或已在撤单，不能撤单')
+      }
       order.status = 'pendingCancellation'
       notes.reasons.set(order.reference, body.cancellationReason)
       reply.code(201)
@@ -157,17 +172,23 @@ function merged (order: object, patch: object): object {
   return Object.fromEntries(Object.entries({ ...order, ...patch }).filter(([, value]) => value !== null))
 }
 
-function eventOf (order: SimulatedOrder, notes: Notes): { path: string, event: Schemas['ProductOrderStateChangeEvent'] | Schemas['ProductOrderInformationRequiredEvent'] } {
+function eventOf (order: SimulatedOrder, notes: Notes): {
+  path: string, event: Schemas['ProductOrderStateChangeEvent'] | Schemas['ProductOrderInformationRequiredEvent']
+} {
   const { reference, nativeNumber, status, since, remark } = order
   const told = {
     // The same for every delivery of one change, another for the next.
-    eventId: createHash('sha256').update(JSON.stringify([nativeNumber, status, since, remark])).digest('hex').slice(0, 32),
+    eventId: createHash('sha256').update(JSON.stringify([nativeNumber, status, since, remark]))
+      .digest('hex').slice(0, 32),
     eventTime: since.toISOString(),
     ...remark && { description: remark },
     event: { productOrder: { ...productOrder(order, notes), externalId: reference } }
   }
   return status === 'held'
-    ? { path: '/listener/productOrderInformationRequiredEvent', event: { ...told, eventType: 'ProductOrderInformationRequiredEvent' } }
+    ? {
+        path: '/listener/productOrderInformationRequiredEvent',
+        event: { ...told, eventType: 'ProductOrderInformationRequiredEvent' }
+      }
     : { path: '/listener/productOrderStateChangeEvent', event: { ...told, eventType: 'ProductOrderStateChangeEvent' } }
 }
 
@@ -190,9 +211,13 @@ function refusal (status: number, code: string, reason: string, referenceError?:
 function refuse (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error.statusCode ?? 500
   if (error instanceof Refusal) return reply.code(status).send(error.content)
-  if (request.url === '/oauth2/token') return reply.code(status).send({ error: 'invalid_request', error_description: error.message } satisfies Schemas['TokenError'])
+  if (request.url === '/oauth2/token') {
+    const refused = { error: 'invalid_request', error_description: error.message } satisfies Schemas['TokenError']
+    return reply.code(status).send(refused)
+  }
   const field = error.validation?.[0]
-  const pointer = field && `${field.instancePath}${'missingProperty' in field.params ? `/${field.params['missingProperty']}` : ''}`
+  const missing = field && 'missingProperty' in field.params ? `/${field.params['missingProperty']}` : ''
+  const pointer = field && field.instancePath + missing
   return reply.code(status).send({
     code: field ? 'invalidField' : 'malformed',
     reason: field ? `字段不符合要求：${pointer}` : '请求报文无法识别',

@@ -1,7 +1,7 @@
 /**
- * The simulated 泾县供水. Verifies the sign, the clock, every field, the check before submitting and both rate limits as its
- * interface document says, and has no callbacks. Words in the address: 【退件】, 【补件】, and 【在途】 for an address where another
- * bill of the applicant is running (301).
+ * The simulated 泾县供水. Verifies the sign, the clock, every field, the check before submitting and both rate limits as
+ * its interface document says, and has no callbacks. Words in the address: 【退件】, 【补件】, and 【在途】 for an address where
+ * another bill of the applicant is running (301).
  */
 import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -18,11 +18,13 @@ type Form = Schemas['Form']
 export interface CountyWaterOptions extends SimulatorOptions {
   clientid?: string
   secret?: string
-  /** Milliseconds that must lie between two queries of one bill; 5 minutes at the enterprise, 1 second in its sandbox. */
+  /**
+   * Milliseconds that must lie between two queries of one bill; 5 minutes at the enterprise, 1 second in its sandbox.
+   */
   queryInterval?: number
   /**
-   * Whether an applicant's bill that is still running keeps the next one at the same address out (301). Off unless asked for:
-   * whoever tries the hub sends the same sample form many times. 【在途】 shows it in any case.
+   * Whether an applicant's bill that is still running keeps the next one at the same address out (301). Off unless
+   * asked for: whoever tries the hub sends the same sample form many times. 【在途】 shows it in any case.
    */
   oneRunningBill?: boolean
 }
@@ -60,7 +62,9 @@ class Refused extends Error {
 }
 
 function serve (app: FastifyInstance, desk: Desk, options: CountyWaterOptions): void {
-  const { clientid = 'LB341823', secret = 'water-sandbox-secret', queryInterval = 1000, oneRunningBill = false } = options
+  const {
+    clientid = 'LB341823', secret = 'water-sandbox-secret', queryInterval = 1000, oneRunningBill = false
+  } = options
   const native = readNativeContract('county-water')
   const read = newReader({ clientid, secret, native }, desk)
   const checks = newChecks(desk)
@@ -90,14 +94,22 @@ function serve (app: FastifyInstance, desk: Desk, options: CountyWaterOptions): 
       }
       const { order: bill, repeated } = await desk.place(order.flowsn, order, order.address)
       running.note(order)
-      return repeated ? { code: '302', msg: `${bill.nativeNumber},重复提交` } : { code: '200', msg: `${bill.nativeNumber},提交成功` }
+      return repeated
+        ? { code: '302', msg: `${bill.nativeNumber},重复提交` }
+        : { code: '200', msg: `${bill.nativeNumber},提交成功` }
     },
     async queryFlow ({ body }) {
       const { flowsn } = read('Query', body)
       if (!mayQuery(flowsn)) throw tooMany()
       const bill = desk.find(flowsn) ?? unknownFlow()
       const nodeTime = DateTime.fromJSDate(bill.since, { zone: 'Asia/Shanghai' }).toFormat('yyyy-MM-dd HH:mm:ss')
-      return { code: '200', msg: '成功', data: { billNo: bill.nativeNumber, flowsn, node: bill.status, nodeTime, handler: '营业厅', remark: bill.remark ?? '' } }
+      return {
+        code: '200',
+        msg: '成功',
+        data: {
+          billNo: bill.nativeNumber, flowsn, node: bill.status, nodeTime, handler: '营业厅', remark: bill.remark ?? ''
+        }
+      }
     },
     async resubmit ({ body }) {
       const order = read('Order', body)
@@ -130,7 +142,9 @@ interface Verifying { clientid: string, secret: string, native: ReturnType<typeo
 /** Verifies a form, then reads its `data`. */
 function newReader ({ clientid, secret, native }: Verifying, desk: Desk) {
   const checker = newChecker<Schemas>(native)
-  return function read<Name extends 'Check' | 'Order' | 'Query' | 'Cancellation'> (name: Name, form: Form): Schemas[Name] {
+  return function read<Name extends 'Check' | 'Order' | 'Query' | 'Cancellation'> (
+    name: Name, form: Form
+  ): Schemas[Name] {
     if (form.clientid !== clientid || form.sign !== expectedSign(form, secret)) throw new Refused('401', '签名错误')
     const sent = DateTime.fromFormat(form.timestamp, 'yyyyMMddHHmmss', { zone: 'Asia/Shanghai' })
     if (!sent.isValid) throw new Refused('400', '参数错误：timestamp')
@@ -154,7 +168,9 @@ function parsed (data: string): unknown {
 function refuseFiles ({ attachList = [] }: NativeOrder): void {
   const files = attachList.flatMap(group => group.files)
   if (files.length > FILES) throw new Refused('400', '参数错误：attachList（最多5个文件）')
-  if (files.some(file => Buffer.byteLength(file.filecontent, 'base64') > FILE_BYTES)) throw new Refused('400', '参数错误：filecontent（不超过2MiB）')
+  if (files.some(file => Buffer.byteLength(file.filecontent, 'base64') > FILE_BYTES)) {
+    throw new Refused('400', '参数错误：filecontent（不超过2MiB）')
+  }
 }
 
 /** Which applications were checked, and when; the answer of a check is good for 10 minutes. */
@@ -167,7 +183,9 @@ function newChecks (desk: Desk) {
     require ({ flowcode, credno, address }: NativeOrder) {
       const at = passedAt.get(JSON.stringify([flowcode, credno, address]))
       // The document names no code for it.
-      if (at === undefined || desk.now().getTime() - at > CHECK_VALID) throw new Refused('400', '参数错误：提交前10分钟内未调用checkSubmitFlow')
+      if (at === undefined || desk.now().getTime() - at > CHECK_VALID) {
+        throw new Refused('400', '参数错误：提交前10分钟内未调用checkSubmitFlow')
+      }
     }
   }
 }
@@ -200,7 +218,9 @@ function newLimit (desk: Desk, most: number, interval: number): (key: string) =>
 }
 
 function requireUtf8Form ({ headers }: FastifyRequest): void {
-  if (!/^application\/x-www-form-urlencoded;\s*charset=utf-8$/i.test(headers['content-type'] ?? '')) throw new Refused('400', '参数错误：Content-Type')
+  if (!/^application\/x-www-form-urlencoded;\s*charset=utf-8$/i.test(headers['content-type'] ?? '')) {
+    throw new Refused('400', '参数错误：Content-Type')
+  }
 }
 
 function unknownFlow (): never {
@@ -216,7 +236,9 @@ function answerError (error: FastifyError | Refused, _request: FastifyRequest, r
   if (error.statusCode === 429) return reply.code(429).type('text/plain').send(error.message)
   if (error.validation) {
     const [{ instancePath, params }] = error.validation as [typeof error.validation[number]]
-    return reply.code(200).send({ code: '400', msg: `参数错误：${params['missingProperty'] ?? params['additionalProperty'] ?? instancePath.slice(1)}` })
+    return reply.code(200).send({
+      code: '400', msg: `参数错误：${params['missingProperty'] ?? params['additionalProperty'] ?? instancePath.slice(1)}`
+    })
   }
   return reply.code(error.statusCode ?? 500).type('text/plain').send(error.message)
 }

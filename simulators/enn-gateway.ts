@@ -11,7 +11,9 @@ const WINDOW = 5 * 60_000
 const NONCE_MEMORY = 10 * 60_000
 
 /** The signature as the interface document's "Transport" writes it. */
-export function ennSignature (secret: string, method: string, path: string, timestamp: string, nonce: string, body: Buffer | string): string {
+export function ennSignature (
+  secret: string, method: string, path: string, timestamp: string, nonce: string, body: Buffer | string
+): string {
   const text = `${method}\n${path}\n${timestamp}\n${nonce}\n${createHash('sha256').update(body).digest('hex')}`
   return createHmac('sha256', secret).update(text).digest('base64')
 }
@@ -57,12 +59,16 @@ function verify (request: FastifyRequest, body: Buffer, { accessKey, secret }: E
   const timestamp = header(request, 'x-gw-timestamp')
   const nonce = header(request, 'x-gw-nonce')
   if (header(request, 'x-gw-accesskey') !== accessKey) throw new EnnError(401, 'ACCESS_KEY_INVALID', '访问标识不存在')
-  if (!/^[0-9]{13}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > WINDOW) throw new EnnError(401, 'TIMESTAMP_EXPIRED', '时间戳超出范围')
+  if (!/^[0-9]{13}$/.test(timestamp) || Math.abs(now - Number(timestamp)) > WINDOW) {
+    throw new EnnError(401, 'TIMESTAMP_EXPIRED', '时间戳超出范围')
+  }
   if (!/^[0-9a-fA-F]{16,32}$/.test(nonce)) throw new EnnError(401, 'NONCE_INVALID', '随机串格式错误')
   const path = request.url.slice(request.url.indexOf('/jx-install'))
   const expected = Buffer.from(ennSignature(secret, request.method, path, timestamp, nonce, body))
   const given = Buffer.from(header(request, 'x-gw-signature'))
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new EnnError(401, 'SIGNATURE_INVALID', '签名错误')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new EnnError(401, 'SIGNATURE_INVALID', '签名错误')
+  }
 }
 
 function remember (nonces: Map<string, number>, nonce: string, now: number): void {
@@ -80,6 +86,8 @@ function refused (error: FastifyError): EnnError {
     return new EnnError(400, 'PARAM_INVALID', first.keyword === 'required' ? '缺少必填字段' : '字段不符合要求', field)
   }
   if (error.statusCode === 415) return new EnnError(400, 'PARAM_INVALID', '报文应为 application/json', 'Content-Type')
-  if (error.statusCode !== undefined && error.statusCode < 500) return new EnnError(400, 'PARAM_INVALID', '报文不是有效的 JSON', 'body')
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return new EnnError(400, 'PARAM_INVALID', '报文不是有效的 JSON', 'body')
+  }
   return new EnnError(500, 'INTERNAL', '系统异常')
 }

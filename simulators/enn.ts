@@ -1,4 +1,7 @@
-/** The simulated 新奥燃气: receipts first, decisions by callback, and 【区外】 or 【港华】 in an address for one that belongs to the other gas company. */
+/**
+ * The simulated 新奥燃气: receipts first, decisions by callback, and 【区外】 or 【港华】 in an address for one that belongs to the
+ * other gas company.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { DateTime } from 'luxon'
@@ -7,7 +10,9 @@ import { readNativeContract, type Json } from '../openapi/document.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
 import { EnnError, ennSignature, guard, type EnnCredentials } from './enn-gateway.ts'
 import { fixed, SANDBOX_PLACE } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Schemas = components['schemas']
 
@@ -93,7 +98,9 @@ function serve (app: FastifyInstance, contract: Json, desk: Desk, received: (ord
     },
     async withdraw ({ params }, reply) {
       const order = known(params.externalNo)
-      if (ENDED.has(order.status) || !desk.withdraw(order.reference)) throw new EnnError(409, 'TOO_LATE', '已通气或已办结，不能撤回')
+      if (ENDED.has(order.status) || !desk.withdraw(order.reference)) {
+        throw new EnnError(409, 'TOO_LATE', '已通气或已办结，不能撤回')
+      }
       reply.code(202)
       return { success: true }
     }
@@ -118,7 +125,9 @@ function noteOf (status: string, remark: string | undefined): { note?: string } 
   return remark ? { note: remark } : {}
 }
 
-function notification (order: SimulatedOrder, to: string, now: Date, { accessKey, secret }: EnnCredentials): OutgoingCallback {
+function notification (
+  order: SimulatedOrder, to: string, now: Date, { accessKey, secret }: EnnCredentials
+): OutgoingCallback {
   const status = statusOf(order)
   const content: Schemas['Notification'] = {
     // The same over every repeat, another for every step.

@@ -1,6 +1,6 @@
 /**
- * Faults a simulated enterprise, or the portal, can be told to have, for tests and for integrators who want to see the hub cope.
- * A fault is armed for a number of requests (or callbacks) and wears off by itself.
+ * Faults a simulated enterprise, or the portal, can be told to have, for tests and for integrators who want to see the
+ * hub cope. A fault is armed for a number of requests (or callbacks) and wears off by itself.
  */
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
@@ -43,7 +43,10 @@ export function newFaults (): Faults {
 export function suffer (app: FastifyInstance, faults: Faults): void {
   app.addHook('onRequest', async (_request, reply) => {
     const fault = BEFORE.find(faults.strikes)
-    if (fault === 'error500') return reply.code(500).type('text/plain').send('java.lang.NullPointerException\n\tat com.example.Service.handle')
+    if (fault === 'error500') {
+      const trace = 'java.lang.NullPointerException\n\tat com.example.Service.handle'
+      return reply.code(500).type('text/plain').send(trace)
+    }
     if (fault === 'busy503') return reply.code(503).type('text/plain').send('Service Unavailable')
     if (fault === 'tooMany429') return reply.code(429).type('text/plain').send('Too Many Requests')
     if (fault === 'hang') return reply.hijack()

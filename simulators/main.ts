@@ -1,7 +1,7 @@
 /**
  * Runs every simulated enterprise and the simulated portal on loopback (`npm run simulators`), at the ports the sandbox
- * settings name, until it is interrupted. `HUB_URL` is where the hub takes callbacks, `PACE` the milliseconds between two
- * steps of an order.
+ * settings name, until it is interrupted. `HUB_URL` is where the hub takes callbacks, `PACE` the milliseconds between
+ * two steps of an order.
  */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'

@@ -12,7 +12,9 @@ export function seal (key: string, text: string): string {
 
 /** Throws when the text is not upper-case hex of whole blocks, was made with another key, or holds no UTF-8. */
 export function unseal (key: string, content: string): string {
-  if (content.length === 0 || content.length % 32 !== 0 || /[^0-9A-F]/.test(content)) throw new Error('not upper-case hex of whole blocks')
+  if (content.length === 0 || content.length % 32 !== 0 || /[^0-9A-F]/.test(content)) {
+    throw new Error('not upper-case hex of whole blocks')
+  }
   const aes = createDecipheriv('aes-256-ecb', Buffer.from(key, 'hex'), '')
   const bytes = [aes.update(Buffer.from(content, 'hex')), aes.final()]
   return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(bytes))

@@ -1,6 +1,7 @@
 /**
  * The 能力开放平台 of 中国移动 as its interface document describes it. Where the document has no code - a time outside the
- * window, a busiSerial used again for something else, a cancellation that comes too late - what it answers is *assumed* and said below.
+ * window, a busiSerial used again for something else, a cancellation that comes too late - what it answers is *assumed*
+ * and said below.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyError, FastifyInstance } from 'fastify'
@@ -9,7 +10,9 @@ import type { components, operations } from '../openapi/enterprises/mobile.d.ts'
 import { serveContract, type Request } from '../openapi/serve-contract.ts'
 import { readTime, seal, signature, unseal, writeTime } from './mobile-envelope.ts'
 import { SANDBOX_PLACE, type Place } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Schemas = components['schemas']
 type Served = Pick<operations, 'issueToken' | 'callMethod'>
@@ -50,7 +53,9 @@ export function simulate (options: SimulatorOptions & { credentials?: Partial<Cr
     aside: { refused: '9', needsMaterial: '7', withdrawn: '8' },
     nativeNumber: serial => `NM341823${String(serial).padStart(8, '0')}`,
     routes: (app, desk) => serve(app, desk, credentials, options.place ?? SANDBOX_PLACE),
-    callback: (order, to, now, genuine) => orderState(order, to, now, genuine ? credentials.callbackKey : WRONG_KEY, credentials.callbackAppId),
+    callback: (order, to, now, genuine) => orderState(
+      order, to, now, genuine ? credentials.callbackKey : WRONG_KEY, credentials.callbackAppId
+    ),
     acknowledged: (status, body) => status === 200 && respCodeOf(body) === '00000'
   }, options)
 }
@@ -70,7 +75,9 @@ function serve (app: FastifyInstance, desk: Desk, credentials: Credentials, plac
 
   function admit ({ query, headers, url, body }: Request<Served, 'callMethod'>): string {
     const content = body?.toString('utf8') ?? ''
-    if (!/^text\/plain; ?charset=utf-8$/i.test(headers['content-type'] ?? '')) throw new Refusal('20001', '参数错误：Content-Type')
+    if (!/^text\/plain; ?charset=utf-8$/i.test(headers['content-type'] ?? '')) {
+      throw new Refusal('20001', '参数错误：Content-Type')
+    }
     const parameters = new URLSearchParams(url.slice(url.indexOf('?')))
     if (query.appId !== credentials.appId) throw new Refusal('10001', '签名错误：appId')
     if (query.sign !== signature(credentials.appKey, parameters, content)) throw new Refusal('10001', '签名错误')
@@ -88,12 +95,15 @@ function serve (app: FastifyInstance, desk: Desk, credentials: Credentials, plac
 
   serveContract<Served>(app, contract, {
     async issueToken ({ body }) {
-      if (body.client_id !== credentials.clientId || body.client_secret !== credentials.clientSecret) throw new Refusal('invalid_client', 'client')
+      if (body.client_id !== credentials.clientId || body.client_secret !== credentials.clientSecret) {
+        throw new Refusal('invalid_client', 'client')
+      }
       return { access_token: tokens.issue(), expires_in: TOKEN_LIFE }
     },
     async callMethod (request) {
       const business = read(credentials.appKey, admit(request))
-      const { respCode = '00000', respDesc = '调用成功', result } = await METHODS[request.query.method](business, desk, place)
+      const outcome = await METHODS[request.query.method](business, desk, place)
+      const { respCode = '00000', respDesc = '调用成功', result } = outcome
       return { respCode, respDesc, ...result && { result: seal(credentials.appKey, JSON.stringify(result)) } }
     }
   })
@@ -118,7 +128,9 @@ function newTokens (desk: Desk): Tokens {
 
 interface Outcome { respCode?: string, respDesc?: string, result?: object }
 
-const METHODS: Record<Schemas['Method'], (business: unknown, desk: Desk, place: Place) => Outcome | Promise<Outcome>> = {
+type Method = (business: unknown, desk: Desk, place: Place) => Outcome | Promise<Outcome>
+
+const METHODS: Record<Schemas['Method'], Method> = {
   async LB_ORDER_CREATE (business, desk, { code }) {
     const order = checked('Order', business)
     if (order.regionCode !== code) throw new Refusal('20001', '参数错误：regionCode 不在本县')
@@ -165,7 +177,8 @@ function read (appKey: string, content: string): unknown {
 function checked<Name extends 'Order' | 'OrderQuery' | 'OrderCancel'> (name: Name, business: unknown): Schemas[Name] {
   const result = checker.check(name, business)
   if ('value' in result) return result.value
-  throw new Refusal('20001', `参数错误：${result.mismatches.map(({ pointer, message }) => `${pointer.slice(1)} ${message}`).join('，')}`)
+  const wrong = result.mismatches.map(({ pointer, message }) => `${pointer.slice(1)} ${message}`)
+  throw new Refusal('20001', `参数错误：${wrong.join('，')}`)
 }
 
 function refusalOf (error: FastifyError | Refusal): { code: string, message: string } {
@@ -181,9 +194,13 @@ function statusOf ({ nativeNumber, status, since, remark }: SimulatedOrder): Sch
 
 /** A repeat has a new timestamp and the same busiSerial, which is therefore made of what is told. */
 function orderState (order: SimulatedOrder, to: string, now: Date, key: string, appId: string): OutgoingCallback {
-  const content = seal(key, JSON.stringify({ extOrderId: order.reference, ...statusOf(order) } satisfies Schemas['OrderState']))
+  const content = seal(
+    key, JSON.stringify({ extOrderId: order.reference, ...statusOf(order) } satisfies Schemas['OrderState'])
+  )
   const busiSerial = createHash('sha256').update(`${content} ${order.since.getTime()}`).digest('hex').slice(0, 32)
-  const query = new URLSearchParams({ method: 'LB_ORDER_STATE', format: 'json', appId, version: '1.0', timestamp: writeTime(now), busiSerial })
+  const query = new URLSearchParams({
+    method: 'LB_ORDER_STATE', format: 'json', appId, version: '1.0', timestamp: writeTime(now), busiSerial
+  })
   query.append('sign', signature(key, query, content))
   return { url: `${to}?${query}`, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body: content }
 }

@@ -1,6 +1,6 @@
 /**
- * The simulated government-service portal: takes the hub's webhooks, verifies signature and contract, and keeps the events.
- * What it cannot verify it refuses, so that a wrong event shows.
+ * The simulated government-service portal: takes the hub's webhooks, verifies signature and contract, and keeps the
+ * events. What it cannot verify it refuses, so that a wrong event shows.
  */
 import Fastify from 'fastify'
 import { Webhook } from 'standardwebhooks'

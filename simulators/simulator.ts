@@ -1,7 +1,8 @@
 /**
- * What all simulated enterprises share: an order book, a script that moves orders along, callbacks that are re-sent until they
- * are acknowledged, faults, and a small control interface. How an enterprise speaks, signs and refuses stands in its own file,
- * written from its interface document alone and sharing nothing with the hub's adapter, so that one checks the other.
+ * What all simulated enterprises share: an order book, a script that moves orders along, callbacks that are re-sent
+ * until they are acknowledged, faults, and a small control interface. How an enterprise speaks, signs and refuses
+ * stands in its own file, written from its interface document alone and sharing nothing with the hub's adapter, so that
+ * one checks the other.
  */
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Place } from './place.ts'
@@ -48,7 +49,10 @@ export interface Enterprise {
   script: readonly string[]
   /** The native status between placement and the first step, where it is not that first step already. */
   initial?: string
-  /** The native statuses beside the script. `materialReceived` is where an order goes on after a supplement, `elsewhere` where it belongs to another company. */
+  /**
+   * The native statuses beside the script. `materialReceived` is where an order goes on after a supplement, `elsewhere`
+   * where it belongs to another company.
+   */
   aside: { refused: string, needsMaterial: string, materialReceived?: string, withdrawn: string, elsewhere?: string }
   nativeNumber: (serial: number) => string
   routes: (app: FastifyInstance, desk: Desk) => void
@@ -89,6 +93,10 @@ export interface Simulator {
 
 export type Ending = 'completed' | 'refused' | 'withdrawn' | 'handedOver'
 
+const SERVER = {
+  forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024, serializerOpts: { ajv: { strictTypes: false } }
+}
+
 /** Starts a simulated enterprise on loopback. */
 export async function startSimulator (enterprise: Enterprise, options: SimulatorOptions = {}): Promise<Simulator> {
   const { pace, callbackUrl, now = () => new Date() } = options
@@ -97,7 +105,8 @@ export async function startSimulator (enterprise: Enterprise, options: Simulator
   const answers = new Map<string, number>()
   const endings = endingsOf(enterprise)
   const timers = new Set<NodeJS.Timeout>()
-  const tell = newTeller(enterprise, { faults, timers, now, ...callbackUrl && { callbackUrl }, retryAfter: Math.max(pace ?? 0, 50) })
+  const retryAfter = Math.max(pace ?? 0, 50)
+  const tell = newTeller(enterprise, { faults, timers, now, ...callbackUrl && { callbackUrl }, retryAfter })
 
   async function move (order: SimulatedOrder, status: string, remark?: string): Promise<void> {
     Object.assign(order, { status, since: now() })
@@ -160,7 +169,7 @@ export async function startSimulator (enterprise: Enterprise, options: Simulator
     }
   }
 
-  const app = Fastify({ forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024, serializerOpts: { ajv: { strictTypes: false } } })
+  const app = Fastify(SERVER)
   app.register(async native => {
     suffer(native, faults)
     native.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
@@ -187,12 +196,21 @@ export async function startSimulator (enterprise: Enterprise, options: Simulator
 }
 
 function endingsOf ({ script, aside: { refused, withdrawn, elsewhere } }: Enterprise): Record<string, Ending> {
-  return { [script.at(-1)!]: 'completed', [refused]: 'refused', [withdrawn]: 'withdrawn', ...elsewhere && { [elsewhere]: 'handedOver' } }
+  return {
+    [script.at(-1)!]: 'completed',
+    [refused]: 'refused',
+    [withdrawn]: 'withdrawn',
+    ...elsewhere && { [elsewhere]: 'handedOver' }
+  }
 }
 
 function courseOf ({ script, aside }: Enterprise, address: string): string[] {
   if (address.includes('【退件】')) return [script[0]!, aside.refused]
-  if (address.includes('【补件】')) return [script[0]!, aside.needsMaterial, ...aside.materialReceived ? [aside.materialReceived] : [], ...script.slice(1)]
+  if (address.includes('【补件】')) {
+    return [
+      script[0]!, aside.needsMaterial, ...aside.materialReceived ? [aside.materialReceived] : [], ...script.slice(1)
+    ]
+  }
   return [...script]
 }
 
@@ -202,20 +220,32 @@ function remarkOf ({ aside }: Enterprise, status: string): string | undefined {
   return undefined
 }
 
-interface Telling { faults: Faults, timers: Set<NodeJS.Timeout>, now: () => Date, callbackUrl?: string, retryAfter: number }
+interface Telling {
+  faults: Faults, timers: Set<NodeJS.Timeout>, now: () => Date, callbackUrl?: string, retryAfter: number
+}
 
 /** How often a simulated enterprise repeats a callback that nobody acknowledges; the documents give 5 to 30 times. */
 const CALLBACK_ATTEMPTS = 20
 
-/** Sends callbacks, with the faults they may have. The promise it returns ends with the hub's answer to the first attempt. */
-function newTeller (enterprise: Enterprise, { faults, timers, now, callbackUrl, retryAfter }: Telling): (order: SimulatedOrder) => Promise<void> {
+/**
+ * Sends callbacks, with the faults they may have. The promise it returns ends with the hub's answer to the first
+ * attempt.
+ */
+function newTeller (
+  enterprise: Enterprise, { faults, timers, now, callbackUrl, retryAfter }: Telling
+): (order: SimulatedOrder) => Promise<void> {
   const { callback, acknowledged } = enterprise
   if (!callback || !acknowledged || !callbackUrl) return async () => {}
   let held: OutgoingCallback | undefined
 
   async function post (message: OutgoingCallback): Promise<boolean> {
     try {
-      const answer = await fetch(message.url, { method: 'POST', headers: message.headers, body: new Uint8Array(Buffer.from(message.body)), signal: AbortSignal.timeout(5000) })
+      const answer = await fetch(message.url, {
+        method: 'POST',
+        headers: message.headers,
+        body: new Uint8Array(Buffer.from(message.body)),
+        signal: AbortSignal.timeout(5000)
+      })
       return acknowledged!(answer.status, Buffer.from(await answer.arrayBuffer()))
     } catch {
       return false
@@ -252,13 +282,27 @@ function newTeller (enterprise: Enterprise, { faults, timers, now, callbackUrl, 
   }
 }
 
-interface Controlled { orders: Map<string, SimulatedOrder>, faults: Faults, move: (order: SimulatedOrder, status: string, remark?: string) => Promise<void> }
+interface Controlled {
+  orders: Map<string, SimulatedOrder>
+  faults: Faults
+  move: (order: SimulatedOrder, status: string, remark?: string) => Promise<void>
+}
+
+interface Move { status: string, remark?: string }
+
+const MOVE = {
+  type: 'object', required: ['status'], properties: { status: { type: 'string' }, remark: { type: 'string' } }
+}
+
+const ARMED = {
+  type: 'object', required: ['fault'], properties: { fault: { enum: FAULTS }, times: { type: 'integer', minimum: 0 } }
+}
 
 /** The simulator's own interface, for people with curl: look at the order book, move an order, arm a fault. */
 function control (app: FastifyInstance, { orders, faults, move }: Controlled): void {
   app.get('/simulator/orders', async () => [...orders.values()])
-  app.post<{ Params: { reference: string }, Body: { status: string, remark?: string } }>('/simulator/orders/:reference/move', {
-    schema: { body: { type: 'object', required: ['status'], properties: { status: { type: 'string' }, remark: { type: 'string' } } } }
+  app.post<{ Params: { reference: string }, Body: Move }>('/simulator/orders/:reference/move', {
+    schema: { body: MOVE }
   }, async (request, reply) => {
     const order = orders.get(request.params.reference)
     if (!order) return reply.code(404).send({ message: 'no such order' })
@@ -266,7 +310,7 @@ function control (app: FastifyInstance, { orders, faults, move }: Controlled): v
     return order
   })
   app.post<{ Body: { fault: Fault, times?: number } }>('/simulator/faults', {
-    schema: { body: { type: 'object', required: ['fault'], properties: { fault: { enum: FAULTS }, times: { type: 'integer', minimum: 0 } } } }
+    schema: { body: ARMED }
   }, async request => {
     faults.arm(request.body.fault, request.body.times)
     return { armed: request.body.fault }

@@ -1,6 +1,6 @@
 /**
- * The simulated 国网泾县供电公司: checks the signature before it reads a word, answers everything with HTTP 200 in two layers, and
- * sends its feedback until it is answered `0000`.
+ * The simulated 国网泾县供电公司: checks the signature before it reads a word, answers everything with HTTP 200 in two layers,
+ * and sends its feedback until it is answered `0000`.
  */
 import { createHmac } from 'node:crypto'
 import { Readable } from 'node:stream'
@@ -10,7 +10,9 @@ import { readNativeContract, type Json } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/state-grid.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
 import { fixed, SANDBOX_PLACE } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Native = components['schemas']
 type Data = Native['Request']['data']
@@ -40,7 +42,9 @@ export interface StateGridSimulatorOptions extends SimulatorOptions, Partial<Acc
 const ZONE = 'Asia/Shanghai'
 const TIME_WINDOW = 5 * 60 * 1000
 
-/** What the order book says between 预申请 and the first message. The grid itself has no number for it: 1 接件 is never sent. */
+/**
+ * What the order book says between 预申请 and the first message. The grid itself has no number for it: 1 接件 is never sent.
+ */
 const UNDECIDED = 'undecided'
 
 export async function simulate (options: StateGridSimulatorOptions = {}): Promise<Simulator> {
@@ -56,7 +60,9 @@ export async function simulate (options: StateGridSimulatorOptions = {}): Promis
     aside: { refused: '4', needsMaterial: '6', materialReceived: '7', withdrawn: '14' },
     nativeNumber: serial => `3426${String(serial).padStart(8, '0')}`,
     routes: (app, desk) => serve(app, contract, desk, accounts, options.dailyBatch ?? false),
-    callback: (order, to, now, genuine) => feedback(order, to, now, { app: accounts.callbackApp, key: genuine ? accounts.callbackKey : 'not-the-callback-key' }),
+    callback: (order, to, now, genuine) => feedback(order, to, now, {
+      app: accounts.callbackApp, key: genuine ? accounts.callbackKey : 'not-the-callback-key'
+    }),
     acknowledged: (status, body) => status === 200 && JSON.parse(body.toString()).code === '0000'
   }, options)
 }
@@ -98,7 +104,9 @@ function serve (app: FastifyInstance, contract: Json, desk: Desk, accounts: Acco
 }
 
 /** The four services; the contract has checked their data before. */
-function servicesOf (desk: Desk, { orgNo }: Accounts): Record<Native['ServiceCode'], (data: Data) => Native['Result'] | Promise<Native['Result']>> {
+function servicesOf (
+  desk: Desk, { orgNo }: Accounts
+): Record<Native['ServiceCode'], (data: Data) => Native['Result'] | Promise<Native['Result']>> {
   const corrections = new Set<string>()
   const withdrawals = new Set<string>()
   return {
@@ -156,7 +164,9 @@ function verify ({ headers }: FastifyRequest, body: Buffer, now: Date, { app, ke
   const time = String(headers['x-sg-time'])
   if (headers['x-sg-app'] !== app) throw new Refused({ code: '40100', message: '应用未授权' })
   if (headers['x-sg-sign'] !== signatureOf(key, time, body)) throw new Refused({ code: '40100', message: '签名错误' })
-  if (!/^\d{13}$/.test(time) || Math.abs(now.getTime() - Number(time)) > TIME_WINDOW) throw new Refused({ code: '40100', message: '时间戳超出允许范围' })
+  if (!/^\d{13}$/.test(time) || Math.abs(now.getTime() - Number(time)) > TIME_WINDOW) {
+    throw new Refused({ code: '40100', message: '时间戳超出允许范围' })
+  }
   if (!Buffer.from(body.toString('utf8')).equals(body)) throw new Refused(delivered(wrong('报文编码')))
 }
 
@@ -165,8 +175,11 @@ function fieldOf ({ code, validation }: FastifyError): string {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'Content-Type'
   const first = validation?.[0]
   if (!first) return '报文'
-  const { missingProperty, additionalProperty } = first.params as { missingProperty?: string, additionalProperty?: string }
-  return [...first.instancePath.split('/').slice(1), missingProperty ?? additionalProperty].filter(Boolean).join('.') || '报文'
+  const { missingProperty, additionalProperty } = first.params as {
+    missingProperty?: string, additionalProperty?: string
+  }
+  const names = [...first.instancePath.split('/').slice(1), missingProperty ?? additionalProperty]
+  return names.filter(Boolean).join('.') || '报文'
 }
 
 function inDailyBatch (now: Date): boolean {
@@ -180,7 +193,9 @@ function standing ({ reference, nativeNumber, status, since }: SimulatedOrder): 
     preAppNo: reference,
     appNo: nativeNumber,
     ...status === '11' && { consNo: `5${nativeNumber.slice(-9)}` },
-    ...status !== UNDECIDED && { sendElectType: status, auditTime: DateTime.fromJSDate(since, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm:ss') }
+    ...status !== UNDECIDED && {
+      sendElectType: status, auditTime: DateTime.fromJSDate(since, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm:ss')
+    }
   }
 }
 
@@ -190,7 +205,9 @@ const REASONS: Record<string, { reasonNo: Native['ReasonNo'], reasonName: string
 }
 
 /** One message. Sent again it is the same message: the same serialNo, under a new time and signature. */
-function feedback (order: SimulatedOrder, url: string, now: Date, { app, key }: { app: string, key: string }): OutgoingCallback {
+function feedback (
+  order: SimulatedOrder, url: string, now: Date, { app, key }: { app: string, key: string }
+): OutgoingCallback {
   const { status, since, remark } = order
   const data = {
     serialNo: `${order.nativeNumber}${status.padStart(2, '0')}${since.getTime()}`,
@@ -202,7 +219,9 @@ function feedback (order: SimulatedOrder, url: string, now: Date, { app, key }: 
   const time = String(now.getTime())
   return {
     url,
-    headers: { 'content-type': 'application/json', 'X-Sg-App': app, 'X-Sg-Time': time, 'X-Sg-Sign': signatureOf(key, time, body) },
+    headers: {
+      'content-type': 'application/json', 'X-Sg-App': app, 'X-Sg-Time': time, 'X-Sg-Sign': signatureOf(key, time, body)
+    },
     body
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The ContractRoot message of 中国电信 for its simulator, written from the interface document (Transport) and sharing nothing
- * with the hub's adapter. It reads strictly what the document shows and nothing else.
+ * The ContractRoot message of 中国电信 for its simulator, written from the interface document (Transport) and sharing
+ * nothing with the hub's adapter. It reads strictly what the document shows and nothing else.
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import iconv from 'iconv-lite'
@@ -14,14 +14,17 @@ export function readContractRoot (bytes: Buffer): Json | string {
   if (!text.startsWith('<?xml version="1.0" encoding="GBK"?>')) return '报文声明不是 GBK'
   if (/<!(?!--|\[CDATA\[)/.test(text)) return '报文不得含有 DTD'
   if (XMLValidator.validate(text) !== true) return '报文不是合法的 XML'
-  if (/&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)/.test(text.replace(/<!\[CDATA\[.*?\]\]>/gs, ''))) return '报文含有未约定的实体'
+  if (/&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)/.test(text.replace(/<!\[CDATA\[.*?\]\]>/gs, ''))) {
+    return '报文含有未约定的实体'
+  }
   return parse(text)
 }
 
 function parse (text: string): Json | string {
   try {
     const root = new XMLParser(OPTIONS).parse(text)
-    return Object.keys(root).join() === 'ContractRoot' && !Array.isArray(root['ContractRoot']) ? root['ContractRoot'] : '报文的根不是 ContractRoot'
+    const alone = Object.keys(root).join() === 'ContractRoot' && !Array.isArray(root['ContractRoot'])
+    return alone ? root['ContractRoot'] : '报文的根不是 ContractRoot'
   } catch {
     return '报文不是合法的 XML'
   }
@@ -45,8 +48,10 @@ const OPTIONS = {
   parseAttributeValue: false,
   isArray: (name: string) => name === 'ORDER_ITEM',
   entityDecoder: {
-    decode: (text: string) => text.replace(/&(#x)?(#)?(\w+);/g, (_whole, hexadecimal, decimal, name) =>
-      hexadecimal ? String.fromCodePoint(parseInt(name, 16)) : decimal ? String.fromCodePoint(Number(name)) : NAMES[name]!),
+    decode: (text: string) => text.replace(/&(#x)?(#)?(\w+);/g, (_whole, hexadecimal, decimal, name) => {
+      if (hexadecimal) return String.fromCodePoint(parseInt(name, 16))
+      return decimal ? String.fromCodePoint(Number(name)) : NAMES[name]!
+    }),
     addInputEntities () {},
     setExternalEntities () {},
     setXmlVersion () {},
@@ -59,7 +64,8 @@ export function gbk (body: string): Buffer {
   const text = `<?xml version="1.0" encoding="GBK"?>\n<ContractRoot>${body}</ContractRoot>`
   const bytes = Array.from(text, character => {
     const code = iconv.encode(character, 'gbk')
-    return code.toString('latin1') === '?' && character !== '?' ? Buffer.from(`&#x${character.codePointAt(0)!.toString(16)};`) : code
+    const lacking = code.toString('latin1') === '?' && character !== '?'
+    return lacking ? Buffer.from(`&#x${character.codePointAt(0)!.toString(16)};`) : code
   })
   return Buffer.concat(bytes)
 }
@@ -75,14 +81,20 @@ export function cdata (name: string, text: string): string {
   return `<${name}><![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]></${name}>`
 }
 
-/** The first element that stands before one which the document shows ahead of it. `schema` lists them in their order. */
+/**
+ * The first element that stands before one which the document shows ahead of it. `schema` lists them in their order.
+ */
 export function misplaced (contract: Json, schema: Json, value: unknown): string | undefined {
   const { properties = {}, items, $ref } = schema
-  if ($ref) return misplaced(contract, $ref.slice(2).split('/').reduce((at: Json, key: string) => at[key], contract), value)
+  if ($ref) {
+    const target = $ref.slice(2).split('/').reduce((at: Json, key: string) => at[key], contract)
+    return misplaced(contract, target, value)
+  }
   if (Array.isArray(value)) return value.map(one => misplaced(contract, items ?? {}, one)).find(Boolean)
   if (typeof value !== 'object' || value === null) return undefined
   const order = Object.keys(properties)
   const given = Object.keys(value)
   const early = given.find((name, index) => index > 0 && order.indexOf(name) < order.indexOf(given[index - 1]!))
-  return early ?? Object.entries(value).map(([name, inner]) => misplaced(contract, properties[name] ?? {}, inner)).find(Boolean)
+  return early ??
+    Object.entries(value).map(([name, inner]) => misplaced(contract, properties[name] ?? {}, inner)).find(Boolean)
 }

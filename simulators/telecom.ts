@@ -9,7 +9,9 @@ import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/telecom.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
 import { SANDBOX_PLACE, type Place } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 import { cdata, gbk, leaf, misplaced, readContractRoot, type Json } from './telecom-envelope.ts'
 
 type Schemas = components['schemas']
@@ -62,10 +64,14 @@ function serve (app: FastifyInstance, desk: Desk, credentials: Credentials, plac
     const sign = head?.['SrcSysSign']
     if (sign !== undefined && sign !== credentials.srcSysSign) throw new Refusal('1008', '系统签名错误')
     const { TransactionID, ServiceCode, ...rest } = checked('RequestHead', head)
-    if (rest.SrcSysID !== credentials.srcSysId || rest.SrcOrgID !== credentials.srcOrgId) throw new Refusal('1003', '报文错误：SrcSysID')
+    if (rest.SrcSysID !== credentials.srcSysId || rest.SrcOrgID !== credentials.srcOrgId) {
+      throw new Refusal('1003', '报文错误：SrcSysID')
+    }
     if (rest.DstOrgID !== '600305' || rest.DstSysID !== '6003050001') throw new Refusal('1003', '报文错误：DstSysID')
     if (rest.ServiceContractVer !== `${ServiceCode}20260101`) throw new Refusal('1003', '报文错误：ServiceContractVer')
-    if (!TransactionID.startsWith(rest.SrcSysID + rest.ReqTime.slice(0, 8))) throw new Refusal('1003', '报文错误：TransactionID')
+    if (!TransactionID.startsWith(rest.SrcSysID + rest.ReqTime.slice(0, 8))) {
+      throw new Refusal('1003', '报文错误：TransactionID')
+    }
     if (transactions.has(TransactionID)) throw new Refusal('1003', '报文错误：TransactionID 重复')
     transactions.add(TransactionID)
     return SERVICES[ServiceCode](root['SvcCont'], desk, place)
@@ -130,7 +136,9 @@ const SERVICES: Record<Schemas['ServiceCode'], Service> = {
 const NOT_NOW = '2005'
 
 /** The one element that a service takes in SvcCont. */
-function only<Name extends 'Order' | 'Query' | 'Cancel'> (content: unknown, element: string, name: Name): Schemas[Name] {
+function only<Name extends 'Order' | 'Query' | 'Cancel'> (
+  content: unknown, element: string, name: Name
+): Schemas[Name] {
   const children = Object.entries(typeof content === 'object' ? content ?? {} : {})
   if (children.length !== 1 || children[0]![0] !== element) throw new Refusal('1003', `报文错误：/SvcCont/${element}`)
   return checked(name, children[0]![1])
@@ -158,11 +166,13 @@ function numberOf ({ nativeNumber }: SimulatedOrder): string {
 }
 
 function progressOf ({ nativeNumber, status, since, remark }: SimulatedOrder): string {
-  return leaf('CUST_ORDER_NBR', nativeNumber) + leaf('STATUS_CD', status) + leaf('STATUS_DATE', time(since)) + leaf('REMARK', remark ?? '')
+  const leaves = { CUST_ORDER_NBR: nativeNumber, STATUS_CD: status, STATUS_DATE: time(since), REMARK: remark ?? '' }
+  return Object.entries(leaves).map(([name, text]) => leaf(name, text)).join('')
 }
 
 function response (transaction: string, now: Date, { code, text, content = '' }: Result): Buffer {
-  const result = `<Response>${leaf('RspType', code === '0000' ? '0' : '9')}${leaf('RspCode', code)}${cdata('RspDesc', text)}</Response>`
+  const type = leaf('RspType', code === '0000' ? '0' : '9')
+  const result = `<Response>${type}${leaf('RspCode', code)}${cdata('RspDesc', text)}</Response>`
   const head = `${leaf('ActionCode', '1')}${leaf('TransactionID', transaction)}${leaf('RspTime', time(now))}${result}`
   return gbk(`<TcpCont>${head}</TcpCont><SvcCont>${content}</SvcCont>`)
 }

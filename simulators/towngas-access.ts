@@ -1,6 +1,6 @@
 /**
- * The simulated 港华燃气's door, from the interface document's chapter "Transport": who may come in, with which token, and that
- * no seq comes twice.
+ * The simulated 港华燃气's door, from the interface document's chapter "Transport": who may come in, with which token, and
+ * that no seq comes twice.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { isUtf8 } from 'node:buffer'
@@ -46,7 +46,8 @@ export function newDoor ({ appId, basePassword, accessPassword }: TowngasAccess,
       if (query['sign'] !== signatureOf(query, signed, password)) throw new Refused('20002', '签名错误')
       const { seq = '', token = '' } = query
       if (!isSeq(seq, interfaceNumber)) throw new Refused('30001', '参数错误：seq')
-      // The document wants a new seq for every attempt and lists no code for a repeated one: a wrong parameter, by its name.
+      // The document wants a new seq for every attempt and lists no code for a repeated one: a wrong parameter, by its
+      // name.
       if (seen.has(seq)) throw new Refused('30001', '参数错误：seq 重复')
       seen.add(seq)
       if (interfaceNumber !== '1001' && (expiries.get(token) ?? 0) <= seconds()) throw new Refused('20001', 'token 过期')
@@ -67,7 +68,9 @@ export function newDoor ({ appId, basePassword, accessPassword }: TowngasAccess,
 }
 
 /** UpperCase(MD5(sort(普通参数) + 报文体 + 密码)), empty values left out. */
-export function signatureOf (query: Record<string, string | undefined>, body: string | Buffer, password: string): string {
+export function signatureOf (
+  query: Record<string, string | undefined>, body: string | Buffer, password: string
+): string {
   const md5 = createHash('md5')
   for (const name of Object.keys(query).sort()) {
     if (name !== 'sign' && query[name]) md5.update(`${name}${query[name]}`, 'utf8')
@@ -76,7 +79,8 @@ export function signatureOf (query: Record<string, string | undefined>, body: st
 }
 
 function isSeq (seq: string, interfaceNumber: string): boolean {
-  return /^\d{32}$/.test(seq) && seq.startsWith(interfaceNumber) && DateTime.fromFormat(seq.slice(4, 18), 'yyyyMMddHHmmss').isValid
+  return /^\d{32}$/.test(seq) && seq.startsWith(interfaceNumber) &&
+    DateTime.fromFormat(seq.slice(4, 18), 'yyyyMMddHHmmss').isValid
 }
 
 export function shanghai (time: Date): DateTime<boolean> {

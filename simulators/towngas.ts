@@ -1,6 +1,6 @@
 /**
- * A simulated 港华燃气 (VCC openapi), from its interface document: tokens, media, work orders, and the push 7005. 【区外】 or 【新奥】 in an
- * address is outside its operating area (30010).
+ * A simulated 港华燃气 (VCC openapi), from its interface document: tokens, media, work orders, and the push 7005. 【区外】 or
+ * 【新奥】 in an address is outside its operating area (30010).
  */
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -8,7 +8,9 @@ import type { FastifyError, FastifyInstance } from 'fastify'
 import { newChecker, readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/towngas.d.ts'
 import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 import { newDoor, Refused, shanghai, signatureOf, type Door, type TowngasAccess } from './towngas-access.ts'
 
 type Schemas = components['schemas']
@@ -70,7 +72,9 @@ function serve (app: FastifyInstance, desk: Desk, door: Door): void {
   })
 }
 
-function mediaAndOrders (desk: Desk, checker: ReturnType<typeof newChecker<Schemas>>): Omit<Handlers<Served>, 'getToken'> {
+function mediaAndOrders (
+  desk: Desk, checker: ReturnType<typeof newChecker<Schemas>>
+): Omit<Handlers<Served>, 'getToken'> {
   const orders = new Map<string, SimulatedOrder>()
   const media = new Set<string>()
 
@@ -159,13 +163,19 @@ function refusal (error: FastifyError | Refused): Schemas['Answer'] {
 
 function nativeStatus ({ nativeNumber, reference, status, since, remark }: SimulatedOrder): Status {
   const statusTime = shanghai(since).toFormat('yyyy-MM-dd HH:mm:ss')
-  return { workOrderNo: nativeNumber, externalNo: reference, status, statusTime, operator: '港华客服', remark: remark ?? '' }
+  return {
+    workOrderNo: nativeNumber, externalNo: reference, status, statusTime, operator: '港华客服', remark: remark ?? ''
+  }
 }
 
-function push (order: SimulatedOrder, to: string, now: Date, access: TowngasAccess, genuine: boolean, serial: number): OutgoingCallback {
+function push (
+  order: SimulatedOrder, to: string, now: Date, access: TowngasAccess, genuine: boolean, serial: number
+): OutgoingCallback {
   const body = JSON.stringify(nativeStatus(order))
   const seq = `7005${shanghai(now).toFormat('yyyyMMddHHmmss')}${String(serial).padStart(14, '0')}`
   const query = { seq, appId: access.appId }
   const sign = signatureOf(query, body, genuine ? access.callbackPassword : 'not-the-callback-password')
-  return { url: `${to}?${new URLSearchParams({ ...query, sign })}`, headers: { 'content-type': 'application/json' }, body }
+  return {
+    url: `${to}?${new URLSearchParams({ ...query, sign })}`, headers: { 'content-type': 'application/json' }, body
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * China Unicom's open capability platform, simulated after its interface document: it checks the envelope, the TOKEN and every
- * field, and answers in two layers. 【无资源】 in the address is declined with 1010.
+ * China Unicom's open capability platform, simulated after its interface document: it checks the envelope, the TOKEN
+ * and every field, and answers in two layers. 【无资源】 in the address is declined with 1010.
  */
 import { createHash } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
@@ -8,7 +8,9 @@ import { readNativeContract, type Json } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/unicom.d.ts'
 import { serveContract, type Handlers } from '../openapi/serve-contract.ts'
 import { fixed, SANDBOX_PLACE } from './place.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Schemas = components['schemas']
 /** The operations the platform serves; the webhook it calls itself. */
@@ -43,7 +45,9 @@ export function simulate (options: UnicomOptions = {}): Promise<Simulator> {
     nativeNumber: count => `56${String(count).padStart(14, '0')}`,
     routes: (app, desk) => serve(app, contract, desk, credentials),
     callback: (order, to, now, genuine) =>
-      orderStateNotify(order, to, signedHead(genuine ? callback : { ...callback, secret: 'not-the-secret' }, now, ++serial)),
+      orderStateNotify(
+        order, to, signedHead(genuine ? callback : { ...callback, secret: 'not-the-secret' }, now, ++serial)
+      ),
     acknowledged (status, body) {
       const { UNI_BSS_HEAD: head, UNI_BSS_BODY: answer } = JSON.parse(body.toString())
       return status === 200 && head.RESP_CODE === '00000' && answer.ORDER_STATE_NOTIFY_RSP.RESP_CODE === '0000'
@@ -77,7 +81,9 @@ function serve (app: FastifyInstance, contract: Json, desk: Desk, credentials: U
     const ours = error.statusCode === undefined || error.statusCode >= 500
     reply.code(200).type('application/json; charset=utf-8').send(JSON.stringify({
       UNI_BSS_HEAD: { RESP_CODE: '00000', RESP_DESC: 'Success' },
-      UNI_BSS_BODY: { [answerKey(request.url)]: ours ? result('8888', '业务系统异常') : result('1001', `参数错误：${whatFails(error)}`) }
+      UNI_BSS_BODY: {
+        [answerKey(request.url)]: ours ? result('8888', '业务系统异常') : result('1001', `参数错误：${whatFails(error)}`)
+      }
     }))
   })
   serveContract<Served>(app, contract, handlersAt(desk))
@@ -93,11 +99,15 @@ function demandHeaders ({ headers }: FastifyRequest): void {
 }
 
 /** What is wrong with a head, by name. TRANS_ID is "new per attempt", so one that was seen is refused. */
-function problemOfHead (body: unknown, { appId, secret }: UnicomParty, now: Date, seen: Set<string>): string | undefined {
+function problemOfHead (
+  body: unknown, { appId, secret }: UnicomParty, now: Date, seen: Set<string>
+): string | undefined {
   const head = (body as { UNI_BSS_HEAD?: Record<string, unknown> } | null)?.UNI_BSS_HEAD
   const { APP_ID, TIMESTAMP, TRANS_ID, TOKEN } = head ?? {}
   if (APP_ID !== appId) return 'APP_ID 不存在'
-  if (typeof TIMESTAMP !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d{3}$/.test(TIMESTAMP)) return 'TIMESTAMP 格式错误'
+  if (typeof TIMESTAMP !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \d{3}$/.test(TIMESTAMP)) {
+    return 'TIMESTAMP 格式错误'
+  }
   if (typeof TRANS_ID !== 'string' || !/^\d{23}$/.test(TRANS_ID)) return 'TRANS_ID 格式错误'
   if (TOKEN !== tokenOfUnicomHead(appId, TIMESTAMP, TRANS_ID, secret)) return 'TOKEN 校验失败'
   const sent = Date.parse(`${TIMESTAMP.slice(0, 10)}T${TIMESTAMP.slice(11, 19)}.${TIMESTAMP.slice(20)}+08:00`)
@@ -178,16 +188,21 @@ function orderStateNotify (order: SimulatedOrder, to: string, UNI_BSS_HEAD: Sche
   return {
     url: to,
     headers: { 'Content-Type': 'application/json; charset=UTF-8', Accept: 'application/json' },
-    body: JSON.stringify({ UNI_BSS_HEAD, UNI_BSS_BODY: { ORDER_STATE_NOTIFY_REQ }, UNI_BSS_ATTACHED: { MEDIA_INFO: '' } })
+    body: JSON.stringify({
+      UNI_BSS_HEAD, UNI_BSS_BODY: { ORDER_STATE_NOTIFY_REQ }, UNI_BSS_ATTACHED: { MEDIA_INFO: '' }
+    })
   }
 }
 
 function signedHead ({ appId, secret }: UnicomParty, now: Date, serial: number): Schemas['Head'] {
   const digits = localDigits(now)
-  const [, year, month, day, hour, minute, second, thousandth] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(digits)!
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(digits)!
+  const [, year, month, day, hour, minute, second, thousandth] = parts
   const TIMESTAMP = `${year}-${month}-${day} ${hour}:${minute}:${second} ${thousandth}`
   const TRANS_ID = digits + String(serial % 1_000_000).padStart(6, '0')
-  return { APP_ID: appId, TIMESTAMP, TRANS_ID, TOKEN: tokenOfUnicomHead(appId, TIMESTAMP, TRANS_ID, secret), RESERVED: [] }
+  return {
+    APP_ID: appId, TIMESTAMP, TRANS_ID, TOKEN: tokenOfUnicomHead(appId, TIMESTAMP, TRANS_ID, secret), RESERVED: []
+  }
 }
 
 /** A moment in China, which keeps no summer time, as `yyyyMMddHHmmssSSS`. */

@@ -1,6 +1,6 @@
 /**
- * The settings file. A wrong or missing setting, an unknown key, or an unset environment variable stops the start and is named by
- * its path.
+ * The settings file. A wrong or missing setting, an unknown key, or an unset environment variable stops the start and
+ * is named by its path.
  */
 import { readFileSync } from 'node:fs'
 import { parse, YAMLParseError } from 'yaml'
@@ -81,13 +81,14 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   } catch (error) {
     throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
   }
-  const whole = general.extend({ enterprises: enterpriseEntries().default({}) }).superRefine(portalMayBeCalled).superRefine(namesEnterprises)
+  const whole = general.extend({ enterprises: enterpriseEntries().default({}) })
+    .superRefine(portalMayBeCalled).superRefine(namesEnterprises)
   return checked<Settings>(whole, substitute(document, variables, name, []), name)
 }
 
 /** What names an enterprise names an entry of the settings. */
 function namesEnterprises ({ enterprises, routing, access }: Settings, context: z.RefinementCtx): void {
-  for (const { path, message } of routingFaults(routing, enterprises)) context.addIssue({ code: 'custom', path, message })
+  for (const fault of routingFaults(routing, enterprises)) context.addIssue({ code: 'custom', ...fault })
   for (const [index, { enterprise }] of access.clients.entries()) {
     if (enterprise === undefined || Object.hasOwn(enterprises, enterprise)) continue
     context.addIssue({ code: 'custom', path: ['access', 'clients', index, 'enterprise'], message: '没有这家企业' })
@@ -117,7 +118,11 @@ function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string,
       return found
     })
   }
-  if (Array.isArray(value)) return value.map((item, index) => substitute(item, variables, name, [...path, String(index)]))
+  if (Array.isArray(value)) {
+    return value.map((item, index) => substitute(item, variables, name, [...path, String(index)]))
+  }
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, variables, name, [...path, key])]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, substitute(item, variables, name, [...path, key])])
+  )
 }

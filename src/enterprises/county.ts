@@ -41,8 +41,9 @@ export function printedNumber (jointNumber: string): string {
 export function regionErrors (
   { code }: Pick<CountySettings, 'code'>, { basic: { address } }: ApplicationForm
 ): FieldError[] {
-  return [
-    ...address.regionCode === code ? [] : [fieldError('/basic/address/regionCode', 'region-not-served')],
-    ...address.streetCode?.startsWith(code) === false ? [fieldError('/basic/address/streetCode', 'region-not-served')] : []
+  const outside = [
+    ...address.regionCode === code ? [] : ['/basic/address/regionCode'],
+    ...address.streetCode?.startsWith(code) === false ? ['/basic/address/streetCode'] : []
   ]
+  return outside.map(pointer => fieldError(pointer, 'region-not-served'))
 }

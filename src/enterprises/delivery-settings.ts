@@ -17,7 +17,9 @@ const delivery = z.strictObject({
   /** How long to wait between two questions about the same order. */
   queryInterval: duration.optional(),
   /** When the enterprise is closed day by day, Asia/Shanghai; nothing is sent to it then. */
-  maintenance: z.array(z.strictObject({ from: timeOfDay, to: timeOfDay }).refine(({ from, to }) => from !== to, '起止时刻不能相同')).default([]),
+  maintenance: z.array(
+    z.strictObject({ from: timeOfDay, to: timeOfDay }).refine(({ from, to }) => from !== to, '起止时刻不能相同')
+  ).default([]),
   acknowledgement: z.strictObject({
     /** How long an enterprise that only gives a receipt may be silent before it is asked. */
     within: duration.default(1_800_000)

@@ -22,7 +22,9 @@ export interface Profile {
 }
 
 /** Joins a mapping and an adapter that speak of the same native order and status. */
-async function join<S extends Service, Agreed, Order, Status, Settings extends TransportSettings & { agreed?: Agreed }> (
+async function join<
+  S extends Service, Agreed, Order, Status, Settings extends TransportSettings & { agreed?: Agreed }
+> (
   mappingFile: Promise<{ mapping: Mapping<S, Agreed, Order, Status> }>,
   adapterFile: Promise<{ adapter: AdapterDefinition<Settings, Order, Status> }>
 ): Promise<Profile> {
