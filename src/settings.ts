@@ -1,6 +1,6 @@
 /**
- * The settings file. A wrong or missing setting, an unknown key, or an unset environment variable stops the start and is named by
- * its path.
+ * The settings file. A wrong or missing setting, an unknown key, or an unset environment variable stops the start and
+ * is named by its path.
  */
 import { readFileSync } from 'node:fs'
 import { parse, YAMLParseError } from 'yaml'
@@ -40,13 +40,13 @@ const general = z.strictObject({
      */
     takeOverAfter: duration.default(10_000),
     /**
-     * Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is
-     * believed.
+     * Addresses and networks of the gateway before the hub: what its headers say of the client's address and
+     * certificate is believed.
      */
     gateway: addresses.default([]),
     /** What one client may ask of the hub. */
     limits: limits.prefault({}),
-    /** Where the hub lets itself be sent. */
+    /** Which addresses the hub may send to. */
     outbound: outbound.prefault({})
   }).prefault({}),
   /** Who may call. */
@@ -81,13 +81,16 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   } catch (error) {
     throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
   }
-  const whole = general.extend({ enterprises: enterpriseEntries().default({}) }).superRefine(portalMayBeCalled).superRefine(namesEnterprises)
+  const whole = general.extend({ enterprises: enterpriseEntries().default({}) })
+    .superRefine(portalMayBeCalled).superRefine(namesEnterprises)
   return checked<Settings>(whole, substitute(document, variables, name, []), name)
 }
 
-/** What names an enterprise names an entry of the settings. */
+/** Whatever setting names an enterprise must name an entry of `enterprises`. */
 function namesEnterprises ({ enterprises, routing, access }: Settings, context: z.RefinementCtx): void {
-  for (const { path, message } of routingFaults(routing, enterprises)) context.addIssue({ code: 'custom', path, message })
+  for (const { path, message } of routingFaults(routing, enterprises)) {
+    context.addIssue({ code: 'custom', path, message })
+  }
   for (const [index, { enterprise }] of access.clients.entries()) {
     if (enterprise === undefined || Object.hasOwn(enterprises, enterprise)) continue
     context.addIssue({ code: 'custom', path: ['access', 'clients', index, 'enterprise'], message: '没有这家企业' })
@@ -117,7 +120,8 @@ function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string,
       return found
     })
   }
-  if (Array.isArray(value)) return value.map((item, index) => substitute(item, variables, name, [...path, String(index)]))
+  const within = (key: string, item: unknown): unknown => substitute(item, variables, name, [...path, key])
+  if (Array.isArray(value)) return value.map((item, index) => within(String(index), item))
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(item, variables, name, [...path, key])]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, within(key, item)]))
 }

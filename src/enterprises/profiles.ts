@@ -12,7 +12,7 @@ import type { components } from '../../openapi/hub.d.ts'
 /** The name of an enterprise's entry in the settings. */
 export type Slug = components['schemas']['EnterpriseSlug']
 
-/** Its native types have agreed in `join`; outside they are nobody's business. */
+/** `join` has checked that mapping and adapter have the same native types; nobody else needs to know them. */
 export interface Profile {
   mapping: Mapping<Service, unknown, unknown, unknown>
   settings: ZodType<TransportSettings>
@@ -22,7 +22,9 @@ export interface Profile {
 }
 
 /** Joins a mapping and an adapter that speak of the same native order and status. */
-async function join<S extends Service, Agreed, Order, Status, Settings extends TransportSettings & { agreed?: Agreed }> (
+async function join<
+  S extends Service, Agreed, Order, Status, Settings extends TransportSettings & { agreed?: Agreed }
+> (
   mappingFile: Promise<{ mapping: Mapping<S, Agreed, Order, Status> }>,
   adapterFile: Promise<{ adapter: AdapterDefinition<Settings, Order, Status> }>
 ): Promise<Profile> {

@@ -16,7 +16,7 @@ export interface Routing {
 
 interface Choice { slug: Slug | undefined, pointer: string }
 
-/** The enterprises of a valid form, in the order of the form, with everything that stands against them. */
+/** The enterprises of a valid form, in the order of the form, and every reason why one cannot be applied to. */
 export function route (
   { enterprises, settings: { county, routing } }: Routing, form: ApplicationForm
 ): { targets: Target[], errors: FieldError[] } {
@@ -39,12 +39,15 @@ export function route (
 }
 
 /**
- * Gas company and carriers are chosen on the form; else it goes by operating area, or to the one company that there is.
+ * Gas company and carriers are chosen on the form; every other order goes by operating area, or to the only company of
+ * its service.
  */
 function choices (
   enterprises: Enterprises, routing: RoutingSettings, form: ApplicationForm, service: Service
 ): Choice[] {
-  if (service === 'gas' && form.gas!.supplier !== undefined) return [{ slug: form.gas!.supplier, pointer: '/gas/supplier' }]
+  if (service === 'gas' && form.gas!.supplier !== undefined) {
+    return [{ slug: form.gas!.supplier, pointer: '/gas/supplier' }]
+  }
   if (service === 'network') {
     return form.network!.carriers.map((slug, index) => ({ slug, pointer: `/network/carriers/${index}` }))
   }
@@ -82,7 +85,8 @@ function notOffered (capabilities: Capabilities<Service>, service: Service, bloc
     if (!products?.includes(product)) errors.push(fieldError(`/network/products/${index}`, 'product-not-offered'))
   }
   for (const other of Object.keys(block.otherServices ?? {}) as Array<NonNullable<typeof otherServices>[number]>) {
-    if (!otherServices?.includes(other)) errors.push(fieldError(`/network/otherServices/${other}`, 'product-not-offered'))
+    if (otherServices?.includes(other)) continue
+    errors.push(fieldError(`/network/otherServices/${other}`, 'product-not-offered'))
   }
   return errors
 }
@@ -92,7 +96,8 @@ interface FreeFile { id: string, size: number }
 
 /** Checks named attachments against what is stored and against the narrowest of the enterprises that take files. */
 export function attachmentErrors (
-  named: NonNullable<ApplicationForm['attachments']>, free: FreeFile[], takers: Array<Pick<ConnectedEnterprise, 'mapping'>>
+  named: NonNullable<ApplicationForm['attachments']>, free: FreeFile[],
+  takers: Array<Pick<ConnectedEnterprise, 'mapping'>>
 ): FieldError[] {
   const terms = takers.map(({ mapping }) => mapping.capabilities.files).filter(({ pass }) => pass !== 'none')
   const maxCount = Math.min(...terms.map(term => term.maxCount))

@@ -47,7 +47,9 @@ const slug = z.string().regex(/^(?!portal$)[a-z][a-z0-9-]{0,39}$/, '应为小写
 export function enterpriseEntries (): z.ZodType<Record<Slug, EnterpriseEntry>> {
   const blocks = [...profiles].map(([name, profile]) => block(name, profile)) as [Block, ...Block[]]
   const known = [...profiles.keys()].join('、')
-  const entry = z.discriminatedUnion('profile', blocks, { error: ({ code }) => code === 'invalid_union' ? `应为 ${known} 之一` : undefined })
+  const entry = z.discriminatedUnion('profile', blocks, {
+    error: ({ code }) => code === 'invalid_union' ? `应为 ${known} 之一` : undefined
+  })
   return z.record(slug, entry) as unknown as z.ZodType<Record<Slug, EnterpriseEntry>>
 }
 
