@@ -57,7 +57,7 @@ const general = z.strictObject({
   routing: routing.prefault({}),
   /** Where status events go; without it none are made. */
   portal: portal.optional(),
-  /** How long what is kept is kept. */
+  /** How long data is kept. */
   retention: retention.prefault({}),
   /** How personal data is encrypted at rest. */
   personalData

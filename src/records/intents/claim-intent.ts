@@ -65,9 +65,9 @@ const CLAIM = `
   returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
             opened_at as "openedAt", leased_until as "leasedUntil", before.ask_first as "askFirst", lost,
             payload_sealed as "payloadSealed", service, reference, native_number as "nativeNumber", delivery,
-            corrections_sealed as "correctionsSealed",
-            wish_sealed as "wishSealed", serial, joint_number as "jointNumber", received_at as "receivedAt",
-            form_sealed as "formSealed", correlation_id as "correlationId", traceparent`
+            corrections_sealed as "correctionsSealed", wish_sealed as "wishSealed", serial,
+            joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
+            correlation_id as "correlationId", traceparent`
 
 function claimed (vault: Vault, row: Row): Claim {
   const {

@@ -106,7 +106,7 @@ export function correct (
   storeSearchHashes(vault, work, application.serial, corrections.basic, order.enterprise)
 }
 
-/** What the applicant of an order has told of themselves; undefined once the person has been erased. */
+/** The personal data of an order's applicant; undefined once the person has been erased. */
 export function personalOf (
   vault: Vault, { serial, formSealed }: Pick<LockedApplication, 'serial' | 'formSealed'>,
   order: Pick<LockedOrder, 'id' | 'correctionsSealed'>

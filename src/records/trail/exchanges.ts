@@ -10,7 +10,7 @@ import type { SentMessage } from './messages.ts'
 
 export interface Exchange extends Partial<Pick<FailureFacts, 'code' | 'message'>> {
   orderId: string
-  /** What the applicant told of themselves in this order. */
+  /** The applicant's personal data in this order, to be masked. */
   personal: PersonalValues
   kind: string
   attempt: number
