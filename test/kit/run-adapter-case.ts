@@ -13,7 +13,7 @@ interface Running { t: Test, profile: string, wire: Wire, given: AdapterCase }
 
 export async function runAdapterCase (t: Test, profile: string, wire: Wire, given: AdapterCase): Promise<void> {
   const running = { t, profile, wire, given }
-  if (given.read || given.refused !== undefined && !given.callback) return readSettings(running)
+  if (given.read || (given.refused !== undefined && !given.callback)) return readSettings(running)
   if (given.callback) return hearMessage(running)
   if (given.simulator) return converse(running)
   return exchangeMessages(running)
@@ -22,7 +22,8 @@ export async function runAdapterCase (t: Test, profile: string, wire: Wire, give
 function readSettings ({ t, profile, given: { settings, read, refused, secret } }: Running): void {
   if (read) {
     const found = profileSettings(profile, settings)
-    return void t.strictSame(named(read, found), read)
+    t.strictSame(named(read, found), read)
+    return
   }
   try {
     profileSettings(profile, settings)
@@ -110,7 +111,10 @@ function argument (value: unknown): unknown {
 function compareFailure (t: Test, error: unknown, expected: ExpectedFailure | undefined, doing: string): void {
   if (!(error instanceof Failure)) throw error
   const { message, ...facts } = error.facts
-  if (!expected) return void t.fail(`${doing} fails`, { found: error.facts })
+  if (!expected) {
+    t.fail(`${doing} fails`, { found: error.facts })
+    return
+  }
   const { message: text, ...others } = expected
   t.strictSame(facts, others, `how ${doing} fails`)
   if (text !== undefined) t.strictSame(message, filled(text, message), 'what is said of it')

@@ -1,7 +1,7 @@
 /** 乡镇水厂's adapter: every operation against its simulator, every answer of its contract, every callback it must not believe. */
 import Fastify from 'fastify'
 import { test, type Test } from 'tap'
-import { adapter, signTownWater } from '../../adapters/town-water.ts'
+import { adapter as townWater, signTownWater } from '../../adapters/town-water.ts'
 import type { components } from '../../openapi/enterprises/town-water.d.ts'
 import { simulate } from '../../simulators/town-water.ts'
 import { adapterContext } from '../kit/adapter-context.ts'
@@ -23,13 +23,13 @@ const order: Native['Order'] = {
 const status: Native['Status'] = { reference: key.reference, worksNo: 'SC000001', status: '受理', changedAt: '2026-01-05T09:30:15.123+08:00' }
 
 function connect (t: Test, baseUrl: string, secret = 'works-sandbox-secret') {
-  const settings = adapter.settings.parse({
+  const settings = townWater.settings.parse({
     baseUrl,
     credentials: { key: 'LB341823', secret },
     callback: { key: 'LB341823', secret: 'works-callback-secret' }
   })
   const context = adapterContext(settings, () => NOW)
-  const adapter = adapter.connect(context)
+  const adapter = townWater.connect(context)
   t.teardown(() => adapter.close())
   return { adapter, context }
 }
