@@ -47,14 +47,14 @@ type Settle = (hub: Settling, at: OrderAtHand, waiting: WaitingIntent, settlemen
 
 const ENDINGS = { refused: endedAs('refused'), withdrawn: endedAs('withdrawn') }
 
-/** What can be said of each task; what is missing cannot. */
+/** How each kind of task can be settled; any other pair is refused. */
 const SETTLEMENTS: Record<UndeliverableOrder['task'], Partial<Record<Settlement['outcome'], Settle>>> = {
   place: { delivered, ...ENDINGS },
   supplement: { delivered: materialDelivered, ...ENDINGS },
   withdraw: { declined, ...ENDINGS }
 }
 
-/** Its messages are understood, and it is watched, by what is set for its enterprise. */
+/** The enterprise's mapping and settings are needed to apply parked callbacks and to watch the order. */
 async function delivered (
   hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { nativeNumber, remark }: Settlement
 ): Promise<void> {

@@ -71,7 +71,7 @@ export async function answeredBefore (
   return await findAnswer(pool, vault, request, hashOf(form))
 }
 
-/** No form is that deep; what is deeper is refused for what it is, not for its depth. */
+/** No valid form is nested that deep; one that is deeper fails the contract's own checks. */
 const stringify = configure({ maximumDepth: 20 })
 
 function hashOf (form: unknown): Buffer {

@@ -34,7 +34,8 @@ export async function readOverview (needs: Needs): Promise<Schemas['Overview']> 
       'select state, count(*) from callbacks where state = any($1) group by state', [UNSETTLED])
   ])
   // Also those that are in no settings any more and still have something on its way.
-  const slugs = new Set([...Object.keys(needs.settings.enterprises), ...[...open.rows, ...waiting].map(({ enterprise }) => enterprise)])
+  const concerned = [...open.rows, ...waiting].map(({ enterprise }) => enterprise)
+  const slugs = new Set([...Object.keys(needs.settings.enterprises), ...concerned])
   return {
     enterprises: [...slugs].map(slug => {
       const onTheWay = open.rows.find(({ enterprise }) => enterprise === slug)

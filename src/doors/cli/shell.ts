@@ -8,13 +8,13 @@ import type { Hub } from '../../hub.ts'
 import { openHub } from '../../hub.ts'
 import { readSettings, type Settings } from '../../settings.ts'
 
-/** Options or arguments that do not do. */
+/** Options or arguments that are wrong or missing. */
 export class WrongUsage extends Error {}
 
-/** There is no such thing, or nothing that a filter takes. */
+/** What was named does not exist, or no row matches the filter. */
 export class NothingFound extends Error {}
 
-/** What was tried and shown did not succeed. */
+/** What the command tried has failed; why has been written already. */
 export class NotTaken extends Error {}
 
 export interface Shell {

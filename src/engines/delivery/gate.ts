@@ -21,7 +21,8 @@ export async function throughGate<T> (
   const passage = closed(enterprise, now) ?? await passBreaker(delivery, enterprise, leasedUntil)
   if ('until' in passage) {
     const { until, code, message } = passage
-    throw new Failure({ comeBack: 'later', fault: 'enterprise', code, message, condition: 'held', retryAfter: until.getTime() - now.getTime() })
+    const retryAfter = until.getTime() - now.getTime()
+    throw new Failure({ comeBack: 'later', fault: 'enterprise', code, message, condition: 'held', retryAfter })
   }
   const { adapter, end } = passage
   try {

@@ -5,7 +5,7 @@
 import type { Filter } from '../database/filters.ts'
 import type { Caller } from './caller.ts'
 
-/** Null: whosoever. */
+/** Null: no limit. */
 export interface View {
   /** Applications that this client submitted. */
   client: string | null

@@ -15,7 +15,7 @@ export type Place = [column: SealedColumnName | 'attachment', ...row: Array<stri
 export interface VaultKey {
   id: string
   algorithm: AlgorithmName
-  /** Tells the key from any other without telling anything about it. */
+  /** Distinguishes the key from any other without revealing anything of it. */
   checkValue: Buffer
 }
 

@@ -9,11 +9,14 @@ export type ApplicationStatus = components['schemas']['ApplicationStatus']
 
 /** The way of an order that goes well. Enterprises report some of these; skipping any is legal, going back is not. */
 export const LINE = [
-  'received', 'submitted', 'accepted', 'dispatched', 'surveyBooked', 'surveyed', 'designed', 'quoted', 'paid', 'building', 'inspected', 'completed'
+  'received', 'submitted', 'accepted', 'dispatched', 'surveyBooked', 'surveyed', 'designed', 'quoted', 'paid',
+  'building', 'inspected', 'completed'
 ] as const satisfies OrderState[]
 
 /** Where an order can stand beside the line, and come back from. */
-const ASIDE = ['needsMaterial', 'materialReceived', 'specialProcedure', 'specialProcedureEnded'] as const satisfies OrderState[]
+const ASIDE = [
+  'needsMaterial', 'materialReceived', 'specialProcedure', 'specialProcedureEnded'
+] as const satisfies OrderState[]
 
 /** How an order ends that does not reach the end of the line. */
 const ENDINGS = ['refused', 'withdrawn', 'handedOver'] as const satisfies OrderState[]
