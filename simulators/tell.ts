@@ -1,4 +1,5 @@
 /** How a simulated enterprise tells the hub: again until it is acknowledged, and with the faults it may have. */
+import { request } from 'undici'
 import type { Faults } from './faults.ts'
 import type { Enterprise, OutgoingCallback, SimulatedOrder } from './simulator.ts'
 
@@ -22,13 +23,10 @@ export function newTeller (
 
   async function post (message: OutgoingCallback): Promise<boolean> {
     try {
-      const answer = await fetch(message.url, {
-        method: 'POST',
-        headers: message.headers,
-        body: new Uint8Array(Buffer.from(message.body)),
-        signal: AbortSignal.timeout(5000)
+      const answer = await request(message.url, {
+        method: 'POST', headers: message.headers, body: message.body, signal: AbortSignal.timeout(5000)
       })
-      return acknowledged!(answer.status, Buffer.from(await answer.arrayBuffer()))
+      return acknowledged!(answer.statusCode, Buffer.from(await answer.body.arrayBuffer()))
     } catch {
       return false
     }
