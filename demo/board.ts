@@ -1,7 +1,7 @@
 /** Shows the orders live, from the portal's webhooks: a list that updates itself on a terminal, plain lines elsewhere. */
 import { Listr, type ListrTask } from 'listr2'
 import type { OrderProgressed } from '../simulators/portal.ts'
-import type { Submitted } from './submit.ts'
+import type { Submitted } from '../kit/submit.ts'
 
 type Event = OrderProgressed['data']
 

@@ -220,7 +220,7 @@ test('the image holds what the hub runs on, and nothing else of the project', as
   const inside = (path: string): boolean => copied.some(copy => path === copy || path.startsWith(`${copy}/`))
   const needed = [...production.map(({ path }) => path), ...projectFiles.filter(path => /^openapi\/.*\.yaml$|^src\/ground\/database\/migrations\//.test(path)), 'package.json', 'package-lock.json']
   t.strictSame(needed.filter(path => !inside(path)), [], 'Dockerfile: COPY them')
-  t.strictSame(projectFiles.filter(path => /^(test|simulators|demo)\//.test(path) && inside(path)), [])
+  t.strictSame(projectFiles.filter(path => /^(test|simulators|kit|demo)\//.test(path) && inside(path)), [])
 
   const [everything, ...exceptions] = read('.dockerignore').split('\n').filter(line => line !== '' && !line.startsWith('#'))
   t.equal(everything, '*', '.dockerignore leaves out what it does not name')

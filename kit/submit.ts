@@ -7,7 +7,8 @@ import type { Call } from './caller.ts'
 export interface Submitted { title: string, application: components['schemas']['Application'] }
 
 /** The smallest file that every reader takes for a PNG image: one white pixel. */
-export const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==', 'base64')
+export const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==', 'base64')
 
 export async function submitAll (call: Call, applications: DemoApplication[]): Promise<Submitted[]> {
   const submitted: Submitted[] = []

@@ -1,6 +1,6 @@
 /**
- * A caller of the hub as a county has them: takes an access token from the token end-point with its secret, sends it with every call,
- * and takes a new one before it expires.
+ * A caller of the hub as a county has them: takes an access token from the token end-point with its secret, sends it
+ * with every call, and takes a new one before it expires.
  */
 
 /** The clients of settings.sandbox.yaml. */
@@ -17,7 +17,8 @@ export function newCaller (hubUrl: string, client: SandboxClient = 'portal', now
 
   async function current (): Promise<string> {
     const asked = now()
-    const mine = held ??= takeToken(hubUrl, client).then(({ token, seconds }) => ({ token, until: asked + seconds * 1000 - MARGIN }))
+    const mine = held ??= takeToken(hubUrl, client)
+      .then(({ token, seconds }) => ({ token, until: asked + seconds * 1000 - MARGIN }))
     const { token, until } = await mine.catch(error => {
       // The next call asks again.
       if (held === mine) held = undefined
@@ -43,6 +44,6 @@ export async function takeToken (hubUrl: string, client: SandboxClient): Promise
     body: new URLSearchParams({ grant_type: 'client_credentials' })
   })
   if (!answer.ok) throw new Error(`no token for ${client}: ${answer.status} ${await answer.text()}`)
-  const { access_token: token, expires_in: seconds } = await answer.json() as { access_token: string, expires_in: number }
-  return { token, seconds }
+  const content = await answer.json() as { access_token: string, expires_in: number }
+  return { token: content.access_token, seconds: content.expires_in }
 }
