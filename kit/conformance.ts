@@ -71,10 +71,9 @@ async function holds ({ files, grep = [] }: Proof): Promise<boolean> {
   return code === 0 && silent.length === 0
 }
 
-/** What is to be read of a run that failed: all but what passed, and how much of the code was met. */
+/** Every test and assertion that failed, with what is told of it. */
 function failuresIn (output: string): string {
-  const unread = /^\s*$|^ *ok \d|^# ?(?!Subtest)|^[-\w ./]+\|/
-  return output.split('\n').filter(line => !unread.test(line)).join('\n')
+  return [...output.matchAll(/^( *)not ok .*(\n\1 +---\n[^]*?\n\1 +\.\.\.$)?/gm)].map(([told]) => told).join('\n')
 }
 
 /** Whether a test of this name was run in the file, and not passed over. */
