@@ -22,7 +22,7 @@ function settings (baseUrl: string, over: { key?: string, timeout?: string } = {
     timeout: over.timeout ?? '2s',
     credentials: { app: 'LB341823', key: over.key ?? 'state-grid-sandbox-key' },
     callback: { app: 'LB341823', key: 'state-grid-callback-key' },
-    profile: { orgNo: '3440823' }
+    agreed: { orgNo: '3440823' }
   })
 }
 

@@ -18,6 +18,9 @@ type TelecomAdapter = Adapter<Schemas['Order'], Schemas['Status']>
 const START = new Date('2026-01-05T09:30:15+08:00')
 const NUMBER = '0834000000000001'
 
+/** As whom the bus knows the hub. */
+const SENDER = { srcOrgId: '341823', srcSysId: '3418230001' }
+
 const ORDER: Schemas['Order'] = {
   EXT_CUST_ORDER_ID: 'JXLB000001-NT',
   LAN_ID: '8341800',
@@ -37,7 +40,7 @@ const OF_ORDER = { reference: ORDER.EXT_CUST_ORDER_ID }
 interface Connected { adapter: TelecomAdapter, context: TestContext<unknown>, clock: { now: Date } }
 
 function connect (t: Test, baseUrl: string, { sign = 'telecom-sandbox-sign', timeout = '5s' } = {}, clock = { now: START }): Connected {
-  const settings = { baseUrl, timeout, credentials: { srcSysSign: sign }, callback: { srcSysSign: 'telecom-callback-sign' } }
+  const settings = { baseUrl, timeout, credentials: { ...SENDER, srcSysSign: sign }, callback: { srcSysSign: 'telecom-callback-sign' } }
   const context = adapterContext(telecomAdapter.settings.parse(settings), () => clock.now)
   const adapter = telecomAdapter.connect(context)
   t.teardown(() => adapter.close())
@@ -457,12 +460,13 @@ test('callbacks', async t => {
 })
 
 test('settings', async t => {
-  const right = { baseUrl: 'https://csb.example/', timeout: '10s', credentials: { srcSysSign: 's' }, callback: { srcSysSign: 'c' } }
+  const right = { baseUrl: 'https://csb.example/', timeout: '10s', credentials: { ...SENDER, srcSysSign: 's' }, callback: { srcSysSign: 'c' } }
   t.match(telecomAdapter.settings.parse(right), {
-    baseUrl: 'https://csb.example', timeout: 10_000, credentials: { srcOrgId: '341823', srcSysId: '3418230001', srcSysSign: 's' }
+    baseUrl: 'https://csb.example', timeout: 10_000, credentials: { ...SENDER, srcSysSign: 's' }
   })
-  t.throws(() => telecomAdapter.settings.parse({ ...right, credentials: { srcSysSign: '' } }), 'an empty sign')
-  t.throws(() => telecomAdapter.settings.parse({ ...right, credentials: { srcSysSign: 's', srcSysId: '34' } }), 'a system id that is too short for a TransactionID')
+  t.throws(() => telecomAdapter.settings.parse({ ...right, credentials: { ...SENDER, srcSysSign: '' } }), 'an empty sign')
+  t.throws(() => telecomAdapter.settings.parse({ ...right, credentials: { srcSysSign: 's' } }), 'nobody in particular')
+  t.throws(() => telecomAdapter.settings.parse({ ...right, credentials: { ...SENDER, srcSysSign: 's', srcSysId: '34' } }), 'a system id that is too short for a TransactionID')
   t.throws(() => telecomAdapter.settings.parse({ ...right, callback: {} }), 'no callback sign')
   t.throws(() => telecomAdapter.settings.parse({ ...right, unknown: 1 }), 'a setting nobody knows')
 })
