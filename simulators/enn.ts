@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { DateTime } from 'luxon'
+import { request } from 'undici'
 import type { components, operations } from '../openapi/enterprises/enn.d.ts'
 import { readNativeContract, type Json } from '../openapi/document.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
@@ -154,9 +155,9 @@ function notification (
 
 async function fetchLink ({ name, mediaType, url }: Schemas['Attachment']): Promise<FetchedFile> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5000) })
-    const bytes = (await answer.arrayBuffer()).byteLength
-    return { name, status: answer.status, mediaType: answer.headers.get('content-type') ?? mediaType, bytes }
+    const { statusCode: status, headers, body } = await request(url, { signal: AbortSignal.timeout(5000) })
+    const bytes = (await body.arrayBuffer()).byteLength
+    return { name, status, mediaType: headers['content-type']?.toString() ?? mediaType, bytes }
   } catch {
     // Nobody answers under this link; 0 as for a request that got no status.
     return { name, status: 0, mediaType, bytes: 0 }

@@ -5,8 +5,10 @@
  * one checks the other.
  */
 import Fastify, { type FastifyInstance } from 'fastify'
+import { control } from './control.ts'
+import { newFaults, suffer, type Faults } from './faults.ts'
 import type { Place } from './place.ts'
-import { FAULTS, newFaults, suffer, type Fault, type Faults } from './faults.ts'
+import { newTeller } from './tell.ts'
 
 export interface SimulatorOptions {
   /** The enterprise that it plays; named as its profile unless given. */
@@ -172,10 +174,7 @@ export async function startSimulator (enterprise: Enterprise, options: Simulator
   const app = Fastify(SERVER)
   app.register(async native => {
     suffer(native, faults)
-    native.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
-      const answer = `${method} ${routeOptions.url} ${statusCode}`
-      answers.set(answer, (answers.get(answer) ?? 0) + 1)
-    })
+    countAnswers(native, answers)
     enterprise.routes(native, desk)
   })
   control(app, { orders, faults, move })
@@ -193,6 +192,13 @@ export async function startSimulator (enterprise: Enterprise, options: Simulator
       await app.close()
     }
   }
+}
+
+function countAnswers (app: FastifyInstance, answers: Map<string, number>): void {
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
+    const answer = `${method} ${routeOptions.url} ${statusCode}`
+    answers.set(answer, (answers.get(answer) ?? 0) + 1)
+  })
 }
 
 function endingsOf ({ script, aside: { refused, withdrawn, elsewhere } }: Enterprise): Record<string, Ending> {
@@ -218,101 +224,4 @@ function remarkOf ({ aside }: Enterprise, status: string): string | undefined {
   if (status === aside.refused) return '现场不具备安装条件'
   if (status === aside.needsMaterial) return '证件照片不清晰，请重新提交'
   return undefined
-}
-
-interface Telling {
-  faults: Faults, timers: Set<NodeJS.Timeout>, now: () => Date, callbackUrl?: string, retryAfter: number
-}
-
-/** How often a simulated enterprise repeats a callback that nobody acknowledges; the documents give 5 to 30 times. */
-const CALLBACK_ATTEMPTS = 20
-
-/**
- * Sends callbacks, with the faults they may have. The promise it returns ends with the hub's answer to the first
- * attempt.
- */
-function newTeller (
-  enterprise: Enterprise, { faults, timers, now, callbackUrl, retryAfter }: Telling
-): (order: SimulatedOrder) => Promise<void> {
-  const { callback, acknowledged } = enterprise
-  if (!callback || !acknowledged || !callbackUrl) return async () => {}
-  let held: OutgoingCallback | undefined
-
-  async function post (message: OutgoingCallback): Promise<boolean> {
-    try {
-      const answer = await fetch(message.url, {
-        method: 'POST',
-        headers: message.headers,
-        body: new Uint8Array(Buffer.from(message.body)),
-        signal: AbortSignal.timeout(5000)
-      })
-      return acknowledged!(answer.status, Buffer.from(await answer.arrayBuffer()))
-    } catch {
-      return false
-    }
-  }
-
-  function wait (milliseconds: number): Promise<void> {
-    return new Promise(resolve => {
-      const timer = setTimeout(() => { timers.delete(timer); resolve() }, milliseconds)
-      timers.add(timer)
-    })
-  }
-
-  /** Every repeat is built anew from what the order was then: fresh serials and signatures, the same content. */
-  async function insist (then: SimulatedOrder, attempt: number): Promise<void> {
-    if (await post(callback!(then, callbackUrl!, now(), true)) || attempt >= CALLBACK_ATTEMPTS) return
-    wait(retryAfter).then(() => insist(then, attempt + 1))
-  }
-
-  return async order => {
-    const then = { ...order }
-    if (faults.strikes('forge')) await post(callback(then, callbackUrl, now(), false))
-    if (faults.strikes('reorder')) {
-      held = callback(then, callbackUrl, now(), true)
-      return
-    }
-    if (faults.strikes('late')) await wait(retryAfter * 5)
-    await insist(then, 1)
-    if (faults.strikes('repeat')) await insist(then, 1)
-    if (held) {
-      await post(held)
-      held = undefined
-    }
-  }
-}
-
-interface Controlled {
-  orders: Map<string, SimulatedOrder>
-  faults: Faults
-  move: (order: SimulatedOrder, status: string, remark?: string) => Promise<void>
-}
-
-interface Move { status: string, remark?: string }
-
-const MOVE = {
-  type: 'object', required: ['status'], properties: { status: { type: 'string' }, remark: { type: 'string' } }
-}
-
-const ARMED = {
-  type: 'object', required: ['fault'], properties: { fault: { enum: FAULTS }, times: { type: 'integer', minimum: 0 } }
-}
-
-/** The simulator's own interface, for people with curl: look at the order book, move an order, arm a fault. */
-function control (app: FastifyInstance, { orders, faults, move }: Controlled): void {
-  app.get('/simulator/orders', async () => [...orders.values()])
-  app.post<{ Params: { reference: string }, Body: Move }>('/simulator/orders/:reference/move', {
-    schema: { body: MOVE }
-  }, async (request, reply) => {
-    const order = orders.get(request.params.reference)
-    if (!order) return reply.code(404).send({ message: 'no such order' })
-    await move(order, request.body.status, request.body.remark)
-    return order
-  })
-  app.post<{ Body: { fault: Fault, times?: number } }>('/simulator/faults', {
-    schema: { body: ARMED }
-  }, async request => {
-    faults.arm(request.body.fault, request.body.times)
-    return { armed: request.body.fault }
-  })
 }

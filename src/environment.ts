@@ -36,9 +36,14 @@ export interface Environment {
 }
 
 export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
-  const read = checked(environment, Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')), '环境变量')
+  const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const read = checked(environment, filled, '环境变量')
   // An embedded server ends with the process that started it, which would take it away from the others.
-  if (read.LIANBAN_ROLE !== 'all' && !read.DATABASE_URL) throw new WrongSettings(`环境变量：DATABASE_URL：LIANBAN_ROLE 为 ${read.LIANBAN_ROLE} 时必须设置，各进程共用一个数据库`)
+  if (read.LIANBAN_ROLE !== 'all' && !read.DATABASE_URL) {
+    throw new WrongSettings(
+      `环境变量：DATABASE_URL：LIANBAN_ROLE 为 ${read.LIANBAN_ROLE} 时必须设置，各进程共用一个数据库`)
+  }
+  const endpoint = read.OTEL_EXPORTER_OTLP_ENDPOINT
   return {
     ...read.DATABASE_URL && { databaseUrl: read.DATABASE_URL },
     ...read.REDIS_URL && { redisUrl: read.REDIS_URL },
@@ -48,6 +53,6 @@ export function readEnvironment (variables: NodeJS.ProcessEnv): Environment {
     host: read.HOST,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
-    ...read.OTEL_EXPORTER_OTLP_ENDPOINT && { traces: { endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: read.OTEL_SERVICE_NAME } }
+    ...endpoint && { traces: { endpoint, serviceName: read.OTEL_SERVICE_NAME } }
   }
 }

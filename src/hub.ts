@@ -1,7 +1,7 @@
 /**
- * Opens what the hub works with, and says what follows from what: the database's pool, the storage, the enterprises'
- * adapters, the reactions to what happens to orders. Programs and doors pass it on; a room below takes of it what it
- * says it needs.
+ * Opens what the hub works with: the database's pool, the storage, the enterprises' adapters, the reactions to what
+ * happens to orders. Programs and doors pass it on whole; every room below states in an interface of its own which
+ * parts it needs.
  */
 import type { Logger } from 'pino'
 import { connectEnterprises } from './connect.ts'
@@ -68,7 +68,20 @@ export async function openHub (
   const nameOf = (slug: string): string => enterpriseName(settings.enterprises, slug)
   const reactions = reactionsOf(settings, metrics)
   const hub: Hub = {
-    settings, pool, alarms, storage, vault, enterprises, nameOf, reactions, log, metrics, traces, phase: 'starting', now, random
+    settings,
+    pool,
+    alarms,
+    storage,
+    vault,
+    enterprises,
+    nameOf,
+    reactions,
+    log,
+    metrics,
+    traces,
+    phase: 'starting',
+    now,
+    random
   }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
@@ -87,7 +100,8 @@ export async function openHub (
 
 /** What follows from a transition of an order, whoever makes it. */
 export function reactionsOf ({ portal }: Pick<Settings, 'portal'>, metrics: Metrics): Reaction[] {
-  return [endGivenUp, ...portal ? [tellPortal] : [], (work, transitions) => work.afterwards(() => transitions.forEach(measure(metrics)))]
+  const count: Reaction = (work, transitions) => work.afterwards(() => transitions.forEach(measure(metrics)))
+  return [endGivenUp, ...portal ? [tellPortal] : [], count]
 }
 
 function measure (metrics: Metrics): (transition: Transition) => void {

@@ -1,9 +1,12 @@
 /** The process: reads the settings, starts the hub, stops it on SIGTERM or SIGINT. */
-import { WrongSettings } from './ground/settings/wrong-settings.ts'
+import type { Logger } from 'pino'
 import { readEnvironment } from './environment.ts'
-import { readSettings } from './settings.ts'
 import { databaseServer } from './ground/database/server.ts'
+import type { TraceSettings } from './ground/observe/export-traces.ts'
 import { openLog } from './ground/observe/log.ts'
+import type { Traces } from './ground/observe/traces.ts'
+import { WrongSettings } from './ground/settings/wrong-settings.ts'
+import { readSettings } from './settings.ts'
 import { startHub } from './start.ts'
 
 /** A stop that takes longer than this ends all the same; what was under way is taken up again from the database. */
@@ -18,7 +21,7 @@ async function main (): Promise<void> {
     log.fatal({ err: error }, 'process failed')
     process.exit(1)
   })
-  const traces = environment.traces && (await import('./ground/observe/export-traces.ts')).exportTraces(environment.traces, () => new Date(), log)
+  const traces = environment.traces && await openTraces(environment.traces, log)
   const database = await databaseServer(environment)
   const running = await startHub({
     settings,
@@ -36,7 +39,13 @@ async function main (): Promise<void> {
     await database.stop()
     throw error
   })
-  log.info({ county: settings.county.name, role: environment.role, enterprises: [...running.hub.enterprises.keys()], queues: environment.redisUrl ? 'redis' : 'postgresql', database: database.embedded ? 'embedded' : 'external' }, 'hub is up')
+  log.info({
+    county: settings.county.name,
+    role: environment.role,
+    enterprises: [...running.hub.enterprises.keys()],
+    queues: environment.redisUrl ? 'redis' : 'postgresql',
+    database: database.embedded ? 'embedded' : 'external'
+  }, 'hub is up')
 
   let stopping = false
   async function stop (signal: string): Promise<void> {
@@ -52,6 +61,12 @@ async function main (): Promise<void> {
     log.info('stopped')
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { stop(signal) })
+}
+
+/** The exporter is loaded only where traces go somewhere. */
+async function openTraces (settings: TraceSettings, log: Logger): Promise<Traces> {
+  const { exportTraces } = await import('./ground/observe/export-traces.ts')
+  return exportTraces(settings, () => new Date(), log)
 }
 
 try {

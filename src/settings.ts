@@ -40,13 +40,13 @@ const general = z.strictObject({
      */
     takeOverAfter: duration.default(10_000),
     /**
-     * Addresses and networks of the gateway before the hub: what it tells of the client's address and certificate is
-     * believed.
+     * Addresses and networks of the gateway before the hub: what its headers say of the client's address and
+     * certificate is believed.
      */
     gateway: addresses.default([]),
     /** What one client may ask of the hub. */
     limits: limits.prefault({}),
-    /** Where the hub lets itself be sent. */
+    /** Which addresses the hub may send to. */
     outbound: outbound.prefault({})
   }).prefault({}),
   /** Who may call. */
@@ -57,7 +57,7 @@ const general = z.strictObject({
   routing: routing.prefault({}),
   /** Where status events go; without it none are made. */
   portal: portal.optional(),
-  /** How long what is kept is kept. */
+  /** How long data is kept. */
   retention: retention.prefault({}),
   /** How personal data is encrypted at rest. */
   personalData
@@ -86,9 +86,11 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   return checked<Settings>(whole, substitute(document, variables, name, []), name)
 }
 
-/** What names an enterprise names an entry of the settings. */
+/** Whatever setting names an enterprise must name an entry of `enterprises`. */
 function namesEnterprises ({ enterprises, routing, access }: Settings, context: z.RefinementCtx): void {
-  for (const fault of routingFaults(routing, enterprises)) context.addIssue({ code: 'custom', ...fault })
+  for (const { path, message } of routingFaults(routing, enterprises)) {
+    context.addIssue({ code: 'custom', path, message })
+  }
   for (const [index, { enterprise }] of access.clients.entries()) {
     if (enterprise === undefined || Object.hasOwn(enterprises, enterprise)) continue
     context.addIssue({ code: 'custom', path: ['access', 'clients', index, 'enterprise'], message: '没有这家企业' })
@@ -118,11 +120,8 @@ function substitute (value: unknown, variables: NodeJS.ProcessEnv, name: string,
       return found
     })
   }
-  if (Array.isArray(value)) {
-    return value.map((item, index) => substitute(item, variables, name, [...path, String(index)]))
-  }
+  const within = (key: string, item: unknown): unknown => substitute(item, variables, name, [...path, key])
+  if (Array.isArray(value)) return value.map((item, index) => within(String(index), item))
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, substitute(item, variables, name, [...path, key])])
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, within(key, item)]))
 }

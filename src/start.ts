@@ -43,10 +43,13 @@ export interface RunningHub {
  * listen or to be injected into; of a worker it answers the platform only.
  */
 export async function startHub (options: StartOptions): Promise<RunningHub> {
-  const { settings, databaseUrl, redisUrl, role = 'all', log, traces, now = () => new Date(), random = Math.random } = options
+  const { settings, databaseUrl, redisUrl, role = 'all', log, traces } = options
+  const { now = () => new Date(), random = Math.random } = options
   await migrate(databaseUrl)
-  const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter: settings.hub.takeOverAfter, now, log })
-  const { hub, close } = await openHub({ settings, databaseUrl, alarms, log, ...traces && { traces }, now, random }).catch(async error => {
+  const { takeOverAfter } = settings.hub
+  const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter, now, log })
+  const opening = openHub({ settings, databaseUrl, alarms, log, ...traces && { traces }, now, random })
+  const { hub, close } = await opening.catch(async error => {
     await alarms.close()
     throw error
   })
@@ -74,7 +77,7 @@ function startWork (hub: Hub): Work {
   return { notifier: answerQueues(hub), stopSweeping: sweepRegularly(hub, roundsOf(hub)) }
 }
 
-/** What a new room with rows that ring, or with something to tidy, is added to. */
+/** A new room whose rows have alarms, or that has something to remove now and then, is added here. */
 export function roundsOf (hub: Hub): Rounds {
   return {
     sources: [
@@ -83,7 +86,10 @@ export function roundsOf (hub: Hub): Rounds {
     ],
     chores: [
       { name: 'left lanes', act: now => removeLeftLanes(hub.pool, now) },
-      { name: 'unused attachments', act: async now => { await inWork(hub, work => removeUnusedAttachments(hub.storage, work, now)) } },
+      {
+        name: 'unused attachments',
+        act: async now => { await inWork(hub, work => removeUnusedAttachments(hub.storage, work, now)) }
+      },
       { name: 'purge', act: () => purgeDaily(hub) }
     ]
   }

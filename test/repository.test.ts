@@ -266,7 +266,8 @@ function missingParts (profile: string): string[] {
     [fixtures('supplemental').some(({ native }) => native), `test/fixtures/${profile}/supplemental/: add the odd orders`],
     [['exemplary', 'supplemental'].flatMap(fixtures).some(({ status }) => status), `test/fixtures/${profile}/supplemental/: add its statuses`],
     [holds(`test/profiles/${profile}.ts`, 'export const testProfile:'), `test/profiles/${profile}.ts: export testProfile, its words for the journeys (test/kit/test-profile.ts)`],
-    [has(`test/adapters/${profile}.test.ts`), `test/adapters/${profile}.test.ts: test the adapter against the simulator`],
+    [fixtures('adapter').length > 1, `test/fixtures/${profile}/adapter/: add the cases of its adapter, and in common.json an order and its key`],
+    [has(`test/kit/wire/${profile}.ts`), `test/kit/wire/${profile}.ts: export wire, how a case reads what stands on the wire (test/kit/wire/wire.ts)`],
     [has(`test/simulators/${profile}.test.ts`), `test/simulators/${profile}.test.ts: test that the simulator refuses what the contract refuses`]
   ]
   return parts.filter(([there]) => !there).map(([, what]) => what)

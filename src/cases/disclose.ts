@@ -1,17 +1,17 @@
 /** Personal data in full, for a stated purpose: recorded first, in the transaction that reads it, then answered. */
 import type { components } from '../../openapi/hub.d.ts'
+import type { Slug } from '../enterprises/profiles.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { applicationSeen, orderSeen, viewOf, type View } from '../ground/access/visible.ts'
+import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
+import { mergePatch } from '../ground/form/merge-patch.ts'
+import type { ApplicationForm } from '../ground/form/order-view.ts'
+import { Problem } from '../ground/problem/problem.ts'
+import { personalValues } from '../ground/redaction/personal-values.ts'
+import { newRedactor } from '../ground/redaction/redact.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { recordDisclosure } from '../records/acts/record-disclosure.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
-import { mergePatch } from '../ground/form/merge-patch.ts'
-import type { ApplicationForm } from '../ground/form/order-view.ts'
-import { personalValues } from '../ground/redaction/personal-values.ts'
-import { newRedactor } from '../ground/redaction/redact.ts'
-import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
-import type { Slug } from '../enterprises/profiles.ts'
-import { Problem } from '../ground/problem/problem.ts'
 
 type Schemas = components['schemas']
 type Field = Schemas['PersonalField']
@@ -38,29 +38,36 @@ export async function disclose (
   const view = viewOf(caller)
   return await inWork(hub, async work => {
     const { rows } = await work.query<{ serial: number, formSealed: Buffer | null }>(`
-      select serial, form_sealed as "formSealed" from applications where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
+      select serial, form_sealed as "formSealed" from applications
+      where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
     if (!rows[0]) throw new Problem('application-not-found')
     const { serial, formSealed } = rows[0]
     if (!formSealed) throw new Problem('person-erased')
     const form = openForm(hub.vault, { serial, formSealed })
-    recordDisclosure(work, { at: hub.now(), actor: caller.id, jointNumber, fields, purpose: newRedactor(personalValues(form)).text(purpose) })
-    return { jointNumber, values: valuesOf(form, fields), corrected: await corrected(hub.vault, work, view, serial, form, fields) }
+    const purposeKept = newRedactor(personalValues(form)).text(purpose)
+    recordDisclosure(work, { at: hub.now(), actor: caller.id, jointNumber, fields, purpose: purposeKept })
+    const values = valuesOf(form, fields)
+    return { jointNumber, values, corrected: await corrected(hub.vault, work, view, serial, form, fields) }
   })
 }
 
 function valuesOf (form: ApplicationForm, fields: Field[]): Schemas['PersonalValues'] {
-  return Object.fromEntries(fields.flatMap(field => VALUES[field](form) === undefined ? [] : [[field, VALUES[field](form)]]))
+  return Object.fromEntries(fields.flatMap(field => {
+    const value = VALUES[field](form)
+    return value === undefined ? [] : [[field, value]]
+  }))
 }
 
 interface CorrectedOrder { id: string, enterprise: Slug, correctionsSealed: Buffer }
 
-/** What the orders have otherwise than the form. */
+/** The values in which the orders differ from the form, because a supplement corrected them. */
 async function corrected (
   vault: Vault, work: Work, view: View, serial: number, form: ApplicationForm, fields: Field[]
 ): Promise<Schemas['CorrectedValues'][]> {
   const { rows } = await work.query<CorrectedOrder>(`
     select id, enterprise, corrections_sealed as "correctionsSealed" from orders
-    where application_serial = $1 and ${orderSeen(2)} and corrections_sealed is not null order by position`, [serial, view.enterprise])
+    where application_serial = $1 and ${orderSeen(2)} and corrections_sealed is not null order by position`,
+  [serial, view.enterprise])
   return rows.flatMap(({ id, enterprise, correctionsSealed }) => {
     const changed = mergePatch(form, openCorrections(vault, { id, correctionsSealed })) as ApplicationForm
     const others = fields.filter(field => VALUES[field](changed) !== VALUES[field](form))

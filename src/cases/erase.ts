@@ -1,4 +1,7 @@
-/** Erases a person before the time, because they want it or should never have been here (个人信息保护法 第四十七条). */
+/**
+ * Erases a person before the retention time is over, because they ask for it or their data should never have been taken
+ * (个人信息保护法 第四十七条).
+ */
 import { applicationSeen, type View } from '../ground/access/visible.ts'
 import { inWork, type Workplace } from '../ground/database/work.ts'
 import { Problem } from '../ground/problem/problem.ts'
@@ -6,12 +9,14 @@ import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { eraseApplication, type Erasing } from '../steps/erase-person.ts'
 import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
 
+type ErasingEarly = Erasing & Workplace & ApplicationNeeds & { now (): Date }
+
 /**
- * Throws Problem `application-not-found`, or `application-open` when it has not ended yet. Erased once, it stays as it
- * is.
+ * Throws Problem `application-not-found`, or `application-open` when it has not ended yet. One that has been erased
+ * before is answered as it is.
  */
 export async function erase (
-  hub: Erasing & Workplace & ApplicationNeeds & { now (): Date }, view: View, jointNumber: string, { actor, reason }: ActTerms
+  hub: ErasingEarly, view: View, jointNumber: string, { actor, reason }: ActTerms
 ): Promise<Application> {
   await inWork(hub, async work => {
     const { rows } = await work.query<{ serial: number, erasedAt: Date | null }>(`

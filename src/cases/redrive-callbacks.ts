@@ -1,4 +1,4 @@
-/** Applies callbacks again of which nothing has come yet: counted, or done and recorded. */
+/** Applies callbacks again that have changed nothing so far, and records that; a dry run only counts them. */
 import { CallbackRefused } from '../../adapters/failure.ts'
 import type { components } from '../../openapi/hub.d.ts'
 import { applyMessage, type Applying } from '../engines/callbacks/apply-message.ts'
@@ -34,11 +34,14 @@ export async function redriveCallbacks (
     }
     const target = { filter, callbacks: locked.map(({ id }) => id), outcomes: Object.fromEntries(outcomes) }
     if (locked.length > 0) {
-      await recordAct(work, { at: hub.now(), actor, action: 'callback-redrive', target, reason, affected: locked.length })
+      await recordAct(work, {
+        at: hub.now(), actor, action: 'callback-redrive', target, reason, affected: locked.length
+      })
     }
     return { count: locked.length, outcomes }
   })
-  return { count, dryRun, outcomes: [...outcomes].map(([state, count]) => ({ state, stateLabel: CALLBACK_LABELS[state], count })) }
+  const labelled = [...outcomes].map(([state, count]) => ({ state, stateLabel: CALLBACK_LABELS[state], count }))
+  return { count, dryRun, outcomes: labelled }
 }
 
 function matterOf ({ correlationId, jointNumber, enterprise, reference }: CallbackRow): Matter {
@@ -53,9 +56,10 @@ function matterOf ({ correlationId, jointNumber, enterprise, reference }: Callba
 /** Answers what became of it. */
 async function applyAgain (hub: Applying, work: Work, row: CallbackRow): Promise<CallbackState> {
   const state = await stateOfCallback(work, row.id)
-  // One before it has shown that the order is with its enterprise, and all that waited for that were applied.
+  // A callback applied before this one acknowledged the order, and so applied all of its parked callbacks.
   if (state !== row.state) return state
-  const message = { ...row, contentHash: row.contentHash!, status: openStatus(hub.vault, row.id, row.statusSealed!), nonce: null }
+  const status = openStatus(hub.vault, row.id, row.statusSealed!)
+  const message = { ...row, contentHash: row.contentHash!, status, nonce: null }
   try {
     return await inPart(work, part => changeLocked(hub, part, row.orderId!, at =>
       applyMessage(hub, hub.enterprises.get(row.enterprise)!, at, message)))
@@ -64,7 +68,10 @@ async function applyAgain (hub: Applying, work: Work, row: CallbackRow): Promise
   }
 }
 
-/** Its id may have been used for another message since. */
+/**
+ * A callback is refused when its message id has been used for another message meanwhile; after any other error it stays
+ * as it is.
+ */
 async function refuse (hub: Applying, work: Work, row: CallbackRow, error: unknown): Promise<CallbackState> {
   if (!(error instanceof CallbackRefused)) {
     hub.log.error({ err: error, enterprise: row.enterprise, callback: row.id }, 'callback failed again')

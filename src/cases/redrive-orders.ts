@@ -1,4 +1,4 @@
-/** Takes up again what was given up about orders: counted, or done and recorded. */
+/** Takes up again what was given up about orders, and records that; a dry run only counts it. */
 import { inWork, type Work } from '../ground/database/work.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { reopenIntent } from '../records/intents/intents.ts'
@@ -40,7 +40,7 @@ async function redrive (
   return reopened !== undefined
 }
 
-/** Those of the chosen that are waiting now that nobody else can touch them. */
+/** Those of the chosen that still wait once they are locked. */
 export async function stillWaiting (work: Work, chosen: WaitingIntent[]): Promise<WaitingIntent[]> {
   await lockAll(work, chosen.map(({ serial }) => serial))
   const intentIds = new Set(chosen.map(({ intentId }) => intentId))

@@ -1,7 +1,7 @@
 /**
- * Seals everything anew that is not sealed with the active key, and hashes anew what is not hashed with the search key
- * of now. In small steps, each complete in itself, while the hub runs: what is cut off goes on where it was, and two at
- * once do no harm.
+ * Seals everything anew that is not sealed with the active key, and hashes anew what is not hashed with the present
+ * search key. In small steps, each complete in itself, while the hub runs: a rotation that was cut off is continued by
+ * the next one, and two at once do no harm.
  */
 import type { Logger } from 'pino'
 import { inWork, type Workplace } from '../ground/database/work.ts'
@@ -35,28 +35,29 @@ export interface Rekeyed {
 export async function rotateKeys (hub: Rotating, onProgress: (done: Rekeyed) => void = () => {}): Promise<Rekeyed> {
   const done: Rekeyed = { resealed: 0, rehashed: 0, unopened: [] }
   const { vault, pool, storage } = hub
-  const counted = (what: 'resealed' | 'rehashed', holder: string, row: string, opened: boolean): void => {
+  const count = (what: 'resealed' | 'rehashed', holder: string, row: string, opened: boolean): void => {
     if (opened) done[what]++
     else done.unopened.push({ holder, row })
   }
-  const told = (): void => onProgress(done)
+  const report = (): void => onProgress(done)
 
   for (const { id: from, holder } of (await keyUse(pool)).filter(({ id }) => id !== vault.active)) {
     const name = columnOf(holder)
     if (name) {
       await inBatches<SealedRow>(after => sealedRows(pool, name, from, after?.key, BATCH), async row => {
-        counted('resealed', holder, row.key.join('.'), await opens(hub, () => reseal(hub, name, row)))
-      }, told)
+        count('resealed', holder, row.key.join('.'), await opens(hub, () => reseal(hub, name, row)))
+      }, report)
     } else {
       await inBatches<string>(after => sealedBy(pool, from, after, BATCH), async id => {
-        counted('resealed', holder, id, await opens(hub, () =>
+        count('resealed', holder, id, await opens(hub, () =>
           inWork(hub, work => resealAttachment(storage, work, { id, from, to: vault.active }))))
-      }, told)
+      }, report)
     }
   }
   await inBatches<number>((after = 0) => hashedOtherwise(pool, vault, after, BATCH), async serial => {
-    counted('rehashed', 'search_hashes', String(serial), await opens(hub, () => inWork(hub, work => rehash(vault, work, serial))))
-  }, told)
+    count('rehashed', 'search_hashes', String(serial), await opens(hub, () =>
+      inWork(hub, work => rehash(vault, work, serial))))
+  }, report)
   return done
 }
 
@@ -75,7 +76,7 @@ async function inBatches<R> (
   }
 }
 
-/** False for a value that does not open. Anything else that fails ends the whole, which can be begun again. */
+/** False for a value that does not open. Any other error ends the rotation, which can be begun again. */
 async function opens ({ log }: Rotating, act: () => Promise<void>): Promise<boolean> {
   try {
     await act()

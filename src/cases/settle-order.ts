@@ -10,7 +10,7 @@ import { changeLocked, type OrderAtHand } from '../records/orders/application.ts
 import { declineWithdrawal, showFailure, transit } from '../records/orders/change-order.ts'
 import { acknowledge } from '../steps/acknowledge.ts'
 import type { Steps } from '../steps/steps.ts'
-import { takeMaterial } from '../steps/take-material.ts'
+import { receiveMaterial } from '../steps/receive-material.ts'
 import { waitingIntents, type UndeliverableOrder, type WaitingIntent } from '../views/undeliverable-orders.ts'
 import { stillWaiting } from './redrive-orders.ts'
 
@@ -47,14 +47,14 @@ type Settle = (hub: Settling, at: OrderAtHand, waiting: WaitingIntent, settlemen
 
 const ENDINGS = { refused: endedAs('refused'), withdrawn: endedAs('withdrawn') }
 
-/** What can be said of each task; what is missing cannot. */
+/** How each kind of task can be settled; any other pair is refused. */
 const SETTLEMENTS: Record<UndeliverableOrder['task'], Partial<Record<Settlement['outcome'], Settle>>> = {
   place: { delivered, ...ENDINGS },
   supplement: { delivered: materialDelivered, ...ENDINGS },
   withdraw: { declined, ...ENDINGS }
 }
 
-/** Its messages are understood, and it is watched, by what is set for its enterprise. */
+/** The enterprise's mapping and settings are needed to apply parked callbacks and to watch the order. */
 async function delivered (
   hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { nativeNumber, remark }: Settlement
 ): Promise<void> {
@@ -66,7 +66,7 @@ async function delivered (
 async function materialDelivered (hub: Settling, at: OrderAtHand, { intentId }: WaitingIntent): Promise<void> {
   const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Partial<ApplicationForm> }
   endIntents(at.work, at.order.id, 'supplement')
-  await takeMaterial(hub, at, corrections, 'hub')
+  await receiveMaterial(hub, at, corrections, 'hub')
 }
 
 async function declined (

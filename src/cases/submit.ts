@@ -49,7 +49,7 @@ export async function submit (
   return await inWork(hub, async work => {
     const mine = await claimKey(work, request, { bodyHash, wait: hub.settings.hub.idempotencyWait, now: hub.now() })
     if (!mine) return (await findAnswer<Application>(work, hub.vault, request, bodyHash))!
-    await takeAttachments(work, client, form, targets)
+    await checkAttachments(work, client, form, targets)
     const { serial, answer } = await openApplication(hub, work, client, form, targets)
     keepAnswer(work, hub.vault, request, serial, answer)
     concerns({ jointNumber: answer.jointNumber })
@@ -71,7 +71,7 @@ export async function answeredBefore (
   return await findAnswer(pool, vault, request, hashOf(form))
 }
 
-/** No form is that deep; what is deeper is refused for what it is, not for its depth. */
+/** No valid form is nested that deep; one that is deeper fails the contract's own checks. */
 const stringify = configure({ maximumDepth: 20 })
 
 function hashOf (form: unknown): Buffer {
@@ -79,7 +79,7 @@ function hashOf (form: unknown): Buffer {
 }
 
 /** Before a number is taken. Throws Problem `validation-failed`. */
-async function takeAttachments (
+async function checkAttachments (
   work: Work, client: string, { attachments = [] }: ApplicationForm, targets: Target[]
 ): Promise<void> {
   if (attachments.length === 0) return

@@ -57,7 +57,9 @@ async function check (
   const foreign = Object.keys(changes).filter(block => block !== 'basic' && block !== order.service)
   const own = Object.fromEntries(Object.entries(changes).filter(([block]) => !foreign.includes(block)))
   const corrections = composePatches(openCorrections(hub.vault, order), own)
-  const corrected = { ...mergePatch(form, corrections) as ApplicationForm, attachments: replaced(form.attachments ?? [], attachments) }
+  const corrected = {
+    ...mergePatch(form, corrections) as ApplicationForm, attachments: replaced(form.attachments ?? [], attachments)
+  }
   // A planned time that was right when the application came in is not wrong because it has passed since.
   const asOf = changes.basic && 'appointment' in changes.basic ? hub.now() : application.receivedAt
   const free = attachments.length === 0 ? [] : await freeAttachments(work, client, attachments.map(({ id }) => id))

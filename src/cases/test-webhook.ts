@@ -20,8 +20,11 @@ export async function testWebhook (hub: Testing): Promise<Schemas['WebhookTest']
   const client = newPortalClient(hub, portal)
   try {
     const id = randomUUID()
-    const event: Schemas['HubTest'] = { type: 'hub.test', timestamp: localTime(hub.now()), data: { message: '联办推送测试，请忽略' } }
-    const { at, durationMs, status, failure } = await client.send({ id, body: JSON.stringify(event) }, AbortSignal.timeout(portal.timeout))
+    const event: Schemas['HubTest'] = {
+      type: 'hub.test', timestamp: localTime(hub.now()), data: { message: '联办推送测试，请忽略' }
+    }
+    const deadline = AbortSignal.timeout(portal.timeout)
+    const { at, durationMs, status, failure } = await client.send({ id, body: JSON.stringify(event) }, deadline)
     return {
       id,
       at: localTime(at),

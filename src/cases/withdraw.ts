@@ -24,8 +24,10 @@ export async function withdraw (
 ): Promise<Application> {
   await changeApplication(hub, view, jointNumber, async (work, application) => {
     const orders = ordersSeen(application, view)
-    const errors = (enterprises ?? []).flatMap((slug, index) =>
-      orders.some(({ enterprise }) => enterprise === slug) ? [] : [fieldError(`/enterprises/${index}`, 'no-such-order')])
+    const errors = (enterprises ?? []).flatMap((slug, index) => {
+      const hasOrder = orders.some(({ enterprise }) => enterprise === slug)
+      return hasOrder ? [] : [fieldError(`/enterprises/${index}`, 'no-such-order')]
+    })
     if (errors.length > 0) throw new Problem('validation-failed', { errors })
     const meant = orders.filter(order => !enterprises || (enterprises as string[]).includes(order.enterprise))
     const open = meant.filter(({ state }) => !isFinal(state))

@@ -1,7 +1,7 @@
 /** The county that the hub serves: a part of the settings, without which no application can be taken. */
 import { z } from 'zod'
-import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
+import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 
 const division = z.string().regex(/^[1-9]\d{5}$/, '应为六位行政区划代码')
 
@@ -16,7 +16,7 @@ export const county = z.strictObject({
   provinceCode: division,
   /** What joint numbers begin with. */
   prefix: z.string().regex(/^[A-Z]{2,8}$/, '应为 2 至 8 位大写字母'),
-  /** By what carriers call the place. */
+  /** The codes that the carriers use for the place. */
   carrierRegions: z.strictObject({
     /** 本地网编码 of 中国电信. */
     lanId: z.string().regex(/^\d{7}$/, '应为 7 位本地网编码'),
@@ -37,7 +37,7 @@ export function printedNumber (jointNumber: string): string {
   return jointNumber.replace(/^[A-Z]+/, '($&)')
 }
 
-/** What of an address lies outside the county. */
+/** The parts of an address that lie outside the county. */
 export function regionErrors (
   { code }: Pick<CountySettings, 'code'>, { basic: { address } }: ApplicationForm
 ): FieldError[] {

@@ -9,6 +9,9 @@ import { mergePatch } from '../ground/form/merge-patch.ts'
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为时刻，例如 23:30')
 
+const closing = z.strictObject({ from: timeOfDay, to: timeOfDay })
+  .refine(({ from, to }) => from !== to, '起止时刻不能相同')
+
 const delivery = z.strictObject({
   /** Orders handled at once. */
   concurrency: z.number().int().min(1).max(64).default(4),
@@ -17,9 +20,7 @@ const delivery = z.strictObject({
   /** How long to wait between two questions about the same order. */
   queryInterval: duration.optional(),
   /** When the enterprise is closed day by day, Asia/Shanghai; nothing is sent to it then. */
-  maintenance: z.array(
-    z.strictObject({ from: timeOfDay, to: timeOfDay }).refine(({ from, to }) => from !== to, '起止时刻不能相同')
-  ).default([]),
+  maintenance: z.array(closing).default([]),
   acknowledgement: z.strictObject({
     /** How long an enterprise that only gives a receipt may be silent before it is asked. */
     within: duration.default(1_800_000)

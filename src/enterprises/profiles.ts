@@ -12,7 +12,7 @@ import type { components } from '../../openapi/hub.d.ts'
 /** The name of an enterprise's entry in the settings. */
 export type Slug = components['schemas']['EnterpriseSlug']
 
-/** Its native types have agreed in `join`; outside they are nobody's business. */
+/** `join` has checked that mapping and adapter have the same native types; nobody else needs to know them. */
 export interface Profile {
   mapping: Mapping<Service, unknown, unknown, unknown>
   settings: ZodType<TransportSettings>

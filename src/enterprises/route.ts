@@ -16,7 +16,7 @@ export interface Routing {
 
 interface Choice { slug: Slug | undefined, pointer: string }
 
-/** The enterprises of a valid form, in the order of the form, with everything that stands against them. */
+/** The enterprises of a valid form, in the order of the form, and every reason why one cannot be applied to. */
 export function route (
   { enterprises, settings: { county, routing } }: Routing, form: ApplicationForm
 ): { targets: Target[], errors: FieldError[] } {
@@ -39,7 +39,8 @@ export function route (
 }
 
 /**
- * Gas company and carriers are chosen on the form; else it goes by operating area, or to the one company that there is.
+ * Gas company and carriers are chosen on the form; every other order goes by operating area, or to the only company of
+ * its service.
  */
 function choices (
   enterprises: Enterprises, routing: RoutingSettings, form: ApplicationForm, service: Service
@@ -84,9 +85,8 @@ function notOffered (capabilities: Capabilities<Service>, service: Service, bloc
     if (!products?.includes(product)) errors.push(fieldError(`/network/products/${index}`, 'product-not-offered'))
   }
   for (const other of Object.keys(block.otherServices ?? {}) as Array<NonNullable<typeof otherServices>[number]>) {
-    if (!otherServices?.includes(other)) {
-      errors.push(fieldError(`/network/otherServices/${other}`, 'product-not-offered'))
-    }
+    if (otherServices?.includes(other)) continue
+    errors.push(fieldError(`/network/otherServices/${other}`, 'product-not-offered'))
   }
   return errors
 }

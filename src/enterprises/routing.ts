@@ -23,7 +23,7 @@ const rule = z.strictObject({
   areas: z.array(area).default([])
 })
 
-/** Carriers are always chosen on the form, so there is nothing to say about network. */
+/** Carriers are always chosen on the form, so network has no routing. */
 export const routing = z.strictObject({
   water: rule.optional(),
   electricity: rule.optional(),

@@ -2,8 +2,8 @@
  * The one place where an order becomes one that its enterprise has, whoever said so: an answer, an inquiry, a callback.
  */
 import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
-import { endIntents, openIntents } from '../records/intents/intents.ts'
 import { parkedStatuses, settleCallback, type CallbackState } from '../records/inbox/callbacks.ts'
+import { endIntents, openIntents } from '../records/intents/intents.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
 import { learnNumber, passCustody } from '../records/orders/change-order.ts'
 import { isFinal } from '../records/orders/states.ts'
@@ -23,11 +23,12 @@ interface Acknowledging extends Steps {
 }
 
 /**
- * Nothing is left to be handed over, what was told meanwhile is applied in its sequence, and the order is watched from
- * now on. Answers what became of the messages that were parked, by their ids.
+ * The order's placement ends, the callbacks that came before are applied in their sequence, and the order is watched
+ * from now on. Answers what became of the messages that were parked, by their ids.
  */
 export async function acknowledge (
-  steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand, { source, nativeNumber, status, remark }: Acknowledgement
+  steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand,
+  { source, nativeNumber, status, remark }: Acknowledgement
 ): Promise<Map<number, CallbackState>> {
   const { work, order } = at
   passCustody(at, 'acknowledged')

@@ -17,8 +17,10 @@ export async function handOver (
   const { work, application, order } = at
   const next = nextOfService(steps.enterprises, order, application.orders.map(({ enterprise }) => enterprise))
   if (!next) {
-    steps.log.error({ alert: 'declined-by-all', enterprise: order.enterprise, reference: order.reference }, 'no company serves the address')
-    transit(steps, at, { state: 'refused', source, remark: '该地址不在任何一家企业的经营区域' + (remark ? `：${remark}` : '') })
+    const { enterprise, reference } = order
+    steps.log.error({ alert: 'declined-by-all', enterprise, reference }, 'no company serves the address')
+    const reason = '该地址不在任何一家企业的经营区域' + (remark ? `：${remark}` : '')
+    transit(steps, at, { state: 'refused', source, remark: reason })
     return
   }
   transit(steps, at, { state: 'handedOver', event: 'handedOver', source, remark: `不在经营区域，转由${next.name}办理` })

@@ -15,8 +15,10 @@ export async function openOrders (
 ): Promise<void> {
   const now = steps.now()
   const named = { jointNumber: application.jointNumber, receivedAt: localTime(application.receivedAt) }
-  const opened = await orders.openOrders(steps, work, application, targets.map(({ enterprise, service, kind }) => ({
-    enterprise: enterprise.slug, service, kind, reference: candidate => enterprise.mapping.reference(named, candidate, enterprise.site.county)
-  })))
-  openIntents(steps.vault, work, opened.map(({ id, enterprise }) => ({ orderId: id, enterprise, kind: 'place', at: now, now })))
+  const wanted = targets.map(({ enterprise: { slug, mapping, site }, service, kind }): orders.NewOrder => ({
+    enterprise: slug, service, kind, reference: candidate => mapping.reference(named, candidate, site.county)
+  }))
+  const opened = await orders.openOrders(steps, work, application, wanted)
+  openIntents(steps.vault, work, opened.map(({ id, enterprise }) => (
+    { orderId: id, enterprise, kind: 'place', at: now, now })))
 }

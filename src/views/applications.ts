@@ -1,6 +1,6 @@
 /** Reads applications as the contract shows them: one, or by pages. */
-import type { components, operations } from '../../openapi/hub.d.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
+import type { components, operations } from '../../openapi/hub.d.ts'
 import { seenApplications, seenOrders, type View } from '../ground/access/visible.ts'
 import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'

@@ -4,10 +4,10 @@
  */
 import type { QueryConfig, QueryResultRow } from 'pg'
 import { readBreakers, type BreakerState } from '../engines/delivery/breaker.ts'
-import type { IntentKind } from '../records/intents/intents.ts'
 import type { Pool } from '../ground/database/pool.ts'
 import type { Metrics } from '../ground/observe/metrics.ts'
 import { UNSETTLED } from '../records/inbox/callbacks.ts'
+import type { IntentKind } from '../records/intents/intents.ts'
 
 interface Needs {
   pool: Pick<Pool, 'query' | 'totalCount' | 'idleCount' | 'waitingCount'>

@@ -115,7 +115,7 @@ function progressOf (needs: CallbackNeeds, { id, enterprise, statusSealed }: Cal
   return needs.enterprises.get(enterprise)?.mapping.progress(openStatus(needs.vault, id, statusSealed))
 }
 
-/** Longer than any message is at work. */
+/** Milliseconds; no message takes longer to be received. */
 const CUT_OFF = 60_000
 
 /** Why an unsettled callback cannot be taken again; nothing where it can. */

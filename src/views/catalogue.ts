@@ -1,11 +1,11 @@
 /** The catalogue: every enterprise of the settings, whether it is connected, what it can do, and whether it answers. */
-import type { components } from '../../openapi/hub.d.ts'
 import { readNativeContract } from '../../openapi/document.ts'
-import { localTime } from '../ground/calendar/local-time.ts'
+import type { components } from '../../openapi/hub.d.ts'
 import { readBreakers, type Breaker, type BreakerState } from '../engines/delivery/breaker.ts'
-import type { Pool } from '../ground/database/pool.ts'
 import { profiles, type Slug } from '../enterprises/profiles.ts'
 import type { EnterpriseEntries, EnterpriseEntry } from '../enterprises/settings.ts'
+import { localTime } from '../ground/calendar/local-time.ts'
+import type { Pool } from '../ground/database/pool.ts'
 
 type Schemas = components['schemas']
 

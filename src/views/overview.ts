@@ -5,8 +5,8 @@
 import type { components } from '../../openapi/hub.d.ts'
 import { readBreakers } from '../engines/delivery/breaker.ts'
 import type { Slug } from '../enterprises/profiles.ts'
-import type { Queryable } from '../ground/database/pool.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
+import type { Queryable } from '../ground/database/pool.ts'
 import { UNSETTLED, type CallbackState } from '../records/inbox/callbacks.ts'
 import { readEndpoint } from '../records/outbox/endpoint.ts'
 import { healthOf } from './catalogue.ts'
@@ -34,7 +34,8 @@ export async function readOverview (needs: Needs): Promise<Schemas['Overview']> 
       'select state, count(*) from callbacks where state = any($1) group by state', [UNSETTLED])
   ])
   // Also those that are in no settings any more and still have something on its way.
-  const slugs = new Set([...Object.keys(needs.settings.enterprises), ...[...open.rows, ...waiting].map(({ enterprise }) => enterprise)])
+  const concerned = [...open.rows, ...waiting].map(({ enterprise }) => enterprise)
+  const slugs = new Set([...Object.keys(needs.settings.enterprises), ...concerned])
   return {
     enterprises: [...slugs].map(slug => {
       const onTheWay = open.rows.find(({ enterprise }) => enterprise === slug)

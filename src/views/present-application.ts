@@ -79,7 +79,7 @@ export function presentApplication (
   }
 }
 
-/** Of an order that has just been opened: nobody has been at it yet. */
+/** Of an order that has just been opened: no attempt has been made yet. */
 export function factsOfNew (
   order: Omit<OrderFacts, 'remark' | 'attempts' | 'nextAttemptAt' | 'withdrawalReason'>
 ): OrderFacts {

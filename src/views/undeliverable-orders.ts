@@ -24,7 +24,7 @@ export interface UndeliverableNeeds {
 
 const ENDED = Object.keys(STATES).filter(state => isFinal(state as Schemas['OrderState']))
 
-/** The list, the count and the act share this and `waiting`. */
+/** The list, the count and the redrive share this and `waiting`. */
 const INTENTS = `
   from intents
   join orders on orders.id = order_id

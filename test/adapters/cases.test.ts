@@ -5,7 +5,7 @@ import { profiles } from '../kit/connected-adapter.ts'
 import { runAdapterCase } from '../kit/run-adapter-case.ts'
 import type { Wire } from '../kit/wire/wire.ts'
 
-for (const profile of profiles.filter(p => process.env.ONLY?.split(',').includes(p) ?? true)) {
+for (const profile of profiles) {
   test(profile, async t => {
     const { wire }: { wire: Wire } = await import(`../kit/wire/${profile}.ts`)
     const cases = adapterCases(profile)

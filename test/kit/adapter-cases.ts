@@ -91,9 +91,19 @@ export type AdapterCase = z.infer<typeof adapterCase>
 
 /** In the order of their names. */
 export function adapterCases (profile: string): AdapterCase[] {
-  const folder = new URL(`../fixtures/${profile}/adapter/`, import.meta.url)
+  const folder = folderOf(profile)
   const files = globSync('*.json', { cwd: fileURLToPath(folder) }).sort().filter(name => name !== 'common.json')
-  return files.flatMap(file => casesOf(basename(file, '.json'), resolved(read(new URL(file, folder)), folder), common(folder)))
+  return files.flatMap(file => casesOf(basename(file, '.json'), resolved(read(new URL(file, folder)), folder), commonParts(profile)))
+}
+
+/** What cases refer to by `#/name`; of every profile an `order`, and the `key` that the hub knows it by. */
+export function commonParts (profile: string): Record<string, any> {
+  const folder = folderOf(profile)
+  return resolved(read(new URL('common.json', folder)), folder) as Record<string, any>
+}
+
+function folderOf (profile: string): URL {
+  return new URL(`../fixtures/${profile}/adapter/`, import.meta.url)
 }
 
 function casesOf (file: string, { cases = [{}], rows = [{}], ...shared }: any, { opening = [] }: any): AdapterCase[] {
@@ -121,11 +131,6 @@ function checked (given: { name: string }): AdapterCase {
 
 function read (file: URL): any {
   return JSON.parse(readFileSync(file, 'utf8'))
-}
-
-function common (folder: URL): Record<string, any> {
-  const file = new URL('common.json', folder)
-  return resolved(read(file), folder) as Record<string, any>
 }
 
 /** Without references. */

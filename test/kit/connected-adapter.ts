@@ -21,13 +21,21 @@ export const profiles = [...registry.keys()]
 /** The sandbox has an enterprise of each profile, of the same name. */
 const sandbox: Record<string, object> = sandboxDocument().enterprises
 
+export type ProfileSettings = TransportSettings & Record<string, any>
+
+/** Settings that were read before: reading a file of them takes longer than most of what is done with them. */
+const known = new Map<string, ProfileSettings>()
+
 /** What a profile's own settings are in the sandbox, with a merge patch. Throws WrongSettings. */
-export function profileSettings (profile: string, patch: object = {}): TransportSettings & Record<string, any> {
-  const { enterprises } = plainSettings(stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } }))
-  return enterprises[profile] as unknown as TransportSettings & Record<string, any>
+export function profileSettings (profile: string, patch: object = {}): ProfileSettings {
+  const text = stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } })
+  if (!known.has(text)) known.set(text, plainSettings(text).enterprises[profile] as unknown as ProfileSettings)
+  return known.get(text)!
 }
 
 export interface Connecting {
+  /** Where the enterprise is; where the sandbox's settings say without it. */
+  baseUrl?: string
   /** A merge patch to the sandbox's settings. */
   settings?: object
   clock?: Clock
@@ -41,12 +49,12 @@ export function newClock (now = NOW): Clock {
 
 export interface Connected {
   adapter: Adapter<any, any>
-  context: TestContext<TransportSettings & Record<string, any>>
+  context: TestContext<ProfileSettings>
   clock: Clock
 }
 
-export function connectAdapter (t: Test, profile: string, { settings = {}, clock = newClock() }: Connecting = {}): Connected {
-  const context = adapterContext(profileSettings(profile, mergePatch({ timeout: '5s' }, settings) as object), () => clock.now)
+export function connectAdapter (t: Test, profile: string, { baseUrl, settings = {}, clock = newClock() }: Connecting = {}): Connected {
+  const context = adapterContext({ ...profileSettings(profile, settings), ...baseUrl && { baseUrl } }, () => clock.now)
   const adapter = registry.get(profile)!.connect(context)
   t.teardown(() => adapter.close())
   return { adapter, context, clock }
@@ -58,7 +66,7 @@ export async function atSimulator (
 ): Promise<Connected & { simulator: Simulator }> {
   const simulator = await simulators[profile]!({ now: () => clock.now, ...options })
   t.teardown(() => simulator.close())
-  return { simulator, ...connectAdapter(t, profile, { settings: mergePatch({ baseUrl: simulator.url + basePath }, settings) as object, clock }) }
+  return { simulator, ...connectAdapter(t, profile, { baseUrl: simulator.url + basePath, settings, clock }) }
 }
 
 /** The facts of the failure that a call ends in; throws when it ends in anything else. */

@@ -2,7 +2,7 @@
  * Every fault that a simulated enterprise knows, and what the hub has to make of it, whichever enterprise has it. The journey of the
  * faults proves each cell of the table in docs/enterprise/faults.md.
  */
-import { FAULTS, type Fault } from '../../simulators/faults.ts'
+import type { Fault } from '../../simulators/faults.ts'
 import { profiles } from '../../src/enterprises/profiles.ts'
 
 interface Expected {

@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 import type { NativeAnswer, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused, Failure } from '../../adapters/failure.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
+import { WrongSettings } from '../../src/ground/settings/wrong-settings.ts'
 import { filled, type AdapterCase, type Exchange, type ExpectedFailure, type Step } from './adapter-cases.ts'
 import { atSimulator, connectAdapter, newClock, NOW, profileSettings, type Connected } from './connected-adapter.ts'
 import { onLoopback, type Trouble } from './loopback.ts'
@@ -13,24 +14,30 @@ interface Running { t: Test, profile: string, wire: Wire, given: AdapterCase }
 
 export async function runAdapterCase (t: Test, profile: string, wire: Wire, given: AdapterCase): Promise<void> {
   const running = { t, profile, wire, given }
-  if (given.read || given.refused !== undefined && !given.callback) return readSettings(running)
   if (given.callback) return hearMessage(running)
   if (given.simulator) return converse(running)
-  return exchangeMessages(running)
+  if (given.call || given.steps) return exchangeMessages(running)
+  return readSettings(running)
 }
 
 function readSettings ({ t, profile, given: { settings, read, refused, secret } }: Running): void {
   if (read) {
-    const found = profileSettings(profile, settings)
-    return void t.strictSame(named(read, found), read)
+    t.strictSame(named(read, profileSettings(profile, settings)), read)
+    return
   }
+  const message = wordsAgainst(() => profileSettings(profile, settings))
+  t.ok(message.includes(`：${['enterprises', profile, ...refused ? [refused] : []].join('.')}：`), 'the place is named', { message })
+  if (secret) t.notMatch(message, secret)
+}
+
+function wordsAgainst (reading: () => unknown): string {
   try {
-    profileSettings(profile, settings)
-    t.fail('they are read')
+    reading()
   } catch (error) {
-    t.match((error as Error).message, `enterprises.${profile}.${refused}`.replace(/\.$/, ''))
-    if (secret) t.notMatch((error as Error).message, secret)
+    if (error instanceof WrongSettings) return error.message
+    throw error
   }
+  throw new Error('they are read')
 }
 
 /** The members of `found` that are named. */
@@ -54,7 +61,7 @@ async function scripted ({ t, profile, wire, given }: Running): Promise<Connecte
     return typeof answer === 'string' ? answer : write(answer, request)
   })
   const clock = newClock(new Date(given.now ?? NOW))
-  const connected = connectAdapter(t, profile, { settings: { baseUrl: url + (given.basePath ?? ''), ...given.settings }, clock })
+  const connected = connectAdapter(t, profile, { baseUrl: url + (given.basePath ?? ''), settings: { ...given.settings }, clock })
 
   function write (answer: Exclude<Exchange['answer'], Trouble>, request: NativeRequest): NativeAnswer {
     return (wire.write ?? writePlainly)(answer, request, speaking(connected))
@@ -110,8 +117,7 @@ function argument (value: unknown): unknown {
 function compareFailure (t: Test, error: unknown, expected: ExpectedFailure | undefined, doing: string): void {
   if (!(error instanceof Failure)) throw error
   const { message, ...facts } = error.facts
-  if (!expected) return void t.fail(`${doing} fails`, { found: error.facts })
-  const { message: text, ...others } = expected
+  const { message: text, ...others } = expected ?? {}
   t.strictSame(facts, others, `how ${doing} fails`)
   if (text !== undefined) t.strictSame(message, filled(text, message), 'what is said of it')
 }

@@ -1,9 +1,9 @@
 /** `lianban callbacks`: what the enterprises told. */
 import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
-import { CALLBACK_LABELS, listCallbacks, readCallback } from '../../views/callbacks.ts'
 import { redriveCallbacks } from '../../cases/redrive-callbacks.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import { CALLBACK_LABELS, listCallbacks, readCallback } from '../../views/callbacks.ts'
 import {
   checked, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
 } from './arguments.ts'

@@ -55,7 +55,7 @@ export function migrateCommand (shell: Shell): Command {
     })
 }
 
-/** Once per environment. */
+/** Done once for each environment of an enterprise. */
 export function registerCommand (shell: Shell): Command {
   return new Command('register').description('向企业登记回调地址（仅接口要求登记的企业）')
     .argument('<enterprise>', '企业标识').argument('<url>', '回调地址，例如 https://hub.example/v1/callbacks/anguang')

@@ -3,8 +3,8 @@ import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
 import { redriveOrders } from '../../cases/redrive-orders.ts'
 import { settleOrder } from '../../cases/settle-order.ts'
-import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/undeliverable-orders.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/undeliverable-orders.ts'
 import {
   checked, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
 } from './arguments.ts'

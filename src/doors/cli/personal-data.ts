@@ -76,7 +76,7 @@ export function purgeCommand (shell: Shell): Command {
     })
 }
 
-/** Counting needs nobody's name. */
+/** Only counting needs neither an actor nor a reason. */
 function required (option: string, value: string | undefined): string {
   if (value === undefined) throw new WrongUsage(`缺少选项：${option}`)
   return value

@@ -4,8 +4,8 @@
  */
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../../adapters/failure.ts'
-import { WrongSettings } from '../../ground/settings/wrong-settings.ts'
 import { Problem, PROBLEMS } from '../../ground/problem/problem.ts'
+import { WrongSettings } from '../../ground/settings/wrong-settings.ts'
 import { actsCommand } from './acts.ts'
 import { callbacksCommand } from './callbacks.ts'
 import { clientsCommand, migrateCommand, registerCommand } from './installation.ts'

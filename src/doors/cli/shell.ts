@@ -1,20 +1,20 @@
 /** What the commands work with: the hub's rows, two outputs, and the words for what went wrong. */
 import { readEnvironment, type Environment } from '../../environment.ts'
-import { readSettings, type Settings } from '../../settings.ts'
 import { migrate } from '../../ground/database/migrate.ts'
 import { databaseServer } from '../../ground/database/server.ts'
+import { openLog } from '../../ground/observe/log.ts'
 import type { Alarms } from '../../ground/queue/alarms.ts'
 import type { Hub } from '../../hub.ts'
-import { openLog } from '../../ground/observe/log.ts'
 import { openHub } from '../../hub.ts'
+import { readSettings, type Settings } from '../../settings.ts'
 
-/** Options or arguments that do not do. */
+/** Options or arguments that are wrong or missing. */
 export class WrongUsage extends Error {}
 
-/** There is no such thing, or nothing that a filter takes. */
+/** What was named does not exist, or no row matches the filter. */
 export class NothingFound extends Error {}
 
-/** What was tried and shown did not succeed. */
+/** What the command tried has failed; why has been written already. */
 export class NotTaken extends Error {}
 
 export interface Shell {

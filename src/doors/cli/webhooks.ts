@@ -1,13 +1,13 @@
 /** `lianban webhooks`: whether the portal takes the events, which did not arrive, and sending them again. */
 import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
-import { EVERYTHING } from '../../ground/access/visible.ts'
-import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
-import { readWebhookEndpoint } from '../../views/webhook-endpoint.ts'
 import { redeliver } from '../../cases/redeliver.ts'
 import { resumeWebhooks } from '../../cases/resume-webhooks.ts'
 import { testWebhook } from '../../cases/test-webhook.ts'
+import { EVERYTHING } from '../../ground/access/visible.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import { readWebhookEndpoint } from '../../views/webhook-endpoint.ts'
+import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
 import {
   checked, checkedEach, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms,
   type ActOptions, type PageOptions

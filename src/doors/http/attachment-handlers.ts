@@ -7,7 +7,7 @@ import { checkLink } from '../../records/attachments/link.ts'
 import { callerOf } from './access/caller-of.ts'
 import { onlyFile } from './bodies.ts'
 
-/** What was uploaded is to do nothing in the browser of who opens it. */
+/** An uploaded file must not run anything in the browser that opens it. */
 const AS_FILE = {
   'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store'
 }

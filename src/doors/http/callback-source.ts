@@ -4,10 +4,10 @@
  * checked all the same.
  */
 import { sameText } from '../../../adapters/same-text.ts'
-import { addressList, contains } from '../../ground/network/addresses.ts'
 import type { Slug } from '../../enterprises/profiles.ts'
-import type { Hub } from '../../hub.ts'
+import { addressList, contains } from '../../ground/network/addresses.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import type { Hub } from '../../hub.ts'
 
 /** Where a request came from. */
 export interface Source {
@@ -35,8 +35,8 @@ export function newSourceCheck (
     const certificate = entry?.connected ? entry.callbackFrom?.certificate : undefined
     if (!certificate) return undefined
     // Anyone can write a header; only the gateway's own means something.
-    const told = contains(gateway, peer) ? headers[certificate.header] : undefined
-    return certificate.values.some(value => sameText(told, value)) ? undefined : 'certificate'
+    const passedOn = contains(gateway, peer) ? headers[certificate.header] : undefined
+    return certificate.values.some(value => sameText(passedOn, value)) ? undefined : 'certificate'
   }
 
   return (slug, source) => {

@@ -1,10 +1,10 @@
 /** The operations for who runs the hub: whether it lives, whether it is ready, and its metrics. */
 import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
+import { within } from '../../ground/observe/within.ts'
 import type { Hub } from '../../hub.ts'
 import { countBacklog, PATIENCE } from '../../views/backlog.ts'
 import { newReadiness } from './readiness.ts'
-import { within } from '../../ground/observe/within.ts'
 
 type ObserveOperations = 'readLiveness' | 'readReadiness' | 'readMetrics'
 

@@ -1,9 +1,9 @@
 /** Whether the process can take requests: it is up, not stopping, and can use its database and queues. */
 import type { QueryConfig } from 'pg'
-import type { Hub } from '../../hub.ts'
-import { Problem } from '../../ground/problem/problem.ts'
-import { PATIENCE } from '../../views/backlog.ts'
 import { within } from '../../ground/observe/within.ts'
+import { Problem } from '../../ground/problem/problem.ts'
+import type { Hub } from '../../hub.ts'
+import { PATIENCE } from '../../views/backlog.ts'
 
 /**
  * Answers within two seconds also where database or queues take requests and never answer. Throws Problem

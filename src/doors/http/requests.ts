@@ -3,10 +3,10 @@
  * is measured and traced.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Hub } from '../../hub.ts'
-import { Problem } from '../../ground/problem/problem.ts'
 import { atWork } from '../../ground/observe/matter.ts'
 import { NO_TRACES } from '../../ground/observe/traces.ts'
+import { Problem } from '../../ground/problem/problem.ts'
+import type { Hub } from '../../hub.ts'
 
 /**
  * What the platform asks for all the time, and is answered to the end: so that it can be seen how the process stops.

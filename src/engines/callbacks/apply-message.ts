@@ -11,7 +11,7 @@ import type { Steps } from '../../steps/steps.ts'
 /** What is kept of a message that was verified. */
 export interface Message {
   id: number
-  /** The enterprise's id of it; an honest repeat has the same id and the same content. */
+  /** The enterprise's id of it; a message that is sent again has the same id and the same content. */
   messageId: string | null
   /** Never to be seen twice. Null in a message that is applied again: its nonce was good when it came. */
   nonce: string | null
@@ -37,7 +37,7 @@ export async function applyMessage (
   learnNumber(at, message.nativeNumber)
   // It has overtaken the acknowledgement, which will apply it.
   if (order.delivery === 'pending' || order.delivery === 'unknown') return 'parked'
-  // Nobody is at it now: the message itself is the acknowledgement, and is applied with those parked before it.
+  // No attempt is under way: the message itself is the acknowledgement, and is applied with those parked before it.
   if (order.delivery !== 'acknowledged') {
     const results = await acknowledge(engine, enterprise, at, { source: 'callback' })
     return results.get(message.id)!

@@ -16,7 +16,8 @@ const MOST_WORDS = 100
  * one.
  */
 export async function askInstead (
-  { pool, now }: { pool: Pool, now (): Date }, { slug, settings }: Pick<ConnectedEnterprise, 'slug' | 'settings'>, body: Buffer
+  { pool, now }: { pool: Pool, now (): Date }, { slug, settings }: Pick<ConnectedEnterprise, 'slug' | 'settings'>,
+  body: Buffer
 ): Promise<boolean> {
   const words = [...new Set(body.toString('latin1').match(WORD))].slice(0, MOST_WORDS)
   const at = now()

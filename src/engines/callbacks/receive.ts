@@ -52,7 +52,7 @@ export async function receive (engine: Receiving, slug: string, request: NativeR
   } catch (error) {
     return await refuse(engine, receipt, error)
   } finally {
-    tell(engine, receipt)
+    report(engine, receipt)
   }
 }
 
@@ -67,13 +67,15 @@ async function accept (engine: Receiving, receipt: Receipt): Promise<CallbackOut
   ])
   if (!known) {
     receipt.state = 'unknownReference'
-    engine.log.warn({ alert: 'unknown-reference', enterprise: enterprise.slug, callback: id }, 'callback for an unknown order')
+    const facts = { enterprise: enterprise.slug, callback: id }
+    engine.log.warn({ alert: 'unknown-reference', ...facts }, 'callback for an unknown order')
     return 'unknownReference'
   }
   concernsOrder(receipt, known, accepted)
   receipt.state = await changeOrder(engine, known.orderId, async at => {
     const outcome = await applyMessage(engine, enterprise, at, message)
-    recordCallback(engine, enterprise, at, { id, exchange, receivedAt, outcome, request, answer: side.answer('stored', request) })
+    const answer = side.answer('stored', request)
+    recordCallback(engine, enterprise, at, { id, exchange, receivedAt, outcome, request, answer })
     return outcome
   })
   return 'stored'
@@ -97,7 +99,7 @@ function concernsOrder (
   concerns({ ...facts, reference })
 }
 
-/** Nothing was changed; the row tells why. An error of the hub's own is answered so that the enterprise sends again. */
+/** Nothing was changed; the row says why. An error of the hub's own is answered so that the enterprise sends again. */
 async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Promise<NativeAnswer> {
   const { id, side, request, enterprise } = receipt
   receipt.state = error instanceof CallbackRefused ? 'refused' : 'failed'
@@ -117,7 +119,7 @@ async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Pro
 
 const FAULTY = new Set<CallbackState>(['refused', 'unknownReference', 'unknownStatus', 'failed'])
 
-function tell (
+function report (
   { now, log, metrics, traces }: Receiving, { enterprise: { slug }, receivedAt, id, state, traceparent }: Receipt
 ): void {
   const durationMs = now().getTime() - receivedAt.getTime()

@@ -4,12 +4,12 @@ import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise
 import { eraseMessage } from '../../records/inbox/callbacks.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { personalOf } from '../../records/orders/change-order.ts'
-import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
 import { storeExchange } from '../../records/trail/exchanges.ts'
+import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
 import type { Steps } from '../../steps/steps.ts'
 
 export interface BelievedCallback {
-  /** Of its row among the callbacks. */
+  /** The id of its row among the callbacks. */
   id: number
   /** The number it has among the exchanges. */
   exchange: number
@@ -21,10 +21,12 @@ export interface BelievedCallback {
 }
 
 /**
- * A message about somebody who has been erased says nothing any more, neither here nor where it was kept as it came.
+ * Of a message about somebody who has been erased the content is not kept, neither in the trail nor in its row among
+ * the callbacks.
  */
 export function recordCallback (
-  engine: Pick<Steps, 'vault' | 'now' | 'log'>, { adapter, settings }: ConnectedEnterprise, { work, application, order }: OrderAtHand,
+  engine: Pick<Steps, 'vault' | 'now' | 'log'>, { adapter, settings }: ConnectedEnterprise,
+  { work, application, order }: OrderAtHand,
   { id, exchange, receivedAt, outcome, request, answer }: BelievedCallback
 ): void {
   const personal = personalOf(engine.vault, application, order)
@@ -35,7 +37,7 @@ export function recordCallback (
     request: {
       method: 'POST',
       url: personal ? request.url : request.url.split('?', 1)[0]!,
-      headers: Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => value === undefined ? [] : [[name, value]])),
+      headers: given(request.headers),
       ...personal && { body: request.body },
       ...personal && plain !== undefined && { plain: { body: plain, answer: (body: Buffer) => body.toString() } }
     },
@@ -54,4 +56,9 @@ export function recordCallback (
     outcome,
     messages: [message]
   }))
+}
+
+function given (headers: NativeRequest['headers']): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (
+    value === undefined ? [] : [[name, value]])))
 }

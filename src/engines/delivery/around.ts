@@ -1,7 +1,9 @@
 /** An adapter with something done around each of its calls to the enterprise. */
 import type { Adapter } from '../../../adapters/adapter.ts'
 
-export function around (adapter: Adapter<unknown, unknown>, wrap: <T>(call: () => Promise<T>) => Promise<T>): Adapter<unknown, unknown> {
+type NativeAdapter = Adapter<unknown, unknown>
+
+export function around (adapter: NativeAdapter, wrap: <T>(call: () => Promise<T>) => Promise<T>): NativeAdapter {
   const { upload } = adapter
   return {
     ...adapter,

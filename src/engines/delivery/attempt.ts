@@ -31,12 +31,17 @@ export interface Delivery extends Steps {
   traces: Traces
   metrics: {
     callback (callback: { enterprise: string, result: CallbackState }): void
-    attempt (
-      attempt: { enterprise: string, kind: ExchangeKind, outcome: string, failure?: FailureFacts | undefined }, seconds: number
-    ): void
+    attempt (attempt: AttemptOutcome, seconds: number): void
   }
   /** Evenly spread over [0, 1); for jitter. */
   random (): number
+}
+
+interface AttemptOutcome {
+  enterprise: string
+  kind: ExchangeKind
+  outcome: string
+  failure?: FailureFacts | undefined
 }
 
 export interface LoadedOrder {
@@ -48,7 +53,7 @@ export interface LoadedOrder {
   delivery: string
   /** Why the applicant wants it back, if they do. */
   wish: string | undefined
-  /** What the applicant told of themselves, before and after corrections. */
+  /** What the form says of the applicant, before and after corrections. */
   personal: PersonalValues
   /** The application cut down to this order. */
   view: Order<Service>
@@ -73,7 +78,9 @@ export function loadedOrder (
   const key = { reference, ...nativeNumber !== null && { nativeNumber } }
   const personal = personalValues(received.form, corrections, payload, wish)
   const view = orderView(claimed.service as Service, reference, received)
-  const order = { id: orderId, applicationSerial: serial, correlationId, traceparent, key, delivery, wish, personal, received, view }
+  const order = {
+    id: orderId, applicationSerial: serial, correlationId, traceparent, key, delivery, wish, personal, received, view
+  }
   return corrected(order, corrections)
 }
 

@@ -27,11 +27,11 @@ export interface Hold { until: Date, code: string, message: string }
 
 /** An intent's way through. */
 export interface Pass {
-  /** The adapter, whose answers and silence are taken note of. */
+  /** The adapter; the breaker learns of each of its answers and of its silence. */
   adapter: Adapter<unknown, unknown>
   /**
-   * To be called when the attempt is over, whatever came of it: a probe that has found nothing out makes room for
-   * another.
+   * To be called when the attempt is over, whatever came of it: after a probe that has found nothing out another is
+   * made.
    */
   end (): Promise<void>
 }
@@ -43,10 +43,14 @@ export async function passBreaker (
   delivery: Delivery, enterprise: ConnectedEnterprise, leasedUntil: Date
 ): Promise<Pass | Hold> {
   const breaker = await readBreaker(delivery.pool, enterprise.slug)
-  if (breaker.state === 'closed') return noting(delivery, enterprise, { probing: false, clean: breaker.failures === 0 })
+  if (breaker.state === 'closed') {
+    return newPass(delivery, enterprise, { probing: false, clean: breaker.failures === 0 })
+  }
   const now = delivery.now()
-  if (breaker.probeAt! <= now && await takeProbe(delivery.pool, enterprise.slug, now, leasedUntil)) return noting(delivery, enterprise, { probing: true, clean: false })
-  return held(delivery, enterprise, breaker)
+  if (breaker.probeAt! <= now && await takeProbe(delivery.pool, enterprise.slug, now, leasedUntil)) {
+    return newPass(delivery, enterprise, { probing: true, clean: false })
+  }
+  return holdOf(delivery, enterprise, breaker)
 }
 
 async function readBreaker (connection: Queryable, slug: string): Promise<Breaker> {
@@ -56,27 +60,30 @@ async function readBreaker (connection: Queryable, slug: string): Promise<Breake
 
 /** Every enterprise that has ever been silent. */
 export async function readBreakers (connection: Queryable): Promise<Map<string, Breaker>> {
-  const { rows } = await connection.query<Breaker & { enterprise: string }>(`select enterprise, ${COLUMNS} from breakers`)
+  const { rows } = await connection.query<Breaker & { enterprise: string }>(`
+    select enterprise, ${COLUMNS} from breakers`)
   return new Map(rows.map(({ enterprise, ...breaker }) => [enterprise, breaker]))
 }
 
 /** True for one caller when a probe is due. */
 async function takeProbe (connection: Queryable, slug: string, now: Date, leasedUntil: Date): Promise<boolean> {
   const { rowCount } = await connection.query(`
-    update breakers set state = 'halfOpen', probe_at = $3 where enterprise = $1 and state <> 'closed' and probe_at <= $2`, [slug, now, leasedUntil])
+    update breakers set state = 'halfOpen', probe_at = $3
+    where enterprise = $1 and state <> 'closed' and probe_at <= $2`, [slug, now, leasedUntil])
   return rowCount === 1
 }
 
-function held (
+function holdOf (
   delivery: Delivery, { settings: { delivery: { breaker: settings } } }: ConnectedEnterprise,
   { failures, probeAt }: Breaker
 ): Hold {
   const next = new Date(Math.max(delivery.now().getTime(), probeAt!.getTime()))
-  return { until: heldUntil(next, failures - settings.after, settings, delivery.random), code: 'enterprise-down', message: '企业系统无应答，暂停送单' }
+  const until = heldUntil(next, failures - settings.after, settings, delivery.random)
+  return { until, code: 'enterprise-down', message: '企业系统无应答，暂停送单' }
 }
 
 /** `clean`: nothing was known against the enterprise when the attempt began. */
-function noting (
+function newPass (
   delivery: Delivery, enterprise: ConnectedEnterprise, { probing, clean }: { probing: boolean, clean: boolean }
 ): Pass {
   let undecided = probing
@@ -88,7 +95,7 @@ function noting (
         undecided = false
         return answer
       } catch (error) {
-        const found = error instanceof Failure ? whatItTells(error.facts) : 'nothing'
+        const found = error instanceof Failure ? whatItShows(error.facts) : 'nothing'
         if (found === 'answer' && !clean) await noteAnswer(delivery, enterprise)
         if (found === 'silence') await noteSilence(delivery, enterprise, probing, (error as Failure).facts.code)
         if (found !== 'nothing') undecided = false
@@ -102,23 +109,25 @@ function noting (
 }
 
 /**
- * An answer is what only the enterprise itself can have said: not its gateway's noise, nor what the hub or its account
- * did wrong.
+ * An answer is what only the enterprise itself can have said: not an unreadable answer of its gateway, nor a refusal
+ * because of what the hub or its account did wrong.
  */
-function whatItTells ({ condition, fault, code }: FailureFacts): 'answer' | 'silence' | 'nothing' {
+function whatItShows ({ condition, fault, code }: FailureFacts): 'answer' | 'silence' | 'nothing' {
   if (condition === 'down') return 'silence'
   return condition === 'held' || fault === 'hub' || code === 'unreadable' ? 'nothing' : 'answer'
 }
 
 async function noteSilence (
-  delivery: Delivery, { slug, settings: { delivery: { breaker: settings } } }: ConnectedEnterprise, probing: boolean, code: string
+  delivery: Delivery, { slug, settings: { delivery: { breaker: settings } } }: ConnectedEnterprise,
+  probing: boolean, code: string
 ): Promise<void> {
   const now = delivery.now()
   await inWork(delivery, async work => {
     work.write('insert into breakers (enterprise) values ($1) on conflict do nothing', [slug])
-    const { rows } = await work.query<Breaker>(`select ${COLUMNS} from breakers where enterprise = $1 for update`, [slug])
+    const { rows } = await work.query<Breaker>(
+      `select ${COLUMNS} from breakers where enterprise = $1 for update`, [slug])
     const { state, openedAt } = rows[0]!
-    // What was on its way already when the breaker opened tells nothing new.
+    // An attempt that was under way already when the breaker opened shows nothing new.
     if (state !== 'closed' && !probing) return
     const failures = rows[0]!.failures + 1
     if (failures < settings.after) {
@@ -126,8 +135,12 @@ async function noteSilence (
       return
     }
     const probeAt = nextProbe(failures - settings.after, settings, now, delivery.random)
-    await work.query("update breakers set state = 'open', failures = $2, opened_at = $3, probe_at = $4 where enterprise = $1", [slug, failures, openedAt ?? now, probeAt])
-    if (!openedAt) delivery.log.error({ alert: 'enterprise-down', enterprise: slug, failures, code }, 'enterprise does not answer, its orders are held')
+    await work.query(`
+      update breakers set state = 'open', failures = $2, opened_at = $3, probe_at = $4 where enterprise = $1`,
+    [slug, failures, openedAt ?? now, probeAt])
+    if (openedAt) return
+    const facts = { enterprise: slug, failures, code }
+    delivery.log.error({ alert: 'enterprise-down', ...facts }, 'enterprise does not answer, its orders are held')
   })
 }
 
@@ -137,11 +150,12 @@ async function noteAnswer (delivery: Delivery, enterprise: ConnectedEnterprise):
     const { openedAt } = await closeBreaker(work, enterprise.slug)
     if (!openedAt) return
     const released = await releaseHeld(work, enterprise.slug, now, enterprise.settings.delivery.breaker.first)
-    delivery.log.warn({ alert: 'enterprise-up', enterprise: enterprise.slug, downFor: now.getTime() - openedAt.getTime(), released }, 'enterprise answers again')
+    const facts = { enterprise: enterprise.slug, downFor: now.getTime() - openedAt.getTime(), released }
+    delivery.log.warn({ alert: 'enterprise-up', ...facts }, 'enterprise answers again')
   })
 }
 
-/** Answers what it was before. */
+/** Answers since when it was open. */
 async function closeBreaker (work: Work, slug: string): Promise<Pick<Breaker, 'openedAt'>> {
   const { rows } = await work.query<Pick<Breaker, 'openedAt'>>(`
     with before as (select enterprise, opened_at from breakers where enterprise = $1 for update)
@@ -150,9 +164,11 @@ async function closeBreaker (work: Work, slug: string): Promise<Pick<Breaker, 'o
   return rows[0] ?? { openedAt: null }
 }
 
-/** The enterprise was not reached, or not heard clearly: it is as open as it was. */
+/** The probe has shown nothing about the enterprise: the breaker stays open, and another probe is made. */
 async function giveProbeBack (
   delivery: Delivery, { slug, settings: { delivery: { breaker } } }: ConnectedEnterprise
 ): Promise<void> {
-  await delivery.pool.query("update breakers set state = 'open', probe_at = $2 where enterprise = $1 and state = 'halfOpen'", [slug, nextProbe(0, breaker, delivery.now(), delivery.random)])
+  await delivery.pool.query(`
+    update breakers set state = 'open', probe_at = $2 where enterprise = $1 and state = 'halfOpen'`,
+  [slug, nextProbe(0, breaker, delivery.now(), delivery.random)])
 }

@@ -34,10 +34,12 @@ export function deliver (delivery: Delivery, enterprise: ConnectedEnterprise): H
     if (!claim || 'again' in claim) return claim?.again
     const { intent } = claim
     const order = loadedOrder(delivery.vault, intent, claim.order)
-    concerns({ correlationId: order.correlationId, jointNumber: order.received.jointNumber, reference: order.key.reference })
-    const span = delivery.traces.open({ name: `deliver ${intent.kind}`, begun: order.traceparent, startedAt: now })
-    return await span.run(() => underLease(delivery, enterprise, intent, () => attempt(delivery, enterprise, intent, order)))
-      .finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
+    const { correlationId, traceparent, key: { reference }, received: { jointNumber } } = order
+    concerns({ correlationId, jointNumber, reference })
+    const span = delivery.traces.open({ name: `deliver ${intent.kind}`, begun: traceparent, startedAt: now })
+    const attempted = span.run(() =>
+      underLease(delivery, enterprise, intent, () => attempt(delivery, enterprise, intent, order)))
+    return await attempted.finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
   })
 }
 
@@ -45,8 +47,10 @@ async function attempt (
   delivery: Delivery, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder
 ): Promise<Date | undefined> {
   try {
-    return await throughGate(delivery, enterprise, intent, adapter =>
-      CARRY_OUT[intent.kind](delivery, { enterprise, adapter: presentableAdapter(adapter, order.personal), intent, order }))
+    return await throughGate(delivery, enterprise, intent, async adapter => {
+      const presentable = presentableAdapter(adapter, order.personal)
+      return await CARRY_OUT[intent.kind](delivery, { enterprise, adapter: presentable, intent, order })
+    })
   } catch (error) {
     return await fail(delivery, { enterprise, intent, order }, error)
   }
@@ -73,8 +77,8 @@ async function place (delivery: Delivery, attempt: Attempt): Promise<Date | unde
 }
 
 /**
- * Throws Failure for an order that its enterprise takes again and again and never has when asked, once the time for
- * that is over.
+ * Throws Failure for an order that its enterprise takes again and again but does not know when asked, once the horizon
+ * of its placement is over.
  */
 function refuseWhatIsLostForGood ({ now }: Delivery, { enterprise: { settings }, intent, order }: Attempt): void {
   if ((order.delivery !== 'placed' && !intent.lost) || !isBeyondHorizon(intent, settings.delivery.retry, now())) return
@@ -121,5 +125,6 @@ type Declined = Extract<Placement<unknown>, { kind: 'refused' | 'outOfArea' }>
 async function decline (delivery: Delivery, at: OrderAtHand, { kind, reason: remark }: Declined): Promise<void> {
   passCustody(at, 'acknowledged')
   endIntents(at.work, at.order.id, 'place')
-  await applyProgress(delivery, at, kind === 'refused' ? { kind: 'mapped', state: 'refused', remark } : { kind, remark }, 'answer')
+  const progress = kind === 'refused' ? { kind: 'mapped', state: 'refused', remark } as const : { kind, remark }
+  await applyProgress(delivery, at, progress, 'answer')
 }

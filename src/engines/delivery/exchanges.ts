@@ -4,12 +4,14 @@
  */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { failureClass } from '../../ground/observe/failure-class.ts'
-import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
 import { nextExchange, storeExchange } from '../../records/trail/exchanges.ts'
+import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
 import type { Attempt, Delivery, ExchangeKind } from './attempt.ts'
 
-/** A fault of the hub's own, on whose way nobody knows what the enterprise did. */
-export const INTERNAL: FailureFacts = { comeBack: 'askFirst', fault: 'hub', code: 'internal', message: '系统内部错误', alert: true }
+/** A fault of the hub's own: what the enterprise has done by then is unknown. */
+export const INTERNAL: FailureFacts = {
+  comeBack: 'askFirst', fault: 'hub', code: 'internal', message: '系统内部错误', alert: true
+}
 
 /** Runs one exchange and stores its outcome: the kind of the answer, or the code and words of the failure. */
 export async function recordExchange<T extends { kind: string } | undefined> (
@@ -34,7 +36,7 @@ export async function recordExchange<T extends { kind: string } | undefined> (
   try {
     answer = await collectMessages(messages, exchange)
   } catch (error) {
-    // What was held back before anything was said is no exchange.
+    // What was held back before any message left is no exchange.
     if (error instanceof Failure && error.facts.condition === 'held' && messages.length === 0) throw error
     await store('failed', error instanceof Failure ? error.facts : INTERNAL)
     throw error

@@ -1,6 +1,6 @@
 /**
- * What follows a failed attempt: the retry policy decides, the order shows what it is waiting for, and at the end a
- * person is told.
+ * What follows a failed attempt: the retry policy decides, the order shows what it is waiting for, and when nothing is
+ * left to try a person is told.
  */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { decide } from '../../ground/retry/retry.ts'
@@ -15,21 +15,22 @@ import { INTERNAL } from './exchanges.ts'
 
 type Failed = Omit<Attempt, 'adapter'>
 
-/** Answers when to come back, or nothing when the matter is out of the hub's hands. */
+/** Answers when to come back, or nothing when the intent is over or in front of a person. */
 export async function fail (delivery: Delivery, attempt: Failed, error: unknown): Promise<Date | undefined> {
   const failure = factsOf(delivery, error)
   const { enterprise: { settings, slug }, intent, order } = attempt
   const now = delivery.now()
   // A watch has nothing to give up: the order is with the enterprise, and is asked about until it ends.
   const watching = intent.kind === 'watch'
-  const decision = decide(failure, watching ? { ...intent, openedAt: now } : intent, settings.delivery, now, delivery.random)
-  // What was unknown before is so still, unless the enterprise was asked since.
+  const tried = watching ? { ...intent, openedAt: now } : intent
+  const decision = decide(failure, tried, settings.delivery, now, delivery.random)
+  // What was unknown before is still unknown, unless the enterprise was asked since.
   const askFirst = intent.askFirst || failure.comeBack === 'askFirst'
   const hopeless = decision.kind === 'undeliverable' && !watching
   const givenUp = hopeless && await giveUp(delivery, attempt, failure, askFirst)
   if (failure.alert || givenUp) {
-    const told = { enterprise: slug, reference: order.view.reference, code: failure.code }
-    delivery.log.error({ alert: givenUp ? 'undeliverable' : 'delivery', ...told }, 'delivery needs a person')
+    const facts = { enterprise: slug, reference: order.view.reference, code: failure.code }
+    delivery.log.error({ alert: givenUp ? 'undeliverable' : 'delivery', ...facts }, 'delivery needs a person')
   }
   if (hopeless) return undefined
   const { at, spent } = decision.kind === 'again'

@@ -5,7 +5,9 @@ import { filesOf } from '../../records/attachments/attachments.ts'
 import { attachmentLink } from '../../records/attachments/link.ts'
 import type { Attempt, Delivery } from './attempt.ts'
 
-const EXTENSIONS: Record<HandedFile['mediaType'], string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf': 'pdf' }
+const EXTENSIONS: Record<HandedFile['mediaType'], string> = {
+  'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf': 'pdf'
+}
 
 /** Throws Failure when the enterprise does not take a file beforehand. */
 export async function handFiles (delivery: Delivery, attempt: Attempt): Promise<HandedFile[]> {
@@ -20,13 +22,17 @@ export async function handFiles (delivery: Delivery, attempt: Attempt): Promise<
 }
 
 async function handle (
-  { settings, storage, now }: Delivery, { adapter, enterprise: { mapping, slug } }: Attempt, id: string, mediaType: string
+  { settings, storage, now }: Delivery, { adapter, enterprise: { mapping, slug } }: Attempt,
+  id: string, mediaType: string
 ): Promise<string> {
   switch (mapping.capabilities.files.pass) {
     case 'inline': return (await storage.get(id)).toString('base64')
     case 'link': return attachmentLink(settings.hub.attachmentLinks, id, now())
     case 'upload': {
-      if (!adapter.upload) throw new Failure({ comeBack: 'never', fault: 'hub', code: 'no-upload', message: `${slug} 的接口缺少附件上传`, alert: true })
+      if (!adapter.upload) {
+        const message = `${slug} 的接口缺少附件上传`
+        throw new Failure({ comeBack: 'never', fault: 'hub', code: 'no-upload', message, alert: true })
+      }
       return await adapter.upload(await storage.get(id), mediaType)
     }
     case 'none': return ''

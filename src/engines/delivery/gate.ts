@@ -3,8 +3,8 @@
  */
 import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
-import { endOfWindow } from '../../ground/calendar/daily-window.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import { endOfWindow } from '../../ground/calendar/daily-window.ts'
 import type { Intent } from '../../records/intents/claim-intent.ts'
 import type { Delivery } from './attempt.ts'
 import { passBreaker, type Hold } from './breaker.ts'
@@ -21,7 +21,8 @@ export async function throughGate<T> (
   const passage = closed(enterprise, now) ?? await passBreaker(delivery, enterprise, leasedUntil)
   if ('until' in passage) {
     const { until, code, message } = passage
-    throw new Failure({ comeBack: 'later', fault: 'enterprise', code, message, condition: 'held', retryAfter: until.getTime() - now.getTime() })
+    const retryAfter = until.getTime() - now.getTime()
+    throw new Failure({ comeBack: 'later', fault: 'enterprise', code, message, condition: 'held', retryAfter })
   }
   const { adapter, end } = passage
   try {

@@ -46,7 +46,9 @@ export async function standing (
   delivery: Delivery, attempt: Attempt, toAsk: boolean
 ): Promise<OrderState | 'notFound'> {
   const { adapter, intent, order } = attempt
-  const inquiry = toAsk ? await recordExchange(delivery, attempt, 'inquire', () => adapter.inquire(order.key)) : undefined
+  const inquiry = toAsk
+    ? await recordExchange(delivery, attempt, 'inquire', () => adapter.inquire(order.key))
+    : undefined
   if (toAsk) intent.askFirst = false
   if (inquiry?.kind === 'notFound') return 'notFound'
   return await changeOrder(delivery, order.id, async at => {
@@ -67,21 +69,22 @@ async function applyInquiry (
 }
 
 /**
- * The enterprise had acknowledged the order and does not know it any more: its books were set back, or its
- * acknowledgement was never worth anything. Somebody is told; and the order is handed over again under the same
+ * The enterprise had acknowledged the order and does not know it any more: its data was restored from an earlier time,
+ * or it acknowledged what it never stored. An operator is told; and the order is handed over again under the same
  * reference. That is safe, because the reference is the key by which every interface document knows a repeat: where the
  * enterprise has the order after all, it says so and nothing is done twice. Where it has not, the applicant would wait
  * for ever otherwise. The placement asks once more before it places.
  */
 function placeAgain (delivery: Delivery, { enterprise: { slug, settings } }: Attempt, at: OrderAtHand): void {
   const { work, order } = at
-  // What is being placed, or stands in front of a person, is known not to be there.
+  // An order that is being placed, or stands in front of a person, is not expected to be there.
   if (order.delivery !== 'acknowledged' || isFinal(order.state)) return
   const now = delivery.now()
   const again = new Date(now.getTime() + settings.delivery.retry.first)
   openAgain(work, { orderId: order.id, enterprise: slug, at: again, now })
   passCustody(at, 'unknown', { code: 'order-lost', message: '企业系统查无此单' })
-  delivery.log.error({ alert: 'order-lost', enterprise: slug, reference: order.reference }, 'enterprise has lost an order it had acknowledged')
+  const facts = { enterprise: slug, reference: order.reference }
+  delivery.log.error({ alert: 'order-lost', ...facts }, 'enterprise has lost an order it had acknowledged')
 }
 
 /** A callback may have ended the order since. */

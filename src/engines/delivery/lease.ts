@@ -31,7 +31,9 @@ export function leaseFrom (now: Date, { settings }: Pick<Delivery, 'settings'>, 
  * Runs an attempt at an intent that was claimed until `intent.leasedUntil`, which is moved on when the lease is
  * renewed.
  */
-export function underLease<T> (delivery: Leasing, enterprise: Timed, intent: Intent, attempt: () => Promise<T>): Promise<T> {
+export function underLease<T> (
+  delivery: Leasing, enterprise: Timed, intent: Intent, attempt: () => Promise<T>
+): Promise<T> {
   return leases.run({ delivery, enterprise, intent }, attempt)
 }
 
@@ -44,10 +46,13 @@ export async function keepLease (): Promise<void> {
   if (!lease) return
   const { delivery, enterprise, intent } = lease
   const now = delivery.now()
-  if (intent.leasedUntil.getTime() - now.getTime() >= enterprise.settings.timeout + delivery.settings.hub.takeOverAfter) return
+  const needed = enterprise.settings.timeout + delivery.settings.hub.takeOverAfter
+  if (intent.leasedUntil.getTime() - now.getTime() >= needed) return
   const leasedUntil = leaseFrom(now, delivery, enterprise)
   if (!await renewLease(delivery.pool, intent, leasedUntil)) {
-    throw new Failure({ comeBack: 'later', fault: 'hub', code: 'lease-lost', message: '此事项已由另一次处理接手', condition: 'held' })
+    throw new Failure({
+      comeBack: 'later', fault: 'hub', code: 'lease-lost', message: '此事项已由另一次处理接手', condition: 'held'
+    })
   }
   intent.leasedUntil = leasedUntil
 }

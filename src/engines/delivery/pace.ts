@@ -1,5 +1,5 @@
 /**
- * Keeps to what an enterprise bears, over all processes: how many requests in a period, how often a question about one
+ * Keeps to what an enterprise allows, over all processes: how many requests in a period, how often a question about one
  * order.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,8 +20,8 @@ export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySetti
   if (!rateLimit) return async () => {}
   const spacing = rateLimit.per / rateLimit.requests * MARGIN
   return async () => {
-    // Leave is taken at the moment of leaving, never in advance: whoever wakes up late would come together with the
-    // next one.
+    // A request takes its turn at the moment it leaves, never in advance: one that woke up late would leave together
+    // with the next one.
     while (!await mayLeave(pool, slug, spacing)) {
       await sleep(await untilNext(pool, slug))
       await keepLease()
@@ -32,13 +32,15 @@ export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySetti
 async function mayLeave (pool: Queryable, slug: string, spacing: number): Promise<boolean> {
   const { rowCount } = await pool.query(`
     insert into pacing (enterprise, next_at) values ($1, clock_timestamp() + $2 * interval '1 millisecond')
-    on conflict (enterprise) do update set next_at = clock_timestamp() + $2 * interval '1 millisecond' where pacing.next_at <= clock_timestamp()`, [slug, spacing])
+    on conflict (enterprise) do update set next_at = clock_timestamp() + $2 * interval '1 millisecond'
+    where pacing.next_at <= clock_timestamp()`, [slug, spacing])
   return rowCount === 1
 }
 
 async function untilNext (pool: Queryable, slug: string): Promise<number> {
   const { rows } = await pool.query<{ wait: number }>(`
-    select greatest(1, extract(epoch from next_at - clock_timestamp()) * 1000)::float8 as wait from pacing where enterprise = $1`, [slug])
+    select greatest(1, extract(epoch from next_at - clock_timestamp()) * 1000)::float8 as wait
+    from pacing where enterprise = $1`, [slug])
   return rows[0]!.wait
 }
 

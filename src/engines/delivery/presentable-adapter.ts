@@ -12,7 +12,7 @@ export function presentableAdapter (
   adapter: Adapter<unknown, unknown>, personal: PersonalValues
 ): Adapter<unknown, unknown> {
   const presentable = withoutPersonal(personal)
-  // A failure is told to operators alone, who need nobody's number.
+  // Only operators see a failure, and they need nobody's number.
   const { text } = newRedactor(personal)
   return around(adapter, async call => {
     try {

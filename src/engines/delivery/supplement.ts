@@ -3,7 +3,7 @@ import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import { closeIntent } from '../../records/intents/intents.ts'
 import { changeOrder } from '../../records/orders/application.ts'
 import { isFinal } from '../../records/orders/states.ts'
-import { takeMaterial } from '../../steps/take-material.ts'
+import { receiveMaterial } from '../../steps/receive-material.ts'
 import { corrected, type Attempt, type Delivery } from './attempt.ts'
 import { recordExchange } from './exchanges.ts'
 import { handFiles } from './files.ts'
@@ -20,7 +20,7 @@ export async function supplement (delivery: Delivery, attempt: Attempt): Promise
   if (state === 'needsMaterial' || state === 'notFound') await send(delivery, attempt, corrections)
   await changeOrder(delivery, order.id, async at => {
     closeIntent(at.work, intent)
-    if (!isFinal(at.order.state)) await takeMaterial(delivery, at, corrections, 'answer')
+    if (!isFinal(at.order.state)) await receiveMaterial(delivery, at, corrections, 'answer')
   })
 }
 

@@ -16,7 +16,9 @@ const GRACE = 10_000
 /** How often it is looked whether another process has brought a token. */
 const POLL = 50
 
-export function sharedToken (pool: Queryable, slug: string, { timeout, now }: { timeout: number, now: () => Date }): SharedToken {
+export function sharedToken (
+  pool: Queryable, slug: string, { timeout, now }: { timeout: number, now: () => Date }
+): SharedToken {
   type Renew = Parameters<SharedToken['current']>[0]
   let renewing: Promise<string> | undefined
 
@@ -46,7 +48,8 @@ export function sharedToken (pool: Queryable, slug: string, { timeout, now }: { 
       await pool.query('update tokens set value = $2, expires_at = $3 where enterprise = $1', [slug, value, expiresAt])
       return value
     } finally {
-      await pool.query('update tokens set renewing_until = null where enterprise = $1 and renewing_until = $2', [slug, until])
+      await pool.query(
+        'update tokens set renewing_until = null where enterprise = $1 and renewing_until = $2', [slug, until])
     }
   }
 

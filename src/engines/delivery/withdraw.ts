@@ -27,7 +27,9 @@ export async function withdraw (delivery: Delivery, attempt: Attempt): Promise<D
 }
 
 /** Nothing where the order has ended. */
-async function askBack (state: OrderState | 'notFound', ask: () => Promise<Withdrawal>): Promise<Withdrawal | undefined> {
+async function askBack (
+  state: OrderState | 'notFound', ask: () => Promise<Withdrawal>
+): Promise<Withdrawal | undefined> {
   if (state === 'notFound') return { kind: 'withdrawn' }
   return isFinal(state) ? undefined : await ask()
 }

@@ -68,7 +68,8 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
       if (!next || 'again' in next) return next?.again
       const { id, jointNumber, correlationId, enterprise, reference } = next.head
       concerns({ jointNumber, correlationId, enterprise, reference })
-      const exchange = await client.send({ id, body: JSON.stringify(progressEvent(hub.vault, next.head)), correlationId }, deadline)
+      const body = JSON.stringify(progressEvent(hub.vault, next.head))
+      const exchange = await client.send({ id, body, correlationId }, deadline)
       await conclude(next.head, exchange)
     }
   }
@@ -78,20 +79,21 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     const outcome = outcomeOf(head, exchange, now)
     const mine = await storeAttempt(hub.pool, head, exchange, outcome, now)
     const { failure, durationMs } = exchange
-    const told = { event: head.event, sequence: head.sequence, attempt: head.attempts, durationMs, ...failure !== undefined && { failure } }
+    const { event, sequence, attempts: attempt } = head
+    const facts = { event, sequence, attempt, durationMs, ...failure !== undefined && { failure } }
     hub.metrics.webhook(failure ?? 'taken', durationMs / 1000)
     hub.traces.record({ name: 'webhook', kind: 'client', begun: head.traceparent, startedAt: exchange.at }, {
-      attributes: { 'lianban.sequence': head.sequence, 'lianban.attempt': head.attempts }, failure
+      attributes: { 'lianban.sequence': sequence, 'lianban.attempt': attempt }, failure
     })
-    if (failure === undefined) return hub.log.info(told, 'webhook taken')
-    hub.log.warn(told, 'webhook not taken')
-    if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...told }, 'webhook given up')
+    if (failure === undefined) return hub.log.info(facts, 'webhook taken')
+    hub.log.warn(facts, 'webhook not taken')
+    if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...facts }, 'webhook given up')
     if (exchange.status === GONE && await stopEndpoint(hub.pool, failure, exchange.at, now)) {
-      hub.log.error({ alert: 'webhook-stopped', ...told }, 'webhook end-point is gone')
+      hub.log.error({ alert: 'webhook-stopped', ...facts }, 'webhook end-point is gone')
     }
   }
 
-  /** An end-point that is gone has nothing given up: the time it is stopped does not count. */
+  /** No event is given up because the end-point is gone: the time for which it is stopped does not count. */
   function outcomeOf (
     { failures, countedFrom }: Pending, { status, failure, retryAfter }: Exchange, now: Date
   ): Outcome {

@@ -55,7 +55,7 @@ export function newPortalClient (
           },
           body
         })
-        // The status was the answer: words that never end, or break off, change nothing.
+        // Only the status matters: a body that never ends, or breaks off, changes nothing.
         await answer.dump({ limit: ANSWER_LIMIT, signal: deadline }).catch(() => {})
         if (status >= 200 && status < 300) return ended({ status })
         return ended({ status, failure: `http-${status}`, ...retryAfter(headers['retry-after'], at) })

@@ -1,4 +1,4 @@
-/** How the portal is told. */
+/** The settings of how the portal is sent events. */
 import { z } from 'zod'
 import { duration } from '../../../adapters/settings.ts'
 import { refusalOf, type Refusal } from '../../ground/network/guard.ts'
@@ -38,7 +38,7 @@ const REFUSALS: Record<Refusal, string> = {
 export function portalMayBeCalled (
   settings: { hub: { outbound: OutboundSettings }, portal?: PortalSettings | undefined }, context: z.RefinementCtx
 ): void {
-  // What is no URL, or no address, has been told already.
+  // A value that is no URL, or no address, has been reported already.
   if (!settings.portal || context.issues.length > 0) return
   const refusal = refusalOf(settings.portal.webhookUrl, settings.hub.outbound)
   if (refusal) context.addIssue({ code: 'custom', path: ['portal', 'webhookUrl'], message: REFUSALS[refusal] })

@@ -42,7 +42,9 @@ export async function purge (hub: Purging, now: Date, { actor, reason }: ActTerm
       await work.query('select pg_advisory_xact_lock($1)', [LOCKS.purge])
       const next = await step(hub, work, purge, now)
       if (next.ended) {
-        await recordAct(work, { at: now, actor, action: 'purge', target: next.removed, reason, affected: sum(next.removed) })
+        await recordAct(work, {
+          at: now, actor, action: 'purge', target: next.removed, reason, affected: sum(next.removed)
+        })
       }
       return next
     })
@@ -69,7 +71,8 @@ export async function purgeDaily (hub: Purging): Promise<void> {
 interface Purge { id: number, removed: Removed, ended: boolean }
 
 async function openPurge (work: Queryable): Promise<Purge | undefined> {
-  const { rows } = await work.query<Purge>('select id, removed, false as ended from purges where ended_at is null order by id limit 1')
+  const { rows } = await work.query<Purge>(
+    'select id, removed, false as ended from purges where ended_at is null order by id limit 1')
   return rows[0]
 }
 
@@ -78,20 +81,25 @@ async function hasBegunSince (work: Queryable, time: Date): Promise<boolean> {
   return rowCount === 1
 }
 
-const NOTHING: Removed = { exchanges: 0, messages: 0, callbacks: 0, notifications: 0, idempotencyKeys: 0, applications: 0 }
+const NOTHING: Removed = {
+  exchanges: 0, messages: 0, callbacks: 0, notifications: 0, idempotencyKeys: 0, applications: 0
+}
 
 async function beginPurge (connection: Queryable, now: Date): Promise<Purge> {
-  const { rows } = await connection.query<Purge>(
-    'insert into purges (started_at, removed) values ($1, $2) returning id, removed, false as ended', [now, JSON.stringify(NOTHING)])
+  const { rows } = await connection.query<Purge>(`
+    insert into purges (started_at, removed) values ($1, $2) returning id, removed, false as ended`,
+  [now, JSON.stringify(NOTHING)])
   return rows[0]!
 }
 
-/** Removes one batch; one that finds nothing is the end. */
+/** Removes one batch; a batch that finds nothing ends the purge. */
 async function step (hub: Purging, work: Work, { id, removed: before }: Purge, now: Date): Promise<Purge> {
   const batch = await removeBatch(hub, work, now)
   const removed = added(before, batch)
   const ended = sum(batch) === 0
-  work.write('update purges set removed = $2, ended_at = $3 where id = $1', [id, JSON.stringify(removed), ended ? now : null])
+  work.write('update purges set removed = $2, ended_at = $3 where id = $1', [
+    id, JSON.stringify(removed), ended ? now : null
+  ])
   return { id, removed, ended }
 }
 

@@ -1,4 +1,4 @@
-/** The settings of how long what is kept is kept. */
+/** The settings of how long data is kept. */
 import { z } from 'zod'
 import { duration } from '../../../adapters/settings.ts'
 

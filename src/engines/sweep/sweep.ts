@@ -54,12 +54,13 @@ export async function sweep (hub: Sweeping, { sources, chores }: Rounds): Promis
     const { rows } = await work.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCKS.sweep])
     if (!rows[0]!.mine) return 0
     const now = hub.now()
-    const window = [now, new Date(now.getTime() - GRACE), new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)] as const
+    const before = new Date(now.getTime() - GRACE)
+    const sweptBefore = new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)
     let seen = 0
     // This transaction holds the lock and no row: whoever wants to work on what was found must not wait for the end of
     // the sweep.
     for (const source of sources) {
-      const overdue = await source.overdue(hub.pool, ...window)
+      const overdue = await source.overdue(hub.pool, now, before, sweptBefore)
       await insistOn(hub, source, overdue)
       seen += overdue.length
     }
@@ -68,7 +69,7 @@ export async function sweep (hub: Sweeping, { sources, chores }: Rounds): Promis
   })
 }
 
-/** While the queue is away nothing is seen to, and nothing rests. */
+/** While the queue cannot be reached no alarm is set, and the rows are looked for again by the next sweep. */
 async function insistOn ({ pool, alarms }: Sweeping, source: Source, overdue: Array<Omit<Alarm, 'at'>>): Promise<void> {
   try {
     for (const alarm of overdue) await alarms.insist(alarm)

@@ -80,11 +80,19 @@ function isSigningKey (key: Record<string, unknown>): boolean {
   }
 }
 
+interface TokenSources {
+  tokenEndpoint?: { issuer: string } | undefined
+  issuers: Array<{ issuer: string, jwksUrl?: string | undefined, jwks?: unknown }>
+  clients: ClientSettings[]
+}
+
 /**
  * What no single setting can say: references between them, and whether each client can get a token in exactly one way.
  */
-function coherent ({ tokenEndpoint, issuers, clients }: { tokenEndpoint?: { issuer: string } | undefined, issuers: Array<{ issuer: string, jwksUrl?: string | undefined, jwks?: unknown }>, clients: ClientSettings[] }, context: z.RefinementCtx): void {
-  const complain = (path: Array<string | number>, message: string): void => { context.addIssue({ code: 'custom', path, message }) }
+function coherent ({ tokenEndpoint, issuers, clients }: TokenSources, context: z.RefinementCtx): void {
+  const complain = (path: Array<string | number>, message: string): void => {
+    context.addIssue({ code: 'custom', path, message })
+  }
   const known = [...tokenEndpoint ? [tokenEndpoint.issuer] : [], ...issuers.map(({ issuer }) => issuer)]
   for (const [index, { issuer, jwksUrl, jwks }] of issuers.entries()) {
     if (known.filter(other => other === issuer).length > 1) complain(['issuers', index, 'issuer'], '签发方重复')
@@ -92,12 +100,16 @@ function coherent ({ tokenEndpoint, issuers, clients }: { tokenEndpoint?: { issu
   }
   for (const [index, { id, kind, enterprise, scopes, secretHashes, jwks, issuer }] of clients.entries()) {
     if (clients.findIndex(other => other.id === id) < index) complain(['clients', index, 'id'], '客户端重复')
-    if ((kind === 'enterprise') !== (enterprise !== undefined)) complain(['clients', index, 'enterprise'], '企业客户端须指明企业，其他客户端不得填写')
+    if ((kind === 'enterprise') !== (enterprise !== undefined)) {
+      complain(['clients', index, 'enterprise'], '企业客户端须指明企业，其他客户端不得填写')
+    }
     const excess = scopes.filter(scope => !GRANTABLE[kind].includes(scope))
     if (excess.length > 0) complain(['clients', index, 'scopes'], `${kind} 类客户端不能有 ${excess.join('、')}`)
     const own = secretHashes !== undefined || jwks !== undefined
     if (own === (issuer !== undefined)) complain(['clients', index], '须填写 secretHashes 或 jwks（由本系统签发令牌），或只填写 issuer')
     if (own && !tokenEndpoint) complain(['clients', index], '未设置 access.tokenEndpoint，本系统不签发令牌')
-    if (issuer !== undefined && !issuers.some(other => other.issuer === issuer)) complain(['clients', index, 'issuer'], '不在 access.issuers 之中')
+    if (issuer !== undefined && !issuers.some(other => other.issuer === issuer)) {
+      complain(['clients', index, 'issuer'], '不在 access.issuers 之中')
+    }
   }
 }

@@ -2,10 +2,10 @@
  * What of the applications a caller sees and changes; no other place says so. A statement that shows or changes them
  * takes a View and has these conditions, so that what is not the caller's is for it as if it did not exist.
  */
-import type { Caller } from './caller.ts'
 import type { Filter } from '../database/filters.ts'
+import type { Caller } from './caller.ts'
 
-/** Null: whosoever. */
+/** Null: no limit. */
 export interface View {
   /** Applications that this client submitted. */
   client: string | null

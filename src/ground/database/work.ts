@@ -23,7 +23,7 @@ export interface Work extends Queryable {
   afterwards (act: () => void): void
 }
 
-/** What a work needs. Setting alarms is nobody's wait: the sweep makes up for those that were not set. */
+/** What a work needs. Nobody waits for alarms to be set: the sweep sets those that were not. */
 export interface Workplace { pool: Pool, alarms: { set (alarms: Alarm[]): Promise<void> } }
 
 /** Runs `act` in one transaction. */

@@ -1,6 +1,6 @@
 /** Cuts an application down to what one enterprise may see: the basic block and its own service's block. */
-import type { components } from '../../../openapi/hub.d.ts'
 import type { Basic, Blocks, Order, Service } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 
 export type ApplicationForm = components['schemas']['ApplicationForm']
 

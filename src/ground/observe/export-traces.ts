@@ -11,23 +11,23 @@ export interface TraceSettings {
   serviceName: string
 }
 
-/** A collector that does not answer holds nobody up for longer, not even a stop. */
+/** How long is waited for a collector that does not answer, also when the process stops. Milliseconds. */
 const PATIENCE = 5_000
 
 export function exportTraces ({ endpoint, serviceName }: TraceSettings, now: () => Date, log: Logger): Traces {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: PATIENCE })
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': serviceName }),
-    spanProcessors: [new BatchSpanProcessor(telling(exporter, log), { exportTimeoutMillis: PATIENCE })]
+    spanProcessors: [new BatchSpanProcessor(logging(exporter, log), { exportTimeoutMillis: PATIENCE })]
   })
   return newTraces(provider.getTracer('lianban'), now, async () => {
-    // What was left could not be sent; the hub's stop is not to fail by that.
+    // The remaining spans could not be sent; the hub stops all the same.
     await provider.shutdown().catch(error => { log.warn({ err: error }, 'traces cut short') })
   })
 }
 
 /** The exporter gives up in silence; the log says that it did. */
-function telling (exporter: SpanExporter, log: Logger): SpanExporter {
+function logging (exporter: SpanExporter, log: Logger): SpanExporter {
   return {
     export (spans, done) {
       exporter.export(spans, result => {

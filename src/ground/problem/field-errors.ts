@@ -49,9 +49,9 @@ const WRAPPERS = new Set(['if', 'allOf', 'anyOf', 'oneOf'])
 /** Ajv's mismatches in the hub's codes: one per place and code, and no more than needs to be said. */
 export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
   // `contains` reports each item that is not the one looked for; the missing one is all there is to say.
-  const told = mismatches
+  const relevant = mismatches
     .filter(({ keyword, schemaPath }) => !WRAPPERS.has(keyword) && !/\/contains\//.test(schemaPath))
-  const errors = told.map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
+  const errors = relevant.map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
   const distinct = [...new Map(errors.map(error => [`${error.pointer} ${error.code}`, error])).values()]
   return distinct.filter(({ pointer }) => !distinct.some(other =>
     // What is wrong inside a block that should not be there does not matter.

@@ -25,7 +25,7 @@ const IDENTITY = new Set([
  * Of a form, corrections to it (a merge patch), the reason of a withdrawal: of anything the applicant told, in its own
  * structure.
  */
-export function personalValues (...told: unknown[]): PersonalValues {
+export function personalValues (...given: unknown[]): PersonalValues {
   const values = { identity: new Set<string>(), words: new Set<string>() }
   function collect (value: unknown, name: string): void {
     if (typeof value === 'string') {
@@ -36,7 +36,7 @@ export function personalValues (...told: unknown[]): PersonalValues {
       for (const [key, item] of Object.entries(value)) collect(item, key)
     }
   }
-  for (const each of told) collect(each, '')
+  for (const each of given) collect(each, '')
   return { identity: [...values.identity].flatMap(spellings), words: [...values.words] }
 }
 

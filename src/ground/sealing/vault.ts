@@ -5,8 +5,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { ALGORITHMS, type AlgorithmName } from './algorithms.ts'
 import { header, NotOpened, readEnvelope } from './envelope.ts'
-import { searchHashes, type SearchHashes } from './search-hash.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from './sealed-columns.ts'
+import { searchHashes, type SearchHashes } from './search-hash.ts'
 import type { PersonalDataSettings } from './settings.ts'
 
 /** Where a value is kept: a sealed column or the storage of attachments, and the primary key of its row. */
@@ -15,7 +15,7 @@ export type Place = [column: SealedColumnName | 'attachment', ...row: Array<stri
 export interface VaultKey {
   id: string
   algorithm: AlgorithmName
-  /** Tells the key from any other without telling anything about it. */
+  /** Distinguishes the key from any other without revealing anything of it. */
   checkValue: Buffer
 }
 

@@ -8,7 +8,8 @@ z.config(z.locales.zhCN())
 export function checked<T> (schema: z.ZodType<T>, value: unknown, name: string): T {
   const result = schema.safeParse(value ?? {})
   if (result.success) return result.data
-  throw new WrongSettings(result.error.issues.map(issue => `${name}：${issue.path.join('.') || '（根）'}：${wording(issue)}`).join('\n'))
+  const faults = result.error.issues.map(issue => `${name}：${issue.path.join('.') || '（根）'}：${wording(issue)}`)
+  throw new WrongSettings(faults.join('\n'))
 }
 
 /** Values never appear in the message; they may be secrets. */

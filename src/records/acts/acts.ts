@@ -1,4 +1,4 @@
-/** What operators did by hand: who, when, to what, why. The table takes rows and gives none up. */
+/** What operators did by hand: who, when, to what, why. Rows are added, never changed or removed. */
 import type { Queryable } from '../../ground/database/pool.ts'
 
 export interface Act {
@@ -15,7 +15,7 @@ export interface Act {
   affected: number
 }
 
-/** On which terms something is done by hand. */
+/** Who does something by hand, why, and whether for real. */
 export interface ActTerms extends Pick<Act, 'actor' | 'reason'> {
   /** Counts, and changes nothing. */
   dryRun?: boolean

@@ -1,4 +1,4 @@
-/** Who has read whose personal data in full, when and why; not what it said. The table takes rows and gives none up. */
+/** Who has read whose personal data in full, when and why; not what it said. Rows are added, never changed. */
 import type { Work } from '../../ground/database/work.ts'
 
 export interface DisclosureRecord {

@@ -1,11 +1,11 @@
 /**
- * Attachments: rows beside the contents, which the storage keeps. Each belongs to whom uploaded it until an application
- * names it.
+ * Attachments: rows beside the contents, which the storage keeps. Each belongs to the client that uploaded it until an
+ * application names it.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
-import type { components } from '../../../openapi/hub.d.ts'
 import type { AttachmentKind, HandedFile } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
@@ -32,7 +32,8 @@ export async function storeAttachment (
   const id = randomUUID()
   await storage.put(id, content)
   await pool.query(`
-    insert into attachments (id, uploaded_at, media_type, size, sha256, sealed_by, client_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+    insert into attachments (id, uploaded_at, media_type, size, sha256, sealed_by, client_id)
+    values ($1, $2, $3, $4, $5, $6, $7)`,
   [id, now(), mediaType, content.length, sha256, vault.active, client])
   return { id, mediaType, size: content.length, sha256: sha256.toString('hex') }
 }
@@ -41,7 +42,8 @@ export async function storeAttachment (
 export async function readAttachment (
   { pool, storage }: Attachments, id: string
 ): Promise<{ mediaType: string, content: Buffer }> {
-  const { rows } = await pool.query<{ mediaType: string }>('select media_type as "mediaType" from attachments where id = $1', [id])
+  const { rows } = await pool.query<{ mediaType: string }>(
+    'select media_type as "mediaType" from attachments where id = $1', [id])
   if (!rows[0]) throw new Problem('attachment-not-found')
   return { mediaType: rows[0].mediaType, content: await storage.get(id) }
 }
@@ -53,7 +55,8 @@ export interface FreeAttachment { id: string, size: number }
  */
 export async function freeAttachments (work: Work, client: string, ids: string[]): Promise<FreeAttachment[]> {
   const { rows } = await work.query<FreeAttachment>(`
-    select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null order by id for update`,
+    select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null
+    order by id for update`,
   [ids, client])
   return rows
 }
@@ -69,7 +72,8 @@ export function nameAttachments (
   work: Work, { serial, orderId, at }: Naming, attachments: Array<{ id: string, kind: string }>
 ): void {
   work.write(`
-    update attachments set application_serial = $1, order_id = $2, named_at = $3, kind = named.kind, position = named.position
+    update attachments set
+      application_serial = $1, order_id = $2, named_at = $3, kind = named.kind, position = named.position
     from unnest($4::uuid[], $5::text[]) with ordinality as named (id, kind, position) where attachments.id = named.id`,
   [serial, orderId ?? null, at, attachments.map(({ id }) => id), attachments.map(({ kind }) => kind)])
 }
@@ -100,17 +104,21 @@ export async function removeUnusedAttachments (
   storage: Pick<Storage, 'remove'>, work: Work, now: Date
 ): Promise<number> {
   const { rows } = await work.query<{ id: string }>(`
-    delete from attachments where application_serial is null and uploaded_at < $1 returning id`, [new Date(now.getTime() - UNUSED_FOR)])
+    delete from attachments where application_serial is null and uploaded_at < $1 returning id`,
+  [new Date(now.getTime() - UNUSED_FOR)])
   await storage.remove(rows.map(({ id }) => id))
   return rows.length
 }
 
 /**
- * Removes the files of an application. Contents go first: should the work fail then, the rows are there to try again
- * by.
+ * Removes the files of an application. Contents go first: should the work fail after that, the rows still say what is
+ * to be removed.
  */
-export async function removeAttachments (storage: Pick<Storage, 'remove'>, work: Work, serial: number): Promise<void> {
-  const { rows } = await work.query<{ id: string }>('select id from attachments where application_serial = $1', [serial])
+export async function removeAttachments (
+  storage: Pick<Storage, 'remove'>, work: Work, serial: number
+): Promise<void> {
+  const { rows } = await work.query<{ id: string }>(
+    'select id from attachments where application_serial = $1', [serial])
   if (rows.length === 0) return
   await storage.remove(rows.map(({ id }) => id))
   work.write('delete from attachments where application_serial = $1', [serial])
@@ -123,7 +131,8 @@ export async function removeAttachments (storage: Pick<Storage, 'remove'>, work:
 export async function resealAttachment (
   storage: Storage, work: Work, { id, from, to }: { id: string, from: string, to: string }
 ): Promise<void> {
-  const { rowCount } = await work.query('select from attachments where id = $1 and sealed_by = $2 for update', [id, from])
+  const { rowCount } = await work.query(
+    'select from attachments where id = $1 and sealed_by = $2 for update', [id, from])
   if (rowCount === 0) return
   await storage.put(id, await storage.get(id))
   work.write('update attachments set sealed_by = $2 where id = $1', [id, to])
@@ -134,6 +143,7 @@ export async function sealedBy (
   connection: Queryable, keyId: string, after: string | undefined, most: number
 ): Promise<string[]> {
   const { rows } = await connection.query<{ id: string }>(`
-    select id from attachments where sealed_by = $1 and ($2::uuid is null or id > $2) order by id limit $3`, [keyId, after ?? null, most])
+    select id from attachments where sealed_by = $1 and ($2::uuid is null or id > $2) order by id limit $3`,
+  [keyId, after ?? null, most])
   return rows.map(({ id }) => id)
 }

@@ -15,7 +15,8 @@ export function attachmentLink (links: LinkSettings | undefined, id: string, now
 
 /** Throws Problem `link-refused` for a link that has expired or was not made by this hub. */
 export function checkLink (
-  links: LinkSettings | undefined, { id, expires, signature }: { id: string, expires: number, signature: string }, now: Date
+  links: LinkSettings | undefined, { id, expires, signature }: { id: string, expires: number, signature: string },
+  now: Date
 ): void {
   const genuine = links !== undefined && sameText(signature, sign(links.secret, id, expires))
   if (!genuine || expires * 1000 < now.getTime()) throw new Problem('link-refused')

@@ -1,6 +1,6 @@
 /**
  * Where the contents of attachments are kept: beside the rows in the database, or on S3-compatible storage when the
- * settings name one. Either gets them sealed.
+ * settings name one. Both receive them sealed.
  */
 import type { Pool } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -29,10 +29,13 @@ export async function openStorage (
 function databaseStorage (pool: Pool): Storage {
   return {
     async put (id, content) {
-      await pool.query('insert into attachment_contents (id, content) values ($1, $2) on conflict (id) do update set content = excluded.content', [id, content])
+      await pool.query(`
+        insert into attachment_contents (id, content) values ($1, $2)
+        on conflict (id) do update set content = excluded.content`, [id, content])
     },
     async get (id) {
-      const { rows } = await pool.query<{ content: Buffer }>('select content from attachment_contents where id = $1', [id])
+      const { rows } = await pool.query<{ content: Buffer }>(
+        'select content from attachment_contents where id = $1', [id])
       if (!rows[0]) throw new Error('attachment content is missing')
       return rows[0].content
     },
@@ -53,7 +56,9 @@ async function s3Storage (
   const key = (id: string): string => `attachments/${id}`
   return {
     async put (id, content) {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key(id), Body: content, ContentType: 'application/octet-stream' }), options())
+      await client.send(new PutObjectCommand({
+        Bucket: bucket, Key: key(id), Body: content, ContentType: 'application/octet-stream'
+      }), options())
     },
     async get (id) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key(id) }), options())
@@ -61,8 +66,11 @@ async function s3Storage (
     },
     async remove (ids) {
       if (ids.length === 0) return
-      const { Errors } = await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: ids.map(id => ({ Key: key(id) })), Quiet: true } }), options())
-      if (Errors && Errors.length > 0) throw new Error(`${Errors.length} attachments were not removed from storage: ${Errors[0]!.Code}`)
+      const { Errors: errors = [] } = await client.send(new DeleteObjectsCommand({
+        Bucket: bucket, Delete: { Objects: ids.map(id => ({ Key: key(id) })), Quiet: true }
+      }), options())
+      if (errors.length === 0) return
+      throw new Error(`${errors.length} attachments were not removed from storage: ${errors[0]!.Code}`)
     },
     close: () => client.destroy()
   }

@@ -16,7 +16,9 @@ export async function findAnswer<T> (
 ): Promise<T | undefined> {
   const { rows } = await connection.query<{ bodyHash: Buffer, answerSealed: Buffer }>({
     name: 'find-answer',
-    text: 'select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = $2',
+    text: `
+      select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys
+      where client_id = $1 and key = $2`,
     values: [client, key]
   })
   if (rows[0] && !rows[0].bodyHash.equals(bodyHash)) throw new Problem('idempotency-key-reused')
@@ -37,7 +39,9 @@ export async function claimKey (
   try {
     const { rowCount } = await work.query({
       name: 'claim-key',
-      text: 'insert into idempotency_keys (client_id, key, body_hash, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+      text: `
+        insert into idempotency_keys (client_id, key, body_hash, created_at) values ($1, $2, $3, $4)
+        on conflict do nothing`,
       values: [client, key, bodyHash, now]
     })
     work.write("select set_config('lock_timeout', '0', true)")

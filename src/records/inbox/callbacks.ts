@@ -9,9 +9,12 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 
 /** `received` until it is one of the others; a row that stays so was cut off. */
 export type CallbackState =
-  'received' | 'refused' | 'unknownReference' | 'parked' | 'applied' | 'repeated' | 'late' | 'ignored' | 'unknownStatus' | 'failed'
+  'received' | 'refused' | 'unknownReference' | 'parked' | 'applied' | 'repeated' | 'late' | 'ignored' |
+  'unknownStatus' | 'failed'
 
-const SETTLED = ['parked', 'applied', 'repeated', 'late', 'ignored', 'unknownStatus'] as const satisfies CallbackState[]
+const SETTLED = [
+  'parked', 'applied', 'repeated', 'late', 'ignored', 'unknownStatus'
+] as const satisfies CallbackState[]
 
 /** What may follow what. Drawn in docs/architecture from this table. */
 export const CALLBACK_STATES: Record<CallbackState, readonly CallbackState[]> = {
@@ -29,8 +32,10 @@ export const CALLBACK_STATES: Record<CallbackState, readonly CallbackState[]> = 
   ignored: []
 }
 
-/** Those of which nothing has come yet, but something may. */
-export const UNSETTLED = ['received', 'failed', 'unknownReference', 'unknownStatus', 'parked'] as const satisfies CallbackState[]
+/** Those that have changed nothing yet, but still may. */
+export const UNSETTLED = [
+  'received', 'failed', 'unknownReference', 'unknownStatus', 'parked'
+] as const satisfies CallbackState[]
 
 function before (state: CallbackState): CallbackState[] {
   return UNSETTLED.filter(from => CALLBACK_STATES[from].includes(state))
@@ -40,12 +45,16 @@ function before (state: CallbackState): CallbackState[] {
 export async function keepMessage (
   connection: Queryable, vault: Vault, enterprise: string, { url, body }: NativeRequest, receivedAt: Date
 ): Promise<number> {
-  const { rows } = await connection.query<{ id: number }>({ name: 'next-callback', text: "select nextval('callbacks_id_seq') as id" })
+  const { rows } = await connection.query<{ id: number }>({
+    name: 'next-callback', text: "select nextval('callbacks_id_seq') as id"
+  })
   const { id } = rows[0]!
   await connection.query({
     name: 'keep-callback',
     text: 'insert into callbacks (id, enterprise, received_at, url_sealed, body_sealed) values ($1, $2, $3, $4, $5)',
-    values: [id, enterprise, receivedAt, vault.seal(['callbackUrl', id], url), vault.sealBytes(['callbackBody', id], body)]
+    values: [
+      id, enterprise, receivedAt, vault.seal(['callbackUrl', id], url), vault.sealBytes(['callbackBody', id], body)
+    ]
   })
   return id
 }
@@ -60,8 +69,13 @@ export interface Verified {
   status: unknown
 }
 
-/** The order that a message is about, with what ties together all that is said of its application. */
-export interface KnownOrder { orderId: string, jointNumber: string, correlationId: string, traceparent: string | null }
+/** The order that a message is about, with what log and traces know its application by. */
+export interface KnownOrder {
+  orderId: string
+  jointNumber: string
+  correlationId: string
+  traceparent: string | null
+}
 
 /** What was verified stays verified: from here on the message can be taken again, whatever becomes of it now. */
 export async function keepVerified (
@@ -71,16 +85,19 @@ export async function keepVerified (
     name: 'keep-verified',
     text: `
       update callbacks set
-        told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7, status_sealed = $8,
+        told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7,
+        status_sealed = $8,
         state = case when known."order" is null then 'unknownReference' else state end
       from (select (
         select json_build_object(
-          'orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id, 'traceparent', traceparent)
-        from orders join applications on serial = application_serial where enterprise = $2 and reference = $3) as "order") as known
+          'orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id,
+          'traceparent', traceparent)
+        from orders join applications on serial = application_serial
+        where enterprise = $2 and reference = $3) as "order") as known
       where callbacks.id = $1 returning known."order"`,
     values: [
-      id, enterprise, verified.reference, verified.messageId, verified.nonce, verified.nativeNumber, verified.contentHash,
-      vault.seal(['callbackStatus', id], verified.status)
+      id, enterprise, verified.reference, verified.messageId, verified.nonce, verified.nativeNumber,
+      verified.contentHash, vault.seal(['callbackStatus', id], verified.status)
     ]
   })
   return rows[0]!.order ?? undefined
@@ -101,22 +118,27 @@ export function settleCallback (work: Pick<Work, 'write'>, id: number, state: Ca
 
 /** Gives a message to its order: with the state in which it waits there, or as a repeat of one that came before. */
 export function giveToOrder (
-  work: Pick<Work, 'write'>, { id, nonce }: { id: number, nonce: string | null }, orderId: string, state: 'parked' | 'repeated'
+  work: Pick<Work, 'write'>, { id, nonce }: { id: number, nonce: string | null }, orderId: string,
+  state: 'parked' | 'repeated'
 ): void {
   work.write({
     name: 'give-callback',
     text: `
-      update callbacks set state = $3, order_id = $2, nonce = $4, message_id = case $3 when 'repeated' then null else message_id end
+      update callbacks set
+        state = $3, order_id = $2, nonce = $4,
+        message_id = case $3 when 'repeated' then null else message_id end
       where id = $1 and state = any($5)`,
-    values: [id, orderId, state, nonce, [...before(state), state]]
+    values: [id, orderId, state, nonce, before(state)]
   })
 }
 
-/** Of messages that a nonce or an id would make a repeat of, as far as they were taken. */
+/** What is kept of a message that was given to an order. */
 export interface TakenBefore { nonce: string | null, messageId: string | null, contentHash: Buffer | null }
 
+/** The earlier messages with the same message id or nonce: this one may repeat one of them. */
 export async function takenBefore (
-  work: Queryable, enterprise: string, { id, messageId, nonce }: { id: number, messageId: string | null, nonce: string | null }
+  work: Queryable, enterprise: string,
+  { id, messageId, nonce }: { id: number, messageId: string | null, nonce: string | null }
 ): Promise<TakenBefore[]> {
   const { rows } = await work.query<TakenBefore>({
     name: 'taken-before',
@@ -144,19 +166,21 @@ export async function parkedStatuses (
   const { rows } = await work.query<{ id: number, statusSealed: Buffer }>({
     name: 'parked-callbacks',
     text: `
-      select id, status_sealed as "statusSealed" from callbacks where order_id = $1 and state = 'parked' order by id for update`,
+      select id, status_sealed as "statusSealed" from callbacks where order_id = $1 and state = 'parked'
+      order by id for update`,
     values: [orderId]
   })
   return rows.map(({ id, statusSealed }) => ({ id, status: openStatus(vault, id, statusSealed) }))
 }
 
-/** Whether an enterprise has told of an order that it has not acknowledged: it has it, then. */
+/** Whether an enterprise has sent callbacks about an order that it has not acknowledged: it has the order, then. */
 export async function hasParked (work: Queryable, orderId: string): Promise<boolean> {
-  const { rowCount } = await work.query("select from callbacks where order_id = $1 and state = 'parked' limit 1", [orderId])
+  const { rowCount } = await work.query(
+    "select from callbacks where order_id = $1 and state = 'parked' limit 1", [orderId])
   return rowCount === 1
 }
 
-/** A message about somebody who has been erased says nothing any more where it was kept as it came. */
+/** Removes the content of a message about somebody who has been erased. */
 export function eraseMessage (work: Pick<Work, 'write'>, id: number): void {
   work.write('update callbacks set url_sealed = null, body_sealed = null, status_sealed = null where id = $1', [id])
 }
@@ -166,20 +190,23 @@ export async function stateOfCallback (work: Queryable, id: number): Promise<Cal
   return rows[0]!.state
 }
 
-/** Of messages about the orders of an application, and of those that only name one of its orders. */
+/** The same for all messages about the orders of an application, and for those that only name one of its orders. */
 export function eraseMessages (work: Pick<Work, 'write'>, serial: number): void {
   work.write(`
     update callbacks set url_sealed = null, body_sealed = null, status_sealed = null, told_native_number = null
     where order_id in (select id from orders where application_serial = $1)
-      or (enterprise, told_reference) in (select enterprise, reference from orders where application_serial = $1)`, [serial])
+      or (enterprise, told_reference) in (select enterprise, reference from orders where application_serial = $1)`,
+  [serial])
 }
 
 /**
- * SQL: those that came before `$1`. What concerns no order of the hub is nobody's; what is part of an open application
- * stays.
+ * SQL: those that came before `$1`, about no order of the hub or about one whose application has ended. What is part of
+ * an open application stays.
  */
 const DUE = `
-  from callbacks left join orders on orders.id = callbacks.order_id left join applications on serial = application_serial
+  from callbacks
+  left join orders on orders.id = callbacks.order_id
+  left join applications on serial = application_serial
   where callbacks.received_at < $1 and (callbacks.order_id is null or applications.status in ('completed', 'ended'))`
 
 export async function countDueCallbacks (connection: Queryable, before: Date): Promise<number> {

@@ -56,18 +56,26 @@ export async function claimIntent (
 }
 
 const CLAIM = `
-  update intents set leased_until = $3, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
+  update intents set
+    leased_until = $3, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
   from (select id, ask_first from intents where id = $1 for update) as before, orders, applications
-  where intents.id = before.id and intents.state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2)
+  where intents.id = before.id and intents.state = 'open' and due_at <= $2
+    and (leased_until is null or leased_until <= $2)
     and orders.id = intents.order_id and applications.serial = orders.application_serial
-  returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims, opened_at as "openedAt",
-            leased_until as "leasedUntil", before.ask_first as "askFirst", lost, payload_sealed as "payloadSealed",
-            service, reference, native_number as "nativeNumber", delivery, corrections_sealed as "correctionsSealed",
-            wish_sealed as "wishSealed", serial, joint_number as "jointNumber", received_at as "receivedAt",
-            form_sealed as "formSealed", correlation_id as "correlationId", traceparent`
+  returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
+            opened_at as "openedAt", leased_until as "leasedUntil", before.ask_first as "askFirst", lost,
+            payload_sealed as "payloadSealed", service, reference, native_number as "nativeNumber", delivery,
+            corrections_sealed as "correctionsSealed", wish_sealed as "wishSealed", serial,
+            joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
+            correlation_id as "correlationId", traceparent`
 
 function claimed (vault: Vault, row: Row): Claim {
-  const { id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payloadSealed, ...order } = row
+  const {
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payloadSealed, ...order
+  } = row
   const payload = payloadSealed && vault.open(['payload', id], payloadSealed)
-  return { intent: { id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payload }, order }
+  const intent = {
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payload
+  }
+  return { intent, order }
 }

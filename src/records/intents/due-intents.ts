@@ -1,6 +1,6 @@
 /**
- * Intents whose time has come, or is moved: by the sweep, by an enterprise that answers again, by a callback nobody
- * believes.
+ * Intents whose time has come, and those whose time is moved: because an enterprise answers again, or because of a
+ * callback that is not believed.
  */
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Alarm } from '../../ground/database/work.ts'
@@ -14,7 +14,8 @@ export async function releaseHeld (
   connection: Queryable, enterprise: string, now: Date, over: number
 ): Promise<number> {
   const { rowCount } = await connection.query(`
-    update intents set due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond'), held = false
+    update intents set
+      due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond'), held = false
     from (
       select id, percent_rank() over (order by opened_at, id) as place
       from intents where enterprise = $1 and held and state = 'open'
@@ -33,7 +34,8 @@ export async function overdueIntents (
   const { rows } = await connection.query<{ id: string, enterprise: string, kind: IntentKind }>(`
     update intents set swept_at = $1 where id in (
       select id from intents
-      where state = 'open' and due_at <= $2 and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
+      where state = 'open' and due_at <= $2
+        and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
       order by due_at limit 1000 for update skip locked
     ) returning id, enterprise, kind`, [now, before, sweptBefore])
   return rows.map(alarmOf)
@@ -64,7 +66,7 @@ export async function askSooner (
 }
 
 /**
- * Nothing is owed about the orders of an application any more. False, with nothing changed, while an attempt is under
+ * Ends whatever is open about the orders of an application. False, with nothing changed, while an attempt is under
  * way: it still reads the form.
  */
 export async function settleIntents (connection: Queryable, serial: number, now: Date): Promise<boolean> {
@@ -73,7 +75,8 @@ export async function settleIntents (connection: Queryable, serial: number, now:
     where order_id in (select id from orders where application_serial = $1) for update`, [serial, now])
   if (rows.some(({ busy }) => busy)) return false
   await connection.query(`
-    update intents set state = case state when 'open' then 'done' else state end, payload_sealed = null, leased_until = null
+    update intents set
+      state = case state when 'open' then 'done' else state end, payload_sealed = null, leased_until = null
     where order_id in (select id from orders where application_serial = $1)`, [serial])
   return true
 }

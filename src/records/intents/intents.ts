@@ -35,7 +35,7 @@ function before (state: IntentState): string {
 /** A claim of an intent by one attempt. */
 export interface ClaimedIntent {
   id: string
-  /** Tells this claim from every other. */
+  /** How often the intent has been claimed: distinguishes this claim from every other. */
   claims: number
 }
 
@@ -59,7 +59,7 @@ export interface NewIntent {
 }
 
 /**
- * Opens intents, each unless its order has an open one of that kind; the alarm that then points at none does nothing.
+ * Opens intents, except where the order has an open one of that kind; an alarm that then points at no row does nothing.
  */
 export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): void {
   if (intents.length === 0) return
@@ -75,7 +75,8 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
       insert into intents (id, order_id, enterprise, kind, opened_at, due_at, payload_sealed)
       select id, order_id, enterprise, kind, opened_at, due_at, payload_sealed
       from jsonb_to_recordset($1::jsonb) as given (
-        id uuid, order_id uuid, enterprise text, kind text, opened_at timestamptz, due_at timestamptz, payload_sealed bytea)
+        id uuid, order_id uuid, enterprise text, kind text, opened_at timestamptz, due_at timestamptz,
+        payload_sealed bytea)
       on conflict (order_id, kind) where state = 'open' do nothing`,
     values: [JSON.stringify(rows)]
   })
@@ -98,19 +99,22 @@ export function openAgain (
 
 /** The payload of one intent. */
 export async function payloadOf (vault: Vault, work: Queryable, id: string): Promise<unknown> {
-  const { rows } = await work.query<{ payloadSealed: Buffer }>('select payload_sealed as "payloadSealed" from intents where id = $1', [id])
+  const { rows } = await work.query<{ payloadSealed: Buffer }>(
+    'select payload_sealed as "payloadSealed" from intents where id = $1', [id])
   return vault.open(['payload', id], rows[0]!.payloadSealed)
 }
 
 /**
- * Opens an intent anew that was given up: tried at once, with all its time before it, and knowing of an unknown outcome
- * what it knew, which is answered. Nothing when it was not given up, or its order has an open one of the kind.
+ * Opens an intent anew that was given up: due at once, its horizon counted from now. Answers its kind and whether the
+ * enterprise is to be asked first, as before; nothing when it was not given up, or its order has an open one of the
+ * kind.
  */
 export async function reopenIntent (
   work: Work, id: string, now: Date
 ): Promise<{ kind: IntentKind, askFirst: boolean } | undefined> {
   const { rows } = await work.query<{ enterprise: string, kind: IntentKind, askFirst: boolean }>(`
-    update intents set state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null
+    update intents set
+      state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null
     where id = $1 and state in ${before('open')}
       and not exists (
         select from intents as other
@@ -131,7 +135,8 @@ export async function hasOpenIntent (connection: Queryable, orderId: string, kin
 /** Ends an order's placement of which no attempt is under way or in doubt; false when there is none of that kind. */
 export async function cancelUnbegun (work: Work, orderId: string): Promise<boolean> {
   const { rowCount } = await work.query(`
-    update intents set state = 'done' where order_id = $1 and kind = 'place' and state in ${before('done')} and not ask_first`, [orderId])
+    update intents set state = 'done', given_up_at = null
+    where order_id = $1 and kind = 'place' and state in ${before('done')} and not ask_first`, [orderId])
   return rowCount === 1
 }
 
@@ -150,7 +155,9 @@ export async function renewLease (
 export function closeIntent (work: Work, { id, claims }: ClaimedIntent): void {
   work.write({
     name: 'close-intent',
-    text: "update intents set state = 'done', ask_first = false, leased_until = null, given_up_at = null where id = $1 and claims = $2",
+    text: `
+      update intents set state = 'done', ask_first = false, leased_until = null, given_up_at = null
+      where id = $1 and claims = $2 and state in ${before('done')}`,
     values: [id, claims]
   })
 }
@@ -181,12 +188,13 @@ export function endIntents (work: Work, orderId: string, kind?: IntentKind): voi
 }
 
 /**
- * A reaction: what was given up about an order that has ended, or about material that is wanted no more, waits for
- * nobody now.
+ * A reaction: what was given up about an order that has ended, or about material that is wanted no more, need not be
+ * looked at by a person any more.
  */
 export function endGivenUp (work: Work, transitions: readonly Transition[]): void {
   const ended = transitions.filter(({ state }) => isFinal(state)).map(({ orderId }) => orderId)
-  const supplied = transitions.filter(({ from, state }) => from === 'needsMaterial' && state !== from).map(({ orderId }) => orderId)
+  const supplied = transitions.filter(({ from, state }) => from === 'needsMaterial' && state !== from)
+    .map(({ orderId }) => orderId)
   if (ended.length + supplied.length === 0) return
   work.write({
     name: 'end-given-up',

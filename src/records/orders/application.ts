@@ -2,8 +2,8 @@
  * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts), stored
  * with all that follows from it in one more. Every change of an order goes this way, whoever makes it.
  */
-import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 import { applicationSeen, type View } from '../../ground/access/visible.ts'
 import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
@@ -96,18 +96,16 @@ export interface OrderRecords extends Workplace {
 }
 
 /** Changes one order; its whole application is locked meanwhile. */
-export async function changeOrder<T> (records: OrderRecords, orderId: string, change: (at: OrderAtHand) => Promise<T>): Promise<T> {
-  const chosen = 'serial = (select application_serial from orders where id = $1)'
-  return await inWork(records, async work => {
-    const application = (await lock(work, chosen, [orderId]))!
-    return await changing(records, work, application, () =>
-      change({ work, application, order: application.orders.find(({ id }) => id === orderId)! }))
-  })
+export async function changeOrder<T> (
+  records: OrderRecords, orderId: string, change: (at: OrderAtHand) => Promise<T>
+): Promise<T> {
+  return await inWork(records, async work => await changeLocked(records, work, orderId, change))
 }
 
 /** Changes an application that the caller sees. Throws Problem `application-not-found`. */
 export async function changeApplication<T> (
-  records: OrderRecords, view: View, jointNumber: string, change: (work: Work, application: LockedApplication) => Promise<T>
+  records: OrderRecords, view: View, jointNumber: string,
+  change: (work: Work, application: LockedApplication) => Promise<T>
 ): Promise<T> {
   const chosen = `joint_number = $1 and ${applicationSeen(2, 3)}`
   return await inWork(records, async work => {
@@ -122,7 +120,7 @@ export function ordersSeen ({ orders }: LockedApplication, { enterprise }: View)
   return orders.filter(order => enterprise === null || order.enterprise === enterprise)
 }
 
-/** Changes one of the applications that `lockAll` has locked in this work. */
+/** Changes one order in a work that does more; a work that changes many locks their applications first (`lockAll`). */
 export async function changeLocked<T> (
   records: OrderRecords, work: Work, orderId: string, change: (at: OrderAtHand) => Promise<T>
 ): Promise<T> {
@@ -131,12 +129,14 @@ export async function changeLocked<T> (
     change({ work, application, order: application.orders.find(({ id }) => id === orderId)! }))
 }
 
-/** Locks applications, always in the same sequence, so that two who lock many do not wait for each other. */
+/** Locks applications, always in the same sequence, so that two works that lock many cannot block each other. */
 export async function lockAll (work: Work, serials: number[]): Promise<void> {
   await work.query('select from applications where serial = any($1) order by serial for no key update', [serials])
 }
 
-async function changing<T> (records: OrderRecords, work: Work, application: LockedApplication, change: () => Promise<T>): Promise<T> {
+async function changing<T> (
+  records: OrderRecords, work: Work, application: LockedApplication, change: () => Promise<T>
+): Promise<T> {
   const result = await change()
   storeApplication(records, work, application)
   return result
@@ -145,8 +145,9 @@ async function changing<T> (records: OrderRecords, work: Work, application: Lock
 type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'>
 
 /**
- * Nothing where no application fits. The orders are read behind the lock, so they are as the one before has left them;
- * locked themselves, so that a change of keys waits. Rows that refer to them can come in all the while.
+ * Nothing where no application fits. The orders are read after the application has been locked, so they are as the
+ * work before has left them; they are locked too, so that a rotation of keys waits. Rows that refer to them can be
+ * inserted all the while.
  */
 async function lock (work: Work, chosen: string, values: unknown[]): Promise<LockedApplication | undefined> {
   const [{ rows: [row] }, { rows: orders }] = await Promise.all([
@@ -186,22 +187,23 @@ export function storeApplication (
 const STORE = `
   with changed as (
     update orders set
-      native_number = new.native_number, state = new.state, status_code = new.status_code, reached = new.reached, since = new.since,
-      native_at = new.native_at, booked_for = new.booked_for, remark_sealed = new.remark_sealed, delivery = new.delivery,
-      failure = new.failure, corrections_sealed = new.corrections_sealed, withdrawal = new.withdrawal,
-      withdrawal_reason_sealed = new.withdrawal_reason_sealed, wish_sealed = new.wish_sealed
+      native_number = new.native_number, state = new.state, status_code = new.status_code, reached = new.reached,
+      since = new.since, native_at = new.native_at, booked_for = new.booked_for, remark_sealed = new.remark_sealed,
+      delivery = new.delivery, failure = new.failure, corrections_sealed = new.corrections_sealed,
+      withdrawal = new.withdrawal, withdrawal_reason_sealed = new.withdrawal_reason_sealed,
+      wish_sealed = new.wish_sealed
     from jsonb_to_recordset($4::jsonb) as new (
-      id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz, native_at timestamptz,
-      booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb, corrections_sealed bytea, withdrawal text,
-      withdrawal_reason_sealed bytea, wish_sealed bytea)
+      id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz,
+      native_at timestamptz, booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb,
+      corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea)
     where orders.id = new.id
   ), happened as (
     insert into transitions (
       application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed)
     select $1, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed
     from jsonb_to_recordset($5::jsonb) as step (
-      sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz, recorded_at timestamptz,
-      source text, remark_sealed bytea)
+      sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz,
+      recorded_at timestamptz, source text, remark_sealed bytea)
   )
   update applications set last_sequence = $2, status = $3 where serial = $1`
 
@@ -229,7 +231,15 @@ function transitionRow (vault: Vault, transition: Transition): object {
   const { applicationSerial, sequence, orderId, event, state, statusCode, at, recordedAt, source, remark } = transition
   const sealed = remark === undefined ? null : vault.seal(['transitionRemark', applicationSerial, sequence], remark)
   return {
-    sequence, order_id: orderId, event, state, status_code: statusCode, at, recorded_at: recordedAt, source, remark_sealed: bytea(sealed)
+    sequence,
+    order_id: orderId,
+    event,
+    state,
+    status_code: statusCode,
+    at,
+    recorded_at: recordedAt,
+    source,
+    remark_sealed: bytea(sealed)
   }
 }
 

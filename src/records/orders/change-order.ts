@@ -32,16 +32,16 @@ export function transit (
 ): void {
   const from = order.state
   const words = remark ?? (state === 'withdrawn' ? wishOf(pen.vault, order) : undefined)
-  const told = words && presentable(pen.vault, application, order, words)
+  const shown = words && presentable(pen.vault, application, order, words)
   order.state = state
   order.statusCode = statusCode(state, order.reached)
   order.reached = furthest(order.reached, state)
   order.since = nativeAt ?? pen.now()
   order.nativeAt = nativeAt ?? order.nativeAt
   if (bookedFor !== undefined) order.bookedFor = new Date(bookedFor)
-  order.remarkSealed = told === undefined ? null : pen.vault.seal(['orderRemark', order.id], told)
+  order.remarkSealed = shown === undefined ? null : pen.vault.seal(['orderRemark', order.id], shown)
   application.changed.add(order)
-  noteTransition(pen, application, order, { source, event, nativeAt, from, remark: told })
+  noteTransition(pen, application, order, { source, event, nativeAt, from, remark: shown })
 }
 
 /** The applicant wants the order back. */
@@ -77,7 +77,7 @@ export function passCustody (
   showFailure({ application, order }, failure)
 }
 
-/** What the order waits for is shown; nothing when it waits for nothing any more. */
+/** Shows why the order is not with its enterprise yet; without a failure nothing is shown any more. */
 export function showFailure (
   { application, order }: Pick<OrderAtHand, 'application' | 'order'>, failure?: Pick<FailureFacts, 'code' | 'message'>
 ): void {
@@ -106,9 +106,10 @@ export function correct (
   storeSearchHashes(vault, work, application.serial, corrections.basic, order.enterprise)
 }
 
-/** What the applicant of an order has told of themselves; undefined once the person has been erased. */
+/** The personal data of an order's applicant; undefined once the person has been erased. */
 export function personalOf (
-  vault: Vault, { serial, formSealed }: Pick<LockedApplication, 'serial' | 'formSealed'>, order: Pick<LockedOrder, 'id' | 'correctionsSealed'>
+  vault: Vault, { serial, formSealed }: Pick<LockedApplication, 'serial' | 'formSealed'>,
+  order: Pick<LockedOrder, 'id' | 'correctionsSealed'>
 ): PersonalValues | undefined {
   return formSealed ? personalValues(openForm(vault, { serial, formSealed }), openCorrections(vault, order)) : undefined
 }
@@ -131,7 +132,8 @@ interface Noted extends Pick<Move, 'source' | 'nativeAt' | 'remark'> {
 
 /** Gives what has happened its place in the application's sequence. */
 export function noteTransition (
-  { now }: Pick<Pen, 'now'>, application: LockedApplication, order: LockedOrder, { source, event = 'progressed', nativeAt, from, remark }: Noted
+  { now }: Pick<Pen, 'now'>, application: LockedApplication, order: LockedOrder,
+  { source, event = 'progressed', nativeAt, from, remark }: Noted
 ): void {
   const recordedAt = now()
   application.transitions.push({

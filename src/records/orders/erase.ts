@@ -23,13 +23,16 @@ export function erasePerson (
   const statistics = statisticsOf(openForm(vault, erasable))
   work.write(`
     update applications
-    set form_sealed = null, portal_case_number = null, notices = '[]', erased_at = $2, statistics = $3 where serial = $1`,
+    set form_sealed = null, portal_case_number = null, notices = '[]', erased_at = $2, statistics = $3
+    where serial = $1`,
   [serial, now, JSON.stringify(statistics)])
   work.write(`
     update orders set native_number = null, corrections_sealed = null, remark_sealed = null, failure = null,
                       withdrawal_reason_sealed = null, wish_sealed = null, booked_for = null
     where application_serial = $1`, [serial])
-  work.write('update transitions set remark_sealed = null where application_serial = $1 and remark_sealed is not null', [serial])
+  work.write(`
+    update transitions set remark_sealed = null
+    where application_serial = $1 and remark_sealed is not null`, [serial])
   work.write('delete from search_hashes where application_serial = $1', [serial])
 }
 

@@ -22,7 +22,8 @@ export function openCorrections (
 
 /** The order's own remark, why its enterprise does not give it back, and the remark of one transition. */
 export type RemarkPlace =
-  ['orderRemark' | 'withdrawalReason', orderId: string] | ['transitionRemark', applicationSerial: number, sequence: number]
+  ['orderRemark' | 'withdrawalReason', orderId: string] |
+  ['transitionRemark', applicationSerial: number, sequence: number]
 
 /** What was written about an order, by its enterprise or its applicant: it names people and their numbers. */
 export function openRemark (vault: Vault, place: RemarkPlace, sealed: Buffer | null): string | undefined {

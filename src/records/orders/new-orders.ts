@@ -1,7 +1,7 @@
 /** New applications and new orders: rows, and the transition that each order begins with. */
 import { randomUUID } from 'node:crypto'
-import type { components } from '../../../openapi/hub.d.ts'
 import type { Service } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import type { LockedApplication, LockedOrder, OrderRecords } from './application.ts'
@@ -24,15 +24,17 @@ export interface NewApplication {
 }
 
 /**
- * The next running number of the county; taken after everything that can refuse an application, so that none is left
- * out.
+ * The next running number of the county; taken after everything that can refuse an application, so that no number is
+ * left out.
  */
 export async function nextSerial (work: Work): Promise<number> {
-  const { rows } = await work.query<{ serial: number }>({ name: 'next-serial', text: "select nextval('joint_number') as serial" })
+  const { rows } = await work.query<{ serial: number }>({
+    name: 'next-serial', text: "select nextval('joint_number') as serial"
+  })
   return rows[0]!.serial
 }
 
-/** Without orders as yet: `openOrders` gives it them, `storeApplication` stores what that came to. */
+/** Without orders so far: `openOrders` adds them, `storeApplication` stores their transitions and the status. */
 export function insertApplication ({ vault }: Pen, work: Work, given: NewApplication): LockedApplication {
   const { serial, jointNumber, receivedAt, acceptBy, form, notices, correlationId, traceparent, client } = given
   const formSealed = sealForm(vault, serial, form)
@@ -40,15 +42,18 @@ export function insertApplication ({ vault }: Pen, work: Work, given: NewApplica
     name: 'insert-application',
     text: `
       insert into applications (
-        serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id, traceparent, client_id)
+        serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id,
+        traceparent, client_id)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
-      serial, jointNumber, receivedAt, acceptBy, form.portalCaseNumber ?? null, formSealed, JSON.stringify(notices), correlationId,
-      traceparent, client
+      serial, jointNumber, receivedAt, acceptBy, form.portalCaseNumber ?? null, formSealed, JSON.stringify(notices),
+      correlationId, traceparent, client
     ]
   })
   storeSearchHashes(vault, work, serial, form.basic)
-  return { serial, jointNumber, receivedAt, formSealed, lastSequence: 0, orders: [], changed: new Set(), transitions: [] }
+  return {
+    serial, jointNumber, receivedAt, formSealed, lastSequence: 0, orders: [], changed: new Set(), transitions: []
+  }
 }
 
 export interface NewOrder {
@@ -67,8 +72,10 @@ export async function openOrders (
   pen: Pen, work: Work, application: LockedApplication, wanted: NewOrder[]
 ): Promise<LockedOrder[]> {
   const since = pen.now()
-  const opened = wanted.map(({ enterprise, service, kind, reference }, index) => (
-    newOrder({ position: application.orders.length + index, enterprise, service, kind, reference: reference(0), since })))
+  const opened = wanted.map(({ enterprise, service, kind, reference }, index) => {
+    const position = application.orders.length + index
+    return newOrder({ position, enterprise, service, kind, reference: reference(0), since })
+  })
   for (let candidate = 0, left = opened; left.length > 0; candidate++) {
     if (candidate === CANDIDATES) throw new Error(`no free reference for an order of ${left[0]!.enterprise}`)
     for (const order of left) order.reference = wanted[opened.indexOf(order)]!.reference(candidate)

@@ -9,7 +9,8 @@ export async function mayQuery (
 ): Promise<Date | undefined> {
   const { rowCount } = await connection.query(`
     update orders set next_query_at = $4
-    where enterprise = $1 and reference = $2 and (next_query_at is null or next_query_at <= $3)`, [enterprise, reference, now, next])
+    where enterprise = $1 and reference = $2 and (next_query_at is null or next_query_at <= $3)`,
+  [enterprise, reference, now, next])
   if (rowCount === 1) return undefined
   const { rows } = await connection.query<{ next: Date }>(
     'select next_query_at as next from orders where enterprise = $1 and reference = $2', [enterprise, reference])

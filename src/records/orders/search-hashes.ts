@@ -23,7 +23,8 @@ export function storeSearchHashes (
     name: 'store-search-hashes',
     text: `
       insert into search_hashes (application_serial, field, hash, hashed_by, of_order)
-      select $1, field, hash, $4, $5 from unnest($2::text[], $3::bytea[]) as given (field, hash) on conflict do nothing`,
+      select $1, field, hash, $4, $5 from unnest($2::text[], $3::bytea[]) as given (field, hash)
+      on conflict do nothing`,
     values: [serial, given.map(({ field }) => field), given.map(({ hash }) => hash), search.way, enterprise]
   })
 }
@@ -31,7 +32,7 @@ export function storeSearchHashes (
 export interface Sought {
   /** How many fields an application has to match in. */
   fields: number
-  /** What a value of theirs may have been stored as; each is of one field alone. */
+  /** Every hash that a value of these fields may have been stored as; each belongs to one field alone. */
   hashes: Buffer[]
 }
 
@@ -40,7 +41,7 @@ export function soughtHashes ({ search }: Vault, sought: components['schemas']['
   return { fields: given.length, hashes: given.flatMap(field => search.candidates(field, sought[field]!)) }
 }
 
-/** A page of the applications whose hashes are not made as they are now, after this one. */
+/** A page of the applications, after this one, whose hashes were not made with the present search key. */
 export async function hashedOtherwise (
   connection: Queryable, { search }: Vault, after: number, most: number
 ): Promise<number[]> {
@@ -63,6 +64,8 @@ export async function rehash (vault: Vault, work: Work, serial: number): Promise
   const { rows } = await work.query<HashedOrder>(`
     select id, enterprise, corrections_sealed as "correctionsSealed" from orders
     where application_serial = $1 and corrections_sealed is not null`, [serial])
-  for (const order of rows) storeSearchHashes(vault, work, serial, openCorrections(vault, order).basic, order.enterprise)
+  for (const order of rows) {
+    storeSearchHashes(vault, work, serial, openCorrections(vault, order).basic, order.enterprise)
+  }
   work.write('delete from search_hashes where application_serial = $1 and hashed_by <> $2', [serial, vault.search.way])
 }

@@ -2,25 +2,28 @@
  * The states of an order, what may follow what, and the 办件状态 code that goes with each. Everything that moves an order
  * asks `advance` first.
  */
-import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
+import type { components } from '../../../openapi/hub.d.ts'
 
 export type ApplicationStatus = components['schemas']['ApplicationStatus']
 
 /** The way of an order that goes well. Enterprises report some of these; skipping any is legal, going back is not. */
 export const LINE = [
-  'received', 'submitted', 'accepted', 'dispatched', 'surveyBooked', 'surveyed', 'designed', 'quoted', 'paid', 'building', 'inspected', 'completed'
+  'received', 'submitted', 'accepted', 'dispatched', 'surveyBooked', 'surveyed', 'designed', 'quoted', 'paid',
+  'building', 'inspected', 'completed'
 ] as const satisfies OrderState[]
 
 /** Where an order can stand beside the line, and come back from. */
-const ASIDE = ['needsMaterial', 'materialReceived', 'specialProcedure', 'specialProcedureEnded'] as const satisfies OrderState[]
+const ASIDE = [
+  'needsMaterial', 'materialReceived', 'specialProcedure', 'specialProcedureEnded'
+] as const satisfies OrderState[]
 
 /** How an order ends that does not reach the end of the line. */
 const ENDINGS = ['refused', 'withdrawn', 'handedOver'] as const satisfies OrderState[]
 
 const BEGUN = LINE.slice(LINE.indexOf('accepted'))
 
-/** The legal transitions. Drawn in the README from this table. */
+/** The legal transitions. Drawn in docs/architecture from this table. */
 export const TRANSITIONS: Record<OrderState, readonly OrderState[]> = {
   received: onwardFrom('received'),
   submitted: onwardFrom('submitted'),

@@ -44,8 +44,8 @@ export async function readEndpoint (connection: Queryable, now: Date): Promise<E
 }
 
 /**
- * Stops it for everybody; false when it is stopped already, or was resumed after the attempt had begun that was
- * answered so.
+ * Stops it for everybody; false when it is stopped already, or was resumed after the attempt began whose answer said
+ * that the end-point is gone.
  */
 export async function stopEndpoint (
   connection: Queryable, reason: string, attemptedAt: Date, now: Date
@@ -62,12 +62,14 @@ export async function stopEndpoint (
  * was stopped.
  */
 export async function reopenEndpoint (work: Work, now: Date): Promise<number> {
-  const { rows } = await work.query<{ since: Date }>("select since from webhook_endpoint where state = 'stopped' for update")
+  const { rows } = await work.query<{ since: Date }>(
+    "select since from webhook_endpoint where state = 'stopped' for update")
   if (!rows[0]) return 0
   work.write("update webhook_endpoint set state = 'active', since = $1, reason = null", [now])
   const { rowCount } = await work.query(`
     update notifications set due_at = $2,
-      horizon_from = coalesce(horizon_from, opened_at) + greatest('0', $2 - greatest($1, coalesce(horizon_from, opened_at)))
+      horizon_from = coalesce(horizon_from, opened_at)
+        + greatest('0', $2 - greatest($1, coalesce(horizon_from, opened_at)))
     where state = 'open'`, [rows[0].since, now])
   return rowCount!
 }

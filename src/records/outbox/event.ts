@@ -1,9 +1,9 @@
 /** What the portal is told: the body of a webhook, made from the rows each time it is sent. */
 import type { components } from '../../../openapi/hub.d.ts'
-import { STATES, STATUS_LABELS } from '../orders/states.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { EventKind } from '../orders/application.ts'
+import { STATES, STATUS_LABELS } from '../orders/states.ts'
 
 type Schemas = components['schemas']
 
@@ -27,8 +27,9 @@ export interface EventRow {
 
 /** The columns of an EventRow, from `transitions`, `orders` and `applications`. */
 export const EVENT_COLUMNS = `
-  transitions.event, transitions.application_serial as "applicationSerial", transitions.sequence, joint_number as "jointNumber",
-  portal_case_number as "portalCaseNumber", orders.enterprise, service, reference, native_number as "nativeNumber",
+  transitions.event, transitions.application_serial as "applicationSerial", transitions.sequence,
+  joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
+  native_number as "nativeNumber",
   transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt",
   transitions.remark_sealed as "remarkSealed"`
 

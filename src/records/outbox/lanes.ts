@@ -9,7 +9,7 @@ import { EVENT_COLUMNS, type EventRow } from './event.ts'
 
 export interface Lane {
   serial: number
-  /** Nobody else has this one; a later turn takes it away. */
+  /** Distinguishes this taking of the lane from every other; a later one makes it worthless. */
   turn: string
 }
 
@@ -25,6 +25,11 @@ export interface Pending extends EventRow {
   countedFrom: Date
 }
 
+/** SQL: the application of the notification `named` has open ones. */
+const HAS_OPEN = `exists (
+  select from notifications as open
+  where open.application_serial = named.application_serial and open.state = 'open')`
+
 /**
  * Takes the lane of the application that notification `id` belongs to. Answers when to come back while another process
  * is at it, and nothing when nothing of it is open or the end-point is stopped.
@@ -35,8 +40,7 @@ export async function takeLane (
   const { rows } = await pool.query<Lane>(`
     insert into webhook_lanes (application_serial, turn, leased_until)
     select application_serial, gen_random_uuid(), $3 from notifications as named
-    where id = $1 and not ${STOPPED}
-      and exists (select from notifications as open where open.application_serial = named.application_serial and open.state = 'open')
+    where id = $1 and not ${STOPPED} and ${HAS_OPEN}
     on conflict (application_serial) do update set turn = excluded.turn, leased_until = excluded.leased_until
     where webhook_lanes.leased_until <= $2
     returning application_serial as serial, turn`, [id, now, leasedUntil])
@@ -44,8 +48,7 @@ export async function takeLane (
   const { rows: busy } = await pool.query<{ again: Date }>(`
     select greatest(webhook_lanes.leased_until, $2) as again
     from notifications as named left join webhook_lanes using (application_serial)
-    where named.id = $1 and not ${STOPPED}
-      and exists (select from notifications as open where open.application_serial = named.application_serial and open.state = 'open')`, [id, now])
+    where named.id = $1 and not ${STOPPED} and ${HAS_OPEN}`, [id, now])
   return busy[0]
 }
 
@@ -58,7 +61,8 @@ export async function beginHead (
 ): Promise<{ head: Pending } | { again: Date } | undefined> {
   const { rows } = await pool.query<Pending & { dueAt: Date, id: string | null }>(`
     with held as (
-      update webhook_lanes set leased_until = $4 where application_serial = $1 and turn = $2 returning application_serial
+      update webhook_lanes set leased_until = $4 where application_serial = $1 and turn = $2
+      returning application_serial
     ), head as (
       select notifications.id, due_at from notifications join held using (application_serial)
       where notifications.state = 'open' and not ${STOPPED} order by sequence limit 1
@@ -85,7 +89,7 @@ export async function leaveLane (pool: Queryable, { serial, turn }: Lane): Promi
   await pool.query('delete from webhook_lanes where application_serial = $1 and turn = $2', [serial, turn])
 }
 
-/** Removes the lanes of processes that died in them; whoever needs one takes it anew. */
+/** Removes the lanes of processes that died while they had them; whoever needs one takes it anew. */
 export async function removeLeftLanes (connection: Queryable, now: Date): Promise<void> {
   await connection.query('delete from webhook_lanes where leased_until <= $1', [now])
 }
@@ -100,12 +104,12 @@ export interface WebhookAttempt {
   failure?: string
 }
 
-/** What a notification comes to by an attempt. */
+/** What becomes of a notification by an attempt. */
 export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | { state: 'failed' }
 
 /**
- * Stores an attempt and what the notification comes to by it. False for an attempt that a later one has overtaken, or a
- * wish to send it again: then only the attempt is stored.
+ * Stores an attempt and what becomes of the notification by it. False when a later attempt has begun meanwhile, or an
+ * operator has had the notification sent again: then only the attempt is stored.
  */
 export async function storeAttempt (
   pool: Queryable, { id, attempts, countedFrom }: Pending, exchange: WebhookAttempt, outcome: Outcome, now: Date

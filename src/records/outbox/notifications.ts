@@ -1,6 +1,6 @@
 /**
- * Events that the portal is to be told of: opened with what has happened, sent again when it is wished, removed in the
- * end.
+ * Events that the portal is to be told of: opened with the transition, sent again on request, removed when their time
+ * is over.
  */
 import { randomUUID } from 'node:crypto'
 import type { components } from '../../../openapi/hub.d.ts'
@@ -30,7 +30,8 @@ export function tellPortal (work: Work, transitions: readonly Transition[]): voi
     text: `
       insert into notifications (id, application_serial, sequence, opened_at, due_at)
       select id, application_serial, sequence, at, at
-      from jsonb_to_recordset($1::jsonb) as given (id uuid, application_serial bigint, sequence integer, at timestamptz)`,
+      from jsonb_to_recordset($1::jsonb) as given (
+        id uuid, application_serial bigint, sequence integer, at timestamptz)`,
     values: [JSON.stringify(rows)]
   })
   work.ring(...rows.map(({ id, at }) => ({ queue: 'portal', id, at })))
@@ -39,8 +40,8 @@ export function tellPortal (work: Work, transitions: readonly Transition[]): voi
 export type RedeliveryFilter = components['schemas']['RedeliveryFilter']
 
 /**
- * SQL: what a filter takes of what is seen, by the places of `valuesOf`. The count and the act share it, so that one
- * says what the other does.
+ * SQL: the notifications that a filter takes of those that the caller sees; its parameters are `valuesOf`. Counting and
+ * opening share it, so that the count says how many will be opened.
  */
 const TAKEN = `
   ($1::uuid[] is null or id = any($1))
@@ -64,7 +65,7 @@ export async function countTaken (connection: Queryable, view: View, filter: Red
   return rows[0]!.count
 }
 
-/** Has events sent again with a horizon of their own; answers how many. */
+/** Has events sent again, each with a new horizon; answers how many. */
 export async function openAnew (work: Work, view: View, filter: RedeliveryFilter, now: Date): Promise<number> {
   const { rowCount } = await work.query(`
     update notifications set state = 'open', due_at = $10, horizon_from = $10, failures = 0, delivered_at = null
@@ -90,7 +91,8 @@ export async function overdueNotifications (
       where state = 'open' and due_at <= $2 and (swept_at is null or swept_at <= $3) and not ${STOPPED}
         and not exists (
           select from notifications as earlier
-          where earlier.application_serial = head.application_serial and earlier.state = 'open' and earlier.sequence < head.sequence)
+          where earlier.application_serial = head.application_serial and earlier.state = 'open'
+            and earlier.sequence < head.sequence)
         and not exists (
           select from webhook_lanes
           where webhook_lanes.application_serial = head.application_serial and webhook_lanes.leased_until > $2)
@@ -107,7 +109,8 @@ export async function unsweepNotifications (connection: Queryable, ids: string[]
 /** SQL: those that were delivered before `$1`, of applications that have ended. */
 const DUE = `
   from notifications join applications on serial = application_serial
-  where notifications.state = 'delivered' and notifications.delivered_at < $1 and applications.status in ('completed', 'ended')`
+  where notifications.state = 'delivered' and notifications.delivered_at < $1
+    and applications.status in ('completed', 'ended')`
 
 export async function countDueNotifications (connection: Queryable, before: Date): Promise<number> {
   const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])

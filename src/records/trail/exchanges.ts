@@ -10,7 +10,7 @@ import type { SentMessage } from './messages.ts'
 
 export interface Exchange extends Partial<Pick<FailureFacts, 'code' | 'message'>> {
   orderId: string
-  /** What the applicant told of themselves in this order. */
+  /** The applicant's personal data in this order, to be masked. */
   personal: PersonalValues
   kind: string
   attempt: number
@@ -27,7 +27,9 @@ interface Trail { vault: Vault, log: Logger }
  * stored.
  */
 export async function nextExchange (connection: Queryable): Promise<number> {
-  const { rows } = await connection.query<{ id: number }>({ name: 'next-exchange', text: "select nextval('exchanges_id_seq') as id" })
+  const { rows } = await connection.query<{ id: number }>({
+    name: 'next-exchange', text: "select nextval('exchanges_id_seq') as id"
+  })
   return rows[0]!.id
 }
 
@@ -52,29 +54,32 @@ const STORE = `
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
   )
   insert into messages (
-    exchange_id, position, started_at, duration_ms, method, url, request_headers, request_sealed, status, response_headers,
-    response_sealed, failure)
+    exchange_id, position, started_at, duration_ms, method, url, request_headers, request_sealed, status,
+    response_headers, response_sealed, failure)
   select exchange.id, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status,
          "responseHeaders", decode(response, 'base64'), failure
   from exchange, jsonb_to_recordset($10::jsonb) as message (
-    position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb, request text,
-    status smallint, "responseHeaders" jsonb, response text, failure text)`
+    position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb,
+    request text, status smallint, "responseHeaders" jsonb, response text, failure text)`
 
 interface Redacted { request?: string, response?: string, [name: string]: unknown }
 
-/** As JSON takes it. */
+/** A row of `messages`, as JSON: what is sealed in it is base64. */
 function sealed (vault: Vault, exchange: number, position: number, { request, response, ...rest }: Redacted): object {
+  const seal = (part: 'messageRequest' | 'messageResponse', text: string): string =>
+    vault.seal([part, exchange, position], text).toString('base64')
   return {
     ...rest,
     position,
-    ...request !== undefined && { request: vault.seal(['messageRequest', exchange, position], request).toString('base64') },
-    ...response !== undefined && { response: vault.seal(['messageResponse', exchange, position], response).toString('base64') }
+    ...request !== undefined && { request: seal('messageRequest', request) },
+    ...response !== undefined && { response: seal('messageResponse', response) }
   }
 }
 
 function redacted (
   log: Logger, { url, headers, body }: Redactor, { request, startedAt, duration, answer, failure }: SentMessage
 ): Redacted {
+  const { plain } = request
   /** A message that cannot be read for the trail holds nobody up, and is not kept as it is. */
   function kept (render: () => string): string {
     try {
@@ -91,9 +96,13 @@ function redacted (
     method: request.method,
     url: kept(() => url(request.url)),
     requestHeaders: headers(request.headers ?? {}),
-    ...request.body !== undefined && { request: kept(() => request.plain ? body(request.plain.body) : body(request.body!, contentTypeOf(request.headers ?? {}))) },
+    ...request.body !== undefined && {
+      request: kept(() => plain ? body(plain.body) : body(request.body!, contentTypeOf(request.headers ?? {})))
+    },
     ...answer && { status: answer.status, responseHeaders: headers(answer.headers) },
-    ...answer && answer.body.length > 0 && { response: kept(() => request.plain ? body(request.plain.answer(answer.body)) : body(answer.body, contentTypeOf(answer.headers))) },
+    ...answer && answer.body.length > 0 && {
+      response: kept(() => plain ? body(plain.answer(answer.body)) : body(answer.body, contentTypeOf(answer.headers)))
+    },
     ...failure && { failure }
   }
 }
@@ -102,26 +111,30 @@ function contentTypeOf (headers: HttpAnswer['headers']): string {
   return String(Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '')
 }
 
-/** SQL: those from before `$1`. What was said about an application that is still open is part of it. */
+/** SQL: those from before `$1`, of applications that have ended. */
 const DUE = `
-  from exchanges join orders on orders.id = exchanges.order_id join applications on serial = application_serial
+  from exchanges
+  join orders on orders.id = exchanges.order_id
+  join applications on serial = application_serial
   where exchanges.started_at < $1 and applications.status in ('completed', 'ended')`
 
 export interface Purged { exchanges: number, messages: number }
 
 export async function countDueExchanges (connection: Queryable, before: Date): Promise<Purged> {
   const { rows } = await connection.query<Purged>(`
-    select count(*) as exchanges, coalesce(sum((select count(*) from messages where exchange_id = exchanges.id)), 0)::bigint as messages
+    select count(*) as exchanges,
+           coalesce(sum((select count(*) from messages where exchange_id = exchanges.id)), 0)::bigint as messages
     ${DUE}`, [before])
   return rows[0]!
 }
 
-/** Removes so many at most with their messages; answers how many there were. Only in a work that `mayPurge`. */
+/** Removes so many at most with their messages; answers how many there were. Only after `letChange`. */
 export async function purgeExchanges (work: Queryable, before: Date, most: number): Promise<Purged> {
   const { rows } = await work.query<Purged>(`
     with due as (select exchanges.id ${DUE} order by exchanges.id limit $2),
       without_messages as (delete from messages where exchange_id in (select id from due) returning 1),
       gone as (delete from exchanges where id in (select id from due) returning 1)
-    select (select count(*) from gone) as exchanges, (select count(*) from without_messages) as messages`, [before, most])
+    select (select count(*) from gone) as exchanges, (select count(*) from without_messages) as messages`,
+  [before, most])
   return rows[0]!
 }

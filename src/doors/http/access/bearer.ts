@@ -8,11 +8,11 @@ import {
   type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey
 } from 'jose'
 import type { Guard } from '../../../../openapi/serve-contract.ts'
-import type { Hub } from '../../../hub.ts'
-import { Problem } from '../../../ground/problem/problem.ts'
 import type { Caller } from '../../../ground/access/caller.ts'
 import type { AccessSettings, ClientSettings } from '../../../ground/access/settings.ts'
 import { signingKey } from '../../../ground/access/signing-key.ts'
+import { Problem } from '../../../ground/problem/problem.ts'
+import type { Hub } from '../../../hub.ts'
 
 /** Asymmetric ones alone, so that no public key can be taken for a shared secret (RFC 8725 §3.1). */
 export const ALGORITHMS = ['ES256', 'PS256', 'RS256', 'EdDSA']
@@ -82,7 +82,7 @@ function issuersOf ({ tokenEndpoint, issuers }: AccessSettings): Issuer[] {
   }))]
 }
 
-/** Keys that cannot be had are not the caller's fault. */
+/** That an issuer's keys cannot be fetched is not the caller's fault. */
 function remoteKeys (url: string, cacheMaxAge: number, cooldownDuration: number): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(url), { cacheMaxAge, cooldownDuration })
   return async (header, token) => {
@@ -126,7 +126,7 @@ function unauthenticated (challenge: string): Problem {
   return new Problem('unauthenticated', { headers: { 'www-authenticate': challenge } })
 }
 
-/** RFC 6750 §3; to who shows no token it says no more than that one is needed. */
+/** RFC 6750 §3; where no token was shown it says only that one is needed. */
 function challenge (error?: string): string {
   return `Bearer realm="lianban"${error ? `, error="${error}"` : ''}`
 }

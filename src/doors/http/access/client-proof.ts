@@ -4,10 +4,10 @@
  */
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
 import type { components } from '../../../../openapi/hub.d.ts'
-import type { Hub } from '../../../hub.ts'
-import { ALGORITHMS, CLOCK_ALLOWANCE } from './bearer.ts'
 import { isSecretOf } from '../../../ground/access/secret-hash.ts'
 import type { ClientSettings } from '../../../ground/access/settings.ts'
+import type { Hub } from '../../../hub.ts'
+import { ALGORITHMS, CLOCK_ALLOWANCE } from './bearer.ts'
 import { TokenProblem } from './token-problem.ts'
 
 type TokenRequest = Partial<components['schemas']['TokenRequest']>
@@ -95,10 +95,10 @@ async function byAssertion (hub: Needs, { id, assertion }: AssertionProof): Prom
   }
 }
 
-/** Remembered for as long as it would be believed, by all processes. */
+/** All processes remember a used assertion for as long as it would be believed. */
 async function isFirstUse (hub: Needs, { id }: ClientSettings, { aud, exp, jti }: JWTPayload): Promise<boolean> {
   const now = hub.now()
-  // Whoever else it is meant for could use it here.
+  // Another party that it is meant for could use it here.
   if (typeof aud !== 'string' && aud!.length > 1) return false
   if (typeof jti !== 'string' || jti === '' || jti.length > 255) return false
   if (exp! > now.getTime() / 1000 + LONGEST_LIFE + CLOCK_ALLOWANCE) return false

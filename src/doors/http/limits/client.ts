@@ -1,4 +1,4 @@
-/** How much one client may ask: at a time, and in a period. Who is refused is told when to come back (RFC 6585 §4). */
+/** How much one client may ask: at a time, and in a period. A refusal says when to come back (RFC 6585 §4). */
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../../ground/problem/problem.ts'

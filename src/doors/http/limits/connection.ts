@@ -5,10 +5,10 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyHttpOptions, FastifyInstance, RawServerDefault } from 'fastify'
-import type { Hub } from '../../../hub.ts'
-import { problemBody } from '../answer-problems.ts'
 import { Problem, type ProblemCode } from '../../../ground/problem/problem.ts'
 import type { Limits } from '../../../ground/settings/limits.ts'
+import type { Hub } from '../../../hub.ts'
+import { problemBody } from '../answer-problems.ts'
 
 /** Bytes of all headers together; a token and a signature fit many times. */
 const HEADER_BYTES = 16_384

@@ -324,9 +324,9 @@ test('a fault of the hub\'s own', async t => {
     told.place = async () => ({ kind: 'acknowledged', nativeNumber: '56009' })
     told.inquire = async () => ({ ...FOUND, nativeNumber: '56009' })
     calls.length = 0
-    await rows('alter table transitions rename to transitions_away')
+    await rows('alter table transitions add constraint refuses check (false) not valid')
     clock.now = (await attempt(order))!
-    await rows('alter table transitions_away rename to transitions')
+    await rows('alter table transitions drop constraint refuses')
     t.match(await show(order), { state: 'received', delivery: { state: 'unknown', failure: { code: 'internal' } } }, 'half of it was not stored either')
     t.equal(await attempt(order), undefined)
     t.strictSame(calls, ['place', 'inquire'])

@@ -2,8 +2,6 @@ import { test } from 'tap'
 import { Failure } from '../../../../adapters/failure.ts'
 import type { HttpAnswer, HttpRequest } from '../../../../adapters/http.ts'
 import { trailObserver } from '../../../../src/records/trail/messages.ts'
-import { letChange } from '../../../../src/ground/database/append-only.ts'
-import { inWork } from '../../../../src/ground/database/work.ts'
 import { recordExchange } from '../../../../src/engines/delivery/exchanges.ts'
 import { beginAttempt } from '../../../kit/attempts.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
@@ -67,24 +65,4 @@ test('what was said in it is kept with it, redacted, also when it failed', async
   await recordExchange(hub, attempt, 'place', async () => { await say(broken, () => ({ status: 200, headers: {}, body: Buffer.from('B2') })); return undefined })
   t.match((await messageRows(hub)).slice(-1), [{ request: '{}', response: '[not rendered]' }], 'a message that cannot be rendered is not kept as it is, and holds nobody up')
   t.ok(lines.some(line => line.includes('message not rendered for the trail')))
-})
-
-test('rows of the trail are never changed, but by a purge', async t => {
-  const bare = await bareHub(t)
-  const { hub, rows } = bare
-  const attempt = await beginAttempt(bare, (await bare.submit()).intentId)
-  const observe = trailObserver({}, hub.now)
-  await recordExchange(hub, attempt, 'inquire', async () => {
-    await observe({ method: 'GET', url: 'http://a.example/' }, async () => ({ status: 200, headers: {}, body: Buffer.alloc(0) }))
-    return undefined
-  })
-  for (const statement of ["update exchanges set outcome = 'acknowledged'", 'delete from messages', 'update messages set response_sealed = null', 'delete from exchanges', "update transitions set state = 'completed'", 'delete from transitions']) {
-    await t.rejects(rows(statement), { code: '23001', message: /is append-only/ }, statement)
-  }
-  await inWork(hub, async work => {
-    letChange(work)
-    t.equal((await work.query('delete from messages')).rowCount, 1)
-    t.equal((await work.query('delete from exchanges')).rowCount, 1)
-  })
-  await t.rejects(rows('delete from transitions'), { code: '23001' }, 'the exception ends with its transaction')
 })

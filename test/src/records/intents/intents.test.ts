@@ -1,157 +1,152 @@
+/** What the hub owes: opened, ended, given up and opened anew. Who works on it is in claim-intent.test.ts. */
 import { test } from 'tap'
-import { claimIntent, closeIntent, giveUpIntent, openIntent, overdueIntents, postponeIntent, reopenIntent, type Claim, type Intent } from '../../../../src/records/intents/intents.ts'
-import { bareHub, NINE } from '../../../kit/bare-hub.ts'
+import { inWork, type Work } from '../../../../src/ground/database/work.ts'
+import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
+import {
+  cancelUnbegun, closeIntent, endIntents, giveUpIntent, INTENT_STATES, openIntents, postponeIntent, renewLease, reopenIntent,
+  type IntentState, type NewIntent
+} from '../../../../src/records/intents/intents.ts'
+import { changeOrder } from '../../../../src/records/orders/application.ts'
+import { transit } from '../../../../src/records/orders/change-order.ts'
+import { intentOf } from '../../../kit/attempts.ts'
+import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
 const MINUTE = 60_000
+const STATES = Object.keys(INTENT_STATES) as IntentState[]
 
 function after (milliseconds: number): Date {
   return new Date(NINE.getTime() + milliseconds)
 }
 
-function intentOf (claim: Claim): Intent {
-  if (!claim || 'again' in claim) throw new Error('not claimed')
-  return claim.intent
+async function open ({ hub }: BareHub, ...intents: NewIntent[]): Promise<void> {
+  await inWork(hub, async work => openIntents(hub.vault, work, intents))
 }
 
-test('intents', async t => {
-  const { hub, hub: { pool }, submit, rows } = await bareHub(t)
-  const claim = (id: string, now: Date): Promise<Claim> => claimIntent(hub, id, now, new Date(now.getTime() + MINUTE))
+/** A placement that was claimed once and given up. */
+async function givenUp ({ hub, submit }: BareHub, askFirst = false): Promise<SubmittedOrder> {
+  const order = await submit()
+  const intent = intentOf(await claimIntent(hub, order.intentId, NINE, after(MINUTE)))
+  await inWork(hub, work => giveUpIntent(work, intent, { askFirst, now: NINE }))
+  return order
+}
 
-  await t.test('the first claim counts an attempt and has nothing to ask about', async t => {
-    const { orderId, intentId } = await submit()
-    t.strictSame(await claim(intentId, NINE), { intent: { id: intentId, orderId, enterprise: 'unicom', kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, payload: null } })
-  })
-
-  await t.test('a claimed intent is nobody else\'s until the lease ends; then it asks first', async t => {
-    const { intentId } = await submit()
-    await claim(intentId, NINE)
-    t.strictSame(await claim(intentId, NINE), { again: after(MINUTE) })
-    t.strictSame(await claim(intentId, after(MINUTE - 1)), { again: after(MINUTE) })
-    t.match(await claim(intentId, after(MINUTE)), { intent: { attempts: 2, askFirst: true } })
-  })
-
-  await t.test('of many claims at once one succeeds', async t => {
-    const { intentId } = await submit()
-    const claims = await Promise.all(Array.from({ length: 10 }, () => claim(intentId, NINE)))
-    t.equal(claims.filter(claim => claim && 'intent' in claim).length, 1)
-    t.equal(claims.filter(claim => claim && 'again' in claim && claim.again.getTime() === after(MINUTE).getTime()).length, 9)
-    t.match(await rows('select attempts from intents where id = $1', [intentId]), [{ attempts: 1 }])
-  })
-
-  await t.test('an intent that is not due says when it is', async t => {
-    const { intentId } = await submit()
-    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), { at: after(MINUTE), askFirst: false })
-    t.strictSame(await claim(intentId, after(MINUTE - 1)), { again: after(MINUTE) })
-    t.match(await claim(intentId, after(MINUTE)), { intent: { attempts: 2, askFirst: false, payload: null } }, 'nothing is unknown about an attempt that failed for certain')
-  })
-
-  await t.test('a postponement remembers that the outcome is unknown', async t => {
-    const { intentId } = await submit()
-    await postponeIntent(pool, intentOf(await claim(intentId, NINE)), { at: NINE, askFirst: true })
-    t.match(await claim(intentId, NINE), { intent: { attempts: 2, askFirst: true } })
-  })
-
-  await t.test('a closed intent, or one that never was, is no work', async t => {
-    const { intentId } = await submit()
-    await closeIntent(pool, intentOf(await claim(intentId, NINE)))
-    t.equal(await claim(intentId, after(MINUTE)), undefined)
-    t.equal(await claim('00000000-0000-4000-8000-000000000000', NINE), undefined)
-  })
-
-  await t.test('an attempt that lost its lease changes nothing any more', async t => {
-    const { intentId } = await submit()
-    const first = intentOf(await claim(intentId, NINE))
-    const second = intentOf(await claim(intentId, after(MINUTE)))
-    await postponeIntent(pool, first, { at: after(60 * MINUTE), askFirst: false })
-    await closeIntent(pool, first)
-    await giveUpIntent(pool, first, { askFirst: false, now: after(2 * MINUTE) })
-    t.match(await rows('select state, due_at, leased_until, ask_first from intents where id = $1', [intentId]),
-      [{ state: 'open', due_at: NINE, leased_until: after(2 * MINUTE), ask_first: true }])
-    await closeIntent(pool, second)
-    t.match(await rows('select state from intents where id = $1', [intentId]), [{ state: 'done' }])
-  })
-
-  await t.test('what was no attempt is not counted, but its claim is over', async t => {
-    const { intentId } = await submit()
-    const first = intentOf(await claim(intentId, NINE))
-    await postponeIntent(pool, first, { at: NINE, askFirst: false, spent: false, held: true })
-    t.match(await rows('select attempts, held, ask_first from intents where id = $1', [intentId]), [{ attempts: 0, held: true, ask_first: false }])
-    const second = intentOf(await claim(intentId, NINE))
-    t.match(second, { attempts: 1, askFirst: false })
-    t.notOk(await closeIntent(pool, first), 'the number of the attempt is the same, the claim is not')
-    t.ok(await postponeIntent(pool, second, { at: NINE, askFirst: true }))
-    t.match(await rows('select held from intents where id = $1', [intentId]), [{ held: false }])
-  })
-
-  await t.test('one that was given up is opened anew, with all its time before it', async t => {
-    const reopened = after(100 * MINUTE)
-    for (const askFirst of [true, false]) {
-      const { orderId, intentId } = await submit()
-      t.equal(await reopenIntent(pool, intentId, reopened), undefined, 'not while it is open')
-      await giveUpIntent(pool, intentOf(await claim(intentId, NINE)), { askFirst, now: NINE })
-      await rows("update orders set delivery = 'undeliverable' where id = $1", [orderId])
-      t.strictSame(await reopenIntent(pool, intentId, reopened), { queue: 'unicom', id: intentId, at: reopened })
-      t.equal(await reopenIntent(pool, intentId, reopened), undefined, 'once')
-      t.strictSame(await rows('select delivery from orders where id = $1', [orderId]), [{ delivery: askFirst ? 'unknown' : 'pending' }])
-      t.match(await claim(intentId, reopened), { intent: { attempts: 1, openedAt: reopened, askFirst } })
+test('every step is one of the table, and no other changes the row', async t => {
+  const { hub, submit, rows } = await bareHub(t)
+  const { orderId, intentId: id } = await submit()
+  const { claims } = intentOf(await claimIntent(hub, id, NINE, after(MINUTE)))
+  const row = async (): Promise<any> => (await rows('select xmin::text, * from intents where id = $1', [id]))[0]
+  /** Every way there is to a state. */
+  const ways: Record<IntentState, Array<(work: Work) => unknown>> = {
+    open: [work => reopenIntent(work, id, after(MINUTE))],
+    undeliverable: [work => giveUpIntent(work, { id, claims }, { askFirst: false, now: after(MINUTE) })],
+    done: [work => closeIntent(work, { id, claims }), work => endIntents(work, orderId), work => endIntents(work, orderId, 'place'), work => cancelUnbegun(work, orderId)]
+  }
+  for (const from of STATES) {
+    for (const to of STATES) {
+      await t.test(`${from} to ${to}`, async t => {
+        for (const way of ways[to]) {
+          await rows('update intents set state = $2, given_up_at = $3, ask_first = false where id = $1', [id, from, from === 'undeliverable' ? NINE : null])
+          const before = await row()
+          await inWork(hub, async work => { await way(work) })
+          if (INTENT_STATES[from].includes(to)) t.match(await row(), { state: to, given_up_at: to === 'undeliverable' ? after(MINUTE) : null })
+          else t.strictSame(await row(), before, String(way))
+        }
+      })
     }
-  })
+    if (from === 'open') continue
+    await t.test(`${from} is not worked on`, async t => {
+      await rows('update intents set state = $2 where id = $1', [id, from])
+      const before = await row()
+      t.equal(await renewLease(hub.pool, { id, claims }, after(MINUTE)), false)
+      t.equal(await postponeIntent(hub.pool, { id, claims }, { at: after(MINUTE), askFirst: true }), false)
+      t.equal(await claimIntent(hub, id, after(MINUTE), after(2 * MINUTE)), undefined)
+      t.strictSame(await row(), before)
+    })
+  }
+})
 
-  await t.test('and is not where its order has another open one, or when it is done', async t => {
-    const { orderId, intentId } = await submit()
-    await giveUpIntent(pool, intentOf(await claim(intentId, NINE)), { askFirst: false, now: NINE })
-    await openIntent(hub, pool, { orderId, enterprise: 'unicom', kind: 'place', at: NINE, now: NINE })
-    t.equal(await reopenIntent(pool, intentId, NINE), undefined)
-    const done = await submit()
-    await closeIntent(pool, intentOf(await claim(done.intentId, NINE)))
-    t.equal(await reopenIntent(pool, done.intentId, NINE), undefined)
-  })
+test('an order has one open intent of a kind', async t => {
+  const bare = await bareHub(t)
+  const { hub, alarms, rows } = bare
+  const { orderId, intentId } = await bare.submit()
+  const again = { orderId, enterprise: 'unicom', kind: 'place', at: NINE, now: NINE } as const
+  const placements = (): Promise<any[]> => rows("select id, state from intents where kind = 'place' order by opened_at, state desc")
+  alarms.length = 0
+  await open(bare, { ...again, now: after(MINUTE) }, { ...again, kind: 'watch', at: after(MINUTE) })
+  t.strictSame(await placements(), [{ id: intentId, state: 'open' }])
+  const [watch] = await rows("select id, due_at from intents where kind = 'watch'")
+  t.strictSame(watch.due_at, after(MINUTE), 'of another kind it has its own')
+  t.strictSame(alarms.at(-1), { queue: 'unicom', id: watch.id, patient: true, at: after(MINUTE) })
+  const claim = intentOf(await claimIntent(hub, intentId, NINE, after(MINUTE)))
+  await inWork(hub, async work => closeIntent(work, claim))
+  await open(bare, { ...again, now: after(MINUTE) })
+  t.match(await placements(), [{ id: intentId, state: 'done' }, { state: 'open' }], 'a closed one makes room')
+})
 
-  await t.test('an order has one open intent of a kind', async t => {
-    const { orderId, intentId } = await submit()
-    const again = { orderId, enterprise: 'unicom', kind: 'place', at: NINE, now: NINE } as const
-    t.strictSame(await openIntent(hub, pool, again), [])
-    const [watch] = await openIntent(hub, pool, { ...again, kind: 'watch', at: after(MINUTE) })
-    t.match(watch, { queue: 'unicom', at: after(MINUTE) }, 'of another kind it has its own')
-    await closeIntent(pool, intentOf(await claim(intentId, NINE)))
-    const [reopened] = await openIntent(hub, pool, again)
-    t.not(reopened!.id, intentId, 'a closed one makes room')
-  })
+test('a question about an order under way lets all others go first', async t => {
+  const bare = await bareHub(t)
+  const { orderId } = await bare.submit()
+  bare.alarms.length = 0
+  const opened = { orderId, enterprise: 'unicom', at: NINE, now: NINE }
+  await open(bare, { ...opened, kind: 'watch' }, { ...opened, kind: 'withdraw' })
+  t.strictSame(bare.alarms.map(({ patient }) => patient), [true, undefined])
+  const [watch] = bare.alarms
+  const claim = intentOf(await claimIntent(bare.hub, watch!.id, NINE, after(MINUTE)))
+  await inWork(bare.hub, work => giveUpIntent(work, claim, { askFirst: false, now: NINE }))
+  await inWork(bare.hub, work => reopenIntent(work, watch!.id, NINE))
+  t.strictSame(bare.alarms.at(-1), watch, 'whoever sets its alarm')
+})
 
-  await t.test('overdue are those that are open, due and not being worked on', async t => {
-    await rows("update intents set state = 'done'")
-    const overdue = async (before: Date): Promise<string[]> => {
-      await rows('update intents set swept_at = null')
-      return (await overdueIntents(pool, before, before, NINE)).map(({ queue, id }) => `${queue} ${id}`).sort()
-    }
-    const [due, leased, later] = [await submit(), await submit(), await submit()]
-    await claim(leased.intentId, NINE)
-    await rows('update intents set due_at = $2 where id = $1', [later.intentId, after(1)])
-    t.strictSame(await overdue(after(-1)), [])
-    t.strictSame(await overdue(NINE), [`unicom ${due.intentId}`])
-    t.strictSame(await overdue(after(MINUTE)), [due, leased, later].map(({ intentId }) => `unicom ${intentId}`).sort(),
-      'a process that died lets go by the end of its lease')
-  })
+test('one that was given up is opened anew, with all its time before it', async t => {
+  const bare = await bareHub(t)
+  const { hub, alarms } = bare
+  const reopened = after(100 * MINUTE)
+  const reopen = (id: string): ReturnType<typeof reopenIntent> => inWork(hub, work => reopenIntent(work, id, reopened))
+  for (const askFirst of [true, false]) {
+    const { intentId } = await givenUp(bare, askFirst)
+    alarms.length = 0
+    t.strictSame(await reopen(intentId), { kind: 'place', askFirst })
+    t.equal(await reopen(intentId), undefined, 'once')
+    t.strictSame(alarms, [{ queue: 'unicom', id: intentId, at: reopened }])
+    t.match(await claimIntent(hub, intentId, reopened, after(101 * MINUTE)), { intent: { attempts: 1, openedAt: reopened, askFirst } })
+  }
+})
 
-  await t.test('a question about an order under way lets all others go first, whoever sets its alarm', async t => {
-    await rows("update intents set state = 'done'")
-    const { orderId } = await submit()
-    const opened = { orderId, enterprise: 'unicom', at: NINE, now: NINE }
-    const [watch] = await openIntent(hub, pool, { ...opened, kind: 'watch' })
-    const [withdrawal] = await openIntent(hub, pool, { ...opened, kind: 'withdraw', payload: 'moved' })
-    t.strictSame([watch!.patient, withdrawal!.patient], [true, undefined])
-    const patient = (await overdueIntents(pool, after(MINUTE), NINE, NINE)).filter(({ patient }) => patient).map(({ id }) => id)
-    t.strictSame(patient, [watch!.id])
-    await giveUpIntent(pool, intentOf(await claim(watch!.id, NINE)), { askFirst: false, now: NINE })
-    t.strictSame(await reopenIntent(pool, watch!.id, NINE), watch)
-  })
+test('and is not where its order has another open one', async t => {
+  const bare = await bareHub(t)
+  const { orderId, intentId } = await givenUp(bare)
+  await open(bare, { orderId, enterprise: 'unicom', kind: 'place', at: NINE, now: NINE })
+  bare.alarms.length = 0
+  t.equal(await inWork(bare.hub, work => reopenIntent(work, intentId, NINE)), undefined)
+  t.strictSame(bare.alarms, [])
+})
 
-  await t.test('one that was returned rests for a while', async t => {
-    await rows("update intents set state = 'done'")
-    const { intentId } = await submit()
-    const sweep = async (now: Date, sweptBefore: Date): Promise<string[]> => (await overdueIntents(pool, now, NINE, sweptBefore)).map(({ id }) => id)
-    t.strictSame(await sweep(after(MINUTE), NINE), [intentId])
-    t.strictSame(await sweep(after(2 * MINUTE), after(MINUTE - 1)), [])
-    t.strictSame(await sweep(after(2 * MINUTE), after(MINUTE)), [intentId])
-  })
+test('a placement that has begun is not cancelled', async t => {
+  const { hub, submit, rows } = await bareHub(t)
+  const [fresh, begun] = [await submit(), await submit()]
+  await claimIntent(hub, begun.intentId, NINE, after(MINUTE))
+  t.strictSame(await inWork(hub, async work => [await cancelUnbegun(work, fresh.orderId), await cancelUnbegun(work, begun.orderId)]), [true, false])
+  t.strictSame(await rows('select state from intents order by state'), [{ state: 'done' }, { state: 'open' }])
+})
+
+test('what was given up waits for nobody once it matters no more', async t => {
+  const bare = await bareHub(t)
+  const { hub, rows } = bare
+  const { orderId } = await givenUp(bare)
+  const other = await givenUp(bare)
+  await rows(`
+    insert into intents (order_id, enterprise, kind, state, opened_at, due_at, given_up_at)
+    select $1, 'unicom', kind, 'undeliverable', $2, $2, $2 from unnest(array['supplement', 'withdraw']) as kind`, [orderId, NINE])
+  await open(bare, { orderId, enterprise: 'unicom', kind: 'watch', at: NINE, now: NINE })
+  const states = async (): Promise<string[]> => (await rows('select kind, state from intents where order_id = $1 order by kind', [orderId])).map(({ kind, state }) => `${kind} ${state}`)
+  const move = (state: 'needsMaterial' | 'materialReceived' | 'refused'): Promise<void> =>
+    changeOrder(hub, orderId, async at => transit(hub, at, { state, source: 'callback' }))
+
+  await move('needsMaterial')
+  t.strictSame(await states(), ['place undeliverable', 'supplement undeliverable', 'watch open', 'withdraw undeliverable'])
+  await move('materialReceived')
+  t.strictSame(await states(), ['place undeliverable', 'supplement done', 'watch open', 'withdraw undeliverable'], 'material that is wanted no more')
+  await move('refused')
+  t.strictSame(await states(), ['place done', 'supplement done', 'watch open', 'withdraw done'], 'an order that has ended; who works on one that is open finds out')
+  t.strictSame(await rows('select state from intents where id = $1', [other.intentId]), [{ state: 'undeliverable' }])
 })

@@ -1,8 +1,8 @@
 /** A portal that says it is gone, and is back. */
 import { test } from 'tap'
-import { readEndpoint, resume, stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
+import { resumeWebhooks } from '../../../../src/cases/resume-webhooks.ts'
+import { readEndpoint, stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
 import { notify } from '../../../../src/engines/portal/notify.ts'
-import { bareHub } from '../../../kit/bare-hub.ts'
 import { bench, inSequence, openPortal } from '../../../kit/webhook-bench.ts'
 
 const HOUR = 3_600_000
@@ -14,7 +14,7 @@ test('410', async t => {
   const neighbour = notify(hub, hub.settings.portal!)
   t.teardown(() => neighbour.close())
   const opened = clock.now
-  t.strictSame(await readEndpoint(hub), { state: 'active', stateLabel: '正常推送', open: 0, failed: 0 })
+  t.strictSame(await readEndpoint(hub.pool, clock.now), { state: 'active', stateLabel: '正常推送', open: 0, failed: 0 })
   const [one, other] = [await progressed(), await progressed()]
 
   await t.test('stops everything, in all processes', async t => {
@@ -32,22 +32,22 @@ test('410', async t => {
   })
 
   await t.test('is told, with what waits', async t => {
-    t.match(await readEndpoint(hub), {
+    t.match(await readEndpoint(hub.pool, clock.now), {
       state: 'stopped', stateLabel: '已停止推送', since: /\+08:00$/, reason: { code: 'http-410', message: /410/ }, open: 9, oldestOpenAge: 7200, failed: 0
     })
-    t.strictSame(new Date((await readEndpoint(hub)).since!), new Date(Math.floor((opened.getTime() + HOUR) / 1000) * 1000))
+    t.strictSame(new Date((await readEndpoint(hub.pool, clock.now)).since!), new Date(Math.floor((opened.getTime() + HOUR) / 1000) * 1000))
   })
 
   await t.test('gives nothing up, however long it lasts', async t => {
     clock.pass(100 * HOUR)
     t.equal(await ring(one.ids[0]!), undefined)
-    t.match(await readEndpoint(hub), { open: 9, failed: 0 })
+    t.match(await readEndpoint(hub.pool, clock.now), { open: 9, failed: 0 })
   })
 
   await t.test('ends when it is resumed, and all goes on in sequence', async t => {
     react(() => 204)
-    await resume(hub, BY)
-    t.match(await readEndpoint(hub), { state: 'active', since: /\+08:00$/, reason: undefined, open: 9 })
+    await resumeWebhooks(hub, BY)
+    t.match(await readEndpoint(hub.pool, clock.now), { state: 'active', since: /\+08:00$/, reason: undefined, open: 9 })
     t.equal(insisted.length, 3, 'each application is woken once')
     for (const { queue, id } of insisted) {
       t.equal(queue, 'portal')
@@ -68,14 +68,14 @@ test('410', async t => {
     await ring(waiting.ids[0]!)
     clock.pass(50 * HOUR)
     react(() => 500)
-    await resume(hub, BY)
+    await resumeWebhooks(hub, BY)
     clock.pass(9 * HOUR - 1)
     const last = await ring(waiting.ids[0]!)
     t.equal(last!.getTime() - clock.now.getTime(), 1, 'an hour of ten was over before it was stopped')
     clock.now = last!
     t.equal(await ring(waiting.ids[0]!), undefined)
     t.strictSame(await states(waiting), ['failed', 'failed', 'failed'])
-    t.match(await readEndpoint(hub), { open: 0, failed: 3, oldestOpenAt: undefined, oldestOpenAge: undefined })
+    t.match(await readEndpoint(hub.pool, clock.now), { open: 0, failed: 3, oldestOpenAt: undefined, oldestOpenAge: undefined })
   })
 
   await t.test('an answer from before it was resumed stops nothing', async t => {
@@ -83,25 +83,9 @@ test('410', async t => {
     clock.pass(1000)
     await stopEndpoint(hub.pool, 'http-410', clock.now, clock.now)
     clock.pass(1000)
-    await resume(hub, BY)
+    await resumeWebhooks(hub, BY)
     t.equal(await stopEndpoint(hub.pool, 'http-410', before, clock.now), false)
     t.equal(await stopEndpoint(hub.pool, 'http-410', clock.now, clock.now), true)
     t.equal(await stopEndpoint(hub.pool, 'http-410', clock.now, clock.now), false, 'and what is stopped is stopped once')
   })
-})
-
-test('resuming what is not stopped changes nothing, and is recorded', async t => {
-  const { url } = await openPortal(t, () => 500)
-  const { hub, ring, progressed, rows } = await bench(t, { webhookUrl: url })
-  const { ids } = await progressed()
-  const again = await ring(ids[0]!)
-  await resume(hub, BY)
-  t.strictSame(await rows('select due_at, horizon_from from notifications where id = $1', [ids[0]]), [{ due_at: again, horizon_from: null }])
-  t.match(await rows('select reason, affected from acts'), [{ reason: BY.reason, affected: 0 }])
-})
-
-test('where no portal is told there is no end-point', async t => {
-  const { hub } = await bareHub(t, { adjust (settings) { delete settings.portal } })
-  await t.rejects(readEndpoint(hub), { code: 'webhook-endpoint-not-found' })
-  await t.rejects(resume(hub, BY), { code: 'webhook-endpoint-not-found' })
 })

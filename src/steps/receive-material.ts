@@ -5,11 +5,12 @@ import { correct, showFailure } from '../records/orders/change-order.ts'
 import { applyProgress } from './progress.ts'
 import type { Steps } from './steps.ts'
 
-/** What the enterprise told of what follows is not undone. */
-export async function takeMaterial (
+/** An order that has gone further already, because the enterprise has said so, stays there. */
+export async function receiveMaterial (
   steps: Steps, at: OrderAtHand, corrections: Partial<ApplicationForm>, source: Source
 ): Promise<void> {
   correct(steps, at, corrections)
   showFailure(at)
-  if (at.order.state === 'needsMaterial') await applyProgress(steps, at, { kind: 'mapped', state: 'materialReceived' }, source)
+  if (at.order.state !== 'needsMaterial') return
+  await applyProgress(steps, at, { kind: 'mapped', state: 'materialReceived' }, source)
 }

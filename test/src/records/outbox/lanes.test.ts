@@ -1,19 +1,17 @@
 import { test } from 'tap'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
-import { beginHead, leaveLane, overdueNotifications, settle, takeLane, type Lane, type Pending } from '../../../../src/records/outbox/outbox.ts'
-import type { Exchange } from '../../../../src/engines/portal/portal-client.ts'
+import { beginHead, leaveLane, storeAttempt, takeLane, type Lane, type Pending, type WebhookAttempt } from '../../../../src/records/outbox/lanes.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 
 const MINUTE = 60_000
-const TAKEN: Exchange = { at: NINE, durationMs: 12, status: 204 }
-const REFUSED: Exchange = { at: NINE, durationMs: 34, status: 500, failure: 'http-500' }
+const TAKEN: WebhookAttempt = { at: NINE, durationMs: 12, status: 204 }
+const REFUSED: WebhookAttempt = { at: NINE, durationMs: 34, status: 500, failure: 'http-500' }
 
 function after (milliseconds: number): Date {
   return new Date(NINE.getTime() + milliseconds)
 }
 
-test('the outbox', async t => {
+test('lanes', async t => {
   const bare = await bareHub(t)
   const { hub: { pool }, rows } = bare
   const handler = deliver(bare.hub, bare.enterprise)
@@ -61,7 +59,7 @@ test('the outbox', async t => {
     t.equal(await begin(stale, after(MINUTE)), undefined)
     await leaveLane(pool, stale)
     t.match(await begin(mine, after(MINUTE)), { head: { id: first, attempts: 2 } }, 'the later turn has it still')
-    t.equal(await settle(pool, begun, TAKEN, { state: 'delivered' }, after(MINUTE)), false)
+    t.equal(await storeAttempt(pool, begun, TAKEN, { state: 'delivered' }, after(MINUTE)), false)
     t.match(await rows('select state, attempts from notifications where id = $1', [first]), [{ state: 'open', attempts: 2 }])
     t.strictSame(await rows('select status from webhook_attempts where notification_id = $1', [first]), [{ status: 204 }], 'what the portal said is kept all the same')
   })
@@ -78,10 +76,10 @@ test('the outbox', async t => {
     const mine = await lane(second)
     const one = await head(mine)
     t.match(one, { id: first, sequence: 1, attempts: 1, failures: 0, countedFrom: NINE, event: 'progressed', enterprise: 'unicom', state: 'received', statusCode: 1 })
-    t.equal(await settle(pool, one, TAKEN, { state: 'delivered' }, after(1)), true)
+    t.equal(await storeAttempt(pool, one, TAKEN, { state: 'delivered' }, after(1)), true)
     const other = await head(mine)
     t.match(other, { id: second, sequence: 2, state: 'submitted' })
-    await settle(pool, other, TAKEN, { state: 'delivered' }, after(2))
+    await storeAttempt(pool, other, TAKEN, { state: 'delivered' }, after(2))
     t.equal(await begin(mine), undefined)
     await leaveLane(pool, mine)
     t.equal(await take(first), undefined, 'nothing is open')
@@ -93,35 +91,13 @@ test('the outbox', async t => {
   await t.test('one that waits keeps its place, one that failed makes way', async t => {
     const [first, second] = await application()
     const mine = await lane(first)
-    await settle(pool, await head(mine), REFUSED, { state: 'open', dueAt: after(5 * MINUTE) }, NINE)
+    await storeAttempt(pool, await head(mine), REFUSED, { state: 'open', dueAt: after(5 * MINUTE) }, NINE)
     t.strictSame(await begin(mine), { again: after(5 * MINUTE) })
     const again = await head(mine, after(5 * MINUTE))
     t.match(again, { id: first, attempts: 2, failures: 1 })
-    await settle(pool, again, REFUSED, { state: 'failed' }, after(5 * MINUTE))
+    await storeAttempt(pool, again, REFUSED, { state: 'failed' }, after(5 * MINUTE))
     t.match(await begin(mine, after(5 * MINUTE)), { head: { id: second } })
     t.match(await rows('select state, failure, failures, delivered_at from notifications where id = $1', [first]), [{ state: 'failed', failure: 'http-500', failures: 2, delivered_at: null }])
     t.strictSame(await rows('select at, duration_ms, status, failure from webhook_attempts where notification_id = $1', [first]), Array(2).fill({ at: NINE, duration_ms: 34, status: 500, failure: 'http-500' }))
-  })
-
-  await t.test('overdue is the first of an application, not what waits behind it', async t => {
-    await rows("update notifications set state = 'delivered'")
-    await rows('delete from webhook_lanes')
-    const overdue = async (before: Date): Promise<string[]> => {
-      await rows('update notifications set swept_at = null')
-      return (await overdueNotifications(pool, before, before, NINE)).map(({ queue, id }) => `${queue} ${id}`).sort()
-    }
-    const [waiting] = await application()
-    const [due] = await application()
-    const [sending] = await application()
-    const mine = await lane(waiting)
-    await settle(pool, await head(mine), REFUSED, { state: 'open', dueAt: after(5 * MINUTE) }, NINE)
-    await leaveLane(pool, mine)
-    await head(await lane(sending))
-    t.strictSame(await overdue(after(-1)), [])
-    t.strictSame(await overdue(NINE), [`portal ${due}`])
-    t.strictSame(await overdue(after(5 * MINUTE)), [waiting, due, sending].map(id => `portal ${id}`).sort())
-    t.strictSame(await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1)), [], 'one that was returned rests for a while')
-    await stopEndpoint(pool, 'http-410', NINE, NINE)
-    t.strictSame(await overdue(after(5 * MINUTE)), [], 'none is while the end-point is stopped')
   })
 })

@@ -1,0 +1,114 @@
+/** Events as rows: opened, sent again, overdue. Which of them is next is in lanes.test.ts. */
+import { test } from 'tap'
+import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
+import { changeApplication } from '../../../../src/records/orders/application.ts'
+import { transit } from '../../../../src/records/orders/change-order.ts'
+import { stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
+import { storeAttempt, type Outcome, type Pending } from '../../../../src/records/outbox/lanes.ts'
+import { NOTIFICATION_STATES, openAnew, overdueNotifications, unsweepNotifications, type NotificationState } from '../../../../src/records/outbox/notifications.ts'
+import { bareHub, NINE, type BareHub } from '../../../kit/bare-hub.ts'
+
+const MINUTE = 60_000
+
+function after (milliseconds: number): Date {
+  return new Date(NINE.getTime() + milliseconds)
+}
+
+/** The notifications of an application with two events. */
+async function application ({ hub, submit, rows }: BareHub): Promise<[string, string]> {
+  const { jointNumber } = await submit()
+  await changeApplication(hub, EVERYTHING, jointNumber, async (work, application) => {
+    transit(hub, { work, application, order: application.orders[0]! }, { state: 'submitted', source: 'answer' })
+  })
+  const found = await rows(`
+    select id from notifications where application_serial = (select serial from applications where joint_number = $1) order by sequence`, [jointNumber])
+  return found.map(({ id }) => id) as [string, string]
+}
+
+test('every transition is an event, told in the work that made it', async t => {
+  const bare = await bareHub(t)
+  const { hub, rows, alarms, clock } = bare
+  const { jointNumber } = await bare.submit()
+  alarms.length = 0
+  clock.pass(MINUTE)
+  await changeApplication(hub, EVERYTHING, jointNumber, async (work, application) => {
+    const at = { work, application, order: application.orders[0]! }
+    transit(hub, at, { state: 'submitted', source: 'answer' })
+    transit(hub, at, { state: 'accepted', source: 'answer' })
+  })
+  const opened = await rows('select id, sequence, state, opened_at, due_at, attempts from notifications order by sequence')
+  t.strictSame(opened.map(({ id: _id, ...row }) => row), [
+    { sequence: 1, state: 'open', opened_at: NINE, due_at: NINE, attempts: 0 },
+    ...[2, 3].map(sequence => ({ sequence, state: 'open', opened_at: after(MINUTE), due_at: after(MINUTE), attempts: 0 }))
+  ])
+  t.strictSame(alarms, opened.slice(1).map(({ id }) => ({ queue: 'portal', id, at: after(MINUTE) })))
+})
+
+test('every step of a notification is one of its table, and no other changes its row', async t => {
+  const bare = await bareHub(t)
+  const { hub, rows } = bare
+  const [id] = await application(bare)
+  const states = Object.keys(NOTIFICATION_STATES) as NotificationState[]
+  const row = async (): Promise<any> => (await rows('select xmin::text, * from notifications where id = $1', [id]))[0]
+  /** Makes the row what it would be in a state. */
+  async function put (state: NotificationState): Promise<any> {
+    await rows('update notifications set state = $2, attempts = 1, failures = 0, horizon_from = null, delivered_at = $3 where id = $1', [id, state, state === 'delivered' ? NINE : null])
+    return await row()
+  }
+  const outcomes: Record<'delivered' | 'failed', Outcome> = { delivered: { state: 'delivered' }, failed: { state: 'failed' } }
+
+  for (const from of states) {
+    for (const [to, outcome] of Object.entries(outcomes) as Array<[NotificationState, Outcome]>) {
+      await t.test(`by an attempt: ${from} to ${to}`, async t => {
+        const before = await put(from)
+        const attempts = (await rows('select from webhook_attempts')).length
+        const legal = NOTIFICATION_STATES[from].includes(to)
+        const pending = { id, attempts: 1, countedFrom: before.opened_at } as Pending
+        t.equal(await storeAttempt(hub.pool, pending, { at: NINE, durationMs: 1 }, outcome, after(1)), legal)
+        if (legal) t.match(await row(), { state: to, delivered_at: to === 'delivered' ? after(1) : null })
+        else t.strictSame(await row(), before)
+        t.equal((await rows('select from webhook_attempts')).length, attempts + 1, 'what was said is kept all the same')
+      })
+    }
+    await t.test(`by a person's wish: ${from} to open`, async t => {
+      await put(from)
+      t.equal(await inWork(hub, work => openAnew(work, EVERYTHING, { ids: [id] }, after(MINUTE))), 1)
+      t.match(await row(), { state: 'open', due_at: after(MINUTE), horizon_from: after(MINUTE), failures: 0, delivered_at: null })
+      t.ok(from === 'open' || NOTIFICATION_STATES[from].includes('open'))
+    })
+  }
+})
+
+test('overdue', async t => {
+  const bare = await bareHub(t)
+  const { hub: { pool }, rows } = bare
+  const overdue = async (before: Date): Promise<string[]> => {
+    await rows('update notifications set swept_at = null')
+    return (await overdueNotifications(pool, before, before, NINE)).map(({ queue, id }) => `${queue} ${id}`).sort()
+  }
+  const [waiting, behind] = await application(bare)
+  const [due] = await application(bare)
+  const [sending] = await application(bare)
+  await rows('update notifications set due_at = $2 where id = $1', [waiting, after(5 * MINUTE)])
+  await rows(`
+    insert into webhook_lanes (application_serial, turn, leased_until)
+    select application_serial, gen_random_uuid(), $2 from notifications where id = $1`, [sending, after(MINUTE)])
+
+  await t.test('is the first of an application, not what waits behind it', async t => {
+    t.strictSame(await overdue(after(-1)), [])
+    t.strictSame(await overdue(NINE), [`portal ${due}`])
+    t.strictSame(await overdue(after(5 * MINUTE)), [waiting, due, sending].map(id => `portal ${id}`).sort())
+    await rows("update notifications set state = 'delivered' where id = $1", [waiting])
+    t.ok((await overdue(after(5 * MINUTE))).includes(`portal ${behind}`), 'until that has made way')
+  })
+  await t.test('rests for a while once it was returned, unless its alarm could not be set', async t => {
+    t.strictSame(await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1)), [])
+    await unsweepNotifications(pool, [due])
+    t.strictSame(await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1)), [{ queue: 'portal', id: due }])
+  })
+  await t.test('is none while the end-point is stopped', async t => {
+    await stopEndpoint(pool, 'http-410', NINE, NINE)
+    t.strictSame(await overdue(after(5 * MINUTE)), [])
+  })
+})
