@@ -9,9 +9,6 @@ const REPEATED: Record<string, string> = {
   'callbacks.ts': "enterprises' callbacks: listed, and seen to on the command line",
   'erase.ts': 'the erasure of a person: done, and asked for on the command line',
   'exchanges.ts': 'exchanges with enterprises: kept as they happen, and shown',
-  'keys.ts': 'the keys of personal data: held against the database, and shown on the command line',
-  'migrate.ts': 'brings the database to its present schema: the work, and the command',
-  'purge.ts': 'removes what was kept long enough: the work, and the command',
   'supplement.ts': 'a supplement: taken from the portal, and passed on to the enterprise',
   'webhooks.ts': 'webhooks to the portal: listed, and seen to on the command line',
   'withdraw.ts': 'a withdrawal: taken from the portal, and passed on to the enterprise'
