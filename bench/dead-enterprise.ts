@@ -4,13 +4,12 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { applications } from '../demo/applications.ts'
-import { simulators } from '../simulators/registry.ts'
+import { applications } from '../kit/applications.ts'
+import { aloneDocument, closeAround, connectOnly, readSandbox, startEnterprises } from '../kit/sandbox.ts'
 import { submit } from '../src/cases/submit.ts'
 import { openPool } from '../src/ground/database/pool.ts'
 import { openLog } from '../src/ground/observe/log.ts'
 import { startHub, type RunningHub } from '../src/start.ts'
-import { benchSettings } from './settings.ts'
 
 const DEAD = 'towngas'
 const LIVING = ['state-grid', 'telecom', 'mobile', 'unicom', 'anguang']
@@ -45,9 +44,12 @@ async function startSite (databaseUrl: string, name: string, hanging: boolean): 
   await server.end()
   const url = new URL(databaseUrl)
   url.pathname = name
-  const enterprises = await Promise.all([DEAD, ...LIVING].map(slug => simulators[slug]!()))
-  if (hanging) enterprises[0]!.faults.arm('hang', Infinity)
-  const running = await startHub({ settings: benchSettings(enterprises), databaseUrl: url.href, log: openLog('silent') })
+  const slugs = [DEAD, ...LIVING]
+  const site = aloneDocument()
+  connectOnly(site, slugs)
+  const enterprises = await startEnterprises(site, { slugs })
+  if (hanging) enterprises[DEAD]!.faults.arm('hang', Infinity)
+  const running = await startHub({ settings: readSandbox(site), databaseUrl: url.href, log: openLog('silent') })
   return {
     batch: () => batch(running),
     async breaker () {
@@ -56,7 +58,7 @@ async function startSite (databaseUrl: string, name: string, hanging: boolean): 
     },
     async stop () {
       await running.stop()
-      await Promise.all(enterprises.map(simulator => simulator.close()))
+      await closeAround(enterprises)
     }
   }
 }

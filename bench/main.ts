@@ -10,11 +10,10 @@ import { openPool, type Pool } from '../src/ground/database/pool.ts'
 import { inWork } from '../src/ground/database/work.ts'
 import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
-import { simulators } from '../simulators/registry.ts'
-import { applications } from '../demo/applications.ts'
-import { takeToken } from '../demo/caller.ts'
+import { applications } from '../kit/applications.ts'
+import { takeToken } from '../kit/caller.ts'
+import { aloneDocument, closeAround, readSandbox, startEnterprises } from '../kit/sandbox.ts'
 import { besideDeadEnterprise } from './dead-enterprise.ts'
-import { benchSettings } from './settings.ts'
 
 const SECONDS = 8
 const CONNECTIONS = 16
@@ -27,8 +26,9 @@ const largest = applications[0]!.form
 eraseEmbedded(FOLDER)
 const database = await startEmbedded(FOLDER)
 const rounds = await besideDeadEnterprise(database.url)
-const enterprises = await Promise.all(Object.entries(simulators).map(([, simulate]) => simulate()))
-const running = await startHub({ settings: benchSettings(enterprises), databaseUrl: database.url, log: openLog('error') })
+const site = aloneDocument()
+const enterprises = await startEnterprises(site)
+const running = await startHub({ settings: readSandbox(site), databaseUrl: database.url, log: openLog('error') })
 const hubUrl = await running.app.listen({ host: '127.0.0.1', port: 0 })
 const pool = openPool(database.url, error => { throw error })
 const { token } = await takeToken(hubUrl, 'portal')
@@ -48,7 +48,7 @@ const measured = {
 }
 
 await running.stop()
-await Promise.all([pool.end(), bare.close(), ...enterprises.map(simulator => simulator.close())])
+await Promise.all([pool.end(), bare.close(), closeAround(enterprises)])
 await database.stop()
 eraseEmbedded(FOLDER)
 

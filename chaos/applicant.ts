@@ -3,8 +3,8 @@
  * portal to do when there is no answer, or one that is no answer: the same again under the same Idempotency-Key.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PIXEL } from '../demo/submit.ts'
-import { newCaller, type Call } from '../demo/caller.ts'
+import { PIXEL } from '../kit/submit.ts'
+import { newCaller, type Call } from '../kit/caller.ts'
 import type { components } from '../openapi/hub.d.ts'
 import type { OrderProgressed } from '../simulators/portal.ts'
 import type { PlannedApplication } from './plan.ts'

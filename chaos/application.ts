@@ -1,5 +1,5 @@
 /** An application for the plan: a form of the demo under an address of its own, whose words choose the course it takes. */
-import { applications, type DemoApplication } from '../demo/applications.ts'
+import { applications, type DemoApplication } from '../kit/applications.ts'
 import type { Dice } from './dice.ts'
 
 /**

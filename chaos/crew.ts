@@ -1,7 +1,7 @@
 /** The hub's processes of one site: kept running as a site's supervisor does, and killed when the plan says so. */
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { spawnHub, type HubProcess } from './hub-process.ts'
+import { spawnHub, type HubProcess } from '../kit/hub-process.ts'
 import { SLOTS, type Slot } from './plan.ts'
 
 export interface Crew {

@@ -5,7 +5,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { makePlan, planLines, type Backend } from './plan.ts'
-import { ensureRedis } from './redis-server.ts'
+import { ensureRedis } from '../kit/redis-server.ts'
 import { run, type Report } from './run.ts'
 import { LONG, SHORT } from './sizes.ts'
 

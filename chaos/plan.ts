@@ -3,7 +3,7 @@
  * killed, which server goes away, which fault strikes whom. The same seed gives the same plan; what the machine makes of it differs,
  * since a process is a few milliseconds further or less when it is killed.
  */
-import type { DemoApplication } from '../demo/applications.ts'
+import type { DemoApplication } from '../kit/applications.ts'
 import { FAULTS, type Fault } from '../simulators/faults.ts'
 import { simulators } from '../simulators/registry.ts'
 import { plannedForm, type Course } from './application.ts'

@@ -1,19 +1,19 @@
 /** A whole site on loopback: servers, enterprises, portal, gateway, and the hub's processes between them. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
+import { startRedis, type RedisServer } from '../kit/redis-server.ts'
+import { closeAround, sandboxDocument, standAt, startEnterprises, startPortal, type SandboxDocument } from '../kit/sandbox.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
 import { freePort } from '../src/ground/database/free-port.ts'
 import { openPool, type Pool } from '../src/ground/database/pool.ts'
-import { simulatePortal, type PortalSimulator } from '../simulators/portal.ts'
-import { simulators } from '../simulators/registry.ts'
+import type { PortalSimulator } from '../simulators/portal.ts'
 import type { Simulator } from '../simulators/simulator.ts'
 import { newApplicant, type Applicant } from './applicant.ts'
 import { startCrew, type Crew } from './crew.ts'
-import { startGateway, type Gateway } from './gateway.ts'
+import { startGateway } from './gateway.ts'
 import { SLOTS, type Backend, type Slot } from './plan.ts'
-import { startRedis, type RedisServer } from './redis-server.ts'
 
 export interface Site {
   pool: Pool
@@ -51,12 +51,13 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
   let redis: RedisServer | undefined = backend === 'redis' ? await startRedis(`${folder}/redis.log`) : undefined
   const ports = Object.fromEntries(await Promise.all(SLOTS.map(async slot => [slot, await freePort()]))) as Record<Slot, number>
   const gateway = await startGateway(SLOTS.filter(slot => slot.startsWith('api')).map(slot => ports[slot]))
-  const sandbox = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
+  const document = sandboxDocument()
+  standAt(document, gateway.url)
   const applicant = newApplicant(gateway.url)
-  const portal = await simulatePortal({ secret: sandbox.portal.secrets[0], onEvent: event => applicant.progressed(event) })
-  const enterprises = await Promise.all(Object.entries(simulators).map(([slug, simulate]) =>
-    simulate({ pace: PACE, callbackUrl: `${gateway.url}/v1/callbacks/${slug}` })))
-  writeFileSync(`${folder}/settings.yaml`, stringify(settings(sandbox, gateway, portal, enterprises)))
+  const portal = await startPortal(document, { onEvent: event => applicant.progressed(event) })
+  const enterprises = await startEnterprises(document, { callbacksTo: gateway.url, own: () => ({ pace: PACE }) })
+  hasten(document)
+  writeFileSync(`${folder}/settings.yaml`, stringify(document))
   const crew = startCrew(slot => ({
     LIANBAN_SETTINGS: `${folder}/settings.yaml`,
     LIANBAN_ROLE: slot.startsWith('api') ? 'api' : 'worker',
@@ -71,7 +72,7 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
   return {
     pool,
     portal,
-    enterprises,
+    enterprises: Object.values(enterprises),
     applicant,
     crew,
     ...redis && { redisUrl: redis.url },
@@ -95,22 +96,18 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
       await crew.abandon()
       await pool.end()
       gateway.close()
-      await Promise.all([portal.close(), ...enterprises.map(enterprise => enterprise.close())])
+      await closeAround(enterprises, portal)
       await redis?.kill()
       await stopEmbedded(folder)
     }
   }
 }
 
-/** The sandbox's, with waits short enough for a process that was killed to be made up for in seconds. */
-function settings (sandbox: any, gateway: Gateway, portal: PortalSimulator, enterprises: Simulator[]): unknown {
-  sandbox.hub = { ...sandbox.hub, sweepEvery: '300ms', takeOverAfter: '1s', idempotencyWait: '2s', limits: { requests: 100_000 } }
-  sandbox.hub.attachmentLinks.baseUrl = gateway.url
-  sandbox.access.tokenEndpoint.issuer = gateway.url
-  sandbox.portal = { ...sandbox.portal, webhookUrl: portal.url, timeout: '1s', ceiling: '1s' }
-  for (const { slug, url } of enterprises) {
-    const own = sandbox.enterprises[slug]
-    own.baseUrl = url
+/** Waits short enough for a process that was killed to be made up for in seconds. */
+function hasten (document: SandboxDocument): void {
+  document.hub = { ...document.hub, sweepEvery: '300ms', takeOverAfter: '1s', idempotencyWait: '2s', limits: { requests: 100_000 } }
+  document.portal = { ...document.portal, timeout: '1s', ceiling: '1s' }
+  for (const own of Object.values<any>(document.enterprises)) {
     own.timeout = '1s'
     own.delivery = {
       ...own.delivery,
@@ -121,5 +118,4 @@ function settings (sandbox: any, gateway: Gateway, portal: PortalSimulator, ente
       watch: { first: '1s', every: '2s' }
     }
   }
-  return sandbox
 }

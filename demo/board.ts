@@ -3,7 +3,7 @@
  */
 import { Listr, type ListrTask } from 'listr2'
 import type { OrderProgressed } from '../simulators/portal.ts'
-import type { Submitted } from './submit.ts'
+import type { Submitted } from '../kit/submit.ts'
 
 type Event = OrderProgressed['data']
 

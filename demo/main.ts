@@ -3,18 +3,14 @@
  * forms go in at the one endpoint and are shown until every order is finished. Then it stays up; with `-- --once` it
  * ends by itself with one line of JSON, and exit code 0 only if every order was completed.
  */
-import { readFileSync } from 'node:fs'
-import { parse, stringify } from 'yaml'
-import { parseSettings } from '../src/settings.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
 import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
-import { simulatePortal } from '../simulators/portal.ts'
-import { simulators } from '../simulators/registry.ts'
-import { applications } from './applications.ts'
+import { closeAround, readSandbox, sandboxDocument, standAt, startEnterprises, startPortal } from '../kit/sandbox.ts'
+import { applications } from '../kit/applications.ts'
 import { createBoard } from './board.ts'
-import { newCaller } from './caller.ts'
-import { submitAll, type Submitted } from './submit.ts'
+import { newCaller } from '../kit/caller.ts'
+import { submitAll, type Submitted } from '../kit/submit.ts'
 
 /** Milliseconds between two steps of an order at a simulated enterprise. */
 const PACE = 900
@@ -24,29 +20,25 @@ const DATA = 'data/demo'
 const PORT = Number(process.env['PORT'] ?? 8080)
 
 const once = process.argv.includes('--once')
-const sandbox = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
+const hubUrl = `http://127.0.0.1:${PORT}`
 
 // Left behind by a demo that was killed.
 await stopEmbedded(DATA)
 eraseEmbedded(DATA)
 const database = await startEmbedded(DATA)
 const board = createBoard()
-const portal = await simulatePortal({ secret: sandbox.portal.secrets[0], onEvent: event => board.progressed(event) })
-const entries = Object.entries<{ profile: string }>(sandbox.enterprises)
-const enterprises = await Promise.all(entries.map(([slug, { profile }]) =>
-  simulators[profile]!({ slug, pace: PACE, callbackUrl: `http://127.0.0.1:${PORT}/v1/callbacks/${slug}` })))
-for (const { slug, url } of enterprises) sandbox.enterprises[slug].baseUrl = url
-sandbox.portal.webhookUrl = portal.url
-sandbox.hub.attachmentLinks.baseUrl = `http://127.0.0.1:${PORT}`
-sandbox.access.tokenEndpoint.issuer = `http://127.0.0.1:${PORT}`
+const site = sandboxDocument()
+standAt(site, hubUrl)
+const portal = await startPortal(site, { onEvent: event => board.progressed(event) })
+const enterprises = await startEnterprises(site, { callbacksTo: hubUrl, own: () => ({ pace: PACE }) })
 const running = await startHub({
-  settings: parseSettings(stringify(sandbox), process.env, 'settings.sandbox.yaml'),
+  settings: readSandbox(site),
   databaseUrl: database.url,
   ...process.env['REDIS_URL'] && { redisUrl: process.env['REDIS_URL'] },
   log: openLog(process.env['LOG_LEVEL'] ?? 'warn')
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { stop().then(() => process.exit(0)) })
-const hubUrl = await listen()
+await listen()
 
 console.log(`联办 hub at ${hubUrl} · API 文档 ${hubUrl}/docs · 契约 ${hubUrl}/openapi.yaml`)
 const call = newCaller(hubUrl)
@@ -65,9 +57,9 @@ if (once) {
   console.log(`服务仍在运行：文档 ${hubUrl}/docs，办件列表 ${hubUrl}/v1/applications；按 Ctrl-C 结束`)
 }
 
-async function listen (): Promise<string> {
+async function listen (): Promise<void> {
   try {
-    return await running.app.listen({ host: '127.0.0.1', port: PORT })
+    await running.app.listen({ host: '127.0.0.1', port: PORT })
   } catch (error) {
     await stop()
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
@@ -97,6 +89,6 @@ async function count (
 
 async function stop (): Promise<void> {
   await running.stop()
-  await Promise.all([portal.close(), ...enterprises.map(enterprise => enterprise.close())])
+  await closeAround(enterprises, portal)
   await database.stop()
 }

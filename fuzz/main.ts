@@ -3,14 +3,13 @@
  * 5xx, no hang, every answer as the contract says, and no more memory at the end than after the first rounds. Ends with one line
  * of JSON, and exit code 1 with the smallest request that broke it.
  */
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { parse, stringify } from 'yaml'
-import { newCaller, takeToken } from '../demo/caller.ts'
-import { applications } from '../demo/applications.ts'
-import { submitAll } from '../demo/submit.ts'
+import { stringify } from 'yaml'
+import { newCaller, takeToken } from '../kit/caller.ts'
+import { applications } from '../kit/applications.ts'
+import { submitAll } from '../kit/submit.ts'
+import { aloneDocument, closeAround, standAt, startEnterprises } from '../kit/sandbox.ts'
 import { readDocument } from '../openapi/document.ts'
-import { simulate as simulateAnguang } from '../simulators/anguang.ts'
 import { GRANTABLE } from '../src/ground/access/caller.ts'
 import { formFormats } from '../src/ground/form/formats.ts'
 import { eraseEmbedded, startEmbedded } from '../src/ground/database/embedded.ts'
@@ -35,10 +34,14 @@ if (!Number.isInteger(requests) || requests < ROUNDS || !Number.isInteger(seed))
 
 eraseEmbedded(FOLDER)
 const database = await startEmbedded(FOLDER)
-const anguang = await simulateAnguang()
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
-const hub = await startHubApart({ settings: settings(), databaseUrl: database.url, port })
+const site = aloneDocument()
+standAt(site, url)
+site.access.tokenEndpoint.tokenLife = '1d'
+// Its events are verified with keys that it publishes itself.
+const enterprises = await startEnterprises(site, { slugs: ['anguang'] })
+const hub = await startHubApart({ settings: stringify(site), databaseUrl: database.url, port })
 try {
   const { tally, heap } = await rounds()
   const grown = Math.max(...heap.slice(-3)) - heap[WARM]!
@@ -50,7 +53,7 @@ try {
   process.exitCode = 1
 } finally {
   await hub.stop()
-  await anguang.close()
+  await closeAround(enterprises)
   await database.stop()
   eraseEmbedded(FOLDER)
 }
@@ -91,13 +94,4 @@ function total (tally: Tally): Record<number, number> {
   const sums: Tally = {}
   for (const counts of Object.values(tally)) merge(sums, { all: counts })
   return sums['all']!
-}
-
-function settings (): string {
-  const document = parse(readFileSync(new URL('../settings.sandbox.yaml', import.meta.url), 'utf8'))
-  document.enterprises.anguang.baseUrl = anguang.url
-  document.access.tokenEndpoint = { ...document.access.tokenEndpoint, issuer: url, tokenLife: '1d' }
-  document.hub.limits = { requests: 1_000_000_000, tokens: 1_000_000_000, concurrent: 1_000_000 }
-  delete document.portal
-  return stringify(document)
 }

@@ -2,7 +2,8 @@
 import { test, type Test } from 'tap'
 import ts from 'typescript'
 import { parse } from 'yaml'
-import { readDocument, readNativeContract, type Json } from '../openapi/document.ts'
+import { missingParts } from '../kit/missing-parts.ts'
+import { readDocument, type Json } from '../openapi/document.ts'
 import { GRANTABLE } from '../src/ground/access/caller.ts'
 import { LOCKS } from '../src/ground/database/locks.ts'
 import { basenameRule, idleNames } from './rules/basenames.ts'
@@ -80,6 +81,7 @@ test('the house has its rooms and no other', async t => {
   t.strictSame(folders('src/'), [...new Set(inFloors.filter(path => path.endsWith('/')).map(path => path.split('/')[1]!))].sort())
   for (const flat of ['mappings/', 'adapters/', 'simulators/', 'demo/', 'bench/', 'chaos/', 'fuzz/']) t.strictSame(folders(flat), [], `${flat} is flat`)
   t.strictSame(folders('openapi/'), ['enterprises'])
+  t.strictSame(folders('kit/'), ['new-profile'])
   t.strictSame(ROOMS.filter(room => !read('docs/architecture/floors.md').includes(`\n| \`${room}/\` |`)).map(room => `${room}/`), [], 'docs/architecture/floors.md: say what they are for')
 })
 
@@ -101,7 +103,7 @@ test('a part that is missing is told', async t => {
   const told = missingParts('county-heating').join('\n')
   for (const word of [
     'county-heating.yaml', 'mappings/county-heating.ts', 'adapters/county-heating.ts', 'simulators/county-heating.ts', 'exemplary', 'supplemental',
-    'src/enterprises/profiles.ts', 'settings.sandbox.yaml', 'test/profiles/county-heating.ts'
+    'src/enterprises/profiles.ts', 'settings.sandbox.yaml', 'test/profiles/county-heating.ts', 'test/kit/wire/county-heating.ts', 'county-heating/adapter'
   ]) t.match(told, word)
 })
 
@@ -114,14 +116,6 @@ test('no code and no contract knows the county of the sandbox', async t => {
   }
   t.strictSame(countyFaults({ path: 'mappings/enn.ts', text: 'e0a28705631e' }), [], 'a part of another number is none')
 })
-
-for (const profile of profiles) {
-  test(`the native contract of ${profile} says what in it is public and what is assumed`, async t => {
-    const provenance = readNativeContract(profile)['info']['x-provenance']
-    t.match(provenance, /公开/, `openapi/enterprises/${profile}.yaml: info.x-provenance names the public parts (公开)`)
-    t.match(provenance, /假定[^。]*/, `openapi/enterprises/${profile}.yaml: info.x-provenance names the assumed parts (假定)`)
-  })
-}
 
 test('every operation of the hub is described', async t => {
   const operations = [hub['paths'], hub['webhooks']].flatMap(paths => Object.entries<Json>(paths)).flatMap(([path, methods]) =>
@@ -222,7 +216,7 @@ test('the image holds what the hub runs on, and nothing else of the project', as
   const inside = (path: string): boolean => copied.some(copy => path === copy || path.startsWith(`${copy}/`))
   const needed = [...production.map(({ path }) => path), ...projectFiles.filter(path => /^openapi\/.*\.yaml$|^src\/ground\/database\/migrations\//.test(path)), 'package.json', 'package-lock.json']
   t.strictSame(needed.filter(path => !inside(path)), [], 'Dockerfile: COPY them')
-  t.strictSame(projectFiles.filter(path => /^(test|simulators|demo)\//.test(path) && inside(path)), [])
+  t.strictSame(projectFiles.filter(path => /^(test|simulators|kit|demo)\//.test(path) && inside(path)), [])
 
   const [everything, ...exceptions] = read('.dockerignore').split('\n').filter(line => line !== '' && !line.startsWith('#'))
   t.equal(everything, '*', '.dockerignore leaves out what it does not name')
@@ -248,38 +242,6 @@ test('compose.yaml asks for every secret, keeps databases inside and gives no se
     t.ok(service['healthcheck'], `${name} says when it is healthy`)
   }
 })
-
-/** What a profile needs, and where. */
-function missingParts (profile: string): string[] {
-  const entries = Object.values<Json>(parse(read('settings.sandbox.yaml')).enterprises).filter(entry => entry['profile'] === profile)
-  const fixtures = (kind: string): Json[] => projectFiles.filter(path => path.startsWith(`test/fixtures/${profile}/${kind}/`)).map(path => JSON.parse(read(path)))
-  const joined = `join(import('../../mappings/${profile}.ts'), import('../../adapters/${profile}.ts'))`
-  const parts: Array<[boolean, string]> = [
-    [has(`openapi/enterprises/${profile}.yaml`), `openapi/enterprises/${profile}.yaml: write the native contract`],
-    [has(`openapi/enterprises/${profile}.d.ts`), `openapi/enterprises/${profile}.d.ts: npm run types makes it`],
-    [holds(`mappings/${profile}.ts`, /^export const mapping\b/m), `mappings/${profile}.ts: export mapping, a Mapping (mappings/mapping.ts)`],
-    [holds(`adapters/${profile}.ts`, /^export const adapter\b/m), `adapters/${profile}.ts: export adapter, an AdapterDefinition (adapters/adapter.ts)`],
-    [holds(`simulators/${profile}.ts`, /^export (async )?function simulate /m), `simulators/${profile}.ts: export simulate (simulators/simulator.ts)`],
-    [holds('src/enterprises/profiles.ts', joined), `src/enterprises/profiles.ts: add  '${profile}': ${joined},`],
-    [entries.some(({ baseUrl, credentials }) => baseUrl && credentials), `settings.sandbox.yaml: add an enterprise of profile ${profile} with a baseUrl of its own and sandbox credentials`],
-    [fixtures('exemplary').some(({ native }) => native), `test/fixtures/${profile}/exemplary/: add orders, form and native side by side`],
-    [fixtures('supplemental').some(({ native }) => native), `test/fixtures/${profile}/supplemental/: add the odd orders`],
-    [['exemplary', 'supplemental'].flatMap(fixtures).some(({ status }) => status), `test/fixtures/${profile}/supplemental/: add its statuses`],
-    [holds(`test/profiles/${profile}.ts`, 'export const testProfile:'), `test/profiles/${profile}.ts: export testProfile, its words for the journeys (test/kit/test-profile.ts)`],
-    [fixtures('adapter').length > 1, `test/fixtures/${profile}/adapter/: add the cases of its adapter, and in common.json an order and its key`],
-    [has(`test/kit/wire/${profile}.ts`), `test/kit/wire/${profile}.ts: export wire, how a case reads what stands on the wire (test/kit/wire/wire.ts)`],
-    [has(`test/simulators/${profile}.test.ts`), `test/simulators/${profile}.test.ts: test that the simulator refuses what the contract refuses`]
-  ]
-  return parts.filter(([there]) => !there).map(([, what]) => what)
-}
-
-function has (path: string): boolean {
-  return projectFiles.includes(path)
-}
-
-function holds (path: string, what: string | RegExp): boolean {
-  return has(path) && (typeof what === 'string' ? read(path).includes(what) : what.test(read(path)))
-}
 
 interface Field { name: string, title: string }
 

@@ -3,7 +3,7 @@ import { test } from 'tap'
 import type { HttpClient } from '../../adapters/http.ts'
 import { profiles } from '../../src/enterprises/profiles.ts'
 import { adapterContext } from '../kit/adapter-context.ts'
-import { sandboxSettings } from '../kit/bare-hub.ts'
+import { sandboxSettings } from '../kit/sandbox.ts'
 
 test('an adapter that is not to ask about an order sends nothing', async t => {
   const settings = sandboxSettings()

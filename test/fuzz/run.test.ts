@@ -1,6 +1,6 @@
 /** The short form of `npm run fuzz`: a few thousand requests to the whole contract, drawn from it. */
 import { test } from 'tap'
-import { takeToken } from '../../demo/caller.ts'
+import { takeToken } from '../../kit/caller.ts'
 import { fuzz } from '../../fuzz/run.ts'
 import { readDocument } from '../../openapi/document.ts'
 import { simulate as simulateAnguang } from '../../simulators/anguang.ts'

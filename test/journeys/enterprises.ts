@@ -2,9 +2,9 @@
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { householdForm } from '../kit/forms.ts'
-import { sandboxDocument } from '../kit/sandbox.ts'
 import type { TestProfile } from '../kit/test-profile.ts'
 import { testProfiles } from '../kit/test-profiles.ts'
+import { sandboxDocument } from '../../kit/sandbox.ts'
 
 export const KNOWN: Record<Slug, TestProfile> = Object.fromEntries(
   Object.entries<{ profile: string }>(sandboxDocument().enterprises).map(([slug, { profile }]) => [slug, testProfiles[profile]!]))

@@ -14,10 +14,10 @@ import { newTraces } from '../../src/ground/observe/traces.ts'
 import { runHere } from '../kit/command-line.ts'
 import { databaseTraces, foundIn, redisTraces, type Trace } from '../kit/leaks.ts'
 import { settingsFile } from '../kit/hub-process.ts'
-import { SANDBOX } from '../kit/sandbox.ts'
 import { json, startTestHub, type Backend, type TestHub } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
 import { KNOWN } from './enterprises.ts'
+import { SANDBOX } from '../../kit/sandbox.ts'
 
 const contract = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))
 

@@ -6,17 +6,15 @@ import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { test } from 'tap'
-import { parse } from 'yaml'
-import type { HubProcess } from '../../chaos/hub-process.ts'
-import { simulatePortal } from '../../simulators/portal.ts'
-import { simulators } from '../../simulators/registry.ts'
+import { stringify } from 'yaml'
+import type { HubProcess } from '../../kit/hub-process.ts'
+import { closeAround, sandboxDocument, startEnterprises, startPortal } from '../../kit/sandbox.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { freePort } from '../../src/ground/database/free-port.ts'
 import { LOCKS } from '../../src/ground/database/locks.ts'
 import { newTestCall, type TestCall } from '../kit/calls.ts'
 import { wholeHouseForm } from '../kit/forms.ts'
-import { sandbox, settingsFile, startHubProcess } from '../kit/hub-process.ts'
-import { SANDBOX } from '../kit/sandbox.ts'
+import { settingsFile, startHubProcess } from '../kit/hub-process.ts'
 import { newDatabase } from '../kit/servers/servers.ts'
 import { json, ownRedis, type Application, type Backend } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
@@ -40,16 +38,15 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     const redisUrl = backend === 'redis' ? await ownRedis() : undefined
     const client = new pg.Client({ connectionString: databaseUrl })
     await client.connect()
-    const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secrets[0] })
-    const enterprises = await Promise.all(Object.values(simulators).map(simulate => simulate()))
-    t.teardown(async () => { await Promise.all([client.end(), portal.close(), ...enterprises.map(enterprise => enterprise.close())]) })
-    const LIANBAN_SETTINGS = settingsFile(t, sandbox(settings => {
-      for (const { slug, url } of enterprises) settings.enterprises[slug].baseUrl = url
-      // Nothing but placements.
-      for (const slug of Object.keys(settings.enterprises)) settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, watch: { first: '1d', every: '1d' } }
-      settings.portal.webhookUrl = portal.url
-      settings.hub.sweepEvery = '200ms'
-    }))
+    const settings = sandboxDocument()
+    // Nothing but placements.
+    for (const entry of Object.values<any>(settings.enterprises)) entry.delivery = { ...entry.delivery, watch: { first: '1d', every: '1d' } }
+    settings.hub.sweepEvery = '200ms'
+    const portal = await startPortal(settings)
+    const simulators = await startEnterprises(settings)
+    const enterprises = Object.values(simulators)
+    t.teardown(async () => { await Promise.all([client.end(), closeAround(simulators, portal)]) })
+    const LIANBAN_SETTINGS = settingsFile(t, stringify(settings))
 
     async function start (role: string): Promise<{ hub: HubProcess, url: string, call: TestCall }> {
       const port = await freePort()
@@ -101,7 +98,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
       t.strictSame([...book.values()].filter(({ placements }) => placements !== 1), [], `${slug} was given each once`)
       if (TOKENS[slug as Slug]) t.equal(answers.get(TOKENS[slug as Slug]!), 1, `${slug} gave one token`)
     }
-    const water = enterprises.find(({ slug }) => slug === 'county-water')!
+    const water = simulators['county-water']!
     const { rows: departures } = await client.query<{ at: number }>('select extract(epoch from at)::float8 as at from departures order by at')
     t.equal(departures.length, [...water.answers.values()].reduce((sum, count) => sum + count), 'every request to the water company was let go by the one pace')
     t.strictSame(departures.filter(({ at }, index) => (departures[index + 5]?.at ?? Infinity) - at < 1), [], 'and no second held more than five')

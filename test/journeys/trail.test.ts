@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { test } from 'tap'
 import { readDocument } from '../../openapi/document.ts'
 import type { components } from '../../openapi/hub.d.ts'
-import { simulators } from '../../simulators/registry.ts'
+import { closeAround, sandboxDocument, startEnterprises } from '../../kit/sandbox.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { unescaped } from '../../src/ground/redaction/legible.ts'
@@ -80,13 +80,13 @@ function formOf (slug: Slug, told: Person, kind: string, applicantType: string, 
 test('no person is found in the trail', async t => {
   const slugs = Object.keys(KNOWN)
   let clock = (): Date => new Date(0)
-  const simulated = new Map<Slug, Simulator>()
-  for (const slug of slugs) simulated.set(slug, await simulators[slug]!({ now: () => clock() }))
-  t.teardown(() => Promise.all([...simulated.values()].map(simulator => simulator.close())).then(() => {}))
+  const document = sandboxDocument()
+  const simulated = await startEnterprises(document, { own: () => ({ now: () => clock() }) })
+  t.teardown(() => closeAround(simulated))
   const intake = await startIntake(t, {
     adjust (settings) {
       for (const slug of slugs) {
-        settings.enterprises[slug].baseUrl = simulated.get(slug)!.url
+        settings.enterprises[slug].baseUrl = simulated[slug]!.url
         // Soon enough for everything to happen within its office hours.
         settings.enterprises[slug].delivery = { watch: { first: '10m', every: '10m' } }
       }
@@ -100,7 +100,7 @@ test('no person is found in the trail', async t => {
       await fc.assert(fc.asyncProperty(person, fc.constantFrom(...capabilities.kinds), fc.constantFrom(...applicantTypes), async (told, kind, applicantType: string) => {
         const file = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(200)])
         const uploaded = applicantType === 'agent' || capabilities.files.pass !== 'none' ? [{ id: (await (await intake.upload(new Uint8Array(file))).json() as { id: string }).id, kind: 'powerOfAttorney' as const }] : undefined
-        await dealings(intake, slug, simulated.get(slug)!, formOf(slug, told, kind, applicantType, uploaded), told)
+        await dealings(intake, slug, simulated[slug]!, formOf(slug, told, kind, applicantType, uploaded), told)
         await inspect(intake, slug, [...Object.values(told), UNIFORM_CODE, file.toString('base64'), file.toString('hex')])
       }), { numRuns: RUNS, endOnFailure: true })
       t.pass(`${RUNS} people`)

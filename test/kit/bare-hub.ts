@@ -3,12 +3,10 @@
  * told. A test calls the part it is about and looks at the rows.
  */
 import { randomUUID } from 'node:crypto'
-import { stringify } from 'yaml'
 import type { Adapter } from '../../adapters/adapter.ts'
 import { submit } from '../../src/cases/submit.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { openStorage } from '../../src/records/attachments/storage.ts'
-import { parseSettings } from '../../src/settings.ts'
 import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/database/work.ts'
@@ -21,8 +19,8 @@ import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
 import { openVault } from '../../src/ground/sealing/vault.ts'
 import { formFor } from '../journeys/enterprises.ts'
-import { sandboxDocument } from './sandbox.ts'
 import { newDatabase } from './servers/servers.ts'
+import { sandboxSettings } from './sandbox.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 
@@ -140,12 +138,6 @@ export async function migratedDatabase (t: Test): Promise<{ pool: Pool, database
   const pool = openPool(databaseUrl, () => {})
   t.teardown(() => pool.end())
   return { pool, databaseUrl }
-}
-
-export function sandboxSettings (adjust?: (settings: any) => void): Hub['settings'] {
-  const settings = sandboxDocument()
-  adjust?.(settings)
-  return parseSettings(stringify(settings), process.env, 'settings.sandbox.yaml')
 }
 
 function toldAdapter (told: Told, calls: string[]): Adapter<unknown, unknown> {

@@ -1,5 +1,5 @@
 /** How tests call the hub: as the portal does if the portal may, else as the operator, with a token taken as everybody takes it. */
-import { newCaller, type Call, type SandboxClient } from '../../demo/caller.ts'
+import { newCaller, type Call, type SandboxClient } from '../../kit/caller.ts'
 import { readDocument, type Json } from '../../openapi/document.ts'
 import { GRANTABLE } from '../../src/ground/access/caller.ts'
 

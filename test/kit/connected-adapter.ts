@@ -8,7 +8,7 @@ import { profiles as registry } from '../../src/enterprises/profiles.ts'
 import { mergePatch } from '../../src/ground/form/merge-patch.ts'
 import { adapterContext, type TestContext } from './adapter-context.ts'
 import { plainSettings } from './plain-settings.ts'
-import { sandboxDocument } from './sandbox.ts'
+import { sandboxDocument } from '../../kit/sandbox.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 

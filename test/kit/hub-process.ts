@@ -6,15 +6,14 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { spawnHub, type HubProcess } from '../../chaos/hub-process.ts'
-import { simulatePortal, type PortalSimulator } from '../../simulators/portal.ts'
+import { closeAround, connectOnly, sandboxDocument, standAt, startEnterprises, startPortal } from '../../kit/sandbox.ts'
+import { spawnHub, type HubProcess } from '../../kit/hub-process.ts'
+import type { PortalSimulator } from '../../simulators/portal.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
-import { simulate as simulateUnicom } from '../../simulators/unicom.ts'
 import { freePort } from '../../src/ground/database/free-port.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
 import { newTestCall, type TestCall } from './calls.ts'
 import { formFor } from '../journeys/enterprises.ts'
-import { connectOnly, sandboxDocument } from './sandbox.ts'
 import { newDatabase } from './servers/servers.ts'
 import { json } from './test-hub.ts'
 
@@ -39,13 +38,6 @@ export function settingsFile (t: Test, content: string): string {
   return file
 }
 
-/** The sandbox's settings, changed. */
-export function sandbox (adjust: (settings: any) => void): string {
-  const settings = sandboxDocument()
-  adjust(settings)
-  return stringify(settings)
-}
-
 /** A database, a portal and an enterprise, and the hub between them as often as it is started. */
 export interface Site {
   url: string
@@ -63,22 +55,20 @@ export async function startSite (t: Test, callbackUrl?: string): Promise<Site> {
   t.teardown(() => pool.end())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const portal = await simulatePortal({ secret: sandboxDocument().portal.secrets[0] })
-  const unicom = await simulateUnicom({ callbackUrl: callbackUrl ?? `${url}/v1/callbacks/unicom` })
-  t.teardown(async () => { await Promise.all([portal.close(), unicom.close()]) })
-  const file = settingsFile(t, sandbox(settings => {
-    const own = { ...settings.enterprises.unicom, baseUrl: unicom.url, timeout: '2s', delivery: { retry: { first: '100ms', ceiling: '200ms' }, watch: { first: '1h', every: '1h' } } }
-    connectOnly(settings, ['unicom'])
-    settings.enterprises.unicom = own
-    settings.portal.webhookUrl = portal.url
-    settings.hub.sweepEvery = '200ms'
-    settings.access.tokenEndpoint.issuer = url
-  }))
+  const settings = sandboxDocument()
+  standAt(settings, url)
+  settings.hub.sweepEvery = '200ms'
+  connectOnly(settings, ['unicom'])
+  Object.assign(settings.enterprises.unicom, { timeout: '2s', delivery: { retry: { first: '100ms', ceiling: '200ms' }, watch: { first: '1h', every: '1h' } } })
+  const portal = await startPortal(settings)
+  const enterprises = await startEnterprises(settings, { slugs: ['unicom'], callbacksTo: url, own: () => ({ ...callbackUrl && { callbackUrl } }) })
+  t.teardown(() => closeAround(enterprises, portal))
+  const file = settingsFile(t, stringify(settings))
   const call = newTestCall(url)
   return {
     url,
     portal,
-    unicom,
+    unicom: enterprises['unicom']!,
     pool,
     call,
     async start (environment) {

@@ -16,10 +16,11 @@ import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
 import { openVault } from '../../src/ground/sealing/vault.ts'
-import { migratedDatabase, sandboxSettings } from './bare-hub.ts'
+import { migratedDatabase } from './bare-hub.ts'
 import { newTestCall, type TestCall } from './calls.ts'
-import { connectOnly, sandboxDocument } from './sandbox.ts'
-import { json, UNLIMITED, type Application } from './test-hub.ts'
+import { json, type Application } from './test-hub.ts'
+import { connectOnly, sandboxDocument, UNLIMITED } from '../../kit/sandbox.ts'
+import { sandboxSettings } from './sandbox.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 

@@ -1,20 +1,22 @@
-/** The settings of the sandbox, as its file has them and for a test to change. */
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+/** The sandbox's settings as tests alone need them: read, or as the text of a file, with changes. */
+import { stringify } from 'yaml'
+import { readSandbox, sandboxDocument } from '../../kit/sandbox.ts'
 import type { CountySettings } from '../../src/enterprises/county.ts'
-
-export const SANDBOX = readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')
-
-/** A copy of one's own. */
-export function sandboxDocument (): any {
-  return parse(SANDBOX)
-}
+import type { Settings } from '../../src/settings.ts'
 
 export const COUNTY: CountySettings = sandboxDocument().county
 
-/** Leaves the other enterprises in the catalogue alone. */
-export function connectOnly (settings: any, slugs: readonly string[]): void {
-  for (const [slug, entry] of Object.entries<any>(settings.enterprises)) {
-    if (!slugs.includes(slug)) settings.enterprises[slug] = { profile: entry.profile, name: entry.name, connected: false }
-  }
+export function sandboxSettings (adjust?: (settings: any) => void): Settings {
+  return readSandbox(changed(adjust))
+}
+
+/** What stands in a settings file. */
+export function sandboxText (adjust: (settings: any) => void): string {
+  return stringify(changed(adjust))
+}
+
+function changed (adjust?: (settings: any) => void): any {
+  const settings = sandboxDocument()
+  adjust?.(settings)
+  return settings
 }

@@ -5,21 +5,18 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { stringify } from 'yaml'
 import type { components } from '../../openapi/hub.d.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
-import { parseSettings } from '../../src/settings.ts'
 import { freePort } from '../../src/ground/database/free-port.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import type { Traces } from '../../src/ground/observe/traces.ts'
 import { startHub, type RunningHub } from '../../src/start.ts'
-import { simulatePortal, type OrderProgressed, type PortalSimulator } from '../../simulators/portal.ts'
-import { simulators } from '../../simulators/registry.ts'
+import type { OrderProgressed, PortalSimulator } from '../../simulators/portal.ts'
 import type { Simulator } from '../../simulators/simulator.ts'
 import { newTestCall, type TestCall } from './calls.ts'
-import { connectOnly, sandboxDocument } from './sandbox.ts'
 import { newDatabase, servers } from './servers/servers.ts'
+import { closeAround, connectOnly, readSandbox, sandboxDocument, standAt, startEnterprises, startPortal, UNLIMITED } from '../../kit/sandbox.ts'
 
 export type Application = components['schemas']['Application']
 export type Event = OrderProgressed['data']
@@ -65,9 +62,6 @@ export interface TestHubOptions {
   callbacksVia?: (hubUrl: string) => string
 }
 
-/** Tests look as often as they like; what is tested about the limits sets its own. */
-export const UNLIMITED = { requests: 1_000_000_000, tokens: 1_000_000_000, concurrent: 1_000_000 }
-
 /** Waits short enough for tests, long enough to be told apart. */
 const QUICK = {
   acknowledgement: { within: '20ms' },
@@ -83,29 +77,24 @@ export async function startTestHub (t: Test, {
   const waiting = new Set<() => void>()
   const settings = sandboxDocument()
   site?.(settings)
-  const portal = await simulatePortal({ secret: settings.portal.secrets[0], onEvent: () => { for (const look of waiting) look() } })
-  settings.portal.webhookUrl = portal.url
+  const portal = await startPortal(settings, { onEvent: () => { for (const look of waiting) look() } })
   settings.hub.sweepEvery = '200ms'
+  // Tests look as often as they like; what is tested about the limits sets its own.
   settings.hub.limits = UNLIMITED
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  settings.access.tokenEndpoint.issuer = url
-  const enterprises: Record<string, Simulator> = {}
-  for (const slug of slugs) {
-    const callbackUrl = `${callbacksVia?.(url) ?? url}/v1/callbacks/${slug}`
-    const place = { ...settings.county, ...settings.county.carrierRegions }
-    const options = { slug, callbackUrl, place, ...now && { now }, ...simulatorOptions?.[slug] }
-    enterprises[slug] = await simulators[settings.enterprises[slug].profile]!(options)
-    settings.enterprises[slug].baseUrl = enterprises[slug]!.url
-    settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, ...QUICK }
-  }
+  standAt(settings, url)
+  const enterprises = await startEnterprises(settings, {
+    slugs, callbacksTo: callbacksVia?.(url) ?? url, own: slug => ({ ...now && { now }, ...simulatorOptions?.[slug] })
+  })
+  for (const slug of slugs) settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, ...QUICK }
   connectOnly(settings, slugs)
   adjust?.(settings, url)
 
   const redisUrl = givenRedisUrl ?? (backend === 'redis' ? await ownRedis() : undefined)
   const lines: string[] = []
   const running = await startHub({
-    settings: parseSettings(stringify(settings), process.env, 'settings.sandbox.yaml'),
+    settings: readSandbox(settings),
     databaseUrl,
     ...redisUrl && { redisUrl },
     log: openLog('debug', { write: line => { lines.push(line) } }),
@@ -115,7 +104,7 @@ export async function startTestHub (t: Test, {
   await running.app.listen({ host: '127.0.0.1', port })
   t.teardown(async () => {
     await running.stop()
-    await Promise.all([portal.close(), ...Object.values(enterprises).map(simulator => simulator.close())])
+    await closeAround(enterprises, portal)
   })
 
   const call = newTestCall(url, now)

@@ -1,10 +1,9 @@
 /** Access tokens and client assertions as a test wants them: right, or wrong in one thing. */
 import { createPrivateKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { SignJWT, type JWTPayload } from 'jose'
-import { parse } from 'yaml'
+import { sandboxDocument } from '../../kit/sandbox.ts'
 
-const { tokenEndpoint } = parse(readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')).access
+const { tokenEndpoint } = sandboxDocument().access
 const [jwk] = tokenEndpoint.signingKeys
 
 /** What the hub of settings.sandbox.yaml signs with. */

@@ -10,8 +10,8 @@ import type { components } from '../../openapi/hub.d.ts'
 import { formFormats } from '../../src/ground/form/formats.ts'
 import { orderView, type ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { profiles } from '../../src/enterprises/profiles.ts'
-import { COUNTY } from '../kit/sandbox.ts'
 import type { HandedFile, Service } from '../../mappings/mapping.ts'
+import { COUNTY } from '../kit/sandbox.ts'
 
 type ApplicantType = components['schemas']['ApplicantType']
 type Product = components['schemas']['NetworkProduct']

@@ -6,8 +6,9 @@ import { test } from 'tap'
 import { readDocument, readNativeContract, type Json } from '../../openapi/document.ts'
 import { orderView, type ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { profiles } from '../../src/enterprises/profiles.ts'
-import { COUNTY, sandboxDocument } from '../kit/sandbox.ts'
 import type { HandedFile, Service } from '../../mappings/mapping.ts'
+import { sandboxDocument } from '../../kit/sandbox.ts'
+import { COUNTY } from '../kit/sandbox.ts'
 
 const { schemas } = readDocument(new URL('../../openapi/hub.yaml', import.meta.url))['components']
 const APPLICATION = { jointNumber: 'JXLB000001', receivedAt: '2026-01-05T09:30:15+08:00' }

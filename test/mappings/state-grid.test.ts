@@ -1,7 +1,7 @@
 /** What the JSON cases of state-grid cannot say: its references beyond the first candidate. */
 import { test } from 'tap'
-import { COUNTY } from '../kit/sandbox.ts'
 import { mapping as stateGridMapping } from '../../mappings/state-grid.ts'
+import { COUNTY } from '../kit/sandbox.ts'
 
 /** Another county has references of its own. */
 const ELSEWHERE = { ...COUNTY, code: '990102' }

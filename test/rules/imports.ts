@@ -19,7 +19,7 @@ const REACH: Record<string, Reach> = {
     reach: /^(simulators|openapi)\//,
     words: 'a simulator takes nothing of the hub, so that one checks the other'
   },
-  src: { reach: /^(src|adapters|mappings|openapi)\//, words: 'the hub knows neither simulators nor demo nor test' },
+  src: { reach: /^(src|adapters|mappings|openapi)\//, words: 'the hub knows neither simulators nor kit nor demo nor test' },
   kit: NO_TESTS,
   console: { reach: /^(console|openapi)\//, words: 'the console is a client of the contract and knows nothing else' },
   demo: NO_TESTS,
@@ -59,6 +59,9 @@ export const importRules: CodeRule[] = [
       { path: 'src/engines/delivery/deliver.ts', text: "const { simulators } = await import('../../../simulators/registry.ts')" },
       { path: 'src/doors/http/app.ts', text: "type Form = import('../../../test/kit/forms.ts').Form" },
       { path: 'demo/main.ts', text: "import { householdForm } from '../test/kit/forms.ts'" },
+      { path: 'kit/sandbox.ts', text: "import { householdForm } from '../test/kit/forms.ts'" },
+      { path: 'src/start.ts', text: "import { sandboxDocument } from '../kit/sandbox.ts'" },
+      { path: 'simulators/simulator.ts', text: "import { newCaller } from '../kit/caller.ts'" },
       { path: 'openapi/document.ts', text: "import { Problem } from '../src/ground/problem/problem.ts'" }
     ]
   },

@@ -6,8 +6,8 @@ import { test } from 'tap'
 import { bareHub } from '../kit/bare-hub.ts'
 import { runCli, type Ran } from '../kit/command-line.ts'
 import { settingsFile } from '../kit/hub-process.ts'
-import { SANDBOX } from '../kit/sandbox.ts'
 import { giveUp } from '../kit/given-up.ts'
+import { SANDBOX } from '../../kit/sandbox.ts'
 
 const BY = ['--by', '王工', '--reason', '企业已恢复']
 

@@ -3,21 +3,22 @@ import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { test } from 'tap'
 import { parse } from 'yaml'
-import { sandbox, settingsFile, startGate, startHubProcess, startSite } from '../kit/hub-process.ts'
-import { SANDBOX } from '../kit/sandbox.ts'
+import { settingsFile, startGate, startHubProcess, startSite } from '../kit/hub-process.ts'
 import { formFor } from '../journeys/enterprises.ts'
 import { newDatabase } from '../kit/servers/servers.ts'
 import { json } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
+import { SANDBOX } from '../../kit/sandbox.ts'
+import { sandboxText } from '../kit/sandbox.ts'
 
 /** Nothing is started where the settings are wrong, so nobody ever connects to it. */
 const NO_DATABASE = 'postgres://nobody:database-password@127.0.0.1:1/nothing'
 
 test('wrong settings end the start with exit code 1, and are named by their path', async t => {
   const cases: Array<[what: string, content: string | undefined, words: RegExp, environment?: Record<string, string>]> = [
-    ['an unknown setting', sandbox(settings => { settings.hub.bodylimit = 1 }), /hub：.*bodylimit/],
-    ['a variable that is not set', sandbox(settings => { settings.enterprises.enn.credentials.secret = '$' + '{ENN_SECRET}' }), /enterprises\.enn\.credentials\.secret：环境变量 ENN_SECRET 未设置/],
-    ['what an enterprise needs of the hub', sandbox(settings => { delete settings.hub.attachmentLinks }), /hub\.attachmentLinks/],
+    ['an unknown setting', sandboxText(settings => { settings.hub.bodylimit = 1 }), /hub：.*bodylimit/],
+    ['a variable that is not set', sandboxText(settings => { settings.enterprises.enn.credentials.secret = '$' + '{ENN_SECRET}' }), /enterprises\.enn\.credentials\.secret：环境变量 ENN_SECRET 未设置/],
+    ['what an enterprise needs of the hub', sandboxText(settings => { delete settings.hub.attachmentLinks }), /hub\.attachmentLinks/],
     ['no settings file named', undefined, /LIANBAN_SETTINGS/],
     ['a settings file that is not there', undefined, /nowhere\.yaml：无法读取/, { LIANBAN_SETTINGS: '/nowhere.yaml' }],
     ['a wrong variable', SANDBOX, /PORT/, { PORT: 'http' }]

@@ -1,25 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { test, type Test } from 'tap'
-import { parse, stringify } from 'yaml'
+import { parse } from 'yaml'
+import { SANDBOX } from '../../kit/sandbox.ts'
 import { profileNames } from '../../openapi/document.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import { plainSettings } from '../kit/plain-settings.ts'
+import { sandboxText } from '../kit/sandbox.ts'
 import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
 import { WrongSettings } from '../../src/ground/settings/wrong-settings.ts'
 import { readEnvironment } from '../../src/environment.ts'
 import { parseSettings, readSettings } from '../../src/settings.ts'
 
-const SANDBOX = readFileSync(new URL('../../settings.sandbox.yaml', import.meta.url), 'utf8')
 /** Stands for a secret that must not show. */
 const LEAK = 'Zx9-leaked-value'
-
-function sandbox (change: (settings: any) => void): string {
-  const settings = parse(SANDBOX)
-  change(settings)
-  return stringify(settings)
-}
 
 /** The block of a connected enterprise as it is read. */
 function entry (text: string, slug: string): EnterpriseSettings {
@@ -74,7 +68,7 @@ test('an enterprise has the delivery settings of the table unless told otherwise
 
 test('the terms of an interface document stand in for the delivery settings, which go over them piece by piece', async t => {
   const delivery = (slug: 'county-water' | 'state-grid' | 'enn', said: object | null | undefined): any =>
-    entry(sandbox(settings => put(settings, ['enterprises', slug, 'delivery'], said)), slug).delivery
+    entry(sandboxText(settings => put(settings, ['enterprises', slug, 'delivery'], said)), slug).delivery
   for (const nothing of [undefined, {}]) {
     t.match(delivery('county-water', nothing), { rateLimit: { requests: 5, per: 1000 }, queryInterval: 300_000, concurrency: 4 })
     t.match(delivery('state-grid', nothing), { maintenance: [{ from: '23:30', to: '00:30' }] })
@@ -84,17 +78,17 @@ test('the terms of an interface document stand in for the delivery settings, whi
   t.strictSame(delivery('state-grid', { maintenance: [] }).maintenance, [], 'a list goes whole')
   const lifted = delivery('county-water', { rateLimit: null, queryInterval: null })
   t.strictSame([lifted.rateLimit, lifted.queryInterval], [undefined, undefined], 'an empty value lifts a term')
-  t.match(refusal(t, sandbox(settings => { settings.enterprises['state-grid'].delivery.maintenance = [{ from: '24:00', to: LEAK }] })),
+  t.match(refusal(t, sandboxText(settings => { settings.enterprises['state-grid'].delivery.maintenance = [{ from: '24:00', to: LEAK }] })),
     /：enterprises\.state-grid\.delivery\.maintenance\.0\.from：[^]*：enterprises\.state-grid\.delivery\.maintenance\.0\.to：/)
-  t.match(refusal(t, sandbox(settings => { settings.enterprises['state-grid'].delivery.maintenance = [{ from: '08:00', to: '08:00' }] })),
+  t.match(refusal(t, sandboxText(settings => { settings.enterprises['state-grid'].delivery.maintenance = [{ from: '08:00', to: '08:00' }] })),
     /：enterprises\.state-grid\.delivery\.maintenance\.0：/, 'closed all day')
-  for (const wrong of [LEAK, [LEAK], null]) t.match(refusal(t, sandbox(settings => put(settings, ['enterprises', 'enn', 'delivery'], wrong))), /：enterprises\.enn\.delivery：/)
+  for (const wrong of [LEAK, [LEAK], null]) t.match(refusal(t, sandboxText(settings => put(settings, ['enterprises', 'enn', 'delivery'], wrong))), /：enterprises\.enn\.delivery：/)
 })
 
 test('durations have units', async t => {
-  const timeout = (text: string): unknown => entry(sandbox(settings => { settings.enterprises.unicom.timeout = text }), 'unicom').timeout
+  const timeout = (text: string): unknown => entry(sandboxText(settings => { settings.enterprises.unicom.timeout = text }), 'unicom').timeout
   t.strictSame(['250ms', '10s', '1.5s', '30m', '72h', '3d'].map(timeout), [250, 10_000, 1_500, 1_800_000, 259_200_000, 259_200_000])
-  for (const wrong of ['10', '10 s', '-1s', 's', '1w', '']) t.match(refusal(t, sandbox(settings => { settings.enterprises.unicom.timeout = wrong })), /enterprises\.unicom\.timeout/, wrong)
+  for (const wrong of ['10', '10 s', '-1s', 's', '1w', '']) t.match(refusal(t, sandboxText(settings => { settings.enterprises.unicom.timeout = wrong })), /enterprises\.unicom\.timeout/, wrong)
 })
 
 test('an unknown key is named by its path', async t => {
@@ -113,7 +107,7 @@ test('an unknown key is named by its path', async t => {
     ['enterprises.towngas.delivery.retry', 'last', settings => { settings.enterprises.towngas.delivery = { retry: { last: LEAK } } }]
   ]
   for (const [path, key, change] of cases) {
-    await t.test(`${path} ${key}`, async t => { t.equal(refusal(t, sandbox(change)), `site.yaml：${path}：未知的设置项 ${key}`) })
+    await t.test(`${path} ${key}`, async t => { t.equal(refusal(t, sandboxText(change)), `site.yaml：${path}：未知的设置项 ${key}`) })
   }
 })
 
@@ -136,7 +130,7 @@ test('a value of a wrong type is named by its path, whatever it is', async t => 
   for (const path of LEAVES) {
     await t.test(path.join('.'), async t => {
       for (const wrong of [{ nested: LEAK }, [LEAK], true]) {
-        t.ok(refusal(t, sandbox(settings => put(settings, path, wrong))).includes(`：${path.join('.')}：`))
+        t.ok(refusal(t, sandboxText(settings => put(settings, path, wrong))).includes(`：${path.join('.')}：`))
       }
     })
   }
@@ -148,7 +142,7 @@ test('a secret that is missing or empty is named by its path', async t => {
   for (const path of secrets) {
     await t.test(path.join('.'), async t => {
       for (const value of [undefined, null, '']) {
-        t.ok(refusal(t, sandbox(settings => put(settings, path, value))).includes(`：${path.join('.')}：`), String(value))
+        t.ok(refusal(t, sandboxText(settings => put(settings, path, value))).includes(`：${path.join('.')}：`), String(value))
       }
     })
   }
@@ -176,20 +170,20 @@ test('a value out of range is named by its path', async t => {
   ]
   for (const [path, value] of cases) {
     await t.test(`${path}: ${JSON.stringify(value)}`, async t => {
-      t.ok(refusal(t, sandbox(settings => put(settings, path.split('.'), value))).includes(`：${path}：`))
+      t.ok(refusal(t, sandboxText(settings => put(settings, path.split('.'), value))).includes(`：${path}：`))
     })
   }
   await t.test('in a list', async t => {
-    t.match(refusal(t, sandbox(settings => { settings.routing.gas.areas = [{ enterprise: 'enn' }, { enterprise: 'enn', streetCodes: [LEAK] }] })), /：routing\.gas\.areas\.1\.streetCodes\.0：/)
+    t.match(refusal(t, sandboxText(settings => { settings.routing.gas.areas = [{ enterprise: 'enn' }, { enterprise: 'enn', streetCodes: [LEAK] }] })), /：routing\.gas\.areas\.1\.streetCodes\.0：/)
     for (const wrong of [LEAK, 'whsec_c2hvcnQ=']) {
-      t.match(refusal(t, sandbox(settings => { settings.portal.secrets = [`whsec_${'A'.repeat(32)}`, wrong] })), /：portal\.secrets\.1：/)
+      t.match(refusal(t, sandboxText(settings => { settings.portal.secrets = [`whsec_${'A'.repeat(32)}`, wrong] })), /：portal\.secrets\.1：/)
     }
-    t.match(refusal(t, sandbox(settings => { settings.hub.outbound.allow = ['10.0.0.0/8', LEAK] })), /：hub\.outbound\.allow\.1：/)
+    t.match(refusal(t, sandboxText(settings => { settings.hub.outbound.allow = ['10.0.0.0/8', LEAK] })), /：hub\.outbound\.allow\.1：/)
   })
 })
 
 test('an enterprise is a block that names its profile, any number of each', async t => {
-  const { enterprises } = parseSettings(sandbox(settings => {
+  const { enterprises } = parseSettings(sandboxText(settings => {
     settings.enterprises['east-water'] = { ...settings.enterprises['county-water'], name: '城东供水', service: 'water' }
     settings.enterprises['north-water'] = { profile: 'county-water', name: '城北供水', connected: false }
     settings.enterprises.mobile.connected = false
@@ -200,12 +194,12 @@ test('an enterprise is a block that names its profile, any number of each', asyn
   t.strictSame(enterprises['mobile'], { profile: 'mobile', name: '中国移动', service: 'network', connected: false }, 'whatever else the block says')
 
   for (const slug of ['portal', 'Water', '9-water', 'water_', 'a'.repeat(41), 'constructor ']) {
-    const message = refusal(t, sandbox(settings => { settings.enterprises[slug] = { profile: 'enn', name: '某企业', connected: false } }))
+    const message = refusal(t, sandboxText(settings => { settings.enterprises[slug] = { profile: 'enn', name: '某企业', connected: false } }))
     t.match(message, '企业标识', slug)
     t.match(message, `：enterprises.${slug}：`, slug)
   }
-  t.match(refusal(t, sandbox(settings => { settings.enterprises.other = { name: '某企业' } })), /：enterprises\.other\.profile：应为 county-water、/)
-  t.match(refusal(t, sandbox(settings => { settings.enterprises.mobile.connected = false; settings.enterprises.mobile.colour = LEAK })), /：enterprises\.mobile：未知的设置项 colour$/)
+  t.match(refusal(t, sandboxText(settings => { settings.enterprises.other = { name: '某企业' } })), /：enterprises\.other\.profile：应为 county-water、/)
+  t.match(refusal(t, sandboxText(settings => { settings.enterprises.mobile.connected = false; settings.enterprises.mobile.colour = LEAK })), /：enterprises\.mobile：未知的设置项 colour$/)
 })
 
 test('who is named is an entry of the settings, and of the service', async t => {
@@ -218,15 +212,15 @@ test('who is named is an entry of the settings, and of the service', async t => 
     ['access.clients.1.enterprise', settings => { settings.access.clients[1].enterprise = 'nobody' }],
     ['access.clients.1.enterprise', settings => { settings.access.clients[1].enterprise = 'constructor' }]
   ]
-  for (const [path, change] of cases) t.equal(refusal(t, sandbox(change)).split('：')[1], path)
-  t.doesNotThrow(() => parseSettings(sandbox(settings => {
+  for (const [path, change] of cases) t.equal(refusal(t, sandboxText(change)).split('：')[1], path)
+  t.doesNotThrow(() => parseSettings(sandboxText(settings => {
     delete settings.routing.gas
     settings.enterprises.enn = { profile: 'enn', name: '新奥燃气', connected: false }
   }), {}, 'site.yaml'), 'one connected enterprise of a service has every address')
 })
 
 test('everything wrong is told at once, a line each', async t => {
-  const message = refusal(t, sandbox(settings => {
+  const message = refusal(t, sandboxText(settings => {
     settings.hub.bodyLimit = LEAK
     settings.enterprises.unicom.credentials.secret = ''
     settings.enterprises.enn.extra = LEAK
@@ -235,7 +229,7 @@ test('everything wrong is told at once, a line each', async t => {
 })
 
 test('a portal has to be where the hub lets itself be sent', async t => {
-  const portalAt = (webhookUrl: string, outbound: object = {}): string => sandbox(settings => {
+  const portalAt = (webhookUrl: string, outbound: object = {}): string => sandboxText(settings => {
     settings.portal.webhookUrl = webhookUrl
     settings.hub.outbound = outbound
   })
@@ -259,12 +253,12 @@ test('a portal has to be where the hub lets itself be sent', async t => {
 })
 
 test('an enterprise that fetches files needs to know where', async t => {
-  const settings = parseSettings(sandbox(settings => { delete settings.hub.attachmentLinks }), {}, 'site.yaml')
+  const settings = parseSettings(sandboxText(settings => { delete settings.hub.attachmentLinks }), {}, 'site.yaml')
   t.throws(() => connectEnterprises(settings, {} as never, () => new Date()), { name: 'Error', message: /hub\.attachmentLinks/ })
 })
 
 test('a variable of the environment takes the place of its name in braces', async t => {
-  const withVariable = (text: string): string => sandbox(settings => { settings.enterprises.unicom.credentials.secret = text })
+  const withVariable = (text: string): string => sandboxText(settings => { settings.enterprises.unicom.credentials.secret = text })
   const secret = (text: string, variables: NodeJS.ProcessEnv): unknown =>
     (parseSettings(withVariable(text), variables, 'site.yaml').enterprises.unicom as any).credentials.secret
   const name = (text: string): string => '$' + `{${text}}`
@@ -278,7 +272,7 @@ test('a variable of the environment takes the place of its name in braces', asyn
     for (const variables of [{}, { SECRET: '' }]) {
       t.equal(refusal(t, withVariable(name('SECRET')), variables), 'site.yaml：enterprises.unicom.credentials.secret：环境变量 SECRET 未设置')
     }
-    t.match(refusal(t, sandbox(settings => { settings.routing.gas.areas = [{ enterprise: 'enn', keywords: [name('AREA')] }] })), /：routing\.gas\.areas\.0\.keywords\.0：环境变量 AREA 未设置/)
+    t.match(refusal(t, sandboxText(settings => { settings.routing.gas.areas = [{ enterprise: 'enn', keywords: [name('AREA')] }] })), /：routing\.gas\.areas\.0\.keywords\.0：环境变量 AREA 未设置/)
   })
 })
 
@@ -310,7 +304,7 @@ test('a file that cannot be read stops the start', async t => {
 })
 
 test('a file is read from the disk', async t => {
-  const file = `${t.testdir({ 'site.yaml': sandbox(settings => { settings.hub.bodyLimit = 2048 }) })}/site.yaml`
+  const file = `${t.testdir({ 'site.yaml': sandboxText(settings => { settings.hub.bodyLimit = 2048 }) })}/site.yaml`
   t.equal(readSettings(file, {}).hub.bodyLimit, 2048)
 })
 
@@ -351,6 +345,6 @@ test('the process ends with the message alone', async t => {
     const settings = text === undefined ? {} : { LIANBAN_SETTINGS: `${t.testdir({ 'site.yaml': text })}/site.yaml` }
     return spawnSync(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], { encoding: 'utf8', env: { PATH: process.env['PATH'], ...settings } })
   }
-  t.match(start(sandbox(settings => { settings.hub.vodafone = LEAK })), { status: 1, stdout: '', stderr: /^\S*site\.yaml：hub：未知的设置项 vodafone\n$/ })
+  t.match(start(sandboxText(settings => { settings.hub.vodafone = LEAK })), { status: 1, stdout: '', stderr: /^\S*site\.yaml：hub：未知的设置项 vodafone\n$/ })
   t.match(start(undefined), { status: 1, stdout: '', stderr: /^环境变量：LIANBAN_SETTINGS：[^\n]+\n$/ })
 })

@@ -1,6 +1,6 @@
 /** Runs before all tests: a PostgreSQL server and a Redis server of the tests' own, on loopback, with nothing kept. */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { ensureRedis, startRedis } from '../../../chaos/redis-server.ts'
+import { ensureRedis, startRedis } from '../../../kit/redis-server.ts'
 import { eraseEmbedded, startEmbedded } from '../../../src/ground/database/embedded.ts'
 import { FOLDER, SERVERS_FILE, type Servers } from './servers.ts'
 

@@ -5,9 +5,9 @@ import { profiles } from '../../../src/enterprises/profiles.ts'
 import { attachmentErrors, nextOfService, route } from '../../../src/enterprises/route.ts'
 import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
 import type { Settings } from '../../../src/settings.ts'
-import { sandboxSettings } from '../../kit/bare-hub.ts'
 import { householdForm, wholeHouseForm } from '../../kit/forms.ts'
-import { connectOnly } from '../../kit/sandbox.ts'
+import { connectOnly } from '../../../kit/sandbox.ts'
+import { sandboxSettings } from '../../kit/sandbox.ts'
 
 /** As much of a hub as decides where an application goes. */
 interface Routes { enterprises: Map<string, ConnectedEnterprise>, settings: Settings }

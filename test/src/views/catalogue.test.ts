@@ -1,7 +1,7 @@
 import { t as root, test } from 'tap'
 import { body } from '../../kit/answers.ts'
 import { startIntake } from '../../kit/intake-hub.ts'
-import { sandboxDocument } from '../../kit/sandbox.ts'
+import { sandboxDocument } from '../../../kit/sandbox.ts'
 
 const intake = await startIntake(root, { slugs: ['county-water', 'towngas', 'anguang'] })
 

@@ -1,10 +1,11 @@
 import { test } from 'tap'
 import { isSecretOf } from '../../../../src/ground/access/secret-hash.ts'
 import { runHere } from '../../../kit/command-line.ts'
-import { sandbox, settingsFile } from '../../../kit/hub-process.ts'
+import { settingsFile } from '../../../kit/hub-process.ts'
+import { sandboxText } from '../../../kit/sandbox.ts'
 
 test('who may call is listed, without what they show', async t => {
-  const environment = { LIANBAN_SETTINGS: settingsFile(t, sandbox(() => {})) }
+  const environment = { LIANBAN_SETTINGS: settingsFile(t, sandboxText(() => {})) }
   const { code, out } = await runHere(environment, 'clients', 'list')
   t.equal(code, 0)
   t.match(out, /^编号 +类别 +企业 +令牌 +权限\nportal +portal +secret +applications:submit /)
@@ -12,7 +13,7 @@ test('who may call is listed, without what they show', async t => {
   t.notMatch(out, 'scrypt')
   const listed = await runHere(environment, 'clients', 'list', '--json')
   t.match(listed.json(), { clients: [{ id: 'portal', kind: 'portal', proof: 'secret', scopes: ['applications:submit'] }] })
-  const none = { LIANBAN_SETTINGS: settingsFile(t, sandbox(settings => { settings.access = {} })) }
+  const none = { LIANBAN_SETTINGS: settingsFile(t, sandboxText(settings => { settings.access = {} })) }
   t.match(await runHere(none, 'clients', 'list'), { code: 0, out: '设置中没有调用方' })
 })
 

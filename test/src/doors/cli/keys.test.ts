@@ -3,7 +3,8 @@ import { test } from 'tap'
 import { conforming } from '../../../kit/answers.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
-import { sandbox, settingsFile } from '../../../kit/hub-process.ts'
+import { settingsFile } from '../../../kit/hub-process.ts'
+import { sandboxText } from '../../../kit/sandbox.ts'
 
 const NEXT = { id: 'next', algorithm: 'sm4', key: Buffer.alloc(16, 7).toString('base64') }
 const BY = ['--by', '王工', '--reason', '年度更换']
@@ -13,7 +14,7 @@ test('keys that change', async t => {
   await bare.submit()
   await bare.submit()
   const run = (change: (personalData: any) => void, ...args: string[]): Promise<Ran> => {
-    const file = settingsFile(t, sandbox(({ personalData }) => change(personalData)))
+    const file = settingsFile(t, sandboxText(({ personalData }) => change(personalData)))
     return runHere({ DATABASE_URL: bare.databaseUrl, LIANBAN_SETTINGS: file }, ...args)
   }
   const asItIs = (): void => {}

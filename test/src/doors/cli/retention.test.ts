@@ -6,7 +6,7 @@ import { conforming } from '../../../kit/answers.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
 import { settingsFile } from '../../../kit/hub-process.ts'
-import { SANDBOX } from '../../../kit/sandbox.ts'
+import { SANDBOX } from '../../../../kit/sandbox.ts'
 
 const BY = ['--by', '王工', '--reason', '例行清理']
 

@@ -1,13 +1,12 @@
 /** What the commands print, where, and how they end. */
 import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
-import { parse } from 'yaml'
-import { simulatePortal } from '../../../../simulators/portal.ts'
+import { stringify } from 'yaml'
+import { SANDBOX, sandboxDocument, startPortal } from '../../../../kit/sandbox.ts'
 import { conforming } from '../../../kit/answers.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { runHere, type Ran } from '../../../kit/command-line.ts'
-import { sandbox, settingsFile } from '../../../kit/hub-process.ts'
-import { SANDBOX } from '../../../kit/sandbox.ts'
+import { settingsFile } from '../../../kit/hub-process.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 import { keptCallback } from '../../../kit/kept-callback.ts'
 import { giveUp } from '../../../kit/given-up.ts'
@@ -16,10 +15,10 @@ const BY = ['--by', '王工', '--reason', '企业已恢复']
 
 test('the command line', async t => {
   const bare = await bareHub(t)
-  const portal = await simulatePortal({ secret: parse(SANDBOX).portal.secrets[0] })
+  const document = sandboxDocument()
+  const portal = await startPortal(document)
   t.teardown(() => portal.close())
-  const settings = settingsFile(t, sandbox(settings => { settings.portal.webhookUrl = portal.url }))
-  const environment = { DATABASE_URL: bare.databaseUrl, LIANBAN_SETTINGS: settings }
+  const environment = { DATABASE_URL: bare.databaseUrl, LIANBAN_SETTINGS: settingsFile(t, stringify(document)) }
   const run = (...args: string[]): Promise<Ran> => runHere(environment, ...args)
 
   await t.test('orders: list, show, count, redrive', async t => {

@@ -5,13 +5,13 @@ import { inWork } from '../../../../src/ground/database/work.ts'
 import { openLog } from '../../../../src/ground/observe/log.ts'
 import { startHub } from '../../../../src/start.ts'
 import { body, problem } from '../../../kit/answers.ts'
-import { sandboxSettings } from '../../../kit/bare-hub.ts'
 import { newTestCall } from '../../../kit/calls.ts'
 import { databaseWire } from '../../../kit/database-wire.ts'
 import { electricityForm, householdForm } from '../../../kit/forms.ts'
 import { startIntake } from '../../../kit/intake-hub.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 import { json } from '../../../kit/test-hub.ts'
+import { sandboxSettings } from '../../../kit/sandbox.ts'
 
 const intake = await startIntake(root)
 const get = intake.call

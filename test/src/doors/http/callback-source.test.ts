@@ -1,9 +1,9 @@
 import { test } from 'tap'
 import { addresses } from '../../../../src/ground/network/addresses.ts'
 import { newSourceCheck, type Source } from '../../../../src/doors/http/callback-source.ts'
-import { sandboxSettings } from '../../../kit/bare-hub.ts'
 import { startIntake } from '../../../kit/intake-hub.ts'
 import { openLog } from '../../../../src/ground/observe/log.ts'
+import { sandboxSettings } from '../../../kit/sandbox.ts'
 
 type Check = (source: Partial<Source>) => string
 

@@ -1,19 +1,15 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { test, type Test } from 'tap'
-import { parse, stringify } from 'yaml'
 import { GRANTABLE } from '../../../../src/ground/access/caller.ts'
 import { WrongSettings } from '../../../../src/ground/settings/wrong-settings.ts'
 import { parseSettings } from '../../../../src/settings.ts'
+import { sandboxText } from '../../../kit/sandbox.ts'
 import { newKey } from '../../../kit/tokens.ts'
 
-const SANDBOX = readFileSync(new URL('../../../../settings.sandbox.yaml', import.meta.url), 'utf8')
 const ISSUER = { issuer: 'https://idp.example', audience: 'hub', jwks: { keys: [newKey('idp').jwk] } }
 
 function read (change: (access: any) => void): ReturnType<typeof parseSettings>['access'] {
-  const settings = parse(SANDBOX)
-  change(settings.access)
-  return parseSettings(stringify(settings), {}, 'site.yaml').access
+  return parseSettings(sandboxText(({ access }) => change(access)), {}, 'site.yaml').access
 }
 
 /** What is complained of, each as path and words. */

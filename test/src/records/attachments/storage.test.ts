@@ -5,10 +5,10 @@ import { openStorage, type Storage } from '../../../../src/records/attachments/s
 import { migrate } from '../../../../src/ground/database/migrate.ts'
 import { openPool } from '../../../../src/ground/database/pool.ts'
 import { openVault } from '../../../../src/ground/sealing/vault.ts'
-import { sandboxSettings } from '../../../kit/bare-hub.ts'
 import { json, startTestHub, upload } from '../../../kit/test-hub.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 import { agentForm } from '../../../kit/forms.ts'
+import { sandboxSettings } from '../../../kit/sandbox.ts'
 
 const ID = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a11'
 const OTHER = '3f0c9d3e-6a52-4b0e-9d5e-0f6f6f1f2a12'

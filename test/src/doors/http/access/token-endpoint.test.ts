@@ -5,11 +5,11 @@ import { hashSecret } from '../../../../../src/ground/access/secret-hash.ts'
 import { startHub } from '../../../../../src/start.ts'
 import { openLog } from '../../../../../src/ground/observe/log.ts'
 import { body, problem } from '../../../../kit/answers.ts'
-import { sandboxSettings } from '../../../../kit/bare-hub.ts'
 import { newTestCall } from '../../../../kit/calls.ts'
 import { startIntake } from '../../../../kit/intake-hub.ts'
 import { newDatabase } from '../../../../kit/servers/servers.ts'
 import { bearer, newKey, signed, tokenParts } from '../../../../kit/tokens.ts'
+import { sandboxSettings } from '../../../../kit/sandbox.ts'
 
 const ISSUER = 'http://127.0.0.1:8080'
 const grid = newKey('grid')

@@ -1,7 +1,7 @@
 /**
- * The applications of the demo, filled in on the county's real form: all applicant types, all services, new, alter,
- * transfer, close and more, from one service to all four with every carrier. The persons and firms are invented; their
- * numbers have valid check characters.
+ * Applications to show and to try the hub with, filled in on the county's real form: all applicant types, all
+ * services, new, alter, transfer, close and more, from one service to all four with every carrier. The persons and
+ * firms are invented; their numbers have valid check characters.
  */
 import type { ApplicationForm } from '../src/ground/form/order-view.ts'
 
@@ -12,17 +12,23 @@ export interface DemoApplication {
   files?: Array<NonNullable<ApplicationForm['attachments']>[number]['kind']>
 }
 
-const place = (text: string, streetCode?: string): ApplicationForm['basic']['address'] => ({
-  text, regionCode: '341823', ...streetCode && { streetCode }
-})
+type Basic = ApplicationForm['basic']
 
-const household = (applicantName: string, phone: string, idNumber: string) =>
-  ({
+function place (text: string, streetCode?: string): Basic['address'] {
+  return { text, regionCode: '341823', ...streetCode && { streetCode } }
+}
+
+function household (applicantName: string, phone: string, idNumber: string) {
+  return {
     businessNature: 'residential', applicantType: 'household', applicantName, phone, idType: 'residentId', idNumber
-  }) as const
+  } as const
+}
 
-const firm = (organisationName: string, unifiedSocialCreditCode: string) =>
-  ({ organisationName, unifiedSocialCreditCode, idType: 'residentId', idNumber: '11010519491231002X' }) as const
+function firm (organisationName: string, unifiedSocialCreditCode: string) {
+  return {
+    organisationName, unifiedSocialCreditCode, idType: 'residentId', idNumber: '11010519491231002X'
+  } as const
+}
 
 export const applications: DemoApplication[] = [
   {
@@ -79,7 +85,9 @@ export const applications: DemoApplication[] = [
         phone: '13900000003',
         ...firm('泾县青檀宣纸有限公司', '91350100M000100Y43')
       },
-      electricity: { kind: 'increase', mainCapacity: 630, backupCapacity: 315, transformer: true, peakValley: true },
+      electricity: {
+        kind: 'increase', mainCapacity: 630, backupCapacity: 315, transformer: true, peakValley: true
+      },
       gas: { kind: 'ignition', pressure: 3, load: 45.5, supplier: 'enn' }
     },
     files: ['businessLicence']
@@ -115,7 +123,11 @@ export const applications: DemoApplication[] = [
         originalAddress: '泾川镇稼祥北路5号'
       },
       network: {
-        carriers: ['telecom', 'unicom'], products: ['broadband', 'voice'], kind: 'move', bandwidth: 100, fixedLines: 1
+        carriers: ['telecom', 'unicom'],
+        products: ['broadband', 'voice'],
+        kind: 'move',
+        bandwidth: 100,
+        fixedLines: 1
       }
     }
   },

@@ -16,7 +16,8 @@ export interface HubProcess {
 
 /** Nothing of this process's own environment reaches it but the path. */
 export function spawnHub (environment: Record<string, string>): HubProcess {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { PATH: process.env['PATH'], ...environment }
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const { promise: ended, resolve: end } = Promise.withResolvers<number | NodeJS.Signals>()
   const { promise: up, resolve: decide } = Promise.withResolvers<boolean>()
   let said = ''

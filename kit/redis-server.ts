@@ -1,6 +1,6 @@
 /**
- * A Redis server of one's own, on loopback, with nothing kept. Redis is installed when it is missing and this is Debian as root;
- * anywhere else it is said what to install.
+ * A Redis server of one's own, on loopback, with nothing kept. Redis is installed when it is missing and this is
+ * Debian as root; anywhere else it is said what to install.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -27,7 +27,10 @@ export function ensureRedis (): void {
       stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     })
   }
-  if (!hasRedis()) throw new Error('redis-server is needed: install it (Debian: apt-get install redis-server; macOS: brew install redis) and run this again.')
+  if (!hasRedis()) {
+    throw new Error('redis-server is needed: install it (Debian: apt-get install redis-server; ' +
+      'macOS: brew install redis) and run this again.')
+  }
 }
 
 function hasRedis (): boolean {
@@ -38,8 +41,10 @@ function hasRedis (): boolean {
 export async function startRedis (logFile: string, wanted?: number): Promise<RedisServer> {
   const port = wanted ?? await freePort()
   const log = openSync(logFile, 'a')
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', '--databases', '1000'],
-    { detached: true, stdio: ['ignore', log, log] })
+  const child = spawn('redis-server', [
+    '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no',
+    '--maxmemory-policy', 'noeviction', '--databases', '1000'
+  ], { detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   child.unref()
   const url = `redis://127.0.0.1:${port}`

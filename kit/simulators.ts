@@ -1,0 +1,28 @@
+/**
+ * Runs every simulated enterprise and the simulated portal on loopback (`npm run simulators`), at the ports that the
+ * sandbox's settings name, until it is interrupted. `HUB_URL` is where the hub takes callbacks, `PACE` the
+ * milliseconds between two steps of an order.
+ */
+import { closeAround, sandboxDocument, startEnterprises, startPortal } from './sandbox.ts'
+
+const document = sandboxDocument()
+const pace = Number(process.env['PACE'] ?? 1000)
+
+const portal = await startPortal(document, {
+  port: portOf(document.portal.webhookUrl),
+  onEvent: event => console.log(`portal ${JSON.stringify(event)}`)
+})
+const enterprises = await startEnterprises(document, {
+  callbacksTo: process.env['HUB_URL'] ?? 'http://127.0.0.1:8080',
+  own: slug => ({ port: portOf(document.enterprises[slug].baseUrl), pace })
+})
+console.log(`portal ${portal.url}`)
+for (const { slug, url } of Object.values(enterprises)) console.log(`${slug} ${url}`)
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => { closeAround(enterprises, portal) })
+}
+
+function portOf (url: string): number {
+  return Number(new URL(url).port)
+}
