@@ -16,7 +16,9 @@ const access = z.strictObject({ key: z.string().min(1), secret })
 const settings = z.strictObject({ ...transport, credentials: access, callback: access })
 type Settings = z.infer<typeof settings>
 
-export const adapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = { settings, statusBy: 'callback', connect }
+export const adapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = {
+  settings, statusBy: 'callback', connect
+}
 
 const contract = nativeContract<Native>('town-water')
 
@@ -110,8 +112,12 @@ function callbackSide ({ settings: { callback }, now }: AdapterContext<Settings>
   return {
     async accept ({ headers, body }) {
       const { 'x-works-key': key, 'x-works-timestamp': timestamp = '', 'x-works-signature': given = '' } = headers
-      if (key !== callback.key || !sameText(given, signTownWater(callback.secret, timestamp, body))) throw new CallbackRefused('signature')
-      if (!/^\d{13}$/.test(timestamp) || Math.abs(now().getTime() - Number(timestamp)) > TIME_WINDOW) throw new CallbackRefused('stale')
+      if (key !== callback.key || !sameText(given, signTownWater(callback.secret, timestamp, body))) {
+        throw new CallbackRefused('signature')
+      }
+      if (!/^\d{13}$/.test(timestamp) || Math.abs(now().getTime() - Number(timestamp)) > TIME_WINDOW) {
+        throw new CallbackRefused('stale')
+      }
       const { eventId, ...status } = contract.told('Notification', toldJson(body))
       return { reference: status.reference, messageId: eventId, nativeNumber: status.worksNo, status }
     },

@@ -7,7 +7,9 @@ import { DateTime } from 'luxon'
 import { readNativeContract } from '../openapi/document.ts'
 import type { components, operations } from '../openapi/enterprises/town-water.d.ts'
 import { serveContract } from '../openapi/serve-contract.ts'
-import { startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions } from './simulator.ts'
+import {
+  startSimulator, type Desk, type OutgoingCallback, type SimulatedOrder, type Simulator, type SimulatorOptions
+} from './simulator.ts'
 
 type Native = components['schemas']
 
@@ -36,7 +38,9 @@ export function simulate (options: TownWaterOptions = {}): Promise<Simulator> {
       guard(app, credentials, desk.now)
       serve(app, desk)
     },
-    callback: (order, to, now, genuine) => notification(order, to, now, genuine ? callbackCredentials : { ...callbackCredentials, secret: 'forged' }),
+    callback: (order, to, now, genuine) => notification(
+      order, to, now, genuine ? callbackCredentials : { ...callbackCredentials, secret: 'forged' }
+    ),
     acknowledged: status => status === 200
   }, options)
 }
@@ -143,7 +147,12 @@ function notification (order: SimulatedOrder, to: string, now: Date, { key, secr
   const timestamp = String(now.getTime())
   return {
     url: to,
-    headers: { 'content-type': 'application/json', 'x-works-key': key, 'x-works-timestamp': timestamp, 'x-works-signature': signature(secret, timestamp, body) },
+    headers: {
+      'content-type': 'application/json',
+      'x-works-key': key,
+      'x-works-timestamp': timestamp,
+      'x-works-signature': signature(secret, timestamp, body)
+    },
     body
   }
 }
