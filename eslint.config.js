@@ -5,7 +5,9 @@ export default [
   {
     files: ['**/*.ts'],
     rules: {
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } }],
+      'no-restricted-exports': ['error', {
+        restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true }
+      }],
       'max-lines-per-function': ['error', { max: 90, skipBlankLines: true, skipComments: true, IIFEs: false }]
     }
   },

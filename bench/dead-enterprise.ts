@@ -1,6 +1,7 @@
 /**
- * What one enterprise that hangs costs the others. Two hubs, each with a database and simulated enterprises of its own, are given
- * the same batches by turns; in one of them an enterprise takes every request and never answers, not even the one for a token.
+ * What one enterprise that hangs costs the others. Two hubs, each with a database and simulated enterprises of its own,
+ * are given the same batches by turns; in one of them an enterprise takes every request and never answers, not even the
+ * one for a token.
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -27,7 +28,8 @@ export interface Round { healthy: number, beside: number, breaker: string }
 
 /** Orders that reach a living enterprise, a second, in each round of both hubs. */
 export async function besideDeadEnterprise (databaseUrl: string): Promise<Round[]> {
-  const [healthy, beside] = [await startSite(databaseUrl, 'healthy', false), await startSite(databaseUrl, 'beside_dead', true)]
+  const healthy = await startSite(databaseUrl, 'healthy', false)
+  const beside = await startSite(databaseUrl, 'beside_dead', true)
   const rounds: Round[] = []
   for (let round = 0; round < ROUNDS; round++) {
     rounds.push({ healthy: await healthy.batch(), beside: await beside.batch(), breaker: await beside.breaker() })
@@ -53,7 +55,8 @@ async function startSite (databaseUrl: string, name: string, hanging: boolean): 
   return {
     batch: () => batch(running),
     async breaker () {
-      const { rows } = await running.hub.pool.query<{ state: string }>('select state from breakers where enterprise = $1', [DEAD])
+      const { rows } = await running.hub.pool.query<{ state: string }>(
+        'select state from breakers where enterprise = $1', [DEAD])
       return rows[0]?.state ?? 'closed'
     },
     async stop () {
@@ -69,7 +72,8 @@ async function batch ({ hub }: RunningHub): Promise<number> {
     for (let count = 0; count < APPLICATIONS / LANES; count++) await submit(hub, 'portal', randomUUID(), form)
   }))
   for (;;) {
-    const { rows } = await hub.pool.query<{ left: number }>("select count(*) as left from orders where enterprise = any($1) and delivery <> 'acknowledged'", [LIVING])
+    const { rows } = await hub.pool.query<{ left: number }>(
+      "select count(*) as left from orders where enterprise = any($1) and delivery <> 'acknowledged'", [LIVING])
     if (rows[0]!.left === 0) return APPLICATIONS * LIVING.length / (performance.now() - begun) * 1000
     await sleep(20)
   }

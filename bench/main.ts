@@ -1,6 +1,7 @@
 /**
- * Measures the hub against bare ceilings of the same run (`npm run bench`): a Fastify route that answers the same bytes, and a
- * transaction of one row in the same database. Ratios travel from machine to machine, requests a second do not.
+ * Measures the hub against bare ceilings of the same run (`npm run bench`): a Fastify route that answers the same
+ * bytes, and a transaction of one row in the same database. Ratios travel from machine to machine, requests a second do
+ * not.
  */
 import { randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
@@ -54,8 +55,13 @@ eraseEmbedded(FOLDER)
 
 for (const [name, rate] of Object.entries(ceilings)) console.log(`${name}: ${Math.round(rate)}/s`)
 const ratios = rounds.map(({ healthy, beside }) => beside / healthy).sort((one, other) => one - other)
-console.log(`deliveries beside a dead enterprise: ${ratios[ratios.length >> 1]!.toFixed(3)} of those without (median of ${ratios.length} rounds)`)
-console.table(rounds.map(({ healthy, beside, breaker }) => ({ 'without, per second': Math.round(healthy), 'beside it, per second': Math.round(beside), breaker })))
+const median = ratios[ratios.length >> 1]!.toFixed(3)
+console.log(`deliveries beside a dead enterprise: ${median} of those without (median of ${ratios.length} rounds)`)
+console.table(rounds.map(({ healthy, beside, breaker }) => ({
+  'without, per second': Math.round(healthy),
+  'beside it, per second': Math.round(beside),
+  breaker
+})))
 console.table(Object.fromEntries(Object.entries(measured).map(([name, rate]) => [name, {
   'per second': Math.round(rate),
   'of bare POST': (rate / ceilings['bare POST']).toFixed(3),
@@ -70,7 +76,9 @@ async function submitOnce (form: unknown): Promise<unknown> {
   return await answer.json()
 }
 
-/** Requests a second. Every answer must have the status that is expected, else the figure would measure something else. */
+/**
+ * Requests a second. Every answer must have the status that is expected, else the figure would measure something else.
+ */
 async function load (url: string, body?: unknown, expected = 0): Promise<number> {
   const result = await autocannon({
     url,
@@ -78,10 +86,13 @@ async function load (url: string, body?: unknown, expected = 0): Promise<number>
     connections: CONNECTIONS,
     headers,
     ...body !== undefined && { method: 'POST', body: JSON.stringify(body) },
-    requests: [{ setupRequest: request => ({ ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } }) }]
+    requests: [{
+      setupRequest: request => ({ ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } })
+    }]
   })
   const good = expected === 0 ? result['2xx'] : result['4xx']
-  if (result.errors > 0 || good !== result.requests.total) throw new Error(`${url}: ${result.requests.total - good} answers were not as expected`)
+  const others = result.requests.total - good
+  if (result.errors > 0 || others !== 0) throw new Error(`${url}: ${others} answers were not as expected`)
   return good / result.duration
 }
 
@@ -93,7 +104,9 @@ async function transactions (pool: Pool): Promise<number> {
   let done = 0
   const place = { pool, alarms: { async set () {} } }
   await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    for (; Date.now() < end; done++) await inWork(place, async work => work.write('insert into bare (form) values ($1)', [form]))
+    for (; Date.now() < end; done++) {
+      await inWork(place, async work => work.write('insert into bare (form) values ($1)', [form]))
+    }
   }))
   return done / SECONDS
 }

@@ -1,6 +1,7 @@
 /**
- * Plays the portal towards the hub: submits, withdraws, brings the material that is asked for. It does what the contract tells a
- * portal to do when there is no answer, or one that is no answer: the same again under the same Idempotency-Key.
+ * Plays the portal towards the hub: submits, withdraws, brings the material that is asked for. It does what the
+ * contract tells a portal to do when there is no answer, or one that is no answer: the same again under the same
+ * Idempotency-Key.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PIXEL } from '../kit/submit.ts'
@@ -26,6 +27,8 @@ export interface Applicant {
   end (): void
 }
 
+interface Answer { status: number, body: any }
+
 /** Milliseconds that an answer is waited for, and until the next attempt. */
 const PATIENCE = 5_000
 const PAUSE = 200
@@ -35,10 +38,10 @@ export function newApplicant (hubUrl: string): Applicant {
   const ended = new AbortController()
 
   /** Asks until the answer settles the matter. */
-  async function ask (path: string, request: RequestInit): Promise<{ status: number, body: any }> {
+  async function ask (path: string, request: RequestInit): Promise<Answer> {
     while (!ended.signal.aborted) {
       const answer = await answerOf(call, path, request)
-      if (answer && answer.status < 500 && answer.status !== 429 && answer.body.code !== 'idempotency-key-busy') return answer
+      if (answer && isFinal(answer)) return answer
       applicant.repeats++
       await sleep(PAUSE)
     }
@@ -59,20 +62,24 @@ export function newApplicant (hubUrl: string): Applicant {
     return async () => {
       const { status, body } = await ask('/v1/applications', request)
       const { jointNumber } = body as Application
-      if (status !== 202 || (applicant.accepted.get(key) ?? jointNumber) !== jointNumber) surprise(`${key} submitted`, status, body)
+      const before = applicant.accepted.get(key) ?? jointNumber
+      if (status !== 202 || before !== jointNumber) surprise(`${key} submitted`, status, body)
       else applicant.accepted.set(key, jointNumber)
     }
   }
 
   async function withdraw (key: string): Promise<void> {
-    const { status, body } = await ask(`/v1/applications/${applicant.accepted.get(key)}/withdrawal`, post({ reason: '暂不办理' }))
+    const path = `/v1/applications/${applicant.accepted.get(key)}/withdrawal`
+    const { status, body } = await ask(path, post({ reason: '暂不办理' }))
     if (status !== 202 && body.code !== 'nothing-to-withdraw') surprise(`${key} withdrawn`, status, body)
   }
 
   async function supplement ({ jointNumber, enterprise }: OrderProgressed['data']): Promise<void> {
-    const { status, body } = await ask(`/v1/applications/${jointNumber}/supplement`, post({ enterprise, changes: { basic: { phone: '13800000099' } } }))
+    const changes = { basic: { phone: '13800000099' } }
+    const { status, body } = await ask(`/v1/applications/${jointNumber}/supplement`, post({ enterprise, changes }))
     // By now it may have been withdrawn, or brought already by a request whose answer was lost.
-    if (status !== 202 && !['no-material-wanted', 'supplement-under-way'].includes(body.code)) surprise(`${jointNumber} ${enterprise} supplemented`, status, body)
+    const isLate = ['no-material-wanted', 'supplement-under-way'].includes(body.code)
+    if (status !== 202 && !isLate) surprise(`${jointNumber} ${enterprise} supplemented`, status, body)
   }
 
   function surprise (what: string, status: number, body: unknown): void {
@@ -93,15 +100,21 @@ export function newApplicant (hubUrl: string): Applicant {
       await withdraw(key)
     },
     progressed (event) {
-      if (event.state === 'needsMaterial') supplement(event).catch((error: Error) => { applicant.surprises.push(error.message) })
+      if (event.state !== 'needsMaterial') return
+      supplement(event).catch((error: Error) => { applicant.surprises.push(error.message) })
     },
     end () { ended.abort() }
   }
   return applicant
 }
 
+/** Not one that asks for patience. */
+function isFinal ({ status, body }: Answer): boolean {
+  return status < 500 && status !== 429 && body.code !== 'idempotency-key-busy'
+}
+
 /** Nothing when the connection breaks, the answer does not come in time, or is no JSON. */
-async function answerOf (call: Call, path: string, request: RequestInit): Promise<{ status: number, body: any } | undefined> {
+async function answerOf (call: Call, path: string, request: RequestInit): Promise<Answer | undefined> {
   try {
     const answer = await call(path, { ...request, signal: AbortSignal.timeout(PATIENCE) })
     return { status: answer.status, body: await answer.json() }

@@ -1,6 +1,6 @@
 /**
- * The site's gateway before the processes that take requests: one address for the portal and the enterprises, whoever is alive
- * behind it. It passes bytes on; a connection to a process that dies breaks, as it would.
+ * The site's gateway before the processes that take requests: one address for the portal and the enterprises, whoever
+ * is alive behind it. It passes bytes on; a connection to a process that dies breaks, as it would.
  */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 

@@ -1,7 +1,7 @@
 /**
- * What will happen and when, all of it decided by one seed: which applications come in and what becomes of them, which process is
- * killed, which server goes away, which fault strikes whom. The same seed gives the same plan; what the machine makes of it differs,
- * since a process is a few milliseconds further or less when it is killed.
+ * What will happen and when, all of it decided by one seed: which applications come in and what becomes of them, which
+ * process is killed, which server goes away, which fault strikes whom. The same seed gives the same plan; what the
+ * machine makes of it differs, since a process is a few milliseconds further or less when it is killed.
  */
 import type { DemoApplication } from '../kit/applications.ts'
 import { FAULTS, type Fault } from '../simulators/faults.ts'
@@ -70,7 +70,11 @@ export function makePlan (options: PlanOptions): Plan {
     options,
     duration,
     applications: planApplications(dice, options, duration),
-    events: [...planKills(dice, options), ...planServers(dice, options, duration), ...planFaults(dice, duration)].sort((one, other) => one.at - other.at)
+    events: [
+      ...planKills(dice, options),
+      ...planServers(dice, options, duration),
+      ...planFaults(dice, duration)
+    ].sort((one, other) => one.at - other.at)
   }
 }
 
@@ -90,7 +94,10 @@ function planApplications (dice: Dice, { seed, applications }: PlanOptions, dura
 
 function planKills (dice: Dice, { kills, every }: PlanOptions): PlannedEvent[] {
   return Array.from({ length: kills }, (_, index) => ({
-    at: Math.round((index + dice.between(0, 1)) * every), what: 'kill', slot: dice.pick(SLOTS), rest: Math.round(dice.between(0, 1_000))
+    at: Math.round((index + dice.between(0, 1)) * every),
+    what: 'kill',
+    slot: dice.pick(SLOTS),
+    rest: Math.round(dice.between(0, 1_000))
   }))
 }
 
@@ -102,8 +109,12 @@ function planServers (dice: Dice, { backend, kills }: PlanOptions, duration: num
   return [
     ...times(16).map((): PlannedEvent => ({ at: at(), what: 'postgresql', how: 'fast', down: down() })),
     ...times(16).map((): PlannedEvent => ({ at: at(), what: 'postgresql', how: 'immediate', down: down() })),
-    ...backend === 'redis' ? times(8).map((): PlannedEvent => ({ at: at(), what: 'redis', how: 'restart', down: down() })) : [],
-    ...backend === 'redis' ? times(4).map((): PlannedEvent => ({ at: at(), what: 'redis', how: 'flush' })) : []
+    ...backend === 'redis'
+      ? [
+          ...times(8).map((): PlannedEvent => ({ at: at(), what: 'redis', how: 'restart', down: down() })),
+          ...times(4).map((): PlannedEvent => ({ at: at(), what: 'redis', how: 'flush' }))
+        ]
+      : []
   ]
 }
 
@@ -115,7 +126,11 @@ function planFaults (dice: Dice, duration: number): PlannedEvent[] {
     return { at: Math.round(dice.between(0, duration)), what: 'fault', who, fault, times: dice.pick([1, 1, 2, 3]) }
   })
   const outages = Array.from({ length: Math.round(duration / 4_000) }, (): PlannedEvent => ({
-    at: Math.round(dice.between(0, duration)), what: 'fault', who: dice.pick([...ENTERPRISES, 'portal']), fault: dice.pick(OUTAGES), lasting: Math.round(dice.between(1_000, 5_000))
+    at: Math.round(dice.between(0, duration)),
+    what: 'fault',
+    who: dice.pick([...ENTERPRISES, 'portal']),
+    fault: dice.pick(OUTAGES),
+    lasting: Math.round(dice.between(1_000, 5_000))
   }))
   return [...strikes, ...outages]
 }
@@ -123,10 +138,19 @@ function planFaults (dice: Dice, duration: number): PlannedEvent[] {
 /** The plan as lines to read, in the order of time. */
 export function planLines ({ options, applications, events }: Plan): string[] {
   const lines = [
-    ...applications.map(({ at, key, title, course, again, withdrawAfter }) => ({
-      at, says: `submit ${key} ${title}${course && ` ${course}`}${again ? ', sent again' : ''}${withdrawAfter === undefined ? '' : `, withdrawn after ${withdrawAfter} ms`}`
-    })),
-    ...events.map(({ at, ...event }) => ({ at, says: Object.entries(event).map(([name, value]) => typeof value === 'number' ? `${name} ${value}` : value).join(' ') }))
+    ...applications.map(application => ({ at: application.at, says: submission(application) })),
+    ...events.map(({ at, ...event }) => {
+      const words = Object.entries(event).map(([name, value]) => typeof value === 'number' ? `${name} ${value}` : value)
+      return { at, says: words.join(' ') }
+    })
   ].sort((one, other) => one.at - other.at)
-  return [`seed ${options.seed}, queues in ${options.backend}`, ...lines.map(({ at, says }) => `${String(at).padStart(8)} ms  ${says}`)]
+  return [
+    `seed ${options.seed}, queues in ${options.backend}`,
+    ...lines.map(({ at, says }) => `${String(at).padStart(8)} ms  ${says}`)
+  ]
+}
+
+function submission ({ key, title, course, again, withdrawAfter }: PlannedApplication): string {
+  const withdrawn = withdrawAfter === undefined ? '' : `, withdrawn after ${withdrawAfter} ms`
+  return `submit ${key} ${title}${course && ` ${course}`}${again ? ', sent again' : ''}${withdrawn}`
 }

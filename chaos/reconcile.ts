@@ -1,24 +1,25 @@
 /**
- * Compares the books of everybody: what was promised to the applicant, what the hub wrote down, what each enterprise has, what the
- * portal heard. Every check lists what it finds wrong; nothing is what it should find.
+ * Compares the books of everybody: what was promised to the applicant, what the hub wrote down, what each enterprise
+ * has, what the portal heard. Every check lists what it finds wrong; nothing is what it should find.
  */
 import type { Ending, Simulator } from '../simulators/simulator.ts'
 import { endsOf } from './application.ts'
-import type { BookedExchange, BookedOrder, Books } from './books.ts'
+import { isBeforePerson, type BookedExchange, type BookedOrder, type Books } from './books.ts'
 import type { Plan } from './plan.ts'
 import type { Site } from './site.ts'
 
 export type Findings = Record<string, string[]>
 
-export function reconcile (plan: Plan, { applicant, enterprises, portal }: Pick<Site, 'applicant' | 'enterprises' | 'portal'>, books: Books): Findings {
+export function reconcile (
+  plan: Plan, { applicant, enterprises, portal }: Pick<Site, 'applicant' | 'enterprises' | 'portal'>, books: Books
+): Findings {
   const at = new Map(enterprises.map(enterprise => [enterprise.slug, enterprise]))
   return {
     'applications lost': lost(plan, applicant.accepted, books),
     'applications taken twice': twice(books.applications.map(({ key }) => key)),
     'orders lost': books.orders.filter(order => isLost(order, at.get(order.enterprise)!)).map(nameOf),
     'orders placed twice': enterprises.flatMap(placedTwice),
-    'orders of nobody': enterprises.flatMap(({ slug, orders }) =>
-      [...orders.keys()].filter(reference => !books.orders.some(order => order.enterprise === slug && order.reference === reference)).map(reference => `${slug} ${reference}`)),
+    'orders of nobody': enterprises.flatMap(enterprise => ofNobody(enterprise, books.orders)),
     'placements without asking first': blindPlacements(books.exchanges),
     'webhooks missing': missing(books, portal.events),
     'webhooks out of order': outOfOrder(portal.events),
@@ -41,22 +42,35 @@ function twice (keys: string[]): string[] {
 
 /** Everything planned was to be accepted in the end, and what was accepted is there. */
 function lost ({ applications }: Plan, accepted: Map<string, string>, books: Books): string[] {
-  return applications.filter(({ key }) => !books.applications.some(booked => booked.key === key && booked.jointNumber === accepted.get(key)))
+  const isThere = (key: string): boolean =>
+    books.applications.some(booked => booked.key === key && booked.jointNumber === accepted.get(key))
+  return applications.filter(({ key }) => !isThere(key))
     .map(({ key }) => `${key} ${accepted.get(key) ?? 'never accepted'}`)
 }
 
 /** An enterprise may not know what it declined when it was offered, and what never left the hub. */
 function isLost ({ reference, state, delivery }: BookedOrder, { orders }: Simulator): boolean {
-  return !orders.has(reference) && delivery !== 'undeliverable' && !['refused', 'handedOver', 'withdrawn'].includes(state)
+  const mayBeUnknown = delivery === 'undeliverable' || ['refused', 'handedOver', 'withdrawn'].includes(state)
+  return !orders.has(reference) && !mayBeUnknown
 }
 
 /** By what stands in the orders themselves: each carries the key of its application in the address. */
 function placedTwice ({ slug, orders }: Simulator): string[] {
-  const keys = [...orders.values()].map(({ content }) => /CHAOS-\d+-\d+/.exec(JSON.stringify(content))?.[0] ?? 'an order of nobody')
+  const keys = [...orders.values()]
+    .map(({ content }) => /CHAOS-\d+-\d+/.exec(JSON.stringify(content))?.[0] ?? 'an order of nobody')
   return twice(keys).map(key => `${slug} ${key}`)
 }
 
-/** Placements that came after one whose outcome was not known, and before which the enterprise did not say that it does not know the order. */
+/** What the enterprise has and the hub has not. */
+function ofNobody ({ slug, orders }: Simulator, booked: BookedOrder[]): string[] {
+  const known = new Set(booked.filter(({ enterprise }) => enterprise === slug).map(({ reference }) => reference))
+  return [...orders.keys()].filter(reference => !known.has(reference)).map(reference => `${slug} ${reference}`)
+}
+
+/**
+ * Placements that came after one whose outcome was not known, and before which the enterprise did not say that it does
+ * not know the order.
+ */
 function blindPlacements (exchanges: BookedExchange[]): string[] {
   const latest = new Map<string, BookedExchange>()
   return exchanges.flatMap(exchange => {
@@ -75,7 +89,8 @@ type Event = Site['portal']['events'][number]
 
 function missing ({ transitions }: Books, events: Event[]): string[] {
   const heard = new Set(events.map(({ jointNumber, sequence }) => `${jointNumber} #${sequence}`))
-  return transitions.map(({ jointNumber, sequence }) => `${jointNumber} #${sequence}`).filter(event => !heard.has(event))
+  return transitions.map(({ jointNumber, sequence }) => `${jointNumber} #${sequence}`)
+    .filter(event => !heard.has(event))
 }
 
 /** Each event arrives for the first time right after the one before it. */
@@ -89,15 +104,19 @@ function outOfOrder (events: Event[]): string[] {
 }
 
 function differs (order: BookedOrder, enterprise: Simulator): string[] {
-  if (!enterprise.orders.has(order.reference)) return []
+  const there = enterprise.orders.get(order.reference)
+  if (!there) return []
   const ending = enterprise.ending(order.reference)
   // When every company has declined, the last one's order is refused.
-  const expected: Array<Ending | undefined> = order.state === 'refused' ? ['refused', 'handedOver'] : [order.state as Ending]
-  return expected.includes(ending) ? [] : [`${nameOf(order)} is ${enterprise.orders.get(order.reference)!.status} there`]
+  const expected: Array<Ending | undefined> = order.state === 'refused'
+    ? ['refused', 'handedOver']
+    : [order.state as Ending]
+  return expected.includes(ending) ? [] : [`${nameOf(order)} is ${there.status} there`]
 }
 
 function heardOtherwise (order: BookedOrder, events: Event[]): string[] {
-  const last = events.findLast(({ jointNumber, enterprise }) => jointNumber === order.jointNumber && enterprise === order.enterprise)
+  const last = events.findLast(({ jointNumber, enterprise }) =>
+    jointNumber === order.jointNumber && enterprise === order.enterprise)
   return last?.state === order.state ? [] : [`${nameOf(order)}: the portal heard ${last?.state ?? 'nothing'}`]
 }
 
@@ -106,6 +125,6 @@ function wrongEnds ({ applications }: Plan, orders: BookedOrder[]): string[] {
   return orders.filter(order => {
     const { course, withdrawAfter } = planned.get(order.key)!
     const ends = [...endsOf(course, order.enterprise), ...withdrawAfter === undefined ? [] : ['withdrawn']]
-    return !ends.includes(order.delivery === 'undeliverable' && order.state !== 'withdrawn' ? 'undeliverable' : order.state)
+    return !ends.includes(isBeforePerson(order) ? 'undeliverable' : order.state)
   }).map(nameOf)
 }

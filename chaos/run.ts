@@ -1,7 +1,7 @@
 /** Carries out a plan at a site, lets everything come to rest, and compares the books. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FAULTS } from '../simulators/faults.ts'
-import { readBooks, readOpen, type Books } from './books.ts'
+import { isBeforePerson, readBooks, readOpen, type Books } from './books.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import { reconcile, type Findings } from './reconcile.ts'
 import { startSite, type Site } from './site.ts'
@@ -35,7 +35,11 @@ export async function run (plan: Plan, folder = `data/chaos/${plan.options.backe
     return {
       seed: plan.options.seed,
       backend: plan.options.backend,
-      figures: { ...figures(plan, site, books), 'seconds of storm': seconds(after - begun), 'seconds until all was at rest': seconds(Date.now() - after) },
+      figures: {
+        ...figures(plan, site, books),
+        'seconds of storm': seconds(after - begun),
+        'seconds until all was at rest': seconds(Date.now() - after)
+      },
       findings: {
         ...reconcile(plan, site, books),
         'processes that fell by themselves': site.crew.falls,
@@ -106,10 +110,15 @@ async function rest ({ pool, portal, redisUrl }: Site): Promise<void> {
   }
 }
 
-function figures ({ events }: Plan, { crew, applicant, enterprises, portal }: Site, { applications, orders, exchanges, transitions }: Books): Record<string, number> {
-  const count = (what: PlannedEvent['what'], how?: string): number => events.filter(event => event.what === what && (how === undefined || ('how' in event && event.how === how))).length
+function figures (
+  { events }: Plan, { crew, applicant, enterprises, portal }: Site,
+  { applications, orders, exchanges, transitions }: Books
+): Record<string, number> {
+  const count = (what: PlannedEvent['what'], how: string): number =>
+    events.filter(event => event.what === what && 'how' in event && event.how === how).length
   const ended = (state: string): number => orders.filter(order => order.state === state).length
-  const struck = [...enterprises, portal].flatMap(({ faults }) => [...faults.struck.values()]).reduce((sum, times) => sum + times, 0)
+  const struck = [...enterprises, portal].flatMap(({ faults }) => [...faults.struck.values()])
+    .reduce((sum, times) => sum + times, 0)
   const placements = enterprises.flatMap(({ orders }) => [...orders.values()].map(({ placements }) => placements))
   return {
     'processes killed': crew.kills,
@@ -126,7 +135,7 @@ function figures ({ events }: Plan, { crew, applicant, enterprises, portal }: Si
     'orders refused': ended('refused'),
     'orders withdrawn': ended('withdrawn'),
     'orders handed over': ended('handedOver'),
-    'orders in front of a person': orders.filter(({ delivery, state }) => delivery === 'undeliverable' && state !== 'withdrawn').length,
+    'orders in front of a person': orders.filter(isBeforePerson).length,
     'orders at enterprises': placements.length,
     'placements repeated under the same reference': placements.reduce((sum, times) => sum + times - 1, 0),
     exchanges: exchanges.length,

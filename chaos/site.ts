@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { stringify } from 'yaml'
 import { startRedis, type RedisServer } from '../kit/redis-server.ts'
-import { closeAround, sandboxDocument, standAt, startEnterprises, startPortal, type SandboxDocument } from '../kit/sandbox.ts'
+import {
+  closeAround, sandboxDocument, standAt, startEnterprises, startPortal, type SandboxDocument
+} from '../kit/sandbox.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
 import { freePort } from '../src/ground/database/free-port.ts'
 import { openPool, type Pool } from '../src/ground/database/pool.ts'
@@ -35,8 +37,8 @@ export interface Site {
 const PACE = 400
 
 /**
- * What survives a crash of the server without being forced to the disk survives here: the machine does not crash. What was
- * committed must be with the operating system all the same, so synchronous_commit stays on.
+ * What survives a crash of the server without being forced to the disk survives here: the machine does not crash. What
+ * was committed must be with the operating system all the same, so synchronous_commit stays on.
  */
 const FLAGS = ['fsync=off', 'full_page_writes=off']
 
@@ -49,7 +51,8 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
   let database = await startEmbedded(folder, FLAGS)
   const databasePort = Number(new URL(database.url).port)
   let redis: RedisServer | undefined = backend === 'redis' ? await startRedis(`${folder}/redis.log`) : undefined
-  const ports = Object.fromEntries(await Promise.all(SLOTS.map(async slot => [slot, await freePort()]))) as Record<Slot, number>
+  const slotPorts = await Promise.all(SLOTS.map(async slot => [slot, await freePort()] as const))
+  const ports = Object.fromEntries(slotPorts) as Record<Slot, number>
   const gateway = await startGateway(SLOTS.filter(slot => slot.startsWith('api')).map(slot => ports[slot]))
   const document = sandboxDocument()
   standAt(document, gateway.url)
@@ -105,7 +108,13 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
 
 /** Waits short enough for a process that was killed to be made up for in seconds. */
 function hasten (document: SandboxDocument): void {
-  document.hub = { ...document.hub, sweepEvery: '300ms', takeOverAfter: '1s', idempotencyWait: '2s', limits: { requests: 100_000 } }
+  document.hub = {
+    ...document.hub,
+    sweepEvery: '300ms',
+    takeOverAfter: '1s',
+    idempotencyWait: '2s',
+    limits: { requests: 100_000 }
+  }
   document.portal = { ...document.portal, timeout: '1s', ceiling: '1s' }
   for (const own of Object.values<any>(document.enterprises)) {
     own.timeout = '1s'

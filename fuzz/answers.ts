@@ -16,7 +16,8 @@ export function newJudge (contract: Json, operations: Operation[], formats: Form
   function mismatch (schema: Json, value: unknown): string | undefined {
     const valid = compiled.get(schema) ?? ajv.compile(absolute(schema, 'contract'))
     compiled.set(schema, valid)
-    return valid(value) ? undefined : valid.errors!.map(({ instancePath, message }) => `${instancePath} ${message}`).join(', ')
+    if (valid(value)) return undefined
+    return valid.errors!.map(({ instancePath, message }) => `${instancePath} ${message}`).join(', ')
   }
 
   return ({ operationId }, { status, type, body }) => {
@@ -25,8 +26,10 @@ export function newJudge (contract: Json, operations: Operation[], formats: Form
     if (!response) return `status ${status} is not in the contract: ${body}`
     const content: Record<string, Json> = response['content'] ?? {}
     if (Object.keys(content).length === 0) return undefined
-    const medium = content[type.split(';', 1)[0]!] ?? content['*/*']
+    const essence = type.split(';', 1)[0]!
+    const medium = content[essence] ?? content['*/*']
     if (!medium) return `status ${status}: media type ${type} is not in the contract`
-    return /json$/.test(type.split(';', 1)[0]!) && !content['*/*'] ? mismatch(medium['schema'], JSON.parse(body.toString())) : undefined
+    if (!/json$/.test(essence) || content['*/*']) return undefined
+    return mismatch(medium['schema'], JSON.parse(body.toString()))
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Values as a schema of the contract describes them. What a schema says only under conditions (if/then) is left to chance: half of
- * the work is to be refused.
+ * Values as a schema of the contract describes them. What a schema says only under conditions (if/then) is left to
+ * chance: half of the work is to be refused.
  */
 import fc from 'fast-check'
 import type { Json } from '../openapi/document.ts'
@@ -28,7 +28,8 @@ export function fromSchema (drawing: Drawing, node: Json | boolean, depth = 8): 
   if (typeof node === 'boolean' || depth === 0) return hostileValue
   const schema = flattened(drawing.contract, node)
   const fitting = fittingValue(drawing, schema, depth - 1)
-  return drawing.oddOneIn === 0 ? fitting : fc.oneof({ weight: drawing.oddOneIn - 1, arbitrary: fitting }, { weight: 1, arbitrary: hostileValue })
+  if (drawing.oddOneIn === 0) return fitting
+  return fc.oneof({ weight: drawing.oddOneIn - 1, arbitrary: fitting }, { weight: 1, arbitrary: hostileValue })
 }
 
 /** References followed, `allOf` poured in; conditions dropped. */
@@ -36,11 +37,15 @@ function flattened (contract: Json, node: Json): Json {
   const { $ref, allOf, if: _if, then: _then, else: _else, ...own } = node
   const target = $ref ? flattened(contract, pointed(contract, $ref)) : {}
   const parts: Json[] = (allOf ?? []).map((part: Json) => flattened(contract, part))
-  return Object.assign({}, target, ...parts, own, { properties: Object.assign({}, target['properties'], ...parts.map(part => part['properties']), own['properties']) })
+  const layers: Json[] = [target, ...parts, own]
+  const properties = Object.assign({}, ...layers.map(layer => layer['properties']))
+  return Object.assign({}, ...layers, { properties })
 }
 
-function pointed (contract: Json, ref: string): Json {
-  return ref.slice(2).split('/').reduce<Json>((at, key) => at[key.replaceAll('~1', '/').replaceAll('~0', '~')], contract)
+/** What a reference within the contract points to. */
+export function pointed (contract: Json, ref: string): Json {
+  return ref.slice(2).split('/').map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<Json>((at, key) => at[key], contract)
 }
 
 function fittingValue (drawing: Drawing, schema: Json, depth: number): fc.Arbitrary<unknown> {
@@ -50,8 +55,8 @@ function fittingValue (drawing: Drawing, schema: Json, depth: number): fc.Arbitr
   if (choices) return fc.oneof(...choices.map(choice => fromSchema(drawing, choice, depth)))
   switch (typeOf(schema)) {
     case 'object': return objectOf(drawing, schema, depth)
-    case 'array': return fc.array(fromSchema(drawing, schema['items'] ?? true, depth), { minLength: schema['minItems'] ?? 0, maxLength: Math.min(schema['maxItems'] ?? 3, 6) })
-    case 'integer': return fc.integer({ min: schema['minimum'] ?? 0, max: Math.min(schema['maximum'] ?? 1_000_000, 2 ** 31) })
+    case 'array': return arrayOf(drawing, schema, depth)
+    case 'integer': return integerOf(schema)
     case 'number': return fc.integer({ min: 1, max: 100_000 }).map(hundredths => hundredths / 100)
     case 'boolean': return fc.boolean()
     default: return textOf(schema)
@@ -65,7 +70,17 @@ function typeOf (schema: Json): string {
 
 function objectOf (drawing: Drawing, schema: Json, depth: number): fc.Arbitrary<unknown> {
   const properties = Object.entries<Json | boolean>(schema['properties']).filter(([, property]) => property !== false)
-  return fc.record(Object.fromEntries(properties.map(([name, property]) => [name, fromSchema(drawing, property, depth)])), { requiredKeys: schema['required'] ?? [] })
+  const fields = Object.fromEntries(properties.map(([name, property]) => [name, fromSchema(drawing, property, depth)]))
+  return fc.record(fields, { requiredKeys: schema['required'] ?? [] })
+}
+
+function arrayOf (drawing: Drawing, schema: Json, depth: number): fc.Arbitrary<unknown[]> {
+  const { items = true, minItems = 0, maxItems = 3 } = schema
+  return fc.array(fromSchema(drawing, items, depth), { minLength: minItems, maxLength: Math.min(maxItems, 6) })
+}
+
+function integerOf ({ minimum = 0, maximum = 1_000_000 }: Json): fc.Arbitrary<number> {
+  return fc.integer({ min: minimum, max: Math.min(maximum, 2 ** 31) })
 }
 
 /** Characters that fast-check cannot draw from a pattern's classes are drawn as examples. */
@@ -73,5 +88,9 @@ function textOf ({ format, pattern, examples, minLength = 1, maxLength = 20 }: J
   const samples: string[] = [...examples ?? [], ...FORMATS[format] ?? []]
   if (samples.length > 0) return fc.constantFrom(...samples)
   if (pattern && !/\(\?|\\p/.test(pattern)) return fc.stringMatching(new RegExp(pattern))
-  return fc.string({ unit: fc.constantFrom(...'泾县王小梅号楼abcXYZ019（）-'), minLength: Math.max(minLength, 1), maxLength: Math.min(maxLength, 30) })
+  return fc.string({
+    unit: fc.constantFrom(...'泾县王小梅号楼abcXYZ019（）-'),
+    minLength: Math.max(minLength, 1),
+    maxLength: Math.min(maxLength, 30)
+  })
 }

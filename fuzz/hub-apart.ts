@@ -9,7 +9,9 @@ export interface HubApart {
 }
 
 /** `settings` as the text of a settings file. Answers when the hub listens on 127.0.0.1; throws when it ends before. */
-export async function startHubApart (start: { settings: string, databaseUrl: string, port: number }): Promise<HubApart> {
+export async function startHubApart (
+  start: { settings: string, databaseUrl: string, port: number }
+): Promise<HubApart> {
   const child = fork(new URL('./hub.ts', import.meta.url), [JSON.stringify(start)], { execArgv: ['--expose-gc'] })
   const ended = once(child, 'exit').then(([code]) => { throw new Error(`the hub ended with ${code}`) })
   // Whoever waits for the hub is told.

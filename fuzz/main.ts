@@ -1,7 +1,7 @@
 /**
- * Hostile requests to a hub of its own, drawn from the contract (`npm run fuzz`, `npm run fuzz -- --requests 5000 --seed 7`): no
- * 5xx, no hang, every answer as the contract says, and no more memory at the end than after the first rounds. Ends with one line
- * of JSON, and exit code 1 with the smallest request that broke it.
+ * Hostile requests to a hub of its own, drawn from the contract (`npm run fuzz`, `npm run fuzz -- --requests 5000
+ * --seed 7`): no 5xx, no hang, every answer as the contract says, and no more memory at the end than after the first
+ * rounds. Ends with one line of JSON, and exit code 1 with the smallest request that broke it.
  */
 import { parseArgs } from 'node:util'
 import { stringify } from 'yaml'
@@ -24,7 +24,12 @@ const WARM = 8
 /** Bytes by which the heap may differ between two rounds that left nothing behind. */
 const NOISE = 8 * 1024 * 1024
 
-const { values } = parseArgs({ options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string', default: '341823' } } })
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '341823' }
+  }
+})
 const requests = Number(values.requests)
 const seed = Number(values.seed)
 if (!Number.isInteger(requests) || requests < ROUNDS || !Number.isInteger(seed)) {
@@ -46,8 +51,8 @@ try {
   const { tally, heap } = await rounds()
   const grown = Math.max(...heap.slice(-3)) - heap[WARM]!
   console.table(tally)
-  console.log(JSON.stringify({ requests, seed, statuses: total(tally), heapMegabytes: heap.map(bytes => Math.round(bytes / 1024 / 1024)) }))
-  if (grown > NOISE) throw new Error(`the heap has grown by ${Math.round(grown / 1024 / 1024)} MB since round ${WARM + 1}`)
+  console.log(JSON.stringify({ requests, seed, statuses: total(tally), heapMegabytes: heap.map(megabytes) }))
+  if (grown > NOISE) throw new Error(`the heap has grown by ${megabytes(grown)} MB since round ${WARM + 1}`)
 } catch (error) {
   console.error((error as Error).message)
   process.exitCode = 1
@@ -58,12 +63,21 @@ try {
   eraseEmbedded(FOLDER)
 }
 
-/** The requests in rounds, each with a seed of its own that follows from the one given; the heap is measured after each. */
+/**
+ * The requests in rounds, each with a seed of its own that follows from the one given; the heap is measured after each.
+ */
 async function rounds (): Promise<{ tally: Tally, heap: number[] }> {
   const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
   const submitted = await submitAll(newCaller(url), applications)
-  const tokens = await Promise.all((['portal', 'operator', 'supervisor'] as const).map(async client => ({ ...await takeToken(url, client), scopes: [...GRANTABLE[client]] })))
-  const known = { jointNumber: submitted.map(({ application }) => application.jointNumber), cursor: [Buffer.from('5').toString('base64url')] }
+  const clients = ['portal', 'operator', 'supervisor'] as const
+  const tokens = await Promise.all(clients.map(async client => ({
+    ...await takeToken(url, client),
+    scopes: [...GRANTABLE[client]]
+  })))
+  const known = {
+    jointNumber: submitted.map(({ application }) => application.jointNumber),
+    cursor: [Buffer.from('5').toString('base64url')]
+  }
   const samples = {
     submitApplication: applications.map(({ form }) => form),
     issueToken: [{ grant_type: 'client_credentials', client_id: 'portal', client_secret: 'portal-sandbox-secret' }]
@@ -88,6 +102,10 @@ function merge (into: Tally, from: Tally): void {
     const sums = into[operationId] ??= {}
     for (const [status, count] of Object.entries(counts)) sums[Number(status)] = (sums[Number(status)] ?? 0) + count
   }
+}
+
+function megabytes (bytes: number): number {
+  return Math.round(bytes / 1024 / 1024)
 }
 
 function total (tally: Tally): Record<number, number> {

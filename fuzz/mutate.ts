@@ -7,7 +7,12 @@ type Path = Array<string | number>
 /** One to three places of the value taken out, replaced, or given something more. */
 export function mutated (good: unknown): fc.Arbitrary<unknown> {
   const places = pathsOf(good)
-  const change = fc.record({ at: fc.constantFrom(...places), how: fc.constantFrom('replace', 'remove', 'add'), what: hostileValue, name: fc.constantFrom('extra', 'kind', 'services', 'supplier', '__proto__x', 'toString', '') })
+  const change = fc.record({
+    at: fc.constantFrom(...places),
+    how: fc.constantFrom('replace', 'remove', 'add'),
+    what: hostileValue,
+    name: fc.constantFrom('extra', 'kind', 'services', 'supplier', '__proto__x', 'toString', '')
+  })
   return fc.array(change, { minLength: 1, maxLength: 3 }).map(changes => {
     const value = structuredClone({ root: good })
     // A copy each: the same hostile value may be drawn again, and would else be put into itself.
@@ -18,13 +23,15 @@ export function mutated (good: unknown): fc.Arbitrary<unknown> {
 
 function pathsOf (value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path]
-  return [path, ...Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, Array.isArray(value) ? Number(key) : key]))]
+  const step = (key: string): string | number => Array.isArray(value) ? Number(key) : key
+  return [path, ...Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, step(key)]))]
 }
 
 /** A place that an earlier change has taken away is left alone. */
 function apply (value: any, path: Path, how: string, what: unknown, name: string): void {
   const key = path.at(-1)!
-  const parent = path.slice(0, -1).reduce((at, step) => typeof at === 'object' && at !== null ? at[step] : undefined, value)
+  const parent = path.slice(0, -1)
+    .reduce((at, step) => typeof at === 'object' && at !== null ? at[step] : undefined, value)
   if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, key)) return
   if (how === 'remove') {
     if (Array.isArray(parent)) parent.splice(Number(key), 1)

@@ -1,6 +1,6 @@
 /**
- * Sends drawn requests to a hub and judges every answer: one of the contract's, no 5xx, in time, and the hub still there. The
- * same seed draws the same requests; a failure is shrunk to the smallest request that still shows it.
+ * Sends drawn requests to a hub and judges every answer: one of the contract's, no 5xx, in time, and the hub still
+ * there. The same seed draws the same requests; a failure is shrunk to the smallest request that still shows it.
  */
 import fc from 'fast-check'
 import { Agent, request } from 'undici'
@@ -43,14 +43,26 @@ export async function fuzz ({ url, drawn, formats, requests, seed, patience = 30
 }
 
 /** Long texts are shown by their beginning; the seed and the path show the whole request again. */
-function throwSmallest ({ failed, seed, counterexamplePath, counterexample, errorInstance }: fc.RunDetails<[Wire]>): void {
+function throwSmallest (
+  { failed, seed, counterexamplePath, counterexample, errorInstance }: fc.RunDetails<[Wire]>
+): void {
   if (!failed) return
   const [{ method, path, headers, body }] = counterexample!
-  const shown = [`${method} ${path.slice(0, 300)}`, JSON.stringify({ ...headers, authorization: '…' }), body?.toString().slice(0, 1_000) ?? '']
-  throw new Error(`seed ${seed}, path ${counterexamplePath}\n${shown.join('\n')}\n${String((errorInstance as Error).message).slice(0, 1_000)}`)
+  throw new Error([
+    `seed ${seed}, path ${counterexamplePath}`,
+    `${method} ${path.slice(0, 300)}`,
+    JSON.stringify({ ...headers, authorization: '…' }),
+    body?.toString().slice(0, 1_000) ?? '',
+    String((errorInstance as Error).message).slice(0, 1_000)
+  ].join('\n'))
 }
 
 async function send (agent: Agent, url: string, { method, path, headers, body }: Wire): Promise<Answer> {
-  const answer = await request(url + path, { method, headers, dispatcher: agent, ...body && { body } } as Parameters<typeof request>[1])
-  return { status: answer.statusCode, type: String(answer.headers['content-type'] ?? ''), body: Buffer.from(await answer.body.arrayBuffer()) }
+  const options = { method, headers, dispatcher: agent, ...body && { body } } as Parameters<typeof request>[1]
+  const answer = await request(url + path, options)
+  return {
+    status: answer.statusCode,
+    type: String(answer.headers['content-type'] ?? ''),
+    body: Buffer.from(await answer.body.arrayBuffer())
+  }
 }
