@@ -64,13 +64,17 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
         create trigger noted after insert or update of next_at on pacing for each row execute function note()`)
     }
 
-    const takers = await Promise.all(['api', 'api'].map(start))
+    const before = await Promise.all(['api', 'api'].map(start))
     const accepted = await Promise.all(Array.from({ length: APPLICATIONS }, async (_, index) => {
-      const answer = await takers[index % takers.length]!.call('/v1/applications', json(formForAll(), { 'idempotency-key': randomUUID() }))
+      const answer = await before[index % before.length]!.call('/v1/applications', json(formForAll(), { 'idempotency-key': randomUUID() }))
       t.equal(answer.status, 202)
       return await answer.json() as Application
     }))
     const orders = accepted.flatMap(({ orders }) => orders)
+
+    // A process that ends has set all its alarms.
+    for (const { hub } of before) hub.signal('SIGTERM')
+    for (const { hub } of before) t.equal(await hub.ended, 0)
 
     // All alarms are lost: whatever happens from here, a sweep has begun it.
     if (redisUrl) {
@@ -82,6 +86,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     }
     await client.query('select pg_advisory_lock($1)', [LOCKS.sweep])
     await noteDepartures()
+    const takers = await Promise.all(['api', 'api'].map(start))
     const workers = await Promise.all(['worker', 'worker'].map(start))
     for (const { url } of workers) {
       for (const path of ['/health/live', '/health/ready']) t.equal((await fetch(url + path)).status, 200, path)

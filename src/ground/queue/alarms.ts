@@ -69,9 +69,8 @@ export function openAlarms ({ databaseUrl, redisUrl, takeOverAfter, now, log }: 
   function work (name: string, concurrency: number, handler: Handler): void {
     const worker = backend.worker(`lianban-${name}`, job => handler(job.id!), { ...working, concurrency })
     // A row that is put off gets a new job, at the end of the queue: BullMQ's PostgreSQL back end lets a job that is
-    // put off keep its
-    // place before all that came later (move_to_active, by `seq`), and may finish it instead (issue 4814 of its
-    // repository).
+    // put off keep its place before all that came later (move_to_active, by `seq`), and may finish it instead (issue
+    // 4814 of its repository).
     worker.on('completed', ({ id, opts }, at) => {
       if (at) set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
     })
