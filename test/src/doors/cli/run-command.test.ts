@@ -121,7 +121,7 @@ test('the command line', async t => {
       [['orders', 'redrive', ...BY], /应指定一个编号，或筛选条件，或 --all/],
       [['orders', 'redrive', randomUUID(), '--all', ...BY], /只取其一/],
       [['orders', 'redrive', '--all', '--by', '王工', '--reason', ' '], /--reason/],
-      [['orders', 'redrive', '--given-up-from', 'yesterday', '--enterprise', 'gas', ...BY], /^--enterprise：.*\n--given-up-from：/],
+      [['orders', 'redrive', '--given-up-from', 'yesterday', '--enterprise', 'Gas', ...BY], /^--enterprise：.*\n--given-up-from：/],
       [['orders', 'list', '--limit', '0'], /--limit <n>：1–100/],
       [['orders', 'list', '--cursor', 'x'], /请求参数有误/],
       [['callbacks', 'list', '--state', 'lost'], /^--state：/],
