@@ -1,4 +1,5 @@
 import { t as root, test } from 'tap'
+import { connectOnly } from '../../../../kit/sandbox.ts'
 import { parse } from 'yaml'
 import { readDocument } from '../../../../openapi/document.ts'
 import { inWork } from '../../../../src/ground/database/work.ts'
@@ -109,7 +110,7 @@ test('while the database is away', async t => {
   const lines: string[] = []
   const running = await startHub({
     settings: sandboxSettings(settings => {
-      settings.enterprises = { 'state-grid': settings.enterprises['state-grid'] }
+      connectOnly(settings, ['state-grid'])
       delete settings.portal
     }),
     databaseUrl: wire.url,

@@ -1,6 +1,7 @@
 import { randomUUID, type KeyObject } from 'node:crypto'
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import { t as root, test, type Test } from 'tap'
+import { connectOnly } from '../../../../../kit/sandbox.ts'
 import { hashSecret } from '../../../../../src/ground/access/secret-hash.ts'
 import { startHub } from '../../../../../src/start.ts'
 import { openLog } from '../../../../../src/ground/observe/log.ts'
@@ -196,7 +197,7 @@ test('an assertion is good once for all processes', async t => {
   const asks = await Promise.all([1, 2].map(async () => {
     const settings = sandboxSettings(settings => {
       addClients(settings)
-      settings.enterprises = { unicom: settings.enterprises.unicom }
+      connectOnly(settings, ['unicom'])
     })
     const running = await startHub({ settings, databaseUrl, log: openLog('silent') })
     t.teardown(() => running.stop())
