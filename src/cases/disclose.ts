@@ -2,7 +2,8 @@
 import type { components } from '../../openapi/hub.d.ts'
 import type { Slug } from '../enterprises/profiles.ts'
 import type { Caller } from '../ground/access/caller.ts'
-import { applicationSeen, orderSeen, viewOf, type View } from '../ground/access/visible.ts'
+import { seenByNumber, seenOrders, viewOf, type View } from '../ground/access/visible.ts'
+import { conditionsOf } from '../ground/database/filters.ts'
 import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
 import { mergePatch } from '../ground/form/merge-patch.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
@@ -37,9 +38,9 @@ export async function disclose (
 ): Promise<Schemas['Disclosure']> {
   const view = viewOf(caller)
   return await inWork(hub, async work => {
-    const { rows } = await work.query<{ serial: number, formSealed: Buffer | null }>(`
-      select serial, form_sealed as "formSealed" from applications
-      where joint_number = $1 and ${applicationSeen(2, 3)}`, [jointNumber, view.client, view.enterprise])
+    const seen = seenByNumber(view, jointNumber)
+    const { rows } = await work.query<{ serial: number, formSealed: Buffer | null }>(
+      `select serial, form_sealed as "formSealed" from applications where ${seen.text}`, seen.values)
     if (!rows[0]) throw new Problem('application-not-found')
     const { serial, formSealed } = rows[0]
     if (!formSealed) throw new Problem('person-erased')
@@ -64,10 +65,12 @@ interface CorrectedOrder { id: string, enterprise: Slug, correctionsSealed: Buff
 async function corrected (
   vault: Vault, work: Work, view: View, serial: number, form: ApplicationForm, fields: Field[]
 ): Promise<Schemas['CorrectedValues'][]> {
+  const { text, values } = conditionsOf([
+    ['application_serial = ?', serial], ['corrections_sealed is not null'], ...seenOrders(view)
+  ])
   const { rows } = await work.query<CorrectedOrder>(`
-    select id, enterprise, corrections_sealed as "correctionsSealed" from orders
-    where application_serial = $1 and ${orderSeen(2)} and corrections_sealed is not null order by position`,
-  [serial, view.enterprise])
+    select id, enterprise, corrections_sealed as "correctionsSealed" from orders where ${text} order by position`,
+  values)
   return rows.flatMap(({ id, enterprise, correctionsSealed }) => {
     const changed = mergePatch(form, openCorrections(vault, { id, correctionsSealed })) as ApplicationForm
     const others = fields.filter(field => VALUES[field](changed) !== VALUES[field](form))

@@ -2,7 +2,7 @@
  * Erases a person before the retention time is over, because they ask for it or their data should never have been taken
  * (个人信息保护法 第四十七条).
  */
-import { applicationSeen, type View } from '../ground/access/visible.ts'
+import { seenByNumber, type View } from '../ground/access/visible.ts'
 import { inWork, type Workplace } from '../ground/database/work.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
@@ -19,10 +19,9 @@ export async function erase (
   hub: ErasingEarly, view: View, jointNumber: string, { actor, reason }: ActTerms
 ): Promise<Application> {
   await inWork(hub, async work => {
-    const { rows } = await work.query<{ serial: number, erasedAt: Date | null }>(`
-      select serial, erased_at as "erasedAt" from applications
-      where joint_number = $1 and ${applicationSeen(2, 3)} for no key update`,
-    [jointNumber, view.client, view.enterprise])
+    const { text, values } = seenByNumber(view, jointNumber)
+    const { rows } = await work.query<{ serial: number, erasedAt: Date | null }>(
+      `select serial, erased_at as "erasedAt" from applications where ${text} for no key update`, values)
     if (!rows[0]) throw new Problem('application-not-found')
     if (rows[0].erasedAt) return
     const now = hub.now()

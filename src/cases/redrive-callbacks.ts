@@ -1,12 +1,13 @@
 /** Applies callbacks again that have changed nothing so far, and records that; a dry run only counts them. */
 import { CallbackRefused } from '../../adapters/failure.ts'
 import type { components } from '../../openapi/hub.d.ts'
-import { applyMessage, type Applying } from '../engines/callbacks/apply-message.ts'
+import { applyMessage } from '../engines/callbacks/apply-message.ts'
 import { inPart, inWork, type Work } from '../ground/database/work.ts'
 import { atWork, type Matter } from '../ground/observe/matter.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { openStatus, refuseCallback, stateOfCallback, type CallbackState } from '../records/inbox/callbacks.ts'
 import { changeLocked, lockAll } from '../records/orders/application.ts'
+import type { Steps } from '../steps/steps.ts'
 import { CALLBACK_LABELS, redrivableCallbacks, type CallbackFilter, type CallbackRow } from '../views/callbacks.ts'
 
 type Redriven = components['schemas']['CallbacksRedriven']
@@ -16,7 +17,7 @@ type Redriven = components['schemas']['CallbacksRedriven']
  * stays as it is and stops none of the others.
  */
 export async function redriveCallbacks (
-  hub: Applying, filter: CallbackFilter, { actor, reason, dryRun = false }: ActTerms
+  hub: Steps, filter: CallbackFilter, { actor, reason, dryRun = false }: ActTerms
 ): Promise<Redriven> {
   const { count, outcomes } = await inWork(hub, async work => {
     const chosen = await redrivableCallbacks(hub, work, filter)
@@ -54,7 +55,7 @@ function matterOf ({ correlationId, jointNumber, enterprise, reference }: Callba
 }
 
 /** Answers what became of it. */
-async function applyAgain (hub: Applying, work: Work, row: CallbackRow): Promise<CallbackState> {
+async function applyAgain (hub: Steps, work: Work, row: CallbackRow): Promise<CallbackState> {
   const state = await stateOfCallback(work, row.id)
   // A callback applied before this one acknowledged the order, and so applied all of its parked callbacks.
   if (state !== row.state) return state
@@ -72,7 +73,7 @@ async function applyAgain (hub: Applying, work: Work, row: CallbackRow): Promise
  * A callback is refused when its message id has been used for another message meanwhile; after any other error it stays
  * as it is.
  */
-async function refuse (hub: Applying, work: Work, row: CallbackRow, error: unknown): Promise<CallbackState> {
+async function refuse (hub: Steps, work: Work, row: CallbackRow, error: unknown): Promise<CallbackState> {
   if (!(error instanceof CallbackRefused)) {
     hub.log.error({ err: error, enterprise: row.enterprise, callback: row.id }, 'callback failed again')
     return row.state

@@ -4,7 +4,6 @@ import { inWork } from '../ground/database/work.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
-import type { CallbackState } from '../records/inbox/callbacks.ts'
 import { endIntents, payloadOf } from '../records/intents/intents.ts'
 import { changeLocked, type OrderAtHand } from '../records/orders/application.ts'
 import { declineWithdrawal, showFailure, transit } from '../records/orders/change-order.ts'
@@ -16,16 +15,12 @@ import { stillWaiting } from './redrive-orders.ts'
 
 export type Settlement = Omit<components['schemas']['SettlementRequest'], 'reason'>
 
-interface Settling extends Steps {
-  metrics: { callback (callback: { enterprise: string, result: CallbackState }): void }
-}
-
 /**
  * The portal is told as of everything that happens to an order. Throws Problem `undeliverable-order-not-found`,
  * `settlement-not-possible`.
  */
 export async function settleOrder (
-  hub: Settling, orderId: string, settlement: Settlement, { actor, reason }: Pick<ActTerms, 'actor' | 'reason'>
+  hub: Steps, orderId: string, settlement: Settlement, { actor, reason }: Pick<ActTerms, 'actor' | 'reason'>
 ): Promise<void> {
   await inWork(hub, async work => {
     const [waiting] = await stillWaiting(work, await waitingIntents(work, { orderIds: [orderId] }))
@@ -43,7 +38,7 @@ export async function settleOrder (
   })
 }
 
-type Settle = (hub: Settling, at: OrderAtHand, waiting: WaitingIntent, settlement: Settlement) => Promise<void>
+type Settle = (hub: Steps, at: OrderAtHand, waiting: WaitingIntent, settlement: Settlement) => Promise<void>
 
 const ENDINGS = { refused: endedAs('refused'), withdrawn: endedAs('withdrawn') }
 
@@ -56,21 +51,21 @@ const SETTLEMENTS: Record<UndeliverableOrder['task'], Partial<Record<Settlement[
 
 /** The enterprise's mapping and settings are needed to apply parked callbacks and to watch the order. */
 async function delivered (
-  hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { nativeNumber, remark }: Settlement
+  hub: Steps, at: OrderAtHand, _waiting: WaitingIntent, { nativeNumber, remark }: Settlement
 ): Promise<void> {
-  const enterprise = hub.enterprises.get(at.order.enterprise as never)
+  const enterprise = hub.enterprises.get(at.order.enterprise)
   if (!enterprise) throw new Problem('settlement-not-possible')
   await acknowledge(hub, enterprise, at, { source: 'hub', nativeNumber, remark })
 }
 
-async function materialDelivered (hub: Settling, at: OrderAtHand, { intentId }: WaitingIntent): Promise<void> {
+async function materialDelivered (hub: Steps, at: OrderAtHand, { intentId }: WaitingIntent): Promise<void> {
   const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Partial<ApplicationForm> }
   endIntents(at.work, at.order.id, 'supplement')
   await receiveMaterial(hub, at, corrections, 'hub')
 }
 
 async function declined (
-  hub: Settling, at: OrderAtHand, _waiting: WaitingIntent, { remark }: Settlement
+  hub: Steps, at: OrderAtHand, _waiting: WaitingIntent, { remark }: Settlement
 ): Promise<void> {
   endIntents(at.work, at.order.id, 'withdraw')
   declineWithdrawal(hub, at, { source: 'hub', remark })

@@ -30,7 +30,7 @@ export interface Submitting extends Steps {
       idempotencyWait: number
     }
   }
-  metrics: { applicationAccepted (): void }
+  metrics: Steps['metrics'] & { applicationAccepted (): void }
   traces: Pick<Traces, 'here'>
 }
 

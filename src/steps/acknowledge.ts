@@ -18,16 +18,12 @@ export interface Acknowledgement {
   remark?: string | undefined
 }
 
-interface Acknowledging extends Steps {
-  metrics: { callback (callback: { enterprise: string, result: CallbackState }): void }
-}
-
 /**
  * The order's placement ends, the callbacks that came before are applied in their sequence, and the order is watched
  * from now on. Answers what became of the messages that were parked, by their ids.
  */
 export async function acknowledge (
-  steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand,
+  steps: Steps, enterprise: ConnectedEnterprise, at: OrderAtHand,
   { source, nativeNumber, status, remark }: Acknowledgement
 ): Promise<Map<number, CallbackState>> {
   const { work, order } = at
@@ -47,7 +43,7 @@ export async function acknowledge (
 
 /** In the order in which the messages came. */
 async function applyParked (
-  steps: Acknowledging, enterprise: ConnectedEnterprise, at: OrderAtHand
+  steps: Steps, enterprise: ConnectedEnterprise, at: OrderAtHand
 ): Promise<Map<number, CallbackState>> {
   const { work, order } = at
   const results = new Map<number, CallbackState>()

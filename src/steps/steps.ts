@@ -1,9 +1,12 @@
 /** What the steps work with, and one order at hand. */
 import type { Logger } from 'pino'
 import type { Enterprises } from '../enterprises/connected-enterprise.ts'
+import type { CallbackState } from '../records/inbox/callbacks.ts'
 import type { OrderRecords } from '../records/orders/application.ts'
 
 export interface Steps extends OrderRecords {
   enterprises: Enterprises
   log: Logger
+  /** `seconds` of a callback that has just come. */
+  metrics: { callback (callback: { enterprise: string, result: CallbackState }, seconds?: number): void }
 }

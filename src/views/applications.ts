@@ -1,7 +1,7 @@
 /** Reads applications as the contract shows them: one, or by pages. */
 import type { OrderState } from '../../mappings/mapping.ts'
 import type { components, operations } from '../../openapi/hub.d.ts'
-import { seenApplications, seenOrders, type View } from '../ground/access/visible.ts'
+import { seenApplications, seenByNumber, seenOrders, type View } from '../ground/access/visible.ts'
 import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { shownOfErased, type Statistics } from '../ground/form/statistics.ts'
@@ -58,7 +58,7 @@ const ORDERS = `
 
 /** Throws Problem `application-not-found`. */
 export async function readApplication (needs: ApplicationNeeds, view: View, jointNumber: string): Promise<Application> {
-  const { text, values } = conditionsOf([['joint_number = ?', jointNumber], ...seenApplications(view)])
+  const { text, values } = seenByNumber(view, jointNumber)
   const { rows } = await needs.pool.query<ApplicationRow>(`${APPLICATIONS} where ${text}`, values)
   if (!rows[0]) throw new Problem('application-not-found')
   return (await withOrders(needs, view, needs.pool, rows))[0]!
@@ -68,7 +68,7 @@ export async function readApplication (needs: ApplicationNeeds, view: View, join
 export async function findApplication (
   { pool }: { pool: Queryable }, view: View, jointNumber: string
 ): Promise<number> {
-  const { text, values } = conditionsOf([['joint_number = ?', jointNumber], ...seenApplications(view)])
+  const { text, values } = seenByNumber(view, jointNumber)
   const { rows } = await pool.query<{ serial: number }>(`select serial from applications where ${text}`, values)
   if (!rows[0]) throw new Problem('application-not-found')
   return rows[0].serial

@@ -20,13 +20,9 @@ export interface Message {
   status: unknown
 }
 
-export interface Applying extends Steps {
-  metrics: { callback (callback: { enterprise: string, result: CallbackState }): void }
-}
-
 /** Throws CallbackRefused `replayed`. */
 export async function applyMessage (
-  engine: Applying, enterprise: ConnectedEnterprise, at: OrderAtHand, message: Message
+  engine: Steps, enterprise: ConnectedEnterprise, at: OrderAtHand, message: Message
 ): Promise<CallbackState> {
   const { work, order } = at
   if (await isRepeat(at, message)) {

@@ -16,13 +16,13 @@ import {
 } from '../../records/inbox/callbacks.ts'
 import { changeOrder } from '../../records/orders/application.ts'
 import { nextExchange } from '../../records/trail/exchanges.ts'
-import { applyMessage, type Applying, type Message } from './apply-message.ts'
+import type { Steps } from '../../steps/steps.ts'
+import { applyMessage, type Message } from './apply-message.ts'
 import { askInstead } from './ask-instead.ts'
 import { recordCallback } from './record-callback.ts'
 
-export interface Receiving extends Applying {
+export interface Receiving extends Steps {
   traces: Traces
-  metrics: { callback (callback: { enterprise: string, result: CallbackState }, seconds?: number): void }
 }
 
 /** One callback on its way through: its row, once there is one, and what became of it. */
@@ -41,7 +41,7 @@ interface Receipt {
  * words.
  */
 export async function receive (engine: Receiving, slug: string, request: NativeRequest): Promise<NativeAnswer> {
-  const enterprise = engine.enterprises.get(slug as never)
+  const enterprise = engine.enterprises.get(slug)
   const side = enterprise?.adapter.callback
   if (!enterprise || !side) throw new Problem('no-callbacks')
   const receipt: Receipt = { enterprise, side, request, receivedAt: engine.now(), state: 'failed' }

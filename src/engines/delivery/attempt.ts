@@ -11,7 +11,6 @@ import { personalValues, type PersonalValues } from '../../ground/redaction/pers
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { LinkSettings } from '../../records/attachments/settings.ts'
 import type { Storage } from '../../records/attachments/storage.ts'
-import type { CallbackState } from '../../records/inbox/callbacks.ts'
 import type { ClaimedOrder, Intent } from '../../records/intents/claim-intent.ts'
 import { wishOf } from '../../records/orders/change-order.ts'
 import { openCorrections, openForm } from '../../records/orders/form.ts'
@@ -29,10 +28,7 @@ export interface Delivery extends Steps {
   }
   storage: Pick<Storage, 'get'>
   traces: Traces
-  metrics: {
-    callback (callback: { enterprise: string, result: CallbackState }): void
-    attempt (attempt: AttemptOutcome, seconds: number): void
-  }
+  metrics: Steps['metrics'] & { attempt (attempt: AttemptOutcome, seconds: number): void }
   /** Evenly spread over [0, 1); for jitter. */
   random (): number
 }

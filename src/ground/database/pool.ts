@@ -3,10 +3,14 @@ import pg, { type QueryResult, type QueryResultRow } from 'pg'
 import { aside } from '../observe/matter.ts'
 
 export type Pool = pg.Pool
-export type Connection = pg.PoolClient
 
 /** A statement; one with a name is prepared once on each connection. */
 export interface Statement { name?: string, text: string, values?: unknown[] }
+
+/** Bytes as the JSON of a row has them: PostgreSQL reads a bytea from that text. */
+export function bytea (bytes: Buffer | null): string | null {
+  return bytes && `\\x${bytes.toString('hex')}`
+}
 
 /** Whatever runs a statement: the pool for one alone, a Work inside a transaction. */
 export interface Queryable {

@@ -107,6 +107,11 @@ export function openStatus (vault: Vault, id: number, sealed: Buffer): unknown {
   return vault.open(['callbackStatus', id], sealed)
 }
 
+export async function stateOfCallback (work: Queryable, id: number): Promise<CallbackState> {
+  const { rows } = await work.query<{ state: CallbackState }>('select state from callbacks where id = $1', [id])
+  return rows[0]!.state
+}
+
 /** Stores what became of a message, if its state allows it. */
 export function settleCallback (work: Pick<Work, 'write'>, id: number, state: CallbackState): void {
   work.write({
@@ -183,11 +188,6 @@ export async function hasParked (work: Queryable, orderId: string): Promise<bool
 /** Removes the content of a message about somebody who has been erased. */
 export function eraseMessage (work: Pick<Work, 'write'>, id: number): void {
   work.write('update callbacks set url_sealed = null, body_sealed = null, status_sealed = null where id = $1', [id])
-}
-
-export async function stateOfCallback (work: Queryable, id: number): Promise<CallbackState> {
-  const { rows } = await work.query<{ state: CallbackState }>('select state from callbacks where id = $1', [id])
-  return rows[0]!.state
 }
 
 /** The same for all messages about the orders of an application, and for those that only name one of its orders. */

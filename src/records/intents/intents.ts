@@ -3,7 +3,7 @@
  * works on one claims it first; what an attempt makes of it counts only while its claim is the latest.
  */
 import { randomUUID } from 'node:crypto'
-import type { Queryable } from '../../ground/database/pool.ts'
+import { bytea, type Queryable } from '../../ground/database/pool.ts'
 import type { Alarm, Work } from '../../ground/database/work.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { Transition } from '../orders/application.ts'
@@ -54,8 +54,6 @@ export interface NewIntent {
   now: Date
   /** Of a supplement: the corrections it brings. */
   payload?: unknown
-  /** What became of an earlier attempt is unknown. */
-  askFirst?: boolean
 }
 
 /**
@@ -66,8 +64,8 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
   const rows = intents.map(({ orderId, enterprise, kind, at, now, payload }) => {
     const id = randomUUID()
     work.ring({ ...alarmOf({ id, enterprise, kind }), at })
-    const sealed = payload === undefined ? null : `\\x${vault.seal(['payload', id], payload).toString('hex')}`
-    return { id, order_id: orderId, enterprise, kind, opened_at: now, due_at: at, payload_sealed: sealed }
+    const sealed = payload === undefined ? null : vault.seal(['payload', id], payload)
+    return { id, order_id: orderId, enterprise, kind, opened_at: now, due_at: at, payload_sealed: bytea(sealed) }
   })
   work.write({
     name: 'open-intents',

@@ -4,7 +4,9 @@
  */
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
-import { applicationSeen, type View } from '../../ground/access/visible.ts'
+import { seenByNumber, type View } from '../../ground/access/visible.ts'
+import type { Conditions } from '../../ground/database/filters.ts'
+import { bytea } from '../../ground/database/pool.ts'
 import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -107,9 +109,8 @@ export async function changeApplication<T> (
   records: OrderRecords, view: View, jointNumber: string,
   change: (work: Work, application: LockedApplication) => Promise<T>
 ): Promise<T> {
-  const chosen = `joint_number = $1 and ${applicationSeen(2, 3)}`
   return await inWork(records, async work => {
-    const application = await lock(work, chosen, [jointNumber, view.client, view.enterprise])
+    const application = await lock(work, seenByNumber(view, jointNumber))
     if (!application) throw new Problem('application-not-found')
     return await changing(records, work, application, () => change(work, application))
   })
@@ -124,7 +125,8 @@ export function ordersSeen ({ orders }: LockedApplication, { enterprise }: View)
 export async function changeLocked<T> (
   records: OrderRecords, work: Work, orderId: string, change: (at: OrderAtHand) => Promise<T>
 ): Promise<T> {
-  const application = (await lock(work, 'serial = (select application_serial from orders where id = $1)', [orderId]))!
+  const text = 'serial = (select application_serial from orders where id = $1)'
+  const application = (await lock(work, { text, values: [orderId] }))!
   return await changing(records, work, application, () =>
     change({ work, application, order: application.orders.find(({ id }) => id === orderId)! }))
 }
@@ -149,18 +151,18 @@ type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'>
  * work before has left them; they are locked too, so that a rotation of keys waits. Rows that refer to them can be
  * inserted all the while.
  */
-async function lock (work: Work, chosen: string, values: unknown[]): Promise<LockedApplication | undefined> {
+async function lock (work: Work, { text, values }: Conditions): Promise<LockedApplication | undefined> {
   const [{ rows: [row] }, { rows: orders }] = await Promise.all([
     work.query<Row>(`
       select serial, joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
              last_sequence as "lastSequence"
-      from applications where ${chosen} for no key update`, values),
+      from applications where ${text} for no key update`, values),
     work.query<LockedOrder>(`
       select id, position, enterprise, service, kind, reference, native_number as "nativeNumber", state,
              status_code as "statusCode", reached, since, native_at as "nativeAt", booked_for as "bookedFor",
              remark_sealed as "remarkSealed", delivery, failure, corrections_sealed as "correctionsSealed", withdrawal,
              withdrawal_reason_sealed as "withdrawalReasonSealed", wish_sealed as "wishSealed"
-      from orders where application_serial = (select serial from applications where ${chosen})
+      from orders where application_serial = (select serial from applications where ${text})
       order by position for no key update`, values)
   ])
   return row && { ...row, orders, changed: new Set(), transitions: [] }
@@ -241,9 +243,4 @@ function transitionRow (vault: Vault, transition: Transition): object {
     source,
     remark_sealed: bytea(sealed)
   }
-}
-
-/** As PostgreSQL reads a bytea from text. */
-function bytea (bytes: Buffer | null): string | null {
-  return bytes && `\\x${bytes.toString('hex')}`
 }

@@ -8,6 +8,7 @@ import type { LockedApplication, LockedOrder, OrderRecords } from './application
 import { noteTransition } from './change-order.ts'
 import { sealForm } from './form.ts'
 import { storeSearchHashes } from './search-hashes.ts'
+import { statusCode } from './states.ts'
 
 type Pen = Pick<OrderRecords, 'vault' | 'now'>
 
@@ -96,7 +97,7 @@ function newOrder (
     id: randomUUID(),
     nativeNumber: null,
     state: 'received',
-    statusCode: 1,
+    statusCode: statusCode('received', 'received'),
     reached: 'received',
     nativeAt: null,
     bookedFor: null,

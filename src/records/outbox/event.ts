@@ -3,6 +3,7 @@ import type { components } from '../../../openapi/hub.d.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { EventKind } from '../orders/application.ts'
+import { openRemark } from '../orders/form.ts'
 import { STATES, STATUS_LABELS } from '../orders/states.ts'
 
 type Schemas = components['schemas']
@@ -34,8 +35,7 @@ export const EVENT_COLUMNS = `
   transitions.remark_sealed as "remarkSealed"`
 
 export function progressEvent (vault: Vault, row: EventRow): Schemas['OrderProgressed'] {
-  const { applicationSerial, sequence, remarkSealed } = row
-  const remark = remarkSealed && vault.open<string>(['transitionRemark', applicationSerial, sequence], remarkSealed)
+  const remark = openRemark(vault, ['transitionRemark', row.applicationSerial, row.sequence], row.remarkSealed)
   return {
     type: `order.${row.event}`,
     timestamp: localTime(row.recordedAt),

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { components } from '../../../openapi/hub.d.ts'
-import { applicationSeen, type View } from '../../ground/access/visible.ts'
+import { seenApplications, type View } from '../../ground/access/visible.ts'
+import { allOf, conditionsOf, type Conditions } from '../../ground/database/filters.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -39,37 +40,37 @@ export function tellPortal (work: Work, transitions: readonly Transition[]): voi
 
 export type RedeliveryFilter = components['schemas']['RedeliveryFilter']
 
-/**
- * SQL: the notifications that a filter takes of those that the caller sees; its parameters are `valuesOf`. Counting and
- * opening share it, so that the count says how many will be opened.
- */
-const TAKEN = `
-  ($1::uuid[] is null or id = any($1))
-  and ($2::text is null or application_serial = (select serial from applications where joint_number = $2))
-  and ($3::integer is null or sequence >= $3)
-  and ($4::integer is null or sequence <= $4)
-  and ($5::timestamptz is null or opened_at >= $5)
-  and ($6::timestamptz is null or opened_at < $6)
-  and ($7::text is null or state = $7)
-  and exists (select from applications where serial = application_serial and ${applicationSeen(8, 9)})`
-
-function valuesOf (
-  { ids, jointNumber, sequenceFrom, sequenceTo, from, to, state }: RedeliveryFilter, { client, enterprise }: View
-): unknown[] {
-  return [ids, jointNumber, sequenceFrom, sequenceTo, from, to, state, client, enterprise]
+/** Which notifications a filter takes of those that the caller sees: as many are opened as were counted. */
+function taken (view: View, filter: RedeliveryFilter): Conditions {
+  const { ids, jointNumber, sequenceFrom, sequenceTo, from, to, state } = filter
+  const [seen, ...values] = allOf(seenApplications(view))
+  return conditionsOf([
+    ['id = any(?)', ids],
+    ['application_serial = (select serial from applications where joint_number = ?)', jointNumber],
+    ['sequence >= ?', sequenceFrom],
+    ['sequence <= ?', sequenceTo],
+    ['opened_at >= ?', from],
+    ['opened_at < ?', to],
+    ['state = ?', state],
+    [`exists (select from applications where serial = application_serial and ${seen})`, ...values]
+  ])
 }
 
 export async function countTaken (connection: Queryable, view: View, filter: RedeliveryFilter): Promise<number> {
+  const { text, values } = taken(view, filter)
   const { rows } = await connection.query<{ count: number }>(
-    `select count(*) as count from notifications where ${TAKEN}`, valuesOf(filter, view))
+    `select count(*) as count from notifications where ${text}`, values)
   return rows[0]!.count
 }
 
 /** Has events sent again, each with a new horizon; answers how many. */
 export async function openAnew (work: Work, view: View, filter: RedeliveryFilter, now: Date): Promise<number> {
+  const { text, values } = taken(view, filter)
+  const place = `$${values.length + 1}`
   const { rowCount } = await work.query(`
-    update notifications set state = 'open', due_at = $10, horizon_from = $10, failures = 0, delivered_at = null
-    where ${TAKEN}`, [...valuesOf(filter, view), now])
+    update notifications set
+      state = 'open', due_at = ${place}, horizon_from = ${place}, failures = 0, delivered_at = null
+    where ${text}`, [...values, now])
   return rowCount!
 }
 

@@ -31,5 +31,5 @@ test('every text of the form is personal unless the contract makes it a code, a 
     const { identity, words } = personalValues(form)
     return ![...identity, ...words].includes('marked')
   })
-  t.strictSame(told, ['/portalCaseNumber', '/basic/address/streetCode'], 'the two that name nobody')
+  t.strictSame(told, ['/portalCaseNumber', '/basic/address/regionCode', '/basic/address/streetCode', '/network/carriers'], 'codes and slugs name nobody')
 })
