@@ -78,6 +78,7 @@ export async function startTestHub (t: Test, {
   const settings = sandboxDocument()
   site?.(settings)
   const portal = await startPortal(settings, { onEvent: () => { for (const look of waiting) look() } })
+  t.teardown(() => closeAround({}, portal))
   settings.hub.sweepEvery = '200ms'
   // Tests look as often as they like; what is tested about the limits sets its own.
   settings.hub.limits = UNLIMITED
@@ -87,6 +88,7 @@ export async function startTestHub (t: Test, {
   const enterprises = await startEnterprises(settings, {
     slugs, callbacksTo: callbacksVia?.(url) ?? url, own: slug => ({ ...now && { now }, ...simulatorOptions?.[slug] })
   })
+  t.teardown(() => closeAround(enterprises))
   for (const slug of slugs) settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, ...QUICK }
   connectOnly(settings, slugs)
   adjust?.(settings, url)
@@ -101,11 +103,9 @@ export async function startTestHub (t: Test, {
     ...now && { now },
     ...traces && { traces }
   })
+  // Runs before what stands above: the hub stops while the other side still answers.
+  t.teardown(() => running.stop())
   await running.app.listen({ host: '127.0.0.1', port })
-  t.teardown(async () => {
-    await running.stop()
-    await closeAround(enterprises, portal)
-  })
 
   const call = newTestCall(url, now)
 
