@@ -16,7 +16,7 @@ COPY mappings mappings
 COPY adapters adapters
 COPY src src
 # The site's settings file is mounted there. Everything else in the image belongs to root and is only read.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 LIANBAN_SETTINGS=/etc/lianban/settings.yaml
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 LIANBAN_SETTINGS=/etc/lianban/settings.yaml NODE_COMPILE_CACHE=/tmp/lianban
 USER node
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -16,15 +16,17 @@ export interface NativeContract<Schemas> {
 }
 
 export function nativeContract<Schemas> (profile: string): NativeContract<Schemas> {
-  const checker = newChecker<Schemas>(readNativeContract(profile))
+  let known: Checker<Schemas> | undefined
+  // At first use: most hubs have but some of the enterprises there are profiles for.
+  const checker = (): Checker<Schemas> => (known ??= newChecker<Schemas>(readNativeContract(profile)))
   return {
-    outgoing: (name, value) => passed(checker, name, value, ({ pointer, message }) =>
+    outgoing: (name, value) => passed(checker(), name, value, ({ pointer, message }) =>
       new Failure({
         comeBack: 'never', fault: 'hub', code: 'contract', message: `${pointer} ${message}`, alert: true
       })),
-    answered: (name, value) => passed(checker, name, storable(value), ({ pointer }) => unreadable(pointer)),
+    answered: (name, value) => passed(checker(), name, storable(value), ({ pointer }) => unreadable(pointer)),
     told: (name, value) => passed(
-      checker, name, storable(value), ({ pointer }) => new CallbackRefused('malformed', pointer)
+      checker(), name, storable(value), ({ pointer }) => new CallbackRefused('malformed', pointer)
     )
   }
 }

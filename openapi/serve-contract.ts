@@ -3,11 +3,14 @@
  * the document says, and answered by the handler of the same name. The hub serves its own contract with it; a simulator
  * serves its enterprise's, so that a wrong native request is refused by the enterprise's own contract.
  */
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import type {
-  FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, onRequestHookHandler, RouteHandlerMethod, RouteOptions
+  FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler, HTTPMethods, onRequestHookHandler,
+  RouteHandlerMethod, RouteOptions
 } from 'fastify'
+import type { FastifySerializerCompiler, FastifyValidationResult } from 'fastify/types/schema.js'
 import { absolute, newAjv, type Formats, type Json } from './document.ts'
 
 declare module 'fastify' {
@@ -79,13 +82,15 @@ export function serveContract<O extends Operations<O>> (
   app: FastifyInstance, contract: Json, handlers: Handlers<O>, options: ServeOptions = {}
 ): void {
   const routes = readRoutes(contract, handlers as Record<string, unknown>, options)
+  const validator = lazyValidator(contract, options.formats)
+  const serializer = lazySerializer(contract)
   // Each kind of body has its own scope, so that a route accepts its own media types and no other (415).
   for (const kind of ['json', 'form', 'multipart', 'raw'] as const) {
     const mine = routes.filter(route => route.kind === kind)
     if (mine.length === 0) continue
     app.register(async scope => {
-      scope.addSchema({ $id: 'contract', components: contract['components'] })
-      setValidator(scope, contract, options.formats)
+      scope.setValidatorCompiler(validator)
+      scope.setSerializerCompiler(serializer)
       await acceptBodies(scope, kind, options)
       for (const { route } of mine) scope.route(route)
     })
@@ -147,13 +152,30 @@ function readResponses (contract: Json, responses: Json): Json {
   }))
 }
 
-function setValidator (scope: FastifyInstance, contract: Json, formats: Formats = {}): void {
+/** Most operations are seldom called, and every start would wait for all of them: compiled when first needed. */
+function lazyValidator (contract: Json, formats: Formats = {}): FastifySchemaCompiler<Json> {
   const strict = newAjv({ formats }).addSchema(contract, 'contract')
   const coercing = newAjv({ formats, coerce: true }).addSchema(contract, 'contract')
-  // Bodies say what they are; only what arrives as text in a URL or a header may be coerced.
-  scope.setValidatorCompiler(
-    ({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema as Json)
-  )
+  return ({ schema, httpPart }) => {
+    let compiled: FastifyValidationResult | undefined
+    const validate: FastifyValidationResult = data => {
+      // Bodies say what they are; only what arrives as text in a URL or a header may be coerced.
+      compiled ??= (httpPart === 'body' ? strict : coercing).compile(schema) as FastifyValidationResult
+      const valid = compiled(data)
+      validate.errors = compiled.errors ?? null
+      return valid
+    }
+    return validate
+  }
+}
+
+function lazySerializer ({ components }: Json): FastifySerializerCompiler<Json> {
+  // Its strict mode does not understand the conditions of a contract.
+  const compiler = SerializerSelector()({ contract: { $id: 'contract', components } }, { ajv: { strictTypes: false } })
+  return given => {
+    let compiled: ((data: unknown) => string) | undefined
+    return data => (compiled ??= compiler({ ...given, httpStatus: given.httpStatus! }))(data)
+  }
 }
 
 async function acceptBodies (scope: FastifyInstance, kind: BodyKind, { fileLimit }: ServeOptions): Promise<void> {

@@ -96,7 +96,7 @@ export interface Simulator {
 export type Ending = 'completed' | 'refused' | 'withdrawn' | 'handedOver'
 
 const SERVER = {
-  forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024, serializerOpts: { ajv: { strictTypes: false } }
+  forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024
 }
 
 /** Starts a simulated enterprise on loopback. */

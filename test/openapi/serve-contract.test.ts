@@ -57,7 +57,7 @@ const OPTIONS: ServeOptions = {
 }
 
 async function serve (t: Test, contract: any = CONTRACT, handlers: any = HANDLERS, options = OPTIONS): Promise<FastifyInstance> {
-  const app = Fastify({ serializerOpts: { ajv: { strictTypes: false } } })
+  const app = Fastify()
   t.teardown(() => app.close())
   serveContract<any>(app, contract, handlers, options)
   await app.ready()

@@ -60,8 +60,6 @@ function newApp (hub: Hub): FastifyInstance {
     genReqId: ({ headers }) => requestId(headers),
     // While it closes observeRequests answers, with a problem.
     return503OnClosing: false,
-    // The serialiser compiles the whole contract, whose conditions its strict mode does not understand.
-    serializerOpts: { ajv: { strictTypes: false } },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerError
   })
