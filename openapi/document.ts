@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-// Reads the contracts in a third of the time that `yaml` takes, which knows comments and places; every start waits for it.
+// Reads the contracts in a third of the time that `yaml` takes, which knows comments and places; every start waits.
 import { load } from 'js-yaml'
 
 export type Json = Record<string, any>
