@@ -23,9 +23,13 @@ export interface Applicant {
   apply (application: PlannedApplication): Promise<void>
   /** To be told of every event, to bring what an enterprise asks for. */
   progressed (event: OrderProgressed['data']): void
+  /** Requests that have no answer yet. */
+  asking: Set<Question>
   /** Asks no more. */
   end (): void
 }
+
+interface Question { path: string }
 
 interface Answer { status: number, body: any }
 
@@ -39,9 +43,14 @@ export function newApplicant (hubUrl: string): Applicant {
 
   /** Asks until the answer settles the matter. */
   async function ask (path: string, request: RequestInit): Promise<Answer> {
+    const question = { path }
+    applicant.asking.add(question)
     while (!ended.signal.aborted) {
       const answer = await answerOf(call, path, request)
-      if (answer && isFinal(answer)) return answer
+      if (answer && isFinal(answer)) {
+        applicant.asking.delete(question)
+        return answer
+      }
       applicant.repeats++
       await sleep(PAUSE)
     }
@@ -90,6 +99,7 @@ export function newApplicant (hubUrl: string): Applicant {
     accepted: new Map(),
     surprises: [],
     repeats: 0,
+    asking: new Set(),
     async apply (application) {
       const { key, again, withdrawAfter } = application
       const send = await submit(application)

@@ -28,7 +28,8 @@ export function reconcile (
     'hub and portal differ': books.orders.flatMap(order => heardOtherwise(order, portal.events)),
     'ends that are none': wrongEnds(plan, books.orders),
     'left undone': books.open,
-    'answers out of contract': applicant.surprises
+    'answers out of contract': [...applicant.surprises],
+    'requests without an answer': [...applicant.asking].map(({ path }) => path)
   }
 }
 

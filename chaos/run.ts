@@ -1,7 +1,7 @@
 /** Carries out a plan at a site, lets everything come to rest, and compares the books. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FAULTS } from '../simulators/faults.ts'
-import { isBeforePerson, readBooks, readOpen, type Books } from './books.ts'
+import { isBeforePerson, readBooks, type Books } from './books.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import { reconcile, type Findings } from './reconcile.ts'
 import { startSite, type Site } from './site.ts'
@@ -14,7 +14,7 @@ export interface Report {
   findings: Findings
 }
 
-/** Longest time that all may take to come to rest, milliseconds. */
+/** Longest time in which nothing changes while something is left to be done, milliseconds. */
 const PATIENCE = 120_000
 
 /** `folder` is the run's own, and stays to be looked at. */
@@ -101,12 +101,16 @@ async function calm ({ enterprises, portal, crew }: Site): Promise<void> {
   await crew.allUp()
 }
 
-/** Until nothing is left to be done, or the time for that is over. */
-async function rest ({ pool, portal, redisUrl }: Site): Promise<void> {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(250)) {
-    if ((await readOpen(pool)).length > 0) continue
-    const { open, transitions } = await readBooks(pool, redisUrl)
-    if (open.length === 0 && transitions.length <= portal.events.length) return
+/** Until nothing is left to be done, however slow the machine, or nothing has been done for too long. */
+async function rest ({ pool, portal, redisUrl, applicant }: Site): Promise<void> {
+  let last = ''
+  for (let end = 0; last === '' || Date.now() < end; await sleep(250)) {
+    const { open, transitions, exchanges } = await readBooks(pool, redisUrl)
+    const left = open.length + Math.max(0, transitions.length - portal.events.length) + applicant.asking.size
+    if (left === 0) return
+    const seen = [left, transitions.length, exchanges.length, portal.events.length].join()
+    if (seen !== last) end = Date.now() + PATIENCE
+    last = seen
   }
 }
 

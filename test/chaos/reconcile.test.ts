@@ -10,6 +10,7 @@ interface World {
   plan: Plan
   accepted: Map<string, string>
   surprises: string[]
+  asking: Set<{ path: string }>
   books: Books
   /** Of 中国联通. */
   orders: Map<string, SimulatedOrder>
@@ -29,6 +30,7 @@ function world (): World {
     plan,
     accepted: new Map([[key, 'JXLB000001']]),
     surprises: [],
+    asking: new Set(),
     books: {
       applications: [{ jointNumber: 'JXLB000001', key, lastSequence: 2 }],
       orders: [order],
@@ -49,9 +51,9 @@ function world (): World {
 const ENDINGS: Record<string, Ending> = { 60: 'completed', 90: 'refused', 80: 'withdrawn', elsewhere: 'handedOver' }
 
 /** The checks that find something. */
-function found ({ plan, accepted, surprises, books, orders, refused, heard }: World): string[] {
+function found ({ plan, accepted, surprises, asking, books, orders, refused, heard }: World): string[] {
   const findings: Findings = reconcile(plan, {
-    applicant: { accepted, surprises },
+    applicant: { accepted, surprises, asking },
     enterprises: [{ slug: 'unicom', orders, ending: (reference: string) => ENDINGS[orders.get(reference)?.status ?? ''] }],
     portal: { events: heard, refused }
   } as unknown as Site, books)
@@ -80,7 +82,8 @@ const CASES: Array<[what: string, change: (world: World) => void, checks: string
   ['an order of which the portal heard something else last', ({ heard }) => { heard[1]!.state = 'refused' }, ['hub and portal differ']],
   ['an end that was not to be', ({ plan }) => { plan.applications[0]!.course = '退件' }, ['ends that are none']],
   ['something left undone', ({ books }) => { books.open.push('intent') }, ['left undone']],
-  ['an answer that the contract does not foresee', ({ surprises }) => { surprises.push('400') }, ['answers out of contract']]
+  ['an answer that the contract does not foresee', ({ surprises }) => { surprises.push('400') }, ['answers out of contract']],
+  ['a request that is never answered', ({ asking }) => { asking.add({ path: '/v1/applications' }) }, ['requests without an answer']]
 ]
 
 for (const [what, change, checks] of CASES) {
