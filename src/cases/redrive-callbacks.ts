@@ -5,7 +5,9 @@ import { applyMessage } from '../engines/callbacks/apply-message.ts'
 import { inPart, inWork, type Work } from '../ground/database/work.ts'
 import { atWork, type Matter } from '../ground/observe/matter.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
-import { openStatus, refuseCallback, stateOfCallback, type CallbackState } from '../records/inbox/callbacks.ts'
+import {
+  openStatus, refuseCallback, stateOfCallback, takenBefore, type CallbackState
+} from '../records/inbox/callbacks.ts'
 import { changeLocked, lockAll } from '../records/orders/application.ts'
 import type { Steps } from '../steps/steps.ts'
 import { CALLBACK_LABELS, redrivableCallbacks, type CallbackFilter, type CallbackRow } from '../views/callbacks.ts'
@@ -62,8 +64,9 @@ async function applyAgain (hub: Steps, work: Work, row: CallbackRow): Promise<Ca
   const status = openStatus(hub.vault, row.id, row.statusSealed!)
   const message = { ...row, contentHash: row.contentHash!, status, nonce: null }
   try {
+    const earlier = await takenBefore(work, row.enterprise, message)
     return await inPart(work, part => changeLocked(hub, part, row.orderId!, at =>
-      applyMessage(hub, hub.enterprises.get(row.enterprise)!, at, message)))
+      applyMessage(hub, hub.enterprises.get(row.enterprise)!, at, message, earlier)))
   } catch (error) {
     return await refuse(hub, work, row, error)
   }

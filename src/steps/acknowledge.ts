@@ -3,7 +3,7 @@
  */
 import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
 import { parkedStatuses, settleCallback, type CallbackState } from '../records/inbox/callbacks.ts'
-import { endIntents, openIntents } from '../records/intents/intents.ts'
+import { endIntents, watchPlaced } from '../records/intents/intents.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
 import { learnNumber, passCustody } from '../records/orders/change-order.ts'
 import { isFinal } from '../records/orders/states.ts'
@@ -29,14 +29,14 @@ export async function acknowledge (
   const { work, order } = at
   passCustody(at, 'acknowledged')
   learnNumber(at, nativeNumber, true)
-  endIntents(work, order.id, 'place')
   await applyProgress(steps, at, { kind: 'mapped', state: 'submitted', ...remark !== undefined && { remark } }, source)
   if (status !== undefined) await applyProgress(steps, at, enterprise.mapping.progress(status), source)
   const results = await applyParked(steps, enterprise, at)
-  if (!isFinal(order.state)) {
+  if (isFinal(order.state)) endIntents(work, order.id, 'place')
+  else {
     const now = steps.now()
-    const first = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
-    openIntents(steps.vault, work, [{ orderId: order.id, enterprise: enterprise.slug, kind: 'watch', at: first, now }])
+    const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
+    watchPlaced(work, { orderId: order.id, enterprise: enterprise.slug, at, now })
   }
   return results
 }

@@ -1,6 +1,6 @@
 /** Applies what an enterprise says about an order, from whichever side it comes: the one door to an order's state. */
 import type { Progress } from '../../mappings/mapping.ts'
-import type { CallbackState } from '../records/inbox/callbacks.ts'
+import type { Settled } from '../records/inbox/callbacks.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
 import { transit } from '../records/orders/change-order.ts'
 import { advance, isFinal, type Verdict } from '../records/orders/states.ts'
@@ -35,6 +35,6 @@ export async function applyProgress (
 }
 
 /** What a message of an enterprise comes to by what applying it came to. */
-export const RESULTS: Record<Applied, CallbackState> = {
+export const RESULTS: Record<Applied, Settled> = {
   moves: 'applied', repeat: 'repeated', late: 'late', ended: 'late', ignored: 'ignored', unknownStatus: 'unknownStatus'
 }

@@ -52,6 +52,7 @@ test('supplementing', async t => {
     const { errors } = await answer.json() as { errors: Array<{ pointer: string, code: string }> }
     t.strictSame(errors.map(({ pointer, code }) => `${pointer} ${code}`).sort(), ['/changes/basic/services cannot-change', '/changes/network/kind cannot-change'])
     const wrong = await supplement(jointNumber, { enterprise: 'unicom', changes: { basic: { phone: '110', idNumber: '110105194912310021' }, water: { demand: 1 } } })
+    t.equal(wrong.status, 422)
     const told = await wrong.json() as { errors: Array<{ pointer: string, code: string }> }
     t.strictSame(told.errors.map(({ pointer, code }) => `${pointer} ${code}`).sort(), [
       '/changes/basic/idNumber resident-id', '/changes/basic/phone format', '/changes/water not-its-block'

@@ -21,7 +21,7 @@ export interface Kept extends Partial<Pick<Message, 'messageId' | 'nonce'>> {
 /** A row with what was verified. */
 export async function keptCallback (bare: BareHub, { state = 'received', reference, orderId, enterprise = 'unicom', status = ACCEPTED, messageId = null, nonce = null }: Kept): Promise<Message> {
   const contentHash = createHash('sha256').update(JSON.stringify([reference, status])).digest()
-  const id = await keepMessage(bare.hub.pool, bare.hub.vault, enterprise,
+  const { id } = await keepMessage(bare.hub.pool, bare.hub.vault, enterprise,
     { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.from('王小梅 13800000001') }, bare.clock.now)
   await bare.rows(`
     update callbacks set state = $2, told_reference = $3, order_id = $4, message_id = $5, nonce = $6, content_hash = $7, status_sealed = $8, told_native_number = '56001'

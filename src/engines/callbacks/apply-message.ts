@@ -1,7 +1,7 @@
 /** Applies a verified message of an enterprise to its order, once. */
 import { CallbackRefused } from '../../../adapters/failure.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
-import { giveToOrder, settleCallback, takenBefore, type CallbackState } from '../../records/inbox/callbacks.ts'
+import { giveToOrder, type CallbackState, type TakenBefore } from '../../records/inbox/callbacks.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { learnNumber } from '../../records/orders/change-order.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
@@ -20,35 +20,33 @@ export interface Message {
   status: unknown
 }
 
-/** Throws CallbackRefused `replayed`. */
+/** Throws CallbackRefused `replayed` for one of whose id or nonce there is an earlier one that says something else. */
 export async function applyMessage (
-  engine: Steps, enterprise: ConnectedEnterprise, at: OrderAtHand, message: Message
+  engine: Steps, enterprise: ConnectedEnterprise, at: OrderAtHand, message: Message, earlier: readonly TakenBefore[]
 ): Promise<CallbackState> {
   const { work, order } = at
-  if (await isRepeat(at, message)) {
-    giveToOrder(work, message, order.id, 'repeated')
+  if (isRepeat(message, earlier)) {
+    giveToOrder(work, message, order.id, 'repeated', true)
     return 'repeated'
   }
-  giveToOrder(work, message, order.id, 'parked')
   learnNumber(at, message.nativeNumber)
+  if (order.delivery === 'acknowledged') {
+    const progress = enterprise.mapping.progress(message.status)
+    const result = RESULTS[await applyProgress(engine, at, progress, 'callback')]
+    giveToOrder(work, message, order.id, result)
+    return result
+  }
+  giveToOrder(work, message, order.id, 'parked')
   // It has overtaken the acknowledgement, which will apply it.
   if (order.delivery === 'pending' || order.delivery === 'unknown') return 'parked'
   // No attempt is under way: the message itself is the acknowledgement, and is applied with those parked before it.
-  if (order.delivery !== 'acknowledged') {
-    const results = await acknowledge(engine, enterprise, at, { source: 'callback' })
-    return results.get(message.id)!
-  }
-  const result = RESULTS[await applyProgress(engine, at, enterprise.mapping.progress(message.status), 'callback')]
-  settleCallback(work, message.id, result)
-  return result
+  const results = await acknowledge(engine, enterprise, at, { source: 'callback' })
+  return results.get(message.id)!
 }
 
-/** Throws CallbackRefused when an id or nonce comes back with something else. */
-async function isRepeat ({ work, order }: OrderAtHand, message: Message): Promise<boolean> {
-  const { messageId, nonce, contentHash } = message
-  const earlier = await takenBefore(work, order.enterprise, message)
+function isRepeat ({ messageId, nonce, contentHash }: Message, earlier: readonly TakenBefore[]): boolean {
   if (nonce !== null && earlier.some(row => row.nonce === nonce)) throw new CallbackRefused('replayed')
   const first = earlier.find(row => messageId !== null && row.messageId === messageId)
-  if (first && !first.contentHash?.equals(contentHash)) throw new CallbackRefused('replayed')
+  if (first && !first.contentHash.equals(contentHash)) throw new CallbackRefused('replayed')
   return first !== undefined
 }

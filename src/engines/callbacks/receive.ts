@@ -12,10 +12,10 @@ import { concerns } from '../../ground/observe/matter.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import {
-  keepMessage, keepVerified, refuseCallback, type CallbackState, type KnownOrder
+  isTwin, keepMessage, keepVerified, refuseCallback, takenBefore, type CallbackState, type KnownOrder, type Numbers,
+  type TakenBefore
 } from '../../records/inbox/callbacks.ts'
 import { changeOrder } from '../../records/orders/application.ts'
-import { nextExchange } from '../../records/trail/exchanges.ts'
 import type { Steps } from '../../steps/steps.ts'
 import { applyMessage, type Message } from './apply-message.ts'
 import { askInstead } from './ask-instead.ts'
@@ -25,13 +25,14 @@ export interface Receiving extends Steps {
   traces: Traces
 }
 
-/** One callback on its way through: its row, once there is one, and what became of it. */
+/** One callback on its way through, and what became of it. */
 interface Receipt {
   enterprise: ConnectedEnterprise
   side: CallbackSide<unknown>
   request: NativeRequest
   receivedAt: Date
-  id?: number
+  /** Once there is a row. */
+  numbers?: Numbers
   state: CallbackState
   traceparent?: string | null
 }
@@ -47,7 +48,7 @@ export async function receive (engine: Receiving, slug: string, request: NativeR
   const receipt: Receipt = { enterprise, side, request, receivedAt: engine.now(), state: 'failed' }
   concerns({ enterprise: slug })
   try {
-    receipt.id = await keepMessage(engine.pool, engine.vault, slug, request, receipt.receivedAt)
+    receipt.numbers = await keepMessage(engine.pool, engine.vault, slug, request, receipt.receivedAt)
     return side.answer(await accept(engine, receipt), request)
   } catch (error) {
     return await refuse(engine, receipt, error)
@@ -57,28 +58,37 @@ export async function receive (engine: Receiving, slug: string, request: NativeR
 }
 
 async function accept (engine: Receiving, receipt: Receipt): Promise<CallbackOutcome> {
-  const { enterprise, side, request, receivedAt } = receipt
+  const { enterprise, side, request } = receipt
   const accepted = await side.accept(request)
-  const id = receipt.id!
+  const { id } = receipt.numbers!
   const message = messageOf(id, accepted)
-  const [known, exchange] = await Promise.all([
-    keepVerified(engine.pool, engine.vault, enterprise.slug, id, { ...message, reference: accepted.reference }),
-    nextExchange(engine.pool)
-  ])
-  if (!known) {
+  const verified = { ...message, reference: accepted.reference }
+  const { order, earlier } = await keepVerified(engine.pool, engine.vault, enterprise.slug, id, verified)
+  if (!order) {
     receipt.state = 'unknownReference'
     const facts = { enterprise: enterprise.slug, callback: id }
     engine.log.warn({ alert: 'unknown-reference', ...facts }, 'callback for an unknown order')
     return 'unknownReference'
   }
-  concernsOrder(receipt, known, accepted)
-  receipt.state = await changeOrder(engine, known.orderId, async at => {
-    const outcome = await applyMessage(engine, enterprise, at, message)
-    const answer = side.answer('stored', request)
-    recordCallback(engine, enterprise, at, { id, exchange, receivedAt, outcome, request, answer })
-    return outcome
+  concernsOrder(receipt, order, accepted)
+  receipt.state = await apply(engine, receipt, order, message, earlier).catch(async error => {
+    if (!isTwin(error)) throw error
+    const both = await takenBefore(engine.pool, enterprise.slug, message)
+    return await apply(engine, receipt, order, message, both)
   })
   return 'stored'
+}
+
+async function apply (
+  engine: Receiving, { enterprise, side, request, receivedAt, numbers }: Receipt, { orderId }: KnownOrder,
+  message: Message, earlier: TakenBefore[]
+): Promise<CallbackState> {
+  return await changeOrder(engine, orderId, async at => {
+    const outcome = await applyMessage(engine, enterprise, at, message, earlier)
+    const answer = side.answer('stored', request)
+    recordCallback(engine, enterprise, at, { ...numbers!, receivedAt, outcome, request, answer })
+    return outcome
+  })
 }
 
 function messageOf (id: number, { reference, status, messageId, nonce, nativeNumber }: Accepted<unknown>): Message {
@@ -101,7 +111,8 @@ function concernsOrder (
 
 /** Nothing was changed; the row says why. An error of the hub's own is answered so that the enterprise sends again. */
 async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Promise<NativeAnswer> {
-  const { id, side, request, enterprise } = receipt
+  const { side, request, enterprise, numbers } = receipt
+  const id = numbers?.id
   receipt.state = error instanceof CallbackRefused ? 'refused' : 'failed'
   if (error instanceof CallbackRefused) {
     await refuseCallback(engine.pool, id!, 'refused', error.message)
@@ -120,10 +131,10 @@ async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Pro
 const FAULTY = new Set<CallbackState>(['refused', 'unknownReference', 'unknownStatus', 'failed'])
 
 function report (
-  { now, log, metrics, traces }: Receiving, { enterprise: { slug }, receivedAt, id, state, traceparent }: Receipt
+  { now, log, metrics, traces }: Receiving, { enterprise: { slug }, receivedAt, numbers, state, traceparent }: Receipt
 ): void {
   const durationMs = now().getTime() - receivedAt.getTime()
-  log.info({ callback: id, result: state, durationMs }, 'callback')
+  log.info({ callback: numbers?.id, result: state, durationMs }, 'callback')
   metrics.callback({ enterprise: slug, result: state }, durationMs / 1000)
   traces.record({ name: 'callback', begun: traceparent, startedAt: receivedAt }, {
     attributes: { 'lianban.outcome': state }, ...FAULTY.has(state) && { failure: state }

@@ -54,7 +54,9 @@ export async function passBreaker (
 }
 
 async function readBreaker (connection: Queryable, slug: string): Promise<Breaker> {
-  const { rows } = await connection.query<Breaker>(`select ${COLUMNS} from breakers where enterprise = $1`, [slug])
+  const { rows } = await connection.query<Breaker>({
+    name: 'read-breaker', text: `select ${COLUMNS} from breakers where enterprise = $1`, values: [slug]
+  })
   return rows[0] ?? { state: 'closed', failures: 0, openedAt: null, probeAt: null }
 }
 

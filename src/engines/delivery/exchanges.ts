@@ -30,7 +30,9 @@ export async function recordExchange<T extends { kind: string } | undefined> (
     })
     const { id: orderId, personal } = order
     const exchange = { orderId, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts }
-    await pool.query(storeExchange(delivery, await nextExchange(pool), exchange))
+    const number = intent.exchange ?? await nextExchange(pool)
+    intent.exchange = undefined
+    await pool.query(storeExchange(delivery, number, exchange))
   }
   let answer: T
   try {

@@ -14,7 +14,7 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 import { stopEndpoint } from '../../records/outbox/endpoint.ts'
 import { progressEvent } from '../../records/outbox/event.ts'
 import {
-  beginHead, leaveLane, storeAttempt, takeLane, type Lane, type Outcome, type Pending
+  keepLane, leaveLane, storeAttempt, takeLane, type Begun, type Outcome, type Pending
 } from '../../records/outbox/lanes.ts'
 import { newPortalClient, type Exchange } from './portal-client.ts'
 import type { PortalSettings } from './settings.ts'
@@ -48,30 +48,41 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   async function handler (id: string): Promise<Date | undefined> {
     for (;;) {
       const now = hub.now()
-      const taken = await takeLane(hub.pool, id, now, leaseFrom(now))
-      if (!taken || 'again' in taken) return taken?.again
-      // Also when it fails for a moment: nobody else need wait for the lease.
-      const again = await work(taken.lane).finally(() => leaveLane(hub.pool, taken.lane))
+      // Runs from before the lease, so that no exchange outlives it: a process that is held up sends nothing when it
+      // goes on.
+      const deadline = AbortSignal.timeout(portal.timeout)
+      const turn = await takeLane(hub.pool, id, now, leaseFrom(now))
+      if (!turn || 'again' in turn) return turn?.again
+      const again = await work(turn, deadline)
       // What was opened while this one was leaving found the lane taken: it is looked for once more.
       if (again) return again
     }
   }
 
-  /** Sends what is due in the lane; answers when to come back, or nothing when there is nothing to come back for. */
-  async function work (lane: Lane): Promise<Date | undefined> {
-    for (;;) {
-      const now = hub.now()
-      // Runs from before the lease, so that no exchange outlives it: a process that is held up sends nothing when it
-      // goes on.
-      const deadline = AbortSignal.timeout(portal.timeout)
-      const next = await beginHead(hub.pool, lane, now, leaseFrom(now))
-      if (!next || 'again' in next) return next?.again
-      const { id, jointNumber, correlationId, enterprise, reference } = next.head
-      concerns({ jointNumber, correlationId, enterprise, reference })
-      const body = JSON.stringify(progressEvent(hub.vault, next.head))
-      const exchange = await client.send({ id, body, correlationId }, deadline)
-      await conclude(next.head, exchange)
+  /** Sends what is due in the lane, then leaves it; answers when to come back, or nothing when there is no more. */
+  async function work ({ lane, head }: Begun, deadline: AbortSignal): Promise<Date | undefined> {
+    try {
+      for (;;) {
+        if (head) await send(head, deadline)
+        const now = hub.now()
+        deadline = AbortSignal.timeout(portal.timeout)
+        const next = await keepLane(hub.pool, lane, now, leaseFrom(now))
+        if (!next || 'again' in next) return next?.again
+        head = next.head
+      }
+    } catch (error) {
+      // Nobody else need wait for the lease.
+      await leaveLane(hub.pool, lane)
+      throw error
     }
+  }
+
+  async function send (head: Pending, deadline: AbortSignal): Promise<void> {
+    const { id, jointNumber, correlationId, enterprise, reference } = head
+    concerns({ jointNumber, correlationId, enterprise, reference })
+    const body = JSON.stringify(progressEvent(hub.vault, head))
+    const exchange = await client.send({ id, body, correlationId }, deadline)
+    await conclude(head, exchange)
   }
 
   async function conclude (head: Pending, exchange: Exchange): Promise<void> {

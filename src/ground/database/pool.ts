@@ -12,6 +12,11 @@ export function bytea (bytes: Buffer | null): string | null {
   return bytes && `\\x${bytes.toString('hex')}`
 }
 
+/** The other way. */
+export function bytesOf (text: string | null): Buffer | null {
+  return text === null ? null : Buffer.from(text.slice(2), 'hex')
+}
+
 /** Whatever runs a statement: the pool for one alone, a Work inside a transaction. */
 export interface Queryable {
   query<Row extends QueryResultRow> (text: string | Statement, values?: unknown[]): Promise<QueryResult<Row>>

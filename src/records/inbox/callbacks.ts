@@ -16,6 +16,9 @@ const SETTLED = [
   'parked', 'applied', 'repeated', 'late', 'ignored', 'unknownStatus'
 ] as const satisfies CallbackState[]
 
+/** What a message may come to at its order. */
+export type Settled = typeof SETTLED[number]
+
 /** What may follow what. Drawn in docs/architecture from this table. */
 export const CALLBACK_STATES: Record<CallbackState, readonly CallbackState[]> = {
   received: ['refused', 'unknownReference', 'failed', ...SETTLED],
@@ -41,14 +44,17 @@ function before (state: CallbackState): CallbackState[] {
   return UNSETTLED.filter(from => CALLBACK_STATES[from].includes(state))
 }
 
-/** Keeps a message before anything in it is believed. Answers the id of its row. */
+/** The numbers of a message: its row's, and the one it has among the exchanges should it be believed. */
+export interface Numbers { id: number, exchange: number }
+
+/** Keeps a message before anything in it is believed. Its number is part of what it is sealed with. */
 export async function keepMessage (
   connection: Queryable, vault: Vault, enterprise: string, { url, body }: NativeRequest, receivedAt: Date
-): Promise<number> {
-  const { rows } = await connection.query<{ id: number }>({
-    name: 'next-callback', text: "select nextval('callbacks_id_seq') as id"
+): Promise<Numbers> {
+  const { rows } = await connection.query<Numbers>({
+    name: 'number-callback', text: "select nextval('callbacks_id_seq') as id, nextval('exchanges_id_seq') as exchange"
   })
-  const { id } = rows[0]!
+  const { id, exchange } = rows[0]!
   await connection.query({
     name: 'keep-callback',
     text: 'insert into callbacks (id, enterprise, received_at, url_sealed, body_sealed) values ($1, $2, $3, $4, $5)',
@@ -56,7 +62,7 @@ export async function keepMessage (
       id, enterprise, receivedAt, vault.seal(['callbackUrl', id], url), vault.sealBytes(['callbackBody', id], body)
     ]
   })
-  return id
+  return { id, exchange }
 }
 
 /** What a verified message says. */
@@ -77,15 +83,34 @@ export interface KnownOrder {
   traceparent: string | null
 }
 
+/** What is kept of a message that was given to an order. */
+export interface TakenBefore { nonce: string | null, messageId: string | null, contentHash: Buffer }
+
+export interface KnownMessage {
+  /** Missing where no order of the enterprise is called so. */
+  order: KnownOrder | undefined
+  /** The earlier messages with the same message id or nonce: this one may repeat one of them. */
+  earlier: TakenBefore[]
+}
+
+interface Found { order: KnownOrder | null, earlier: Array<Omit<TakenBefore, 'contentHash'> & { contentHash: string }> }
+
+/** SQL: those of enterprise `$2` with message id `$3` or nonce `$4` that an order has. */
+const EARLIER = `
+  select json_agg(json_build_object(
+    'nonce', nonce, 'messageId', message_id, 'contentHash', encode(content_hash, 'hex')))
+  from callbacks
+  where enterprise = $2 and (message_id = $3 or nonce = $4) and order_id is not null and id <> $1`
+
 /** What was verified stays verified: from here on the message can be taken again, whatever becomes of it now. */
 export async function keepVerified (
   connection: Queryable, vault: Vault, enterprise: string, id: number, verified: Verified
-): Promise<KnownOrder | undefined> {
-  const { rows } = await connection.query<{ order: KnownOrder | null }>({
+): Promise<KnownMessage> {
+  const { rows } = await connection.query<Found>({
     name: 'keep-verified',
     text: `
       update callbacks set
-        told_reference = $3, message_id = $4, nonce = $5, told_native_number = $6, content_hash = $7,
+        message_id = $3, nonce = $4, told_reference = $5, told_native_number = $6, content_hash = $7,
         status_sealed = $8,
         state = case when known."order" is null then 'unknownReference' else state end
       from (select (
@@ -93,14 +118,41 @@ export async function keepVerified (
           'orderId', orders.id, 'jointNumber', joint_number, 'correlationId', correlation_id,
           'traceparent', traceparent)
         from orders join applications on serial = application_serial
-        where enterprise = $2 and reference = $3) as "order") as known
-      where callbacks.id = $1 returning known."order"`,
+        where enterprise = $2 and reference = $5) as "order", (${EARLIER}) as earlier) as known
+      where callbacks.id = $1 returning known."order", coalesce(known.earlier, '[]') as earlier`,
     values: [
-      id, enterprise, verified.reference, verified.messageId, verified.nonce, verified.nativeNumber,
+      id, enterprise, verified.messageId, verified.nonce, verified.reference, verified.nativeNumber,
       verified.contentHash, vault.seal(['callbackStatus', id], verified.status)
     ]
   })
-  return rows[0]!.order ?? undefined
+  const { order, earlier } = rows[0]!
+  return { order: order ?? undefined, earlier: earlier.map(takenOf) }
+}
+
+function takenOf ({ contentHash, ...taken }: Found['earlier'][number]): TakenBefore {
+  return { ...taken, contentHash: Buffer.from(contentHash, 'hex') }
+}
+
+/** The earlier messages, looked for again. */
+export async function takenBefore (
+  work: Queryable, enterprise: string,
+  { id, messageId, nonce }: { id: number, messageId: string | null, nonce: string | null }
+): Promise<TakenBefore[]> {
+  const { rows } = await work.query<Pick<Found, 'earlier'>>({
+    name: 'taken-before',
+    text: `select coalesce((${EARLIER}), '[]') as earlier`,
+    values: [id, enterprise, messageId, nonce]
+  })
+  return rows[0]!.earlier.map(takenOf)
+}
+
+/** PostgreSQL: unique_violation. */
+const UNIQUE = '23505'
+
+/** Whether a work failed because another message with the same id or nonce was given to an order in the meantime. */
+export function isTwin (error: unknown): boolean {
+  const { code, table } = error as { code?: string, table?: string }
+  return code === UNIQUE && table === 'callbacks'
 }
 
 export function openStatus (vault: Vault, id: number, sealed: Buffer): unknown {
@@ -121,38 +173,22 @@ export function settleCallback (work: Pick<Work, 'write'>, id: number, state: Ca
   })
 }
 
-/** Gives a message to its order: with the state in which it waits there, or as a repeat of one that came before. */
+/**
+ * Gives a message to its order, with what became of it there or as one that waits. The id of one that repeats another
+ * message stays that one's.
+ */
 export function giveToOrder (
   work: Pick<Work, 'write'>, { id, nonce }: { id: number, nonce: string | null }, orderId: string,
-  state: 'parked' | 'repeated'
+  state: Settled, isRepeat = false
 ): void {
   work.write({
     name: 'give-callback',
     text: `
       update callbacks set
-        state = $3, order_id = $2, nonce = $4,
-        message_id = case $3 when 'repeated' then null else message_id end
+        state = $3, order_id = $2, nonce = $4, message_id = case when $6 then null else message_id end
       where id = $1 and state = any($5)`,
-    values: [id, orderId, state, nonce, before(state)]
+    values: [id, orderId, state, nonce, before(state), isRepeat]
   })
-}
-
-/** What is kept of a message that was given to an order. */
-export interface TakenBefore { nonce: string | null, messageId: string | null, contentHash: Buffer | null }
-
-/** The earlier messages with the same message id or nonce: this one may repeat one of them. */
-export async function takenBefore (
-  work: Queryable, enterprise: string,
-  { id, messageId, nonce }: { id: number, messageId: string | null, nonce: string | null }
-): Promise<TakenBefore[]> {
-  const { rows } = await work.query<TakenBefore>({
-    name: 'taken-before',
-    text: `
-      select nonce, message_id as "messageId", content_hash as "contentHash" from callbacks
-      where enterprise = $1 and (message_id = $2 or nonce = $3) and order_id is not null and id <> $4`,
-    values: [enterprise, messageId, nonce, id]
-  })
-  return rows
 }
 
 /** Nothing of a message is believed, or it could not be dealt with; `reason` for operators. */

@@ -17,6 +17,8 @@ export interface Intent extends ClaimedIntent {
   lost: boolean
   /** Of a supplement: the corrections it brings. */
   payload: unknown
+  /** The number that its first exchange has in the trail. */
+  exchange: number | undefined
 }
 
 /** The order that an intent is about, as it stood when the intent was claimed. */
@@ -50,8 +52,11 @@ export async function claimIntent (
 ): Promise<Claim> {
   const { rows } = await pool.query<Row>({ name: 'claim-intent', text: CLAIM, values: [id, now, leasedUntil] })
   if (rows[0]) return claimed(vault, rows[0])
-  const { rows: waiting } = await pool.query<{ again: Date }>(`
-    select greatest(due_at, leased_until) as again from intents where id = $1 and state = 'open'`, [id])
+  const { rows: waiting } = await pool.query<{ again: Date }>({
+    name: 'when-due',
+    text: "select greatest(due_at, leased_until) as again from intents where id = $1 and state = 'open'",
+    values: [id]
+  })
   return waiting[0]
 }
 
@@ -67,15 +72,16 @@ const CLAIM = `
             payload_sealed as "payloadSealed", service, reference, native_number as "nativeNumber", delivery,
             corrections_sealed as "correctionsSealed", wish_sealed as "wishSealed", serial,
             joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
-            correlation_id as "correlationId", traceparent`
+            correlation_id as "correlationId", traceparent, nextval('exchanges_id_seq') as exchange`
 
 function claimed (vault: Vault, row: Row): Claim {
   const {
-    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payloadSealed, ...order
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payloadSealed, exchange,
+    ...order
   } = row
   const payload = payloadSealed && vault.open(['payload', id], payloadSealed)
   const intent = {
-    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payload
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payload, exchange
   }
   return { intent, order }
 }

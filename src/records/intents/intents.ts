@@ -80,6 +80,25 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
   })
 }
 
+/** The enterprise has the order: its placement ends, and from `at` on it is asked where the order stands. */
+export function watchPlaced (
+  work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
+): void {
+  const id = randomUUID()
+  work.write({
+    name: 'watch-placed',
+    text: `
+      with placed as (
+        update intents set state = 'done', given_up_at = null, leased_until = null
+        where order_id = $2 and kind = 'place' and state in ${before('done')}
+      )
+      insert into intents (id, order_id, enterprise, kind, opened_at, due_at) values ($1, $2, $3, 'watch', $4, $5)
+      on conflict (order_id, kind) where state = 'open' do nothing`,
+    values: [id, orderId, enterprise, now, at]
+  })
+  work.ring({ ...alarmOf({ id, enterprise, kind: 'watch' }), at })
+}
+
 /**
  * Opens the placement of an order anew that its enterprise had and has lost. It asks first, once more; and its horizon
  * counts from the first loss, so that an enterprise which loses an order again and again ends in front of a person.

@@ -5,8 +5,7 @@
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
 import { seenByNumber, type View } from '../../ground/access/visible.ts'
-import type { Conditions } from '../../ground/database/filters.ts'
-import { bytea } from '../../ground/database/pool.ts'
+import { bytea, bytesOf, type Statement } from '../../ground/database/pool.ts'
 import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -110,7 +109,8 @@ export async function changeApplication<T> (
   change: (work: Work, application: LockedApplication) => Promise<T>
 ): Promise<T> {
   return await inWork(records, async work => {
-    const application = await lock(work, seenByNumber(view, jointNumber))
+    const { text, values } = seenByNumber(view, jointNumber)
+    const application = await lock(work, { text: lockWhere(text), values })
     if (!application) throw new Problem('application-not-found')
     return await changing(records, work, application, () => change(work, application))
   })
@@ -125,8 +125,7 @@ export function ordersSeen ({ orders }: LockedApplication, { enterprise }: View)
 export async function changeLocked<T> (
   records: OrderRecords, work: Work, orderId: string, change: (at: OrderAtHand) => Promise<T>
 ): Promise<T> {
-  const text = 'serial = (select application_serial from orders where id = $1)'
-  const application = (await lock(work, { text, values: [orderId] }))!
+  const application = (await lock(work, ofOrder(orderId)))!
   return await changing(records, work, application, () =>
     change({ work, application, order: application.orders.find(({ id }) => id === orderId)! }))
 }
@@ -144,28 +143,82 @@ async function changing<T> (
   return result
 }
 
-type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'>
+type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'> & { orders: StoredOrder[] }
 
-/**
- * Nothing where no application fits. The orders are read after the application has been locked, so they are as the
- * work before has left them; they are locked too, so that a rotation of keys waits. Rows that refer to them can be
- * inserted all the while.
- */
-async function lock (work: Work, { text, values }: Conditions): Promise<LockedApplication | undefined> {
-  const [{ rows: [row] }, { rows: orders }] = await Promise.all([
-    work.query<Row>(`
+/** One application by an order of it, which is how deliveries and callbacks come to it. */
+function ofOrder (orderId: string): Statement {
+  return {
+    name: 'lock-by-order',
+    text: lockWhere('serial = (select application_serial from orders where id = $1)'),
+    values: [orderId]
+  }
+}
+
+function lockWhere (condition: string): string {
+  return `
+    select locked.*, lock_orders(serial) as orders
+    from (
       select serial, joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
              last_sequence as "lastSequence"
-      from applications where ${text} for no key update`, values),
-    work.query<LockedOrder>(`
-      select id, position, enterprise, service, kind, reference, native_number as "nativeNumber", state,
-             status_code as "statusCode", reached, since, native_at as "nativeAt", booked_for as "bookedFor",
-             remark_sealed as "remarkSealed", delivery, failure, corrections_sealed as "correctionsSealed", withdrawal,
-             withdrawal_reason_sealed as "withdrawalReasonSealed", wish_sealed as "wishSealed"
-      from orders where application_serial = (select serial from applications where ${text})
-      order by position for no key update`, values)
-  ])
-  return row && { ...row, orders, changed: new Set(), transitions: [] }
+      from applications where ${condition} for no key update
+    ) as locked`
+}
+
+/** Nothing where no application fits. */
+async function lock (work: Work, statement: Statement): Promise<LockedApplication | undefined> {
+  const { rows: [row] } = await work.query<Row>(statement)
+  return row && { ...row, orders: row.orders.map(orderOf), changed: new Set(), transitions: [] }
+}
+
+/** An order as the JSON of its row has it (`lock_orders`). */
+interface StoredOrder {
+  id: string
+  position: number
+  enterprise: string
+  service: Service
+  kind: string
+  reference: string
+  native_number: string | null
+  state: OrderState
+  status_code: number
+  reached: OrderState
+  since: string
+  native_at: string | null
+  booked_for: string | null
+  remark_sealed: string | null
+  delivery: Custody
+  failure: LockedOrder['failure']
+  corrections_sealed: string | null
+  withdrawal: LockedOrder['withdrawal']
+  withdrawal_reason_sealed: string | null
+  wish_sealed: string | null
+}
+
+function orderOf (row: StoredOrder): LockedOrder {
+  const { id, position, enterprise, service, kind, reference, state, reached, delivery, failure, withdrawal } = row
+  const time = (text: string | null): Date | null => text === null ? null : new Date(text)
+  return {
+    id,
+    position,
+    enterprise,
+    service,
+    kind,
+    reference,
+    state,
+    reached,
+    delivery,
+    failure,
+    withdrawal,
+    nativeNumber: row.native_number,
+    statusCode: row.status_code,
+    since: new Date(row.since),
+    nativeAt: time(row.native_at),
+    bookedFor: time(row.booked_for),
+    remarkSealed: bytesOf(row.remark_sealed),
+    correctionsSealed: bytesOf(row.corrections_sealed),
+    withdrawalReasonSealed: bytesOf(row.withdrawal_reason_sealed),
+    wishSealed: bytesOf(row.wish_sealed)
+  }
 }
 
 /** Stores what has changed, in one statement, and has everything done that follows from it. */

@@ -25,64 +25,90 @@ export interface Pending extends EventRow {
   countedFrom: Date
 }
 
-/** SQL: the application of the notification `named` has open ones. */
-const HAS_OPEN = `exists (
-  select from notifications as open
-  where open.application_serial = named.application_serial and open.state = 'open')`
+/**
+ * A lane, and its first open notification, to be sent now; none when it was seen to by others while the lane was free.
+ */
+export interface Begun { lane: Lane, head: Pending | undefined }
+
+/** Or when to come back, with the lane left to others. */
+export type Turn = Begun | { again: Date } | undefined
+
+type Row = Lane & Pending & { turn: string | null, id: string | null, again: Date }
 
 /**
- * Takes the lane of the application that notification `id` belongs to. Answers when to come back while another process
- * is at it, and nothing when nothing of it is open or the end-point is stopped.
+ * SQL: begins an attempt at the first open notification of the application in `chosen`, in the lane that `held` takes
+ * or keeps until `$3`; not one that has changed since it was looked at, while the lane was waited for. `head` is empty
+ * when none is open or the end-point is stopped.
  */
-export async function takeLane (
-  pool: Pool, id: string, now: Date, leasedUntil: Date
-): Promise<{ lane: Lane } | { again: Date } | undefined> {
-  const { rows } = await pool.query<Lane>(`
-    insert into webhook_lanes (application_serial, turn, leased_until)
-    select application_serial, gen_random_uuid(), $3 from notifications as named
-    where id = $1 and not ${STOPPED} and ${HAS_OPEN}
-    on conflict (application_serial) do update set turn = excluded.turn, leased_until = excluded.leased_until
-    where webhook_lanes.leased_until <= $2
-    returning application_serial as serial, turn`, [id, now, leasedUntil])
-  if (rows[0]) return { lane: rows[0] }
-  const { rows: busy } = await pool.query<{ again: Date }>(`
-    select greatest(webhook_lanes.leased_until, $2) as again
-    from notifications as named left join webhook_lanes using (application_serial)
-    where named.id = $1 and not ${STOPPED} and ${HAS_OPEN}`, [id, now])
-  return busy[0]
-}
-
-/**
- * Begins an attempt at the lane's first open notification and holds the lane until then. Answers when to come back
- * while it waits for its time, and nothing when none is open, the end-point is stopped, or the lane was lost.
- */
-export async function beginHead (
-  pool: Pool, { serial, turn }: Lane, now: Date, leasedUntil: Date
-): Promise<{ head: Pending } | { again: Date } | undefined> {
-  const { rows } = await pool.query<Pending & { dueAt: Date, id: string | null }>(`
-    with held as (
-      update webhook_lanes set leased_until = $4 where application_serial = $1 and turn = $2
-      returning application_serial
-    ), head as (
-      select notifications.id, due_at from notifications join held using (application_serial)
+function begin (chosen: string, lane: string): string {
+  return `
+    with chosen as (${chosen}), head as (
+      select notifications.id, due_at from notifications join chosen using (application_serial)
       where notifications.state = 'open' and not ${STOPPED} order by sequence limit 1
-    ), begun as (
-      update notifications set attempts = attempts + 1 from head
-      where notifications.id = head.id and head.due_at <= $3
-      returning notifications.id, application_serial, notifications.sequence, attempts, failures,
+    ), ${lane}, begun as (
+      update notifications set attempts = attempts + 1 from head, held
+      where notifications.id = head.id and notifications.state = 'open' and notifications.due_at <= $2
+      returning notifications.id, notifications.application_serial, notifications.sequence, attempts, failures,
                 coalesce(horizon_from, opened_at) as counted_from
     )
-    select head.due_at as "dueAt", begun.id, begun.attempts, begun.failures, counted_from as "countedFrom",
-           correlation_id as "correlationId", traceparent, ${EVENT_COLUMNS}
-    from head
+    select chosen.application_serial as serial, turn, begun.id, begun.attempts, begun.failures,
+           counted_from as "countedFrom", correlation_id as "correlationId", traceparent, ${EVENT_COLUMNS},
+           greatest(head.due_at, (select leased_until from busy), $2) as again
+    from chosen join head on true
+    left join held on true
     left join begun on true
     left join transitions
       on (transitions.application_serial, transitions.sequence) = (begun.application_serial, begun.sequence)
     left join orders on orders.id = transitions.order_id
-    left join applications on serial = begun.application_serial`, [serial, turn, now, leasedUntil])
-  const [first] = rows
-  if (!first) return undefined
-  return first.id === null ? { again: first.dueAt } : { head: first }
+    left join applications on serial = begun.application_serial`
+}
+
+const TAKE = begin('select application_serial from notifications where id = $1', `
+  busy as (
+    select leased_until from webhook_lanes join chosen using (application_serial) where leased_until > $2
+  ), held as (
+    insert into webhook_lanes (application_serial, turn, leased_until)
+    select application_serial, gen_random_uuid(), $3 from chosen, head where head.due_at <= $2
+    on conflict (application_serial) do update set turn = excluded.turn, leased_until = excluded.leased_until
+    where webhook_lanes.leased_until <= $2
+    returning turn
+  )`)
+
+const KEEP = begin('select $1::bigint as application_serial', `
+  busy as (select null::timestamptz as leased_until), held as (
+    update webhook_lanes set leased_until = $3 from head
+    where application_serial = $1 and turn = $4 and head.due_at <= $2 returning turn
+  ), left_to_others as (
+    delete from webhook_lanes
+    where application_serial = $1 and turn = $4 and not exists (select from head where due_at <= $2)
+  )`)
+
+/**
+ * Takes the lane of the application that notification `id` belongs to and begins its first open one. Answers when to
+ * come back while that waits for its time or another process is at it, and nothing when none is open or the end-point
+ * is stopped.
+ */
+export async function takeLane (pool: Pool, id: string, now: Date, leasedUntil: Date): Promise<Turn> {
+  const { rows } = await pool.query<Row>({ name: 'take-lane', text: TAKE, values: [id, now, leasedUntil] })
+  return turnOf(rows)
+}
+
+/**
+ * The next one of a lane. The lane is left when nothing of it is due, and is lost when another process has taken it:
+ * then there is none either.
+ */
+export async function keepLane (pool: Pool, { serial, turn }: Lane, now: Date, leasedUntil: Date): Promise<Turn> {
+  const { rows } = await pool.query<Row>({ name: 'keep-lane', text: KEEP, values: [serial, now, leasedUntil, turn] })
+  const next = turnOf(rows)
+  const isLost = next && 'again' in next && next.again <= now
+  return isLost ? undefined : next
+}
+
+function turnOf ([row]: Row[]): Turn {
+  if (!row) return undefined
+  const { serial, turn, again, ...head } = row
+  if (turn === null) return { again }
+  return { lane: { serial, turn }, head: head.id === null ? undefined : head }
 }
 
 export async function leaveLane (pool: Queryable, { serial, turn }: Lane): Promise<void> {
@@ -114,14 +140,19 @@ export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | 
 export async function storeAttempt (
   pool: Queryable, { id, attempts, countedFrom }: Pending, exchange: WebhookAttempt, outcome: Outcome, now: Date
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(`
-    with attempt as (
-      insert into webhook_attempts (notification_id, at, duration_ms, status, failure) values ($1, $4, $5, $6, $7)
-    )
-    update notifications set state = $8, due_at = coalesce($9, due_at), failure = $7,
-      failures = case when $7::text is null then 0 else failures + 1 end, delivered_at = $10
-    where id = $1 and attempts = $2 and coalesce(horizon_from, opened_at) = $3 and state = 'open'`,
-  [id, attempts, countedFrom, exchange.at, exchange.durationMs, exchange.status ?? null, exchange.failure ?? null,
-    outcome.state, outcome.state === 'open' ? outcome.dueAt : null, outcome.state === 'delivered' ? now : null])
+  const { rowCount } = await pool.query({
+    name: 'store-webhook-attempt',
+    text: `
+      with attempt as (
+        insert into webhook_attempts (notification_id, at, duration_ms, status, failure) values ($1, $4, $5, $6, $7)
+      )
+      update notifications set state = $8, due_at = coalesce($9, due_at), failure = $7,
+        failures = case when $7::text is null then 0 else failures + 1 end, delivered_at = $10
+      where id = $1 and attempts = $2 and coalesce(horizon_from, opened_at) = $3 and state = 'open'`,
+    values: [
+      id, attempts, countedFrom, exchange.at, exchange.durationMs, exchange.status ?? null, exchange.failure ?? null,
+      outcome.state, outcome.state === 'open' ? outcome.dueAt : null, outcome.state === 'delivered' ? now : null
+    ]
+  })
   return rowCount === 1
 }

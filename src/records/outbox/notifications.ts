@@ -35,7 +35,9 @@ export function tellPortal (work: Work, transitions: readonly Transition[]): voi
         id uuid, application_serial bigint, sequence integer, at timestamptz)`,
     values: [JSON.stringify(rows)]
   })
-  work.ring(...rows.map(({ id, at }) => ({ queue: 'portal', id, at })))
+  // Whoever answers for the first sends all that its application has open, in their sequence (lanes.ts).
+  const [first] = rows
+  if (first) work.ring({ queue: 'portal', id: first.id, at: first.at })
 }
 
 export type RedeliveryFilter = components['schemas']['RedeliveryFilter']

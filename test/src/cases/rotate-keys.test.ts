@@ -49,7 +49,7 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
   })
   // No order has this and a wish at once.
   await hub.pool.query('update orders set withdrawal_reason_sealed = $2 where id = $1', [order.orderId, hub.vault.seal(['withdrawalReason', order.orderId], '已施工')])
-  const id = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') }, NINE)
+  const { id } = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') }, NINE)
   await hub.pool.query('update callbacks set status_sealed = $2 where id = $1', [id, hub.vault.seal(['callbackStatus', id], { ORDER_STATE: '10' })])
   await hub.pool.query(storeExchange(hub, await nextExchange(hub.pool), {
     orderId: order.orderId,

@@ -5,7 +5,6 @@ import { inWork } from '../../../src/ground/database/work.ts'
 import { recordCallback } from '../../../src/engines/callbacks/record-callback.ts'
 import { keepMessage } from '../../../src/records/inbox/callbacks.ts'
 import { changeOrder } from '../../../src/records/orders/application.ts'
-import { nextExchange } from '../../../src/records/trail/exchanges.ts'
 import { formFor } from '../../journeys/enterprises.ts'
 import { startIntake, type Intake } from '../../kit/intake-hub.ts'
 import { messageRows } from '../../kit/sealed-messages.ts'
@@ -114,10 +113,9 @@ test('what an enterprise still tells of an erased person is kept nowhere', async
   const { rows: [order] } = await intake.pool.query<{ id: string }>('select id from orders')
   const request = { method: 'POST', url: `/v1/callbacks/unicom?x=${encodeURIComponent('王小梅')}`, query: {}, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify({ name: '王小梅' })) }
   const { hub, pool, clock: { time: receivedAt } } = intake
-  const id = await keepMessage(pool, hub.vault, 'unicom', request, receivedAt)
-  const exchange = await nextExchange(pool)
+  const numbers = await keepMessage(pool, hub.vault, 'unicom', request, receivedAt)
   await changeOrder(hub, order!.id, async at => recordCallback(hub, hub.enterprises.get('unicom')!, at, {
-    id, exchange, receivedAt, outcome: 'late', request, answer: { status: 200, headers: {}, body: 'taken' }
+    ...numbers, receivedAt, outcome: 'late', request, answer: { status: 200, headers: {}, body: 'taken' }
   }))
   t.match((await intake.pool.query('select url_sealed, body_sealed, status_sealed from callbacks')).rows, [{ url_sealed: null, body_sealed: null, status_sealed: null }])
   t.match(await messageRows(intake.hub), [{ url: '/v1/callbacks/unicom', request: null, response: 'taken' }])

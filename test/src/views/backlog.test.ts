@@ -68,7 +68,7 @@ test('what waits', async t => {
 
   await t.test('callbacks that have changed nothing yet', async t => {
     for (const state of ['parked', 'parked', 'unknownStatus', 'applied']) {
-      const id = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.alloc(0) }, hub.now())
+      const { id } = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.alloc(0) }, hub.now())
       await rows('update callbacks set state = $2 where id = $1', [id, state])
       clock.pass(MINUTE)
     }

@@ -99,6 +99,20 @@ create table orders (
 );
 create index orders_by_enterprise on orders (enterprise, application_serial desc);
 
+-- The orders of an application whose row the caller has just locked, in the same statement: a function that is volatile
+-- sees what was stored while the lock was waited for, an order handed over to another company among it, which a join
+-- would not. They are locked too, so that a rotation of keys waits. Rows that refer to them can be inserted all the while.
+create function lock_orders(serial bigint) returns jsonb volatile language plpgsql as $$
+begin
+  return (
+    select coalesce(jsonb_agg(to_jsonb(locked) order by position), '[]') from (
+      select id, position, enterprise, service, kind, reference, native_number, state, status_code, reached, since,
+             native_at, booked_for, remark_sealed, delivery, failure, corrections_sealed, withdrawal,
+             withdrawal_reason_sealed, wish_sealed
+      from orders where application_serial = serial order by position for no key update
+    ) as locked);
+end $$;
+
 create table transitions (
   application_serial bigint not null references applications,
   sequence integer not null,

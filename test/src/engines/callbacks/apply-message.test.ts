@@ -2,12 +2,14 @@
 import { test } from 'tap'
 import { CallbackRefused } from '../../../../adapters/failure.ts'
 import { applyMessage, type Message } from '../../../../src/engines/callbacks/apply-message.ts'
+import { takenBefore } from '../../../../src/records/inbox/callbacks.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { bareHub, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 import { ACCEPTED, keptCallback } from '../../../kit/kept-callback.ts'
 
 async function apply (bare: BareHub, { orderId }: SubmittedOrder, message: Message): Promise<string> {
-  return await changeOrder(bare.hub, orderId, at => applyMessage(bare.hub, bare.enterprise, at, message))
+  const earlier = await takenBefore(bare.hub.pool, bare.enterprise.slug, message)
+  return await changeOrder(bare.hub, orderId, at => applyMessage(bare.hub, bare.enterprise, at, message, earlier))
 }
 
 test('a message for an order that was given up is applied with those that waited, and ends as applied', async t => {

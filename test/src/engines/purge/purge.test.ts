@@ -25,8 +25,8 @@ async function aged (t: Test): Promise<Aged> {
   const bare = await bareHub(t)
   const { hub } = bare
   const handler = deliver(hub, bare.enterprise)
-  const keep = (body: string): Promise<number> => keepMessage(
-    hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from(body) }, hub.now())
+  const keep = async (body: string): Promise<number> => (await keepMessage(
+    hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from(body) }, hub.now())).id
   const [ended, open] = [await bare.submit(), await bare.submit()]
   for (const { intentId, orderId } of [ended, open]) {
     await handler(intentId)

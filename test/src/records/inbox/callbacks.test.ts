@@ -42,7 +42,7 @@ test('every step is one of the table, and no other changes the row', async t => 
       }
       for (const to of ['parked', 'repeated'] as const) {
         const before = await put(from)
-        await inWork(hub, async work => giveToOrder(work, { id, nonce: 'o' }, orderId, to))
+        await inWork(hub, async work => giveToOrder(work, { id, nonce: 'o' }, orderId, to, to === 'repeated'))
         if (CALLBACK_STATES[from].includes(to)) t.match(await row(), { state: to, order_id: orderId, nonce: 'o', message_id: to === 'repeated' ? null : 'A' })
         else t.strictSame(await row(), before, `not ${to}`)
       }
@@ -53,16 +53,16 @@ test('every step is one of the table, and no other changes the row', async t => 
 test('a verified message is known by the order it names', async t => {
   const { hub: { pool, vault }, submit, rows } = await bareHub(t)
   const { orderId, jointNumber, reference } = await submit()
-  const keep = (): Promise<number> => keepMessage(pool, vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') }, NINE)
+  const keep = async (): Promise<number> => (await keepMessage(pool, vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') }, NINE)).id
   const verified: Verified = { reference, messageId: 'A', nonce: 'n', nativeNumber: '56001', contentHash: Buffer.from('hash'), status: ACCEPTED }
   const one = await keep()
   const [{ correlation_id: correlationId }] = await rows('select correlation_id from applications')
-  t.strictSame(await keepVerified(pool, vault, 'unicom', one, verified), { orderId, jointNumber, correlationId, traceparent: null })
+  t.strictSame(await keepVerified(pool, vault, 'unicom', one, verified), { order: { orderId, jointNumber, correlationId, traceparent: null }, earlier: [] })
   t.match(await rows('select state, told_reference, message_id, nonce, told_native_number, order_id from callbacks where id = $1', [one]), [
     { state: 'received', told_reference: reference, message_id: 'A', nonce: 'n', told_native_number: '56001', order_id: null }
   ])
   const other = await keep()
-  t.equal(await keepVerified(pool, vault, 'telecom', other, verified), undefined, 'another enterprise has no such order')
+  t.strictSame(await keepVerified(pool, vault, 'telecom', other, verified), { order: undefined, earlier: [] }, 'another enterprise has no such order')
   t.equal(await stateOfCallback(pool, other), 'unknownReference')
 })
 

@@ -21,7 +21,9 @@ test('a claim', async t => {
 
   await t.test('the first one counts an attempt and has nothing to ask about', async t => {
     const { orderId, intentId } = await submit()
-    t.strictSame(intentOf(await claim(intentId, NINE)), { id: intentId, orderId, enterprise: 'unicom', kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, payload: null })
+    const { exchange, ...intent } = intentOf(await claim(intentId, NINE))
+    t.ok(exchange! > 0, 'the number of its exchange is taken with it')
+    t.strictSame(intent, { id: intentId, orderId, enterprise: 'unicom', kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, payload: null })
   })
 
   await t.test('tells of the order as it stands then', async t => {

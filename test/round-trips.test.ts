@@ -1,0 +1,73 @@
+/** How often the hub talks to its database: counts, which are the same on every machine. */
+import { randomUUID } from 'node:crypto'
+import { test } from 'tap'
+import type { CallbackSide } from '../adapters/adapter.ts'
+import { receive } from '../src/engines/callbacks/receive.ts'
+import { deliver } from '../src/engines/delivery/deliver.ts'
+import { bareHub } from './kit/bare-hub.ts'
+import { householdForm, wholeHouseForm } from './kit/forms.ts'
+import { startIntake } from './kit/intake-hub.ts'
+import { talkOf, type Talk } from './kit/round-trips.ts'
+import { bench, openPortal } from './kit/webhook-bench.ts'
+
+/** Without what begins and ends a transaction, which waits for nothing. */
+function said ({ statements }: Talk): string[] {
+  return statements.filter(statement => statement !== 'begin' && statement !== 'commit')
+}
+
+test('an application is taken in by as many statements however many orders it has', async t => {
+  const { pool, alarms, send } = await startIntake(t)
+  const talks: Talk[] = []
+  const counts: number[] = []
+  for (const form of [householdForm(), wholeHouseForm()]) {
+    alarms.length = 0
+    let orders: unknown[] = []
+    talks.push(await talkOf(pool, async () => { orders = (await (await send(form)).json() as { orders: unknown[] }).orders }))
+    counts.push(orders.length)
+    t.equal(alarms.length, orders.length + 1, 'one for each order, and one for all that the portal is told')
+  }
+  t.ok(counts[1]! > counts[0]!, counts.join())
+  t.strictSame(talks[0]!.statements, talks[1]!.statements)
+  t.equal(said(talks[0]!).length, 12)
+  t.equal(talks[0]!.roundTrips, 5)
+})
+
+test('an order', async t => {
+  const { hub, enterprise, submit } = await bareHub(t)
+  const ring = deliver(hub, enterprise)
+
+  await t.test('is delivered by eight statements', async t => {
+    const { intentId } = await submit()
+    const talk = await talkOf(hub.pool, () => ring(intentId))
+    t.strictSame(said(talk), [
+      'claim-intent', 'read-breaker', 'store-exchange', 'lock-by-order', 'parked-callbacks', 'watch-placed', 'store-application', 'open-notifications'
+    ])
+    t.equal(talk.locked, 3, 'its application is locked for so many round trips')
+  })
+
+  await t.test('is reported on by a callback with eight statements', async t => {
+    const { intentId, reference } = await submit()
+    await ring(intentId)
+    const side: CallbackSide<unknown> = {
+      accept: async () => ({ reference, status: { ORDER_STATE: '20', STATE_DATE: '20260105100000' }, messageId: randomUUID(), nonce: randomUUID() }),
+      answer: () => ({ status: 200, headers: {}, body: 'taken' })
+    }
+    Object.assign(enterprise.adapter, { callback: side })
+    const request = { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.from('{}') }
+    const talk = await talkOf(hub.pool, () => receive(hub, enterprise.slug, request))
+    t.match((await hub.pool.query('select state from callbacks')).rows, [{ state: 'applied' }])
+    t.strictSame(said(talk), [
+      'number-callback', 'keep-callback', 'keep-verified', 'lock-by-order', 'give-callback', 'store-exchange', 'store-application', 'open-notifications'
+    ])
+    t.equal(talk.locked, 2)
+  })
+})
+
+test('an event is told by four statements, and those that wait with it by two each', async t => {
+  const { url } = await openPortal(t)
+  const { ring, progressed, hub } = await bench(t, { webhookUrl: url })
+  const { ids } = await progressed()
+  t.strictSame((await talkOf(hub.pool, () => ring(ids[0]!))).statements, [
+    'take-lane', ...ids.flatMap(() => ['store-webhook-attempt', 'keep-lane']), 'take-lane'
+  ])
+})
