@@ -42,18 +42,18 @@ const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /** The bytes of an XML text in GBK; a character that GBK lacks becomes a numeric character reference. */
 export function encodeGbk (xml: string): Buffer {
-  return iconv.encode(
-    xml.replace(/[^\p{ASCII}]/gu, character => inGbk(character) ? character : `&#${character.codePointAt(0)};`), 'gbk'
-  )
+  const bytes = iconv.encode(xml, 'gbk')
+  if (isGbk(xml, bytes)) return bytes
+  return iconv.encode(xml.replace(/[^\p{ASCII}]/gu, character => (
+    isGbk(character, iconv.encode(character, 'gbk')) ? character : `&#${character.codePointAt(0)};`)), 'gbk')
 }
 
 /**
- * GBK writes every character beyond ASCII in two bytes. iconv-lite also knows the euro of CP936 (one byte), and the
- * private use area, which every system fills with characters of its own; neither is sure to be read as it was meant.
+ * iconv-lite also knows the euro of CP936, and the private use area, which every system fills with characters of its
+ * own; neither is sure to be read as it was meant.
  */
-function inGbk (character: string): boolean {
-  const bytes = iconv.encode(character, 'gbk')
-  return !/\p{Co}/u.test(character) && bytes.length === 2 && iconv.decode(bytes, 'gbk') === character
+function isGbk (text: string, bytes: Buffer): boolean {
+  return !/[€\p{Co}]/u.test(text) && iconv.decode(bytes, 'gbk') === text
 }
 
 /**

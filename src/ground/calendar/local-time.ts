@@ -2,7 +2,14 @@
 import { DateTime } from 'luxon'
 import { ZONE } from './working-days.ts'
 
+const OFFSET = 8 * 3_600_000
+
+/** Since 1992 China's clocks are eight hours ahead, all year round; what is told of earlier or later asks the library. */
+const [FROM, TO] = [Date.UTC(1992, 0), Date.UTC(9999, 0)]
+
 /** RFC 3339 to the second in Asia/Shanghai, `2026-11-23T09:30:15+08:00`. */
 export function localTime (time: Date): string {
+  const instant = time.getTime()
+  if (instant >= FROM && instant < TO) return `${new Date(instant + OFFSET).toISOString().slice(0, 19)}+08:00`
   return DateTime.fromJSDate(time, { zone: ZONE }).toISO({ suppressMilliseconds: true, precision: 'second' })!
 }

@@ -13,6 +13,7 @@ import type { AccessSettings, ClientSettings } from '../../../ground/access/sett
 import { signingKey } from '../../../ground/access/signing-key.ts'
 import { Problem } from '../../../ground/problem/problem.ts'
 import type { Hub } from '../../../hub.ts'
+import { remembering } from './verified-tokens.ts'
 
 /** Asymmetric ones alone, so that no public key can be taken for a shared secret (RFC 8725 §3.1). */
 export const ALGORITHMS = ['ES256', 'PS256', 'RS256', 'EdDSA']
@@ -32,10 +33,11 @@ class TokenRefused extends Error {}
 export function bearerGuard ({ settings, now, log }: Pick<Hub, 'settings' | 'now' | 'log'>): Guard {
   const issuers = issuersOf(settings.access)
   const { clients } = settings.access
+  const verified = remembering((token, now) => claimsOf(token, issuers, now))
   if (clients.length === 0) log.warn('access.clients is empty: whoever calls is refused')
 
   async function callerFrom (token: string): Promise<Caller> {
-    const claims = await claimsOf(token, issuers, now())
+    const claims = await verified(token, now())
     const client = clients.find(({ id }) => id === claims['client_id'])
     if (!client || issuerOf(settings.access, client) !== claims.iss) throw new TokenRefused('client_id')
     const granted = typeof claims['scope'] === 'string' ? claims['scope'].split(' ') : []
