@@ -37,8 +37,15 @@ interface Answer { status: number, body: any }
 const PATIENCE = 5_000
 const PAUSE = 200
 
+/**
+ * Connections that it has, as a portal's pool is bounded. Without that everything that waits would be asked again at
+ * once, again and again, and a machine that is slow enough to miss PATIENCE would do nothing else.
+ */
+const AT_ONCE = 16
+
 export function newApplicant (hubUrl: string): Applicant {
   const call = newCaller(hubUrl)
+  const turns = newTurns(AT_ONCE)
   const ended = new AbortController()
 
   /** Asks until the answer settles the matter. */
@@ -46,7 +53,7 @@ export function newApplicant (hubUrl: string): Applicant {
     const question = { path }
     applicant.asking.add(question)
     while (!ended.signal.aborted) {
-      const answer = await answerOf(call, path, request)
+      const answer = await turns(() => answerOf(call, path, request))
       if (answer && isFinal(answer)) {
         applicant.asking.delete(question)
         return answer
@@ -116,6 +123,23 @@ export function newApplicant (hubUrl: string): Applicant {
     end () { ended.abort() }
   }
   return applicant
+}
+
+/** Lets so many work at a time; the others wait for their turn, first come, first served. */
+function newTurns (most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: Array<() => void> = []
+  let busy = 0
+  return async work => {
+    if (busy === most) await new Promise<void>(resolve => { waiting.push(resolve) })
+    else busy++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else busy--
+    }
+  }
 }
 
 /** Not one that asks for patience. */
