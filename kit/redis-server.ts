@@ -33,7 +33,8 @@ export function ensureRedis (): void {
   }
 }
 
-function hasRedis (): boolean {
+/** Whether it is installed. */
+export function hasRedis (): boolean {
   return spawnSync('redis-server', ['--version']).status === 0
 }
 
