@@ -1,112 +1,81 @@
 /**
- * Measures the hub against bare ceilings of the same run (`npm run bench`): a Fastify route that answers the same
- * bytes, and a transaction of one row in the same database. Ratios travel from machine to machine, requests a second do
- * not.
+ * What the hub bears (`npm run bench`), as ratios: each figure against a bare counterpart that does the same durable
+ * work in the same run on the same servers. Ratios travel from machine to machine, requests a second do not. With
+ * `--json` one object is printed and nothing else.
  */
-import { randomUUID } from 'node:crypto'
-import autocannon from 'autocannon'
-import Fastify from 'fastify'
-import { eraseEmbedded, startEmbedded } from '../src/ground/database/embedded.ts'
-import { openPool, type Pool } from '../src/ground/database/pool.ts'
-import { inWork } from '../src/ground/database/work.ts'
-import { openLog } from '../src/ground/observe/log.ts'
-import { startHub } from '../src/start.ts'
-import { applications } from '../kit/applications.ts'
-import { takeToken } from '../kit/caller.ts'
-import { aloneDocument, closeAround, readSandbox, startEnterprises } from '../kit/sandbox.ts'
-import { besideDeadEnterprise } from './dead-enterprise.ts'
+import { Command, InvalidArgumentError } from 'commander'
+import { acceptMeasurements } from './accept.ts'
+import { callbackMeasurements } from './callback.ts'
+import { deadEnterpriseMeasurements } from './dead-enterprise.ts'
+import { deliverMeasurements } from './deliver.ts'
+import { asJson, asLine, chosen, type Figure, type Measurement } from './figure.ts'
+import { processesMeasurements } from './processes.ts'
+import { save } from './results.ts'
+import { signMeasurements } from './sign.ts'
+import { openStage, type Stage } from './stage.ts'
+import { webhookMeasurements } from './webhook.ts'
 
-const SECONDS = 8
-const CONNECTIONS = 16
 const FOLDER = 'data/bench'
 
-/** One order for the water company, the smallest real application; and one of seven orders, the largest. */
-const smallest = applications.find(({ form }) => form.basic.services.length === 1 && form.water)!.form
-const largest = applications[0]!.form
+interface Options { json?: true, only: string, rounds: number, save?: true }
 
-eraseEmbedded(FOLDER)
-const database = await startEmbedded(FOLDER)
-const rounds = await besideDeadEnterprise(database.url)
-const site = aloneDocument()
-const enterprises = await startEnterprises(site)
-const running = await startHub({ settings: readSandbox(site), databaseUrl: database.url, log: openLog('error') })
-const hubUrl = await running.app.listen({ host: '127.0.0.1', port: 0 })
-const pool = openPool(database.url, error => { throw error })
-const { token } = await takeToken(hubUrl, 'portal')
-const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-const bare = Fastify()
-bare.post('/', async () => answer)
-const answer = await submitOnce(smallest)
-const bareUrl = await bare.listen({ host: '127.0.0.1', port: 0 })
+const options = new Command('bench')
+  .description('Measures the hub against bare counterparts of the same run.')
+  .option('--json', 'print one object and nothing else')
+  .option('--only <prefix>', 'those figures alone whose names begin so', '')
+  .option('--rounds <number>', 'of each figure', wholeNumber, 5)
+  .option('--save', 'keep the results in bench/results/')
+  .parse().opts<Options>()
 
-const ceilings = { 'bare POST': await load(bareUrl, smallest), 'bare transaction': await transactions(pool) }
-// What leaves work behind comes last: the hub goes on delivering while the next figure is taken.
-const measured = {
-  'refuse a wrong form': await load(`${hubUrl}/v1/applications`, { ...smallest, consent: false }, 422),
-  'read one': await load(`${hubUrl}/v1/applications/JXLB000001`),
-  'submit, 1 order': await load(`${hubUrl}/v1/applications`, smallest),
-  'submit, 7 orders': await load(`${hubUrl}/v1/applications`, largest)
+let opened: Promise<Stage> | undefined
+let closing: Promise<void> | undefined
+
+/** Opened by the first figure that needs it. */
+function stage (): Promise<Stage> {
+  opened ??= openStage(FOLDER, options.rounds)
+  return opened
 }
 
-await running.stop()
-await Promise.all([pool.end(), bare.close(), closeAround(enterprises)])
-await database.stop()
-eraseEmbedded(FOLDER)
+const measurements = chosen([
+  ...signMeasurements(stage),
+  ...acceptMeasurements(stage),
+  ...deliverMeasurements(stage),
+  ...callbackMeasurements(stage),
+  ...webhookMeasurements(stage),
+  ...deadEnterpriseMeasurements(stage),
+  ...processesMeasurements(stage)
+], options.only)
+if (measurements.length === 0) throw new Error(`no figure begins with ${options.only}`)
 
-for (const [name, rate] of Object.entries(ceilings)) console.log(`${name}: ${Math.round(rate)}/s`)
-const ratios = rounds.map(({ healthy, beside }) => beside / healthy).sort((one, other) => one - other)
-const median = ratios[ratios.length >> 1]!.toFixed(3)
-console.log(`deliveries beside a dead enterprise: ${median} of those without (median of ${ratios.length} rounds)`)
-console.table(rounds.map(({ healthy, beside, breaker }) => ({
-  'without, per second': Math.round(healthy),
-  'beside it, per second': Math.round(beside),
-  breaker
-})))
-console.table(Object.fromEntries(Object.entries(measured).map(([name, rate]) => [name, {
-  'per second': Math.round(rate),
-  'of bare POST': (rate / ceilings['bare POST']).toFixed(3),
-  'of bare transaction': (rate / ceilings['bare transaction']).toFixed(3)
-}])))
-
-async function submitOnce (form: unknown): Promise<unknown> {
-  const answer = await fetch(`${hubUrl}/v1/applications`, {
-    method: 'POST', headers: { ...headers, 'idempotency-key': randomUUID() }, body: JSON.stringify(form)
-  })
-  if (answer.status !== 202) throw new Error(`not accepted: ${await answer.text()}`)
-  return await answer.json()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { close().then(() => process.exit(1)) })
+try {
+  const figures = await takeAll(measurements)
+  if (options.json) console.log(asJson(figures))
+  if (options.save) {
+    const file = save(figures, (await stage()).versions, new Date())
+    if (!options.json) console.log(`kept in ${file}`)
+  }
+} finally {
+  await close()
 }
 
-/**
- * Requests a second. Every answer must have the status that is expected, else the figure would measure something else.
- */
-async function load (url: string, body?: unknown, expected = 0): Promise<number> {
-  const result = await autocannon({
-    url,
-    duration: SECONDS,
-    connections: CONNECTIONS,
-    headers,
-    ...body !== undefined && { method: 'POST', body: JSON.stringify(body) },
-    requests: [{
-      setupRequest: request => ({ ...request, headers: { ...request.headers, 'idempotency-key': randomUUID() } })
-    }]
-  })
-  const good = expected === 0 ? result['2xx'] : result['4xx']
-  const others = result.requests.total - good
-  if (result.errors > 0 || others !== 0) throw new Error(`${url}: ${others} answers were not as expected`)
-  return good / result.duration
+async function takeAll (measurements: Measurement[]): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const { take } of measurements) {
+    const taken = await take()
+    figures.push(...taken)
+    if (!options.json) for (const figure of taken) console.log(asLine(figure))
+  }
+  return figures
 }
 
-/** Transactions a second, of one row each, over as many connections. */
-async function transactions (pool: Pool): Promise<number> {
-  await pool.query('create table bare (id bigint generated always as identity, form jsonb)')
-  const form = JSON.stringify(smallest)
-  const end = Date.now() + SECONDS * 1000
-  let done = 0
-  const place = { pool, alarms: { async set () {} } }
-  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    for (; Date.now() < end; done++) {
-      await inWork(place, async work => work.write('insert into bare (form) values ($1)', [form]))
-    }
-  }))
-  return done / SECONDS
+/** Once, whoever asks: the end, a failure, a signal. */
+function close (): Promise<void> {
+  closing ??= opened?.then(stage => stage.close()) ?? Promise.resolve()
+  return closing
+}
+
+function wholeNumber (text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('a whole number from 1 is wanted')
+  return Number(text)
 }

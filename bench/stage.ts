@@ -1,0 +1,131 @@
+/**
+ * The stage on which everything is measured: a PostgreSQL and a Redis server of its own, the process with load and
+ * enterprises, and the meter. All on loopback; nothing is left when it is closed.
+ */
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
+import { openPool, type Pool } from '../src/ground/database/pool.ts'
+import { hasRedis, startRedis, type RedisServer } from '../kit/redis-server.ts'
+import type { NotMeasured } from './figure.ts'
+import { openMeter, QUEUE_ACCOUNT, type Meter, type Spent } from './meter.ts'
+import { startOutside, type Addresses, type OutsideProcess } from './outside.ts'
+import { recordPlacements, type Recordings } from './recorded.ts'
+import type { Sample } from './rounds.ts'
+
+export const BACKENDS = ['postgresql', 'redis'] as const
+export type Backend = typeof BACKENDS[number]
+
+export interface Stage {
+  folder: string
+  rounds: number
+  outside: OutsideProcess
+  addresses: Addresses
+  recordings: Recordings
+  meter: Meter
+  versions: { postgresql: string, redis: string | null }
+  /** A new database, and where its queues are. */
+  newPlace (backend: Backend): Promise<Place>
+  close (): Promise<void>
+}
+
+export interface Place {
+  databaseUrl: string
+  /** The same database for an account that only queues use. */
+  queueUrl: string
+  /** A database of Redis that nobody else uses. */
+  redisUrl?: string
+}
+
+/** Says of figures that need Redis why they are not there, where it is missing. */
+export function withoutRedis (backend: Backend, names: string[]): NotMeasured[] | undefined {
+  if (backend !== 'redis' || hasRedis()) return undefined
+  return names.map(name => ({ name, notMeasured: 'redis-server is not installed' }))
+}
+
+const FLAGS = ['shared_preload_libraries=pg_stat_statements']
+
+/** `folder`: where the servers keep their data meanwhile. */
+export async function openStage (folder: string, rounds: number): Promise<Stage> {
+  // Left behind by a run that was killed.
+  await stopEmbedded(folder)
+  eraseEmbedded(folder)
+  const closers: Array<() => Promise<void>> = []
+  async function close (): Promise<void> {
+    for (const closer of closers.splice(0).reverse()) await closer()
+    eraseEmbedded(folder)
+  }
+  return await open(folder, rounds, closers, close).catch(async error => {
+    await close()
+    throw error
+  })
+}
+
+async function open (
+  folder: string, rounds: number, closers: Array<() => Promise<void>>, close: () => Promise<void>
+): Promise<Stage> {
+  const server = await startEmbedded(folder, FLAGS)
+  closers.push(() => server.stop())
+  const redis = hasRedis() ? await startRedis(`${folder}/redis.log`) : undefined
+  if (redis) closers.push(() => redis.kill())
+  const pool = openPool(server.url, error => { console.error(error.message) })
+  closers.push(() => pool.end())
+  const outside = startOutside()
+  closers.push(() => outside.close())
+  const password = randomBytes(24).toString('hex')
+  await pool.query(`create role ${QUEUE_ACCOUNT} superuser login password '${password}'`)
+  const meter = await openMeter(pool, redis?.url)
+  closers.push(() => meter.close())
+  const recordings = await recordPlacements()
+  let places = 0
+  return {
+    folder,
+    rounds,
+    outside,
+    addresses: await outside.ask('open', recordings),
+    recordings,
+    meter,
+    versions: await versionsOf(pool, redis),
+    async newPlace (backend) {
+      const number = ++places
+      await pool.query(`create database place${number}`)
+      const url = new URL(server.url)
+      url.pathname = `place${number}`
+      const databaseUrl = url.href
+      url.username = QUEUE_ACCOUNT
+      url.password = password
+      return {
+        databaseUrl, queueUrl: url.href, ...backend === 'redis' && { redisUrl: `${redis!.url}/${number}` }
+      }
+    },
+    close
+  }
+}
+
+async function versionsOf (pool: Pool, redis: RedisServer | undefined): Promise<Stage['versions']> {
+  const { rows: [postgresql] } = await pool.query<{ server_version: string }>('show server_version')
+  return { postgresql: postgresql!.server_version, redis: redis ? await redisVersion(redis.url) : null }
+}
+
+async function redisVersion (url: string): Promise<string> {
+  const client = new Redis(url)
+  const info = await client.info('server')
+  await client.quit()
+  return /^redis_version:(\S+)/m.exec(info)![1]!
+}
+
+export interface Taken extends Sample { units: number, spent: Spent }
+
+/** Runs one side of one round; `work` answers how long its units took. */
+export async function take (
+  { meter }: Pick<Stage, 'meter'>, units: number,
+  work: () => Promise<{ seconds: number, p50?: number, p99?: number }>
+): Promise<Taken> {
+  // What the side before has left to do is not this one's.
+  await sleep(50)
+  const spent = await meter.begin()
+  const { seconds, p50, p99 } = await work()
+  const latencies = p50 !== undefined && p99 !== undefined && { latencies: { p50, p99 } }
+  return { units, rate: units / seconds, ...latencies, spent: await spent() }
+}
