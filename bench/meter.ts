@@ -18,6 +18,8 @@ export interface Spent {
   redisCpu: number | null
   statements: number
   queueStatements: number
+  /** By which the databases have grown. */
+  bytes: number
 }
 
 export interface Meter {
@@ -34,8 +36,9 @@ export async function openMeter (pool: Pool, redisUrl: string | undefined): Prom
   const redis = redisUrl === undefined ? undefined : new Redis(redisUrl)
 
   async function read (): Promise<Spent> {
-    const { rows: [counted] } = await pool.query<Pick<Spent, 'statements' | 'queueStatements'>>(`
-      select coalesce(sum(calls) filter (where usename <> $1), 0)::int as statements,
+    const { rows: [counted] } = await pool.query<Pick<Spent, 'statements' | 'queueStatements' | 'bytes'>>(`
+      select (select sum(pg_database_size(oid)) from pg_database)::float8 as bytes,
+             coalesce(sum(calls) filter (where usename <> $1), 0)::int as statements,
              coalesce(sum(calls) filter (where usename = $1), 0)::int as "queueStatements"
       from pg_stat_statements join pg_user on usesysid = userid
       where dbid <> (select oid from pg_database where datname = current_database())`, [QUEUE_ACCOUNT])
@@ -60,7 +63,8 @@ export async function openMeter (pool: Pool, redisUrl: string | undefined): Prom
           databaseCpu: between('databaseCpu'),
           redisCpu: between('redisCpu'),
           statements: between('statements')!,
-          queueStatements: between('queueStatements')!
+          queueStatements: between('queueStatements')!,
+          bytes: between('bytes')!
         }
       }
     },
@@ -121,6 +125,7 @@ export function costOf (
     databaseCpu: each('databaseCpu'),
     ...redisCpu !== null && { redisCpu },
     statements: each('statements')!,
-    queueStatements: each('queueStatements')!
+    queueStatements: each('queueStatements')!,
+    bytes: each('bytes')!
   }
 }

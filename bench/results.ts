@@ -1,5 +1,5 @@
 /** The results that are kept: a file for each day, with the machine and the versions they were taken on. */
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { localTime } from '../src/ground/calendar/local-time.ts'
@@ -28,13 +28,13 @@ export function save (figures: Figure[], servers: Omit<Result['versions'], 'node
     versions: { node: process.versions.node, ...servers },
     figures
   }
+  mkdirSync(FOLDER, { recursive: true })
   writeFileSync(`${FOLDER}${result.date}.json`, `${JSON.stringify(result, null, 2)}\n`)
   return `bench/results/${result.date}.json`
 }
 
-/** The newest that is kept. */
-export function newestResult (): Result {
+/** The newest that is kept, if any is. */
+export function newestResult (): Result | undefined {
   const newest = globSync('*.json', { cwd: FOLDER }).sort().at(-1)
-  if (newest === undefined) throw new Error('no results are kept: npm run bench -- --save')
-  return JSON.parse(readFileSync(FOLDER + newest, 'utf8'))
+  return newest === undefined ? undefined : JSON.parse(readFileSync(FOLDER + newest, 'utf8'))
 }

@@ -10,7 +10,7 @@ import { schedule } from '../src/ground/retry/retry.ts'
 import { profiles } from '../src/enterprises/profiles.ts'
 import type { EnterpriseSettings } from '../src/enterprises/settings.ts'
 import { plainSettings } from './kit/plain-settings.ts'
-import { pages, partsWithoutPlace, withMadeParts } from './kit/tables/pages.ts'
+import { pages, partsWithoutPlace, pictures, withMadeParts } from './kit/tables/pages.ts'
 import { scheduleTable } from './kit/tables/schedules.ts'
 import { commonSettings, environmentVariables, ownSettings } from './kit/tables/settings.ts'
 import { stepsDiagram, transitionsDiagram } from './kit/tables/states.ts'
@@ -29,6 +29,12 @@ for (const page of pages) {
 
   test(`${page} leads to pages, headings and files that are there`, async t => {
     t.strictSame(deadLinks(page, read(page)), [])
+  })
+}
+
+for (const [path, draw] of Object.entries(pictures)) {
+  test(`${path} is as npm run docs draws it`, async t => {
+    t.equal(read(path), draw(), `${path} is stale: run npm run docs`)
   })
 }
 

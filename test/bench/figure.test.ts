@@ -18,7 +18,7 @@ const RATIO: Figure = {
   name: 'accept-7-postgresql', unit: 'applications', rate: 120, bare: 240, ratio: 0.5, spread: [0.45, 0.55], goal: 0.6, rounds: 5, p50: [250, 120], p99: [400, 200]
 }
 const TOLD: Figure = { name: 'mapping-and-signing-enn', unit: 'µs', value: 36.5, spread: [36, 37], rounds: 5 }
-const COST: Figure = { name: 'cost-deliver-redis', per: 'order', cpu: 4, databaseCpu: 3, redisCpu: 0.5, statements: 10, queueStatements: 0 }
+const COST: Figure = { name: 'cost-deliver-redis', per: 'order', cpu: 4, databaseCpu: 3, redisCpu: 0.5, statements: 10, queueStatements: 0, bytes: 5000 }
 
 async function noStage (): Promise<never> {
   throw new Error('nothing is measured here')
@@ -38,9 +38,9 @@ test('a line for people says whether the goal is reached, what lies between, and
   t.equal(asLine(RATIO), 'accept-7-postgresql: 0.5 (0.45 to 0.55), goal 0.6: NOT REACHED; 120 applications/s, bare 240; p50 250/120 ms, p99 400/200 ms')
   t.match(asLine({ ...RATIO, ratio: 0.6 }), 'goal 0.6: reached;')
   t.equal(asLine(TOLD), 'mapping-and-signing-enn: 36.5 µs (36 to 37)')
-  t.equal(asLine(COST), 'cost-deliver-redis: for one order hub 4 ms CPU, PostgreSQL 3 ms, Redis 0.5 ms, 10 statements')
-  t.equal(asLine({ name: 'cost-deliver-postgresql', per: 'order', cpu: 4, databaseCpu: null, statements: 10, queueStatements: 4 }),
-    'cost-deliver-postgresql: for one order hub 4 ms CPU, 10 statements and 4 of the queue')
+  t.equal(asLine(COST), 'cost-deliver-redis: for one order hub 4 ms CPU, PostgreSQL 3 ms, Redis 0.5 ms, 10 statements, 5000 bytes')
+  t.equal(asLine({ name: 'cost-deliver-postgresql', per: 'order', cpu: 4, databaseCpu: null, statements: 10, queueStatements: 4, bytes: 5000 }),
+    'cost-deliver-postgresql: for one order hub 4 ms CPU, 10 statements and 4 of the queue, 5000 bytes')
   t.equal(asLine({ name: 'accept-7-redis', notMeasured: 'redis-server is not installed' }), 'accept-7-redis: not measured, redis-server is not installed')
 })
 

@@ -1,8 +1,10 @@
 /**
  * The parts of the documents that code says already, made from it: what stands between `<!-- name -->` and `<!-- /name -->` in
- * README.md, README.zh.md and docs/. `npm run docs` writes them.
+ * README.md, README.zh.md and docs/, and the pictures beside them. `npm run docs` writes them.
  */
 import { writeFileSync } from 'node:fs'
+import { plotOf } from '../../../bench/plot.ts'
+import { newestResult } from '../../../bench/results.ts'
 import { CALLBACK_STATES } from '../../../src/records/inbox/callbacks.ts'
 import { INTENT_STATES } from '../../../src/records/intents/intents.ts'
 import { CUSTODY, CUSTODY_LABELS } from '../../../src/records/orders/custody.ts'
@@ -17,6 +19,7 @@ import { fieldErrorsTable, problemsTable } from './problems.ts'
 import { provenanceTable } from './provenance.ts'
 import { retryTable, webhookTable } from './schedules.ts'
 import { settingsTable } from './settings.ts'
+import { speedParts } from './speed.ts'
 import { stepsDiagram, transitionsDiagram } from './states.ts'
 
 const PARTS: Record<string, () => string> = {
@@ -34,7 +37,13 @@ const PARTS: Record<string, () => string> = {
   'fault-matrix': faultMatrixTable,
   provenance: provenanceTable,
   'retry-schedule': retryTable,
-  'webhook-schedule': webhookTable
+  'webhook-schedule': webhookTable,
+  ...speedParts
+}
+
+/** Pictures that are drawn by code, by their paths from the root. */
+export const pictures: Record<string, () => string> = {
+  'docs/architecture/speed.svg': () => plotOf(newestResult())
 }
 
 /** Every page of the documents, by its path from the root. */
@@ -68,4 +77,5 @@ if (import.meta.main) {
     const made = withMadeParts(text)
     if (made !== text) writeFileSync(new URL(`../../../${path}`, import.meta.url), made)
   }
+  for (const [path, draw] of Object.entries(pictures)) writeFileSync(new URL(`../../../${path}`, import.meta.url), draw())
 }
