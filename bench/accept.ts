@@ -72,8 +72,8 @@ async function measure (
     Math.max(2, Math.round(SECONDS / Math.max(seconds, 0.01))) * CONNECTIONS) as [number, number]
   const rounds = await alternate(
     stage.rounds,
-    () => take(stage, much, () => submitted(much)),
-    () => take(stage, more, () => load(bare.url, '/', more)))
+    () => take(stage, 'hub', much, () => submitted(much)),
+    () => take(stage, 'bare', more, () => load(bare.url, '/', more)))
   // The counterpart does the same durable work only as long as these are the hub's rows.
   for (const { table, count } of rows) await expectCount(site, `rows of ${table}`, table, count * accepted)
   await expectCount(site, 'orders', 'orders', orders * accepted)

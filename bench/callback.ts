@@ -62,7 +62,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
 
   const rounds = await alternate(stage.rounds, async () => {
     await nextStep()
-    const sample = await take(stage, ORDERS, async () => {
+    const sample = await take(stage, 'hub', ORDERS, async () => {
       const { seconds } = await load(site.url, sent)
       const answered = performance.now()
       await site.alarmsSet()
@@ -72,7 +72,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
     return sample
   }, async () => {
     bare ??= await openBare(site, await copyRows(site.hub.pool, 'callbacks', 'id = (select min(id) from callbacks)'))
-    return await take(stage, ORDERS, () => load(bare!.url, sent.map(request => ({ ...request, path: '/' }))))
+    return await take(stage, 'bare', ORDERS, () => load(bare!.url, sent.map(request => ({ ...request, path: '/' }))))
   })
   await bare!.close()
   await site.close()

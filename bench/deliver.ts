@@ -31,7 +31,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
   let delivered = 0
   const rounds = await alternate(stage.rounds, async () => {
     await site.fill(form, APPLICATIONS)
-    const sample = await take(stage, orders, async () => ({
+    const sample = await take(stage, 'hub', orders, async () => ({
       seconds: await site.answerAlarms(delivering(site.hub, SLUGS), orders)
     }))
     delivered += orders
@@ -57,7 +57,7 @@ async function bareRound (stage: Stage, site: Site) {
   }
   const orders = APPLICATIONS * SLUGS.length
   const workers: Array<ReturnType<typeof backend.worker>> = []
-  const sample = await take(stage, orders, async () => {
+  const sample = await take(stage, 'bare', orders, async () => {
     const { done, one } = countdown(orders)
     const begun = performance.now()
     for (const slug of SLUGS) {

@@ -17,13 +17,14 @@ import { webhookMeasurements } from './webhook.ts'
 
 const FOLDER = 'data/bench'
 
-interface Options { json?: true, only: string, rounds: number, save?: true }
+interface Options { json?: true, only: string, rounds: number, save?: true, profile?: true }
 
 const options = new Command('bench')
   .description('Measures the hub against bare counterparts of the same run.')
   .option('--json', 'print one object and nothing else')
   .option('--only <prefix>', 'those figures alone whose names begin so', '')
   .option('--rounds <number>', 'of each figure', wholeNumber, 5)
+  .option('--profile', 'say on standard error where the hub\'s time goes; its figures are worse for that')
   .option('--save', 'keep the results in bench/results/')
   .parse().opts<Options>()
 
@@ -32,7 +33,7 @@ let closing: Promise<void> | undefined
 
 /** Opened by the first figure that needs it. */
 function stage (): Promise<Stage> {
-  opened ??= openStage(FOLDER, options.rounds)
+  opened ??= openStage({ folder: FOLDER, rounds: options.rounds, profiling: options.profile === true })
   return opened
 }
 
@@ -65,6 +66,7 @@ async function takeAll (measurements: Measurement[]): Promise<Figure[]> {
     const taken = await take()
     figures.push(...taken)
     if (!options.json) for (const figure of taken) console.log(asLine(figure))
+    if (options.profile) for (const line of (await stage()).profile!.lines()) console.error(line)
   }
   return figures
 }

@@ -11,6 +11,7 @@ import { hasRedis, startRedis, type RedisServer } from '../kit/redis-server.ts'
 import type { NotMeasured } from './figure.ts'
 import { openMeter, QUEUE_ACCOUNT, type Meter, type Spent } from './meter.ts'
 import { startOutside, type Addresses, type OutsideProcess } from './outside.ts'
+import { openProfile, type Profile } from './profile.ts'
 import { recordPlacements, type Recordings } from './recorded.ts'
 import type { Sample } from './rounds.ts'
 
@@ -24,6 +25,8 @@ export interface Stage {
   addresses: Addresses
   recordings: Recordings
   meter: Meter
+  /** Where the hub's time goes, if anybody wants to know. */
+  profile: Profile | undefined
   versions: { postgresql: string, redis: string | null }
   /** A new database, and where its queues are. */
   newPlace (backend: Backend): Promise<Place>
@@ -46,8 +49,15 @@ export function withoutRedis (backend: Backend, names: string[]): NotMeasured[] 
 
 const FLAGS = ['shared_preload_libraries=pg_stat_statements']
 
-/** `folder`: where the servers keep their data meanwhile. */
-export async function openStage (folder: string, rounds: number): Promise<Stage> {
+export interface StageOptions {
+  /** Where the servers keep their data meanwhile. */
+  folder: string
+  rounds: number
+  profiling: boolean
+}
+
+export async function openStage (options: StageOptions): Promise<Stage> {
+  const { folder } = options
   // Left behind by a run that was killed.
   await stopEmbedded(folder)
   eraseEmbedded(folder)
@@ -56,14 +66,14 @@ export async function openStage (folder: string, rounds: number): Promise<Stage>
     for (const closer of closers.splice(0).reverse()) await closer()
     eraseEmbedded(folder)
   }
-  return await open(folder, rounds, closers, close).catch(async error => {
+  return await open(options, closers, close).catch(async error => {
     await close()
     throw error
   })
 }
 
 async function open (
-  folder: string, rounds: number, closers: Array<() => Promise<void>>, close: () => Promise<void>
+  { folder, rounds, profiling }: StageOptions, closers: Array<() => Promise<void>>, close: () => Promise<void>
 ): Promise<Stage> {
   const server = await startEmbedded(folder, FLAGS)
   closers.push(() => server.stop())
@@ -86,6 +96,7 @@ async function open (
     addresses: await outside.ask('open', recordings),
     recordings,
     meter,
+    profile: profiling ? openProfile(pool) : undefined,
     versions: await versionsOf(pool, redis),
     async newPlace (backend) {
       const number = ++places
@@ -119,13 +130,13 @@ export interface Taken extends Sample { units: number, spent: Spent }
 
 /** Runs one side of one round; `work` answers how long its units took. */
 export async function take (
-  { meter }: Pick<Stage, 'meter'>, units: number,
+  { meter, profile }: Pick<Stage, 'meter' | 'profile'>, side: 'hub' | 'bare', units: number,
   work: () => Promise<{ seconds: number, p50?: number, p99?: number }>
 ): Promise<Taken> {
   // What the side before has left to do is not this one's.
   await sleep(50)
   const spent = await meter.begin()
-  const { seconds, p50, p99 } = await work()
+  const { seconds, p50, p99 } = await (side === 'hub' && profile ? profile.around(units, work) : work())
   const latencies = p50 !== undefined && p99 !== undefined && { latencies: { p50, p99 } }
   return { units, rate: units / seconds, ...latencies, spent: await spent() }
 }

@@ -37,7 +37,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
     // The first has one already.
     const events = told === 0 ? EVENTS - 1 : EVENTS
     await site.fill(form, events)
-    const sample = await take(stage, EVENTS, async () => ({
+    const sample = await take(stage, 'hub', EVENTS, async () => ({
       seconds: await site.answerAlarms([{ queue: 'portal', concurrency: LANES, handler: notifier.handler }], EVENTS)
     }))
     told += EVENTS
@@ -68,7 +68,7 @@ async function bareRound (stage: Stage, { hub: { pool } }: Site, { insert }: Cop
       await pool.query({ ...UPDATE, values: [id] })
     }
   }
-  const sample = await take(stage, EVENTS, async () => {
+  const sample = await take(stage, 'bare', EVENTS, async () => {
     const begun = performance.now()
     await Promise.all(Array.from({ length: LANES }, lane))
     return { seconds: (performance.now() - begun) / 1000 }
