@@ -9,6 +9,7 @@ import { callbackMeasurements } from './callback.ts'
 import { deadEnterpriseMeasurements } from './dead-enterprise.ts'
 import { deliverMeasurements } from './deliver.ts'
 import { asJson, asLine, chosen, type Figure, type Measurement } from './figure.ts'
+import { measureGrowth, SIZES } from './growth.ts'
 import { processesMeasurements } from './processes.ts'
 import { save } from './results.ts'
 import { signMeasurements } from './sign.ts'
@@ -17,7 +18,15 @@ import { webhookMeasurements } from './webhook.ts'
 
 const FOLDER = 'data/bench'
 
-interface Options { json?: true, only: string, rounds: number, save?: true, profile?: true }
+interface Options {
+  json?: true
+  only: string
+  rounds: number
+  save?: true
+  profile?: true
+  growth?: true
+  million?: true
+}
 
 const options = new Command('bench')
   .description('Measures the hub against bare counterparts of the same run.')
@@ -26,6 +35,8 @@ const options = new Command('bench')
   .option('--rounds <number>', 'of each figure', wholeNumber, 5)
   .option('--profile', 'say on standard error where the hub\'s time goes; its figures are worse for that')
   .option('--save', 'keep the results in bench/results/')
+  .option('--growth', 'measure instead whether the hub grows with what is stored')
+  .option('--million', 'with --growth, up to a million applications')
   .parse().opts<Options>()
 
 let opened: Promise<Stage> | undefined
@@ -37,27 +48,31 @@ function stage (): Promise<Stage> {
   return opened
 }
 
-const measurements = chosen([
-  ...signMeasurements(stage),
-  ...acceptMeasurements(stage),
-  ...deliverMeasurements(stage),
-  ...callbackMeasurements(stage),
-  ...webhookMeasurements(stage),
-  ...deadEnterpriseMeasurements(stage),
-  ...processesMeasurements(stage)
-], options.only)
-if (measurements.length === 0) throw new Error(`no figure begins with ${options.only}`)
-
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { close().then(() => process.exit(1)) })
-try {
-  const figures = await takeAll(measurements)
-  if (options.json) console.log(asJson(figures))
-  if (options.save) {
-    const file = save(figures, (await stage()).versions, new Date())
-    if (!options.json) console.log(`kept in ${file}`)
+if (options.growth) await measureGrowth(options.million ? [...SIZES, 1_000_000] : SIZES)
+else await measure()
+
+async function measure (): Promise<void> {
+  const measurements = chosen([
+    ...signMeasurements(stage),
+    ...acceptMeasurements(stage),
+    ...deliverMeasurements(stage),
+    ...callbackMeasurements(stage),
+    ...webhookMeasurements(stage),
+    ...deadEnterpriseMeasurements(stage),
+    ...processesMeasurements(stage)
+  ], options.only)
+  if (measurements.length === 0) throw new Error(`no figure begins with ${options.only}`)
+  try {
+    const figures = await takeAll(measurements)
+    if (options.json) console.log(asJson(figures))
+    if (options.save) {
+      const file = save(figures, (await stage()).versions, new Date())
+      if (!options.json) console.log(`kept in ${file}`)
+    }
+  } finally {
+    await close()
   }
-} finally {
-  await close()
 }
 
 async function takeAll (measurements: Measurement[]): Promise<Figure[]> {

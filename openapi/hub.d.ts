@@ -256,7 +256,8 @@ export interface paths {
         /**
          * 查询个人信息加密密钥的使用情况
          * @description Which keys personal data is encrypted with, and how much with each; never a key itself. A key that is not active can be taken out
-         *     of the settings once it is used for nothing.
+         *     of the settings once it is used for nothing. Nothing is counted beyond 1000, so that the report takes as long however much is
+         *     stored: 1000 stands for as many or more.
          */
         get: operations["readPersonalDataKeys"];
         put?: never;
@@ -277,7 +278,8 @@ export interface paths {
         /**
          * 查询到期应清除的数量
          * @description How much has been kept for as long as the settings say and goes with the next purge, which the hub does once a day by itself.
-         *     What is counted here is what a purge removes.
+         *     What is counted here is what a purge removes. Nothing is counted beyond 1000 (messages: those of 1000 exchanges), so that the
+         *     report takes as long however much is stored: 1000 stands for as many or more.
          */
         get: operations["readDueRemovals"];
         put?: never;
@@ -2786,8 +2788,8 @@ export interface operations {
                 receivedFrom?: string;
                 /** @description Received before this time (RFC 3339). */
                 receivedTo?: string;
-                /** @description Part of the portal's own case number; letter case does not matter. */
-                portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
+                /** @description Part of the portal's own case number, three characters of it at least; letter case does not matter. */
+                portalCaseNumber?: string;
                 /** @description Opaque; from `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Applications on one page. */

@@ -21,7 +21,8 @@ export async function listActs (
     filters: [['action = ?', action], ['actor = ?', by], ['at >= ?', from], ['at < ?', to]],
     by: 'id',
     numberOf: ({ id }) => id,
-    order: 'newest first'
+    order: 'newest first',
+    ...(from ?? to) !== undefined && { time: { by: 'at', of: ({ at }) => at } }
   }, page)
   return {
     acts: rows.map(({ id, at, actor, affected, ...act }) => (

@@ -2,7 +2,7 @@
 import type { OrderState } from '../../mappings/mapping.ts'
 import type { components, operations } from '../../openapi/hub.d.ts'
 import { seenApplications, seenByNumber, seenOrders, type View } from '../ground/access/visible.ts'
-import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
+import { conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { shownOfErased, type Statistics } from '../ground/form/statistics.ts'
 import { Problem } from '../ground/problem/problem.ts'
@@ -10,7 +10,7 @@ import type { Vault } from '../ground/sealing/vault.ts'
 import { openForm, openRemark } from '../records/orders/form.ts'
 import { soughtHashes } from '../records/orders/search-hashes.ts'
 import { STATES, type ApplicationStatus } from '../records/orders/states.ts'
-import { readPage } from './page.ts'
+import { readPage, type PageRequest } from './page.ts'
 import {
   presentApplication, shownOf, statusOfOne, type ApplicationFacts, type OrderFacts
 } from './present-application.ts'
@@ -39,10 +39,11 @@ interface OrderRow extends Omit<OrderFacts, 'remark' | 'withdrawalReason'> {
   withdrawalReasonSealed: Buffer | null
 }
 
-const APPLICATIONS = `
+const COLUMNS = `
   select serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", status, notices,
-         form_sealed as "formSealed", erased_at as "erasedAt", statistics
-  from applications`
+         form_sealed as "formSealed", erased_at as "erasedAt", statistics`
+
+const APPLICATIONS = `${COLUMNS} from applications`
 
 /** With the intent of its last or present way to its enterprise. */
 const ORDERS = `
@@ -79,52 +80,109 @@ export async function listApplications (
   needs: ApplicationNeeds, view: View, request: Request
 ): Promise<Schemas['ApplicationPage']> {
   const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, ...page } = request
-  return await listBy(needs, view, [
-    view.enterprise ? withOrder(view, 'state = any(?)', status && statesWith(status)) : ['status = ?', status],
-    withOrder(view, 'service = ?', service),
-    withOrder(view, 'enterprise = ?', enterprise),
-    ['received_at >= ?', receivedFrom],
-    ['received_at < ?', receivedTo],
-    // An enterprise does not see the portal's own number, so it finds nothing by it.
-    view.enterprise && portalCaseNumber !== undefined
-      ? ['false']
-      : ['strpos(lower(portal_case_number), lower(?::text)) > 0', portalCaseNumber]
-  ], page)
+  const ofOrder = [view.enterprise ?? undefined, service, enterprise].some(asked => asked !== undefined)
+  return await listBy(needs, view, {
+    along: ofOrder ? 'orders' : undefined,
+    filters: [
+      ['applications.client_id = ?', view.client],
+      ['own.enterprise = ?', view.enterprise],
+      ['own.enterprise = ?', enterprise],
+      ...serviceFilters(view, service, enterprise),
+      ...statusFilters(view, status),
+      ['received_at >= ?', receivedFrom],
+      ['received_at < ?', receivedTo],
+      // An enterprise does not see the portal's own number, so it finds nothing by it.
+      view.enterprise && portalCaseNumber !== undefined
+        ? ['false']
+        : ["lower(portal_case_number) like '%' || lower(?::text) || '%'", literally(portalCaseNumber)]
+    ],
+    timed: (receivedFrom ?? receivedTo) !== undefined
+  }, page)
 }
 
-/** With an order that is seen and of which the condition holds. */
-function withOrder (view: View, condition: string, value: unknown): Filter {
-  const [seen, ...values] = allOf(seenOrders(view))
-  const text = `exists (select from orders where application_serial = serial and ${seen} and ${condition})`
-  return [text, ...values, value]
+/** An enterprise sees one order of an application alone; others find it by any of them, and once. */
+function serviceFilters (view: View, service: string | undefined, enterprise: string | undefined): Filter[] {
+  if (view.enterprise) return [['own.service = ?', service]]
+  if (enterprise !== undefined) {
+    return [['exists (select from orders where application_serial = serial and service = ?)', service]]
+  }
+  if (service === undefined) return []
+  return [['own.service = ?', service], [`not exists (
+    select from orders as earlier where earlier.application_serial = own.application_serial
+      and earlier.service = own.service and earlier.position < own.position)`]]
 }
+
+/** To an enterprise the status is that of its own order; while that is open, so is the application. */
+function statusFilters (view: View, status: ApplicationStatus | undefined): Filter[] {
+  if (!view.enterprise || status === undefined) return [['status = ?', status]]
+  return [['own.state = any(?)', statesWith(status)], [
+    'own.application_serial = any(array(select serial from applications where status = any(?)))',
+    OPEN.includes(status) ? OPEN : undefined
+  ]]
+}
+
+/** Few applications are, however many there are. */
+const OPEN: readonly ApplicationStatus[] = ['processing', 'needsMaterial']
 
 function statesWith (status: ApplicationStatus): OrderState[] {
   return (Object.keys(STATES) as OrderState[]).filter(state => statusOfOne(state) === status)
 }
 
+/** A text that `like` takes as it is. */
+function literally (text: string | undefined): string | undefined {
+  return text?.replaceAll(/[\\%_]/g, '\\$&')
+}
+
 /** As the list is; of applications that have every value that is sought. */
 export async function searchApplications (
-  needs: ApplicationNeeds, view: View, page: Pick<Request, 'cursor' | 'limit'>, sought: Schemas['ApplicationSearch']
+  needs: ApplicationNeeds, view: View, page: PageRequest, sought: Schemas['ApplicationSearch']
 ): Promise<Schemas['ApplicationPage']> {
-  const { hashes, fields } = soughtHashes(needs.vault, sought)
+  const [best, ...others] = soughtHashes(needs.vault, sought)
   // What was corrected for one enterprise is no other's to find.
-  const [found, ...values] = allOf([['hash = any(?)', hashes], ["of_order in ('', ?)", view.enterprise]])
-  return await listBy(needs, view, [[`
-    serial in (
-      select application_serial from search_hashes where ${found}
-      group by application_serial having count(distinct field) = ?)`, ...values, fields]], page)
+  const corrected = view.enterprise ?? undefined
+  const having = (hashes: Buffer[], and: string): Filter => corrected === undefined
+    ? [`exists (${OTHERS} and other.hash = any(?) ${and})`, hashes]
+    : [`exists (${OTHERS} and other.hash = any(?) and other.of_order in ('', ?) ${and})`, hashes, corrected]
+  const [before, ...values] = having(best!, 'and (other.hash, other.of_order) < (own.hash, own.of_order)')
+  return await listBy(needs, view, {
+    along: 'search_hashes',
+    filters: [
+      ...seenApplications(view),
+      ['own.hash = any(?)', best],
+      ["own.of_order in ('', ?)", corrected],
+      // Found by the form and by a correction, it is listed once.
+      [`not ${before}`, ...values],
+      ...others.map(hashes => having(hashes, ''))
+    ],
+    timed: false
+  }, page)
+}
+
+const OTHERS = 'select from search_hashes as other where other.application_serial = own.application_serial'
+
+interface Listed {
+  /**
+   * A table of which the filters name a row as `own`: the list goes along it, and applications that have no such row
+   * are not looked at, however many there are.
+   */
+  along: 'orders' | 'search_hashes' | undefined
+  filters: Filter[]
+  /** Only those of a certain time are asked for. */
+  timed: boolean
 }
 
 async function listBy (
-  needs: ApplicationNeeds, view: View, filters: Filter[], page: Pick<Request, 'cursor' | 'limit'>
+  needs: ApplicationNeeds, view: View, { along, filters, timed }: Listed, page: PageRequest
 ): Promise<Schemas['ApplicationPage']> {
   const { rows, next } = await readPage<ApplicationRow>(needs.pool, {
-    select: APPLICATIONS,
-    filters: [...seenApplications(view), ...filters],
-    by: 'serial',
+    select: along
+      ? `${COLUMNS} from ${along} as own join applications on serial = own.application_serial`
+      : APPLICATIONS,
+    filters,
+    by: along && !timed ? 'own.application_serial' : 'serial',
     numberOf: ({ serial }) => serial,
-    order: 'newest first'
+    order: 'newest first',
+    ...timed && { time: { by: 'received_at', of: ({ receivedAt }) => receivedAt } }
   }, page)
   return { applications: await withOrders(needs, view, needs.pool, rows), ...next }
 }

@@ -64,12 +64,23 @@ const CALLBACKS = `
     order_id, (select id from orders where enterprise = callbacks.enterprise and reference = told_reference))
   left join applications on serial = application_serial`
 
+/** Those that belong to an order of the application, and those that only name one. */
+const ABOUT = `
+  select told.id from callbacks as told
+  where told.order_id = any(array(
+    select orders.id from orders join applications on serial = application_serial where joint_number = ?))
+  union all
+  select told.id from applications
+  join orders on application_serial = serial
+  join callbacks as told on told.enterprise = orders.enterprise and told_reference = reference
+  where joint_number = ? and told.order_id is null`
+
 function filtersOf (filter: CallbackFilter): Filter[] {
   const { state, enterprise, jointNumber, receivedFrom, receivedTo, callbackIds } = filter
   return [
     ['callbacks.state = ?', state],
     ['callbacks.enterprise = ?', enterprise],
-    ['joint_number = ?', jointNumber],
+    [`callbacks.id in (${ABOUT})`, jointNumber, jointNumber],
     ['callbacks.received_at >= ?', receivedFrom],
     ['callbacks.received_at < ?', receivedTo],
     ['callbacks.id = any(?)', callbackIds]
@@ -94,7 +105,10 @@ export async function listCallbacks (
     filters: filtersOf(filter),
     by: 'callbacks.id',
     numberOf: ({ id }) => id,
-    order: 'newest first'
+    order: 'newest first',
+    ...(filter.receivedFrom ?? filter.receivedTo) !== undefined && {
+      time: { by: 'callbacks.received_at', of: ({ receivedAt }) => receivedAt }
+    }
   }, { cursor, limit })
   return { callbacks: rows.map(row => present(needs, row)), ...next }
 }

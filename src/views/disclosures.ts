@@ -21,7 +21,8 @@ export async function listDisclosures (
     filters: [['joint_number = ?', jointNumber], ['actor = ?', actor], ['at >= ?', from], ['at < ?', to]],
     by: 'id',
     numberOf: ({ id }) => id,
-    order: 'newest first'
+    order: 'newest first',
+    ...(from ?? to) !== undefined && { time: { by: 'at', of: ({ at }) => at } }
   }, page)
   return { disclosures: rows.map(({ id, at, ...record }) => ({ at: localTime(at), ...record })), ...next }
 }

@@ -51,7 +51,11 @@ export async function listExchanges (
   const serial = await findApplication(needs, view, jointNumber)
   const { rows, next } = await readPage<ExchangeRow>(needs.pool, {
     select: EXCHANGES,
-    filters: [['application_serial = ?', serial], ...seenOrders(view), ['orders.enterprise = ?', enterprise]],
+    filters: [
+      ['order_id = any(array(select id from orders where application_serial = ?))', serial],
+      ...seenOrders(view),
+      ['orders.enterprise = ?', enterprise]
+    ],
     by: 'exchanges.id',
     numberOf: ({ id }) => id,
     order: 'oldest first'

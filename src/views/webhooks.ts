@@ -20,6 +20,7 @@ interface DeliveryRow extends EventRow {
   number: number
   delivery: Delivery['state']
   attempts: number
+  openedAt: Date
   dueAt: Date
   deliveredAt: Date | null
   failure: string | null
@@ -29,8 +30,8 @@ interface DeliveryRow extends EventRow {
 }
 
 const DELIVERIES = `
-  select notifications.id, number, notifications.state as delivery, attempts, due_at as "dueAt",
-         delivered_at as "deliveredAt", notifications.failure, ${STOPPED} as stopped, (
+  select notifications.id, number, notifications.state as delivery, attempts, opened_at as "openedAt",
+         due_at as "dueAt", delivered_at as "deliveredAt", notifications.failure, ${STOPPED} as stopped, (
            select min(open.sequence) from notifications as open
            where open.application_serial = notifications.application_serial and open.state = 'open'
          ) as head, ${EVENT_COLUMNS}
@@ -56,7 +57,8 @@ export async function listDeliveries (
     ],
     by: 'number',
     numberOf: ({ number }) => number,
-    order: 'newest first'
+    order: 'newest first',
+    ...(from ?? to) !== undefined && { time: { by: 'opened_at', of: ({ openedAt }) => openedAt } }
   }, page)
   return { deliveries: rows.map(present), ...next }
 }

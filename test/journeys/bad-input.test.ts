@@ -510,7 +510,7 @@ test('addresses, methods and parameters that there are not', async t => {
   }
 
   await t.test('what looks like SQL finds nothing', async t => {
-    for (const text of ["' or ''='", '%', '_', '\\']) {
+    for (const text of ["' or ''='", '%%%', '___', '\\\\\\', '\\%AH']) {
       const page = await body(t, await get(`/v1/applications?portalCaseNumber=${encodeURIComponent(text)}`), 200, 'ApplicationPage')
       t.strictSame(page.applications, [], text)
     }

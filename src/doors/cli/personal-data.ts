@@ -8,6 +8,7 @@ import { erase } from '../../cases/erase.ts'
 import { rotateKeys, type Rekeyed } from '../../cases/rotate-keys.ts'
 import { countDue, purge } from '../../engines/purge/purge.ts'
 import { EVERYTHING } from '../../ground/access/visible.ts'
+import { COUNTED } from '../../ground/database/counted.ts'
 import { inWork } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import { readKeys } from '../../ground/sealing/keys.ts'
@@ -51,9 +52,15 @@ export function keysCommand (shell: Shell): Command {
 function reported ({ keys, search }: Schemas['PersonalDataKeys']): string {
   return [
     table(['密钥', '算法', '用途', '数据项'], keys.map(({ id, algorithm, active, uses }) =>
-      [id, algorithm, active ? '当前' : '仅解密', String(uses.reduce((total, { rows }) => total + rows, 0))])),
-    facts([['检索散列为当前密钥的办件', search.current], ['待重算的办件', search.stale]])
+      [id, algorithm, active ? '当前' : '仅解密', summed(uses.map(({ rows }) => rows))])),
+    facts([['检索散列为当前密钥的办件', summed([search.current])], ['待重算的办件', summed([search.stale])]])
   ].join('\n\n')
+}
+
+/** A count that reached the most that is counted stands for as many or more. */
+function summed (counts: number[]): string {
+  const sum = counts.reduce((total, count) => total + count, 0)
+  return counts.includes(COUNTED) ? `${sum} 以上` : String(sum)
 }
 
 function counted ({ resealed, rehashed }: Rekeyed): string {
@@ -72,7 +79,8 @@ export function purgeCommand (shell: Shell): Command {
     .action(async ({ by, reason, dryRun = false }: Partial<ActOptions>) => {
       const terms = dryRun ? undefined : termsOf({ by: required('--by', by), reason: required('--reason', reason) })
       const removed = await shell.withHub(hub => terms ? purge(hub, hub.now(), terms) : countDue(hub, hub.now()))
-      shell.show({ removed, dryRun }, `${dryRun ? '将清除（未执行）' : '已清除'}\n${listed(removed)}`)
+      const title = dryRun ? `将清除（未执行；每项最多数到 ${COUNTED}）` : '已清除'
+      shell.show({ removed, dryRun }, `${title}\n${listed(removed)}`)
     })
 }
 

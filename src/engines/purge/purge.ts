@@ -1,11 +1,12 @@
 /**
  * Removes what need not be kept any longer, a small batch at a time, so that nothing waits for it: the sweep takes a
  * step whenever it passes, until the day's purge is done. What is counted beforehand and what is removed are found by
- * the same conditions.
+ * the same statements, which go along the time from the oldest row on.
  */
 import type { Logger } from 'pino'
 import type { components } from '../../../openapi/hub.d.ts'
 import { letChange } from '../../ground/database/append-only.ts'
+import { COUNTED } from '../../ground/database/counted.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
 import { inPart, inWork, type Work, type Workplace } from '../../ground/database/work.ts'
@@ -120,17 +121,17 @@ function horizons (
   return { cases: before(cases), logs: before(logs), idempotencyKeys: before(idempotencyKeys) }
 }
 
-/** How much there is to remove. */
+/** How much there is to remove, `COUNTED` of each at most; of messages those of the exchanges that were counted. */
 export async function countDue (
   { pool, settings }: { pool: Pool, settings: { retention: RetentionSettings } }, now: Date
 ): Promise<Removed> {
   const { cases, logs, idempotencyKeys } = horizons(settings.retention, now)
   return {
-    ...await countDueExchanges(pool, logs),
-    callbacks: await countDueCallbacks(pool, logs),
-    notifications: await countDueNotifications(pool, logs),
-    idempotencyKeys: await countDueAnswers(pool, idempotencyKeys),
-    applications: await countDueApplications(pool, cases)
+    ...await countDueExchanges(pool, logs, COUNTED),
+    callbacks: await countDueCallbacks(pool, logs, COUNTED),
+    notifications: await countDueNotifications(pool, logs, COUNTED),
+    idempotencyKeys: await countDueAnswers(pool, idempotencyKeys, COUNTED),
+    applications: await countDueApplications(pool, cases, COUNTED)
   }
 }
 

@@ -1,17 +1,22 @@
 /** Which keys the database needs, against those that the settings give: asked at every start, shown to operators. */
 import type { components } from '../../../openapi/hub.d.ts'
+import { COUNTED } from '../database/counted.ts'
 import type { Queryable } from '../database/pool.ts'
 import { WrongSettings } from '../settings/wrong-settings.ts'
 import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts'
 import type { Vault } from './vault.ts'
 
-/** What a key is used in, and by what SQL expression its id is found there. */
-interface Holder { name: string, table: string, keyId: string, condition: string }
+/** What a key is used in, by what SQL expression its id is found there, and the primary key of the rows. */
+type Holder = Readonly<{ name: string, table: string, keyId: string, condition: string, key: readonly string[] }>
+
+const HASHES: Holder = {
+  name: 'search_hashes', table: 'search_hashes', keyId: 'hashed_by', condition: 'true', key: ['application_serial']
+}
 
 const HOLDERS: Holder[] = [
-  ...Object.values<SealedColumn>(SEALED_COLUMNS).map(({ table, column }) => (
-    { name: `${table}.${column}`, table, keyId: `sealed_key(${column})`, condition: `${column} is not null` })),
-  { name: 'attachments', table: 'attachments', keyId: 'sealed_by', condition: 'true' }
+  ...Object.values<SealedColumn>(SEALED_COLUMNS).map(({ table, column, key }) => (
+    { name: `${table}.${column}`, table, keyId: `sealed_key(${column})`, condition: `${column} is not null`, key })),
+  { name: 'attachments', table: 'attachments', keyId: 'sealed_by', condition: 'true', key: ['id'] }
 ]
 
 /**
@@ -59,35 +64,66 @@ async function usedIn (pool: Queryable, { table, keyId, condition }: Holder): Pr
   return rows.map(({ id }) => id)
 }
 
+/** How the hashes that are stored were made. */
+export async function waysInUse (pool: Queryable): Promise<string[]> {
+  return await usedIn(pool, HASHES)
+}
+
 export interface KeyUse {
   id: string
   /** Where, `applications.form_sealed`. */
   holder: string
-  rows: number
 }
 
 type KeyReport = components['schemas']['PersonalDataKeys']
 
+/** Counts `COUNTED` of each at most: whether something is left to do is seen all the same. */
 export async function readKeys (pool: Queryable, { keys, active, search }: Vault): Promise<KeyReport> {
-  const used = await keyUse(pool)
-  const { rows } = await pool.query<KeyReport['search']>(`
-    select count(distinct application_serial) filter (where hashed_by = $1) as current,
-           count(distinct application_serial) filter (where hashed_by <> $1) as stale
-    from search_hashes`, [search.way])
+  const used = await Promise.all(HOLDERS.flatMap(holder => keys.map(async ({ id }) => (
+    { id, holder: holder.name, rows: await countUses(pool, holder, id) }))))
+  const ways = await waysInUse(pool)
+  const stale = await Promise.all(ways.filter(way => way !== search.way).map(way => countHashed(pool, way)))
   const activeFirst = [...keys.filter(({ id }) => id === active), ...keys.filter(({ id }) => id !== active)]
   return {
     keys: activeFirst.map(({ id, algorithm }) => {
-      const uses = used.filter(use => use.id === id).map(({ holder, rows }) => ({ holder, rows }))
-      return { id, algorithm, active: id === active, uses }
+      const uses = used.filter(use => use.id === id && use.rows > 0).map(({ holder, rows }) => ({ holder, rows }))
+      return { id, algorithm, active: id === active, uses: uses.sort(byHolder) }
     }),
-    search: rows[0]!
+    search: {
+      current: await countHashed(pool, search.way),
+      stale: Math.min(COUNTED, stale.reduce((all, count) => all + count, 0))
+    }
   }
 }
 
-/** How many values are sealed with each key, by where they are. */
+function byHolder (one: { holder: string }, other: { holder: string }): number {
+  return one.holder < other.holder ? -1 : 1
+}
+
+/** Along the index, in which a value stands by its key and its row. */
+async function countUses (pool: Queryable, { table, keyId, condition, key }: Holder, id: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(`
+    select count(*) from (
+      select from ${table} where ${condition} and ${keyId} = $1
+      order by ${key.join(', ')} limit ${COUNTED}) as counted`,
+  [id])
+  return rows[0]!.count
+}
+
+/** Applications that have been hashed so. */
+async function countHashed (pool: Queryable, way: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(`
+    select count(*) from (
+      select distinct application_serial from search_hashes where hashed_by = $1
+      order by application_serial limit ${COUNTED}) as counted`, [way])
+  return rows[0]!.count
+}
+
+/** Which keys something is sealed with, by where it is. */
 export async function keyUse (pool: Queryable): Promise<KeyUse[]> {
-  const counts = HOLDERS.map(({ name, table, keyId, condition }) =>
-    `select ${keyId} as id, '${name}' as holder, count(*) as rows from ${table} where ${condition} group by 1`)
-  const { rows } = await pool.query<KeyUse>(`${counts.join(' union all ')} order by 1, 2`)
-  return rows
+  const uses: KeyUse[] = []
+  for (const holder of HOLDERS) {
+    for (const id of await usedIn(pool, holder)) uses.push({ id, holder: holder.name })
+  }
+  return uses.sort((one, other) => one.id === other.id ? byHolder(one, other) : one.id < other.id ? -1 : 1)
 }

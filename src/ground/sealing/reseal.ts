@@ -22,7 +22,8 @@ export async function sealedRows (
   const beyond = after ? `and (${key.join(', ')}) > (${after.map((_part, index) => `$${index + 3}`).join(', ')})` : ''
   const { rows } = await connection.query<SealedRow>(`
     select array[${key.map(part => `${part}::text`).join(', ')}] as key, ${column} as sealed from ${table}
-    where ${column} is not null and sealed_key(${column}) = $1 ${beyond} order by ${key.join(', ')} limit $2`,
+    where ${column} is not null and sealed_key(${column}) = $1 ${beyond}
+    order by ${key.map(part => `${table}.${part}`).join(', ')} limit $2`,
   [keyId, most, ...after ?? []])
   return rows
 }

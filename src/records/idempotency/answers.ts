@@ -66,17 +66,17 @@ export function removeAnswers (work: Work, serial: number): void {
   work.write('delete from idempotency_keys where application_serial = $1', [serial])
 }
 
-/** SQL: those that were given before `$1`. */
-const DUE = 'from idempotency_keys where created_at < $1'
+/** SQL: where the oldest stand that were given before `$1`, `$2` at most. */
+const DUE = 'select ctid from idempotency_keys where created_at < $1 order by created_at limit $2'
 
-export async function countDueAnswers (connection: Queryable, before: Date): Promise<number> {
-  const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])
+export async function countDueAnswers (connection: Queryable, before: Date, most: number): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*) from (${DUE}) as due`, [before, most])
   return rows[0]!.count
 }
 
 /** Removes so many at most; answers how many there were. */
 export async function purgeAnswers (work: Work, before: Date, most: number): Promise<number> {
   const { rowCount } = await work.query(
-    `delete from idempotency_keys where (client_id, key) in (select client_id, key ${DUE} limit $2)`, [before, most])
+    `delete from idempotency_keys where ctid = any(array(${DUE}))`, [before, most])
   return rowCount!
 }

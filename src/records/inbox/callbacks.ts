@@ -230,29 +230,34 @@ export function eraseMessage (work: Pick<Work, 'write'>, id: number): void {
 export function eraseMessages (work: Pick<Work, 'write'>, serial: number): void {
   work.write(`
     update callbacks set url_sealed = null, body_sealed = null, status_sealed = null, told_native_number = null
-    where order_id in (select id from orders where application_serial = $1)
-      or (enterprise, told_reference) in (select enterprise, reference from orders where application_serial = $1)`,
+    where id in (
+      select id from callbacks where order_id = any(array(select id from orders where application_serial = $1))
+      union all
+      select told.id from orders
+      join callbacks as told on told.enterprise = orders.enterprise and told_reference = reference
+      where application_serial = $1)`,
   [serial])
 }
 
 /**
- * SQL: those that came before `$1`, about no order of the hub or about one whose application has ended. What is part of
- * an open application stays.
+ * SQL: the oldest of those that came before `$1`, `$2` at most, about no order of the hub or about one whose
+ * application has ended. What is part of an open application stays.
  */
 const DUE = `
-  from callbacks
-  left join orders on orders.id = callbacks.order_id
-  left join applications on serial = application_serial
-  where callbacks.received_at < $1 and (callbacks.order_id is null or applications.status in ('completed', 'ended'))`
+  select callbacks.id from callbacks
+  left join lateral (
+    select status from orders join applications on serial = application_serial where orders.id = order_id offset 0
+  ) as its_application on true
+  where received_at < $1 and (order_id is null or status in ('completed', 'ended'))
+  order by received_at, callbacks.id limit $2`
 
-export async function countDueCallbacks (connection: Queryable, before: Date): Promise<number> {
-  const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])
+export async function countDueCallbacks (connection: Queryable, before: Date, most: number): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*) from (${DUE}) as due`, [before, most])
   return rows[0]!.count
 }
 
 /** Removes so many at most; answers how many there were. */
 export async function purgeCallbacks (work: Work, before: Date, most: number): Promise<number> {
-  const { rowCount } = await work.query(
-    `delete from callbacks where id in (select callbacks.id ${DUE} limit $2)`, [before, most])
+  const { rowCount } = await work.query(`delete from callbacks where id = any(array(${DUE}))`, [before, most])
   return rowCount!
 }

@@ -32,12 +32,12 @@ export async function overdueIntents (
   connection: Queryable, now: Date, before: Date, sweptBefore: Date
 ): Promise<Array<Omit<Alarm, 'at'>>> {
   const { rows } = await connection.query<{ id: string, enterprise: string, kind: IntentKind }>(`
-    update intents set swept_at = $1 where id in (
+    update intents set swept_at = $1 where id = any(array(
       select id from intents
       where state = 'open' and due_at <= $2
         and (leased_until is null or leased_until <= $2) and (swept_at is null or swept_at <= $3)
       order by due_at limit 1000 for update skip locked
-    ) returning id, enterprise, kind`, [now, before, sweptBefore])
+    )) returning id, enterprise, kind`, [now, before, sweptBefore])
   return rows.map(alarmOf)
 }
 

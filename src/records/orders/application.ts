@@ -251,7 +251,7 @@ const STORE = `
       id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz,
       native_at timestamptz, booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb,
       corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea)
-    where orders.id = new.id
+    where orders.id = new.id and application_serial = $1
   ), happened as (
     insert into transitions (
       application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed)

@@ -36,13 +36,15 @@ export function erasePerson (
   work.write('delete from search_hashes where application_serial = $1', [serial])
 }
 
-/** SQL: those whose last transition was before `$1`. */
+/** SQL: those that came in first of all whose last transition was before `$1`, `$2` at most. */
 const DUE = `
-  from applications join transitions on (application_serial, sequence) = (serial, last_sequence)
-  where erased_at is null and received_at < $1 and recorded_at < $1 and applications.status in ('completed', 'ended')`
+  select serial, joint_number as "jointNumber" from applications
+  where erased_at is null and received_at < $1 and status in ('completed', 'ended')
+    and (select recorded_at from transitions where (application_serial, sequence) = (serial, last_sequence)) < $1
+  order by received_at limit $2`
 
-export async function countDueApplications (connection: Queryable, before: Date): Promise<number> {
-  const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])
+export async function countDueApplications (connection: Queryable, before: Date, most: number): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*) from (${DUE}) as due`, [before, most])
   return rows[0]!.count
 }
 
@@ -50,7 +52,6 @@ export async function countDueApplications (connection: Queryable, before: Date)
 export async function dueApplications (
   connection: Queryable, before: Date, most: number
 ): Promise<Array<{ serial: number, jointNumber: string }>> {
-  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(`
-    select serial, joint_number as "jointNumber" ${DUE} order by serial limit $2`, [before, most])
+  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(DUE, [before, most])
   return rows
 }

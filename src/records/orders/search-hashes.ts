@@ -5,6 +5,7 @@ import type { components } from '../../../openapi/hub.d.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
+import { waysInUse } from '../../ground/sealing/keys.ts'
 import type { SearchField } from '../../ground/sealing/search-hash.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { openCorrections, openForm } from './form.ts'
@@ -29,26 +30,29 @@ export function storeSearchHashes (
   })
 }
 
-export interface Sought {
-  /** How many fields an application has to match in. */
-  fields: number
-  /** Every hash that a value of these fields may have been stored as; each belongs to one field alone. */
-  hashes: Buffer[]
+/**
+ * For each field that is sought every hash that its value may have been stored as; each belongs to one field alone.
+ * What tells people apart best comes first.
+ */
+export function soughtHashes ({ search }: Vault, sought: components['schemas']['ApplicationSearch']): Buffer[][] {
+  return BEST_FIRST.flatMap(field => sought[field] === undefined ? [] : [search.candidates(field, sought[field])])
 }
 
-export function soughtHashes ({ search }: Vault, sought: components['schemas']['ApplicationSearch']): Sought {
-  const given = FIELDS.filter(field => sought[field] !== undefined)
-  return { fields: given.length, hashes: given.flatMap(field => search.candidates(field, sought[field]!)) }
-}
+const BEST_FIRST = ['idNumber', 'phone', 'unifiedSocialCreditCode', 'applicantName'] as const satisfies SearchField[]
 
 /** A page of the applications, after this one, whose hashes were not made with the present search key. */
 export async function hashedOtherwise (
   connection: Queryable, { search }: Vault, after: number, most: number
 ): Promise<number[]> {
-  const { rows } = await connection.query<{ serial: number }>(`
-    select distinct application_serial as serial from search_hashes
-    where hashed_by <> $1 and application_serial > $2 order by 1 limit $3`, [search.way, after, most])
-  return rows.map(({ serial }) => serial)
+  const pages: number[] = []
+  for (const way of await waysInUse(connection)) {
+    if (way === search.way) continue
+    const { rows } = await connection.query<{ serial: number }>(`
+      select distinct application_serial as serial from search_hashes
+      where hashed_by = $1 and application_serial > $2 order by 1 limit $3`, [way, after, most])
+    pages.push(...rows.map(({ serial }) => serial))
+  }
+  return [...new Set(pages)].sort((one, other) => one - other).slice(0, most)
 }
 
 interface HashedRow { formSealed: Buffer | null }

@@ -89,7 +89,7 @@ export async function overdueNotifications (
   connection: Queryable, now: Date, before: Date, sweptBefore: Date
 ): Promise<Array<{ queue: string, id: string }>> {
   const { rows } = await connection.query<{ id: string }>(`
-    update notifications set swept_at = $1 where id in (
+    update notifications set swept_at = $1 where id = any(array(
       select id from notifications as head
       where state = 'open' and due_at <= $2 and (swept_at is null or swept_at <= $3) and not ${STOPPED}
         and not exists (
@@ -100,7 +100,7 @@ export async function overdueNotifications (
           select from webhook_lanes
           where webhook_lanes.application_serial = head.application_serial and webhook_lanes.leased_until > $2)
       order by due_at limit 1000 for update skip locked
-    ) returning id`, [now, before, sweptBefore])
+    )) returning id`, [now, before, sweptBefore])
   return rows.map(({ id }) => ({ queue: 'portal', id }))
 }
 
@@ -109,20 +109,22 @@ export async function unsweepNotifications (connection: Queryable, ids: string[]
   await connection.query('update notifications set swept_at = null where id = any($1)', [ids])
 }
 
-/** SQL: those that were delivered before `$1`, of applications that have ended. */
+/** SQL: those that were delivered first and before `$1`, `$2` at most, of applications that have ended. */
 const DUE = `
-  from notifications join applications on serial = application_serial
-  where notifications.state = 'delivered' and notifications.delivered_at < $1
-    and applications.status in ('completed', 'ended')`
+  select id from notifications
+  cross join lateral (
+    select status from applications where serial = application_serial offset 0
+  ) as its_application
+  where state = 'delivered' and delivered_at < $1 and status in ('completed', 'ended')
+  order by delivered_at limit $2`
 
-export async function countDueNotifications (connection: Queryable, before: Date): Promise<number> {
-  const { rows } = await connection.query<{ count: number }>(`select count(*) ${DUE}`, [before])
+export async function countDueNotifications (connection: Queryable, before: Date, most: number): Promise<number> {
+  const { rows } = await connection.query<{ count: number }>(`select count(*) from (${DUE}) as due`, [before, most])
   return rows[0]!.count
 }
 
 /** Removes so many at most with their attempts; answers how many there were. */
 export async function purgeNotifications (work: Work, before: Date, most: number): Promise<number> {
-  const { rowCount } = await work.query(
-    `delete from notifications where id in (select notifications.id ${DUE} limit $2)`, [before, most])
+  const { rowCount } = await work.query(`delete from notifications where id = any(array(${DUE}))`, [before, most])
   return rowCount!
 }

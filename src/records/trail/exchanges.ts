@@ -111,29 +111,33 @@ function contentTypeOf (headers: HttpAnswer['headers']): string {
   return String(Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '')
 }
 
-/** SQL: those from before `$1`, of applications that have ended. */
+/** SQL: the oldest from before `$1`, `$2` at most, of applications that have ended. */
 const DUE = `
-  from exchanges
-  join orders on orders.id = exchanges.order_id
-  join applications on serial = application_serial
-  where exchanges.started_at < $1 and applications.status in ('completed', 'ended')`
+  select exchanges.id from exchanges
+  cross join lateral (
+    select status from orders join applications on serial = application_serial where orders.id = order_id offset 0
+  ) as its_application
+  where started_at < $1 and status in ('completed', 'ended')
+  order by started_at, exchanges.id limit $2`
 
 export interface Purged { exchanges: number, messages: number }
 
-export async function countDueExchanges (connection: Queryable, before: Date): Promise<Purged> {
+/** So many exchanges at most, and their messages. */
+export async function countDueExchanges (connection: Queryable, before: Date, most: number): Promise<Purged> {
   const { rows } = await connection.query<Purged>(`
-    select count(*) as exchanges,
-           coalesce(sum((select count(*) from messages where exchange_id = exchanges.id)), 0)::bigint as messages
-    ${DUE}`, [before])
+    with due as materialized (${DUE})
+    select (select count(*) from due) as exchanges,
+           (select count(*) from messages where exchange_id = any(array(select id from due))) as messages`,
+  [before, most])
   return rows[0]!
 }
 
 /** Removes so many at most with their messages; answers how many there were. Only after `letChange`. */
 export async function purgeExchanges (work: Queryable, before: Date, most: number): Promise<Purged> {
   const { rows } = await work.query<Purged>(`
-    with due as (select exchanges.id ${DUE} order by exchanges.id limit $2),
-      without_messages as (delete from messages where exchange_id in (select id from due) returning 1),
-      gone as (delete from exchanges where id in (select id from due) returning 1)
+    with due as materialized (${DUE}),
+      without_messages as (delete from messages where exchange_id = any(array(select id from due)) returning 1),
+      gone as (delete from exchanges where id = any(array(select id from due)) returning 1)
     select (select count(*) from gone) as exchanges, (select count(*) from without_messages) as messages`,
   [before, most])
   return rows[0]!

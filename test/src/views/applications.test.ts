@@ -79,7 +79,7 @@ test('every filter finds what it says, and nothing else', async t => {
     [{ receivedFrom: '2026-11-23T01:03:00Z', receivedTo: '2026-11-23T10:07:00+09:00' }, ({ receivedAt }) => receivedAt >= '2026-11-23T09:03:00+08:00' && receivedAt < '2026-11-23T09:07:00+08:00'],
     [{ portalCaseNumber: 'AH-1' }, ({ portalCaseNumber }) => /^AH-1/.test(portalCaseNumber ?? '')],
     [{ portalCaseNumber: 'ah-1' }, ({ portalCaseNumber }) => /^AH-1/.test(portalCaseNumber ?? '')],
-    [{ portalCaseNumber: '受理' }, ({ portalCaseNumber }) => portalCaseNumber !== undefined],
+    [{ portalCaseNumber: '-受理' }, ({ portalCaseNumber }) => portalCaseNumber !== undefined],
     [{ status: 'processing', service: 'network', enterprise: 'unicom' }, ({ status, orders }) => status === 'processing' && orders.some(({ enterprise }) => enterprise === 'unicom')],
     [{ service: 'water', enterprise: 'unicom', receivedFrom: '2026-11-23T09:04:00+08:00' }, ({ services, receivedAt }) => services.length === 4 && receivedAt >= '2026-11-23T09:04:00+08:00']
   ]

@@ -7,6 +7,9 @@
 
 -- Functions that tables below use -----------------------------------------------------------------------------------
 
+-- Finds numbers by a part of them. A trusted extension: the owner of the database can create it.
+create extension if not exists pg_trgm;
+
 -- Id of the key that a value is sealed with (src/ground/sealing/envelope.ts).
 create function sealed_key(sealed bytea) returns text immutable strict parallel safe language sql
   as $$ select encode(substr(sealed, 3, get_byte(sealed, 1)), 'escape') $$;
@@ -57,8 +60,11 @@ create table applications (
   statistics jsonb
 );
 create index applications_by_status on applications (status, serial desc);
-create index applications_by_time on applications (received_at);
+create index applications_by_time on applications (received_at, serial);
 create index applications_by_client on applications (client_id, serial desc);
+create index applications_by_portal_case on applications using gin (lower(portal_case_number) gin_trgm_ops)
+  where portal_case_number is not null;
+-- What goes when its time is over.
 create index applications_unerased on applications (received_at) where erased_at is null;
 
 create table orders (
@@ -97,7 +103,9 @@ create table orders (
   unique (enterprise, reference),
   unique (application_serial, enterprise)
 );
+-- Pages of lists go along these, from the newest on, so that a page costs the same however many there are.
 create index orders_by_enterprise on orders (enterprise, application_serial desc);
+create index orders_by_service on orders (service, application_serial desc);
 
 -- The orders of an application whose row the caller has just locked, in the same statement: a function that is volatile
 -- sees what was stored while the lock was waited for, an order handed over to another company among it, which a join
@@ -143,7 +151,7 @@ create table search_hashes (
   of_order text not null default '',
   primary key (application_serial, field, hash, of_order)
 );
-create index search_hashes_by_hash on search_hashes (hash);
+create index search_hashes_by_hash on search_hashes (hash, application_serial desc);
 create index search_hashes_by_way on search_hashes (hashed_by, application_serial);
 
 
@@ -204,7 +212,7 @@ create table exchanges (
   message text
 );
 create index exchanges_by_order on exchanges (order_id);
-create index exchanges_by_time on exchanges (started_at);
+create index exchanges_by_time on exchanges (started_at, id);
 create trigger exchanges_are_kept before update or delete on exchanges
   for each row execute function refuse_change_unless_purging();
 
@@ -261,7 +269,10 @@ create unique index callbacks_by_message on callbacks (enterprise, message_id)
 create unique index callbacks_by_nonce on callbacks (enterprise, nonce)
   where nonce is not null and order_id is not null;
 create index callbacks_by_order on callbacks (order_id);
-create index callbacks_by_time on callbacks (received_at);
+create index callbacks_by_time on callbacks (received_at, id);
+-- Not of those that most callbacks pass through and end in: the newest of these are never far.
+create index callbacks_by_state on callbacks (state, id) where state not in ('received', 'applied');
+create index callbacks_by_enterprise on callbacks (enterprise, id);
 -- Those that changed nothing yet and still may.
 create index callbacks_unsettled on callbacks (id)
   where state in ('received', 'failed', 'unknownReference', 'unknownStatus', 'parked');
@@ -298,7 +309,7 @@ create table notifications (
 );
 create index notifications_due on notifications (due_at) where state = 'open';
 create index notifications_failed on notifications (number) where state = 'failed';
-create index notifications_by_time on notifications (opened_at);
+create index notifications_by_time on notifications (opened_at, number);
 create index notifications_delivered on notifications (delivered_at) where state = 'delivered';
 
 -- Every attempt to tell the portal that came to an end, and what came of it.
@@ -395,7 +406,9 @@ create table acts (
   -- How many rows it changed.
   affected integer not null
 );
-create index acts_by_time on acts (at);
+create index acts_by_time on acts (at, id);
+create index acts_by_action on acts (action, id);
+create index acts_by_actor on acts (actor, id);
 create trigger acts_are_kept before update or delete on acts for each row execute function refuse_change();
 create trigger acts_are_not_emptied before truncate on acts for each statement execute function refuse_change();
 
@@ -409,7 +422,9 @@ create table disclosures (
   fields text[] not null,
   purpose text not null
 );
-create index disclosures_by_application on disclosures (joint_number);
+create index disclosures_by_application on disclosures (joint_number, id);
+create index disclosures_by_actor on disclosures (actor, id);
+create index disclosures_by_time on disclosures (at, id);
 create trigger disclosures_are_kept before update or delete on disclosures
   for each row execute function refuse_change();
 create trigger disclosures_are_not_emptied before truncate on disclosures

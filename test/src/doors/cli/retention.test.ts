@@ -18,7 +18,7 @@ test('retention by hand', async t => {
   const run = (...args: string[]): Promise<Ran> => runHere(environment, ...args)
 
   await t.test('purge: counted, done, recorded', async t => {
-    t.match(await run('purge', '--dry-run'), { code: 0, err: '', out: /^将清除（未执行）\n与企业的往来 +0\n[^]*幂等记录 +1\n/ })
+    t.match(await run('purge', '--dry-run'), { code: 0, err: '', out: /^将清除（未执行；每项最多数到 1000）\n与企业的往来 +0\n[^]*幂等记录 +1\n/ })
     const counted = (await run('purge', '--dry-run', '--json')).json()
     t.strictSame(Object.keys(counted), ['removed', 'dryRun'])
     t.match(conforming(t, counted.removed, 'Removals'), { idempotencyKeys: 1, applications: 0 })
