@@ -4,7 +4,7 @@ import { ZONE } from './working-days.ts'
 
 const OFFSET = 8 * 3_600_000
 
-/** Since 1992 China's clocks are eight hours ahead, all year round; what is told of earlier or later asks the library. */
+/** Since 1992 China is eight hours ahead, all year round; what is told of earlier or later asks the library. */
 const [FROM, TO] = [Date.UTC(1992, 0), Date.UTC(9999, 0)]
 
 /** RFC 3339 to the second in Asia/Shanghai, `2026-11-23T09:30:15+08:00`. */
