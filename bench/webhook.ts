@@ -14,7 +14,7 @@ import { BACKENDS, take, withoutRedis, type Backend, type Stage, type Taken } fr
 
 /** Of one order: each has one event. */
 const { form } = applications[1]!
-const EVENTS = 256
+const EVENTS = 160
 /** Events that the hub sends at once, and its counterpart. */
 const LANES = 8
 const GOAL = 0.5
