@@ -170,10 +170,12 @@ type Operation = () => Promise<unknown>
 
 /** Each by its name; those that change something take another application every time. */
 async function operationsOn (hub: Hub, size: number): Promise<Record<string, Operation>> {
+  // At every size a copy of the same sample.
+  const half = size / 2 - size / 2 % applications.length
   const { rows: [middle] } = await hub.pool.query<{ at: Date, number: string }>(
-    'select received_at as at, joint_number as number from applications where serial = $1', [size / 2])
+    'select received_at as at, joint_number as number from applications where serial = $1', [half])
   const { at, number: jointNumber } = middle!
-  const [from, to] = [at.toISOString(), new Date(at.getTime() + DAY).toISOString()]
+  const [from, to] = [at.toISOString(), new Date(at.getTime() + 20 * DAY).toISOString()]
   const { phone, idNumber, applicantName } = applications[0]!.form.basic
   let erased = size * 0.9
   const listed = (filter: Parameters<typeof listApplications>[2]): Operation =>
@@ -185,8 +187,6 @@ async function operationsOn (hub: Hub, size: number): Promise<Record<string, Ope
   const water = { enterprise: 'county-water', client: null }
   const { form } = applications[0]!
   return {
-    'accept, 7 orders': () => submit(hub, 'portal', randomUUID(), withoutFiles(form)),
-    'accept, repeated': async () => { await submit(hub, 'portal', 'one', withoutFiles(form)) },
     'read one': () => readApplication(hub, EVERYTHING, jointNumber),
     timeline: () => readTimeline(hub, EVERYTHING, jointNumber),
     'exchanges of one': () => listExchanges(hub, EVERYTHING, jointNumber, {}),
@@ -203,8 +203,8 @@ async function operationsOn (hub: Hub, size: number): Promise<Record<string, Ope
     'applications, enterprise that has none': listed({ enterprise: 'nobody' }),
     'applications, from a day on': listed({ receivedFrom: from }),
     'applications, up to a day': listed({ receivedTo: from }),
-    'applications, of a day': listed({ receivedFrom: from, receivedTo: to }),
-    'applications, part of a portal number': listed({ portalCaseNumber: `-${size / 2}` }),
+    'applications, of twenty days': listed({ receivedFrom: from, receivedTo: to }),
+    'applications, part of a portal number': listed({ portalCaseNumber: `-${half}` }),
     'search, identity number': () => searchApplications(hub, EVERYTHING, {}, { idNumber }),
     'search, phone': () => searchApplications(hub, EVERYTHING, {}, { phone }),
     'search, common name': () => searchApplications(hub, EVERYTHING, {}, { applicantName }),
@@ -215,25 +215,27 @@ async function operationsOn (hub: Hub, size: number): Promise<Record<string, Ope
     'callbacks, refused (none)': callbacks({ state: 'refused' }),
     'callbacks, unknown reference': callbacks({ state: 'unknownReference' }),
     'callbacks, enterprise': callbacks({ enterprise: 'towngas' }),
-    'callbacks, of a day': callbacks({ receivedFrom: from, receivedTo: to }),
+    'callbacks, of twenty days': callbacks({ receivedFrom: from, receivedTo: to }),
     'callbacks, up to a day': callbacks({ receivedTo: from }),
     'webhooks, all': webhooks({}),
     'webhooks, open': webhooks({ state: 'open' }),
     'webhooks, failed (none)': webhooks({ state: 'failed' }),
     'webhooks, joint number': webhooks({ jointNumber }),
-    'webhooks, of a day': webhooks({ from, to }),
+    'webhooks, of twenty days': webhooks({ from, to }),
     'webhooks, up to a day': webhooks({ to: from }),
     'acts, all': () => listActs(hub, {}),
     'acts, action': () => listActs(hub, { action: 'order-redrive' }),
-    'acts, of a day': () => listActs(hub, { from, to }),
+    'acts, of twenty days': () => listActs(hub, { from, to }),
     'disclosures, joint number': () => listDisclosures(hub, { jointNumber }),
-    'disclosures, of a day': () => listDisclosures(hub, { from, to }),
+    'disclosures, of twenty days': () => listDisclosures(hub, { from, to }),
     'undeliverable orders': () => listUndeliverableOrders(hub, {}),
     overview: () => readOverview(hub),
     'metrics scrape': () => countBacklog(hub),
     'key report': () => readKeys(hub.pool, hub.vault),
     'due removals': () => countDue(hub, new Date()),
     sweep: () => sweep(hub, { ...roundsOf(hub), chores: [] }),
+    'accept, 7 orders': () => submit(hub, 'portal', randomUUID(), withoutFiles(form)),
+    'accept, repeated': () => submit(hub, 'portal', 'one', withoutFiles(form)),
     'erase one': () => erase(hub, EVERYTHING, `JXLB${String(--erased).padStart(6, '0')}`, BY),
     'purge, a batch': () => purgeDaily(hub)
   }
