@@ -29,7 +29,7 @@ test('an order that its enterprise has is handed over, and what it told before h
   t.match(await bare.rows('select state, delivery, failure, native_number from orders'), [{ state: 'dispatched', delivery: 'acknowledged', failure: null, native_number: '56009' }])
   t.match(await moves(bare), [{ state: 'received' }, { state: 'submitted', source: 'hub', remark: '已电话确认' }, { state: 'dispatched', source: 'callback' }])
   t.strictSame(await bare.rows('select kind, state from intents order by kind'), [{ kind: 'place', state: 'done' }, { kind: 'watch', state: 'open' }], 'it is watched')
-  t.strictSame(bare.alarms.map(({ queue }) => queue).sort(), ['portal', 'portal', 'unicom'])
+  t.strictSame(bare.alarms.map(({ queue }) => queue).sort(), ['portal', 'unicom'])
   t.strictSame(await bare.rows('select at, actor, action, target, reason, affected from acts'), [{
     at: bare.clock.now,
     actor: 'operator',

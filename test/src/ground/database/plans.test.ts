@@ -31,13 +31,14 @@ import { reseal, sealedRows } from '../../../../src/ground/sealing/reseal.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from '../../../../src/ground/sealing/sealed-columns.ts'
 import { openVault } from '../../../../src/ground/sealing/vault.ts'
 import { filesOf, readAttachment, removeUnusedAttachments, resealAttachment, sealedBy, storeAttachment } from '../../../../src/records/attachments/attachments.ts'
-import { eraseMessage, hasParked, refuseCallback, stateOfCallback } from '../../../../src/records/inbox/callbacks.ts'
+import { eraseMessage, hasParked, refuseCallback, stateOfCallback, takenBefore } from '../../../../src/records/inbox/callbacks.ts'
 import { releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
-import { cancelUnbegun, giveUpIntent, hasOpenIntent, openAgain, openIntents, payloadOf, renewLease } from '../../../../src/records/intents/intents.ts'
+import { cancelUnbegun, endIntents, giveUpIntent, hasOpenIntent, openAgain, openIntents, payloadOf, renewLease } from '../../../../src/records/intents/intents.ts'
 import { hashedOtherwise, rehash } from '../../../../src/records/orders/search-hashes.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { mayQuery } from '../../../../src/records/orders/query-pace.ts'
 import { unsweepNotifications } from '../../../../src/records/outbox/notifications.ts'
+import { leaveLane } from '../../../../src/records/outbox/lanes.ts'
 import { stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
 import { applyProgress } from '../../../../src/steps/progress.ts'
 import { roundsOf } from '../../../../src/start.ts'
@@ -312,6 +313,8 @@ async function rest ({ hub, rows, clock: { now } }: Bench): Promise<void> {
   await unsweepIntents(hub.pool, [randomUUID()])
   await unsweepNotifications(hub.pool, [randomUUID()])
   await refuseCallback(hub.pool, callback.id, 'refused', 'no')
+  await takenBefore(hub.pool, 'unicom', { id: callback.id, messageId: randomUUID(), nonce: randomUUID() })
+  await leaveLane(hub.pool, { serial, turn: randomUUID() })
   await inWork(hub, async work => {
     await stateOfCallback(work, callback.id)
     await hasParked(work, orderId)
@@ -325,6 +328,8 @@ async function rest ({ hub, rows, clock: { now } }: Bench): Promise<void> {
     openIntents(hub.vault, work, [{ orderId, enterprise: 'unicom', kind: 'supplement', at: now, now, payload: {} }])
     const [{ id: supplement }] = (await work.query<{ id: string }>("select id from intents where order_id = $1 and kind = 'supplement' and payload_sealed is not null", [orderId])).rows as [{ id: string }]
     await payloadOf(hub.vault, work, supplement)
+    endIntents(work, orderId, 'supplement')
+    endIntents(work, orderId)
   })
 }
 
