@@ -24,6 +24,12 @@ export interface Crew {
 /** How long a supervisor waits before it starts again what fell over by itself, milliseconds. */
 const PATIENCE = 300
 
+/**
+ * Portal and enterprises have machines of their own. Here they all live in the one process that plays them, and would
+ * hear so late of the hub's answers, beside processes that start all the time, that they would ask for everything again.
+ */
+const BEHIND = 10
+
 /** `environment`: of the process in a slot. What the processes say is kept in `folder`, a file for each slot. */
 export function startCrew (environment: (slot: Slot) => Record<string, string>, folder: string): Crew {
   const running = new Map<Slot, HubProcess>()
@@ -32,7 +38,7 @@ export function startCrew (environment: (slot: Slot) => Record<string, string>, 
 
   async function keepRunning (slot: Slot): Promise<void> {
     while (!over.signal.aborted) {
-      const hub = spawnHub(environment(slot))
+      const hub = spawnHub(environment(slot), BEHIND)
       running.set(slot, hub)
       // Waited for elsewhere, if at all.
       hub.up().catch(() => {})
