@@ -1,7 +1,8 @@
 /** Carries out a plan at a site, lets everything come to rest, and compares the books. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FAULTS } from '../simulators/faults.ts'
-import { isBeforePerson, readBooks, type Books } from './books.ts'
+import type { Pool } from '../src/ground/database/pool.ts'
+import { isBeforePerson, readBooks, readOpen, type Books } from './books.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import { reconcile, type Findings } from './reconcile.ts'
 import { startSite, type Site } from './site.ts'
@@ -101,17 +102,24 @@ async function calm ({ enterprises, portal, crew }: Site): Promise<void> {
   await crew.allUp()
 }
 
-/** Until nothing is left to be done, however slow the machine, or nothing has been done for too long. */
+/**
+ * Until nothing is left to be done, however slow the machine, or nothing has come nearer to it for too long. What is
+ * open is cheap to ask for; the books, which cost as much as a storm of requests, are read once that is nothing.
+ */
 async function rest ({ pool, portal, redisUrl, applicant }: Site): Promise<void> {
   let last = ''
-  for (let end = 0; last === '' || Date.now() < end; await sleep(250)) {
-    const { open, transitions, exchanges } = await readBooks(pool, redisUrl)
-    const left = open.length + Math.max(0, transitions.length - portal.events.length) + applicant.asking.size
-    if (left === 0) return
-    const seen = [left, transitions.length, exchanges.length, portal.events.length].join()
+  for (let end = 0; last === '' || Date.now() < end; await sleep(500)) {
+    const left = (await readOpen(pool)).length + applicant.asking.size
+    if (left === 0 && await isAtRest(pool, portal, redisUrl)) return
+    const seen = [left, portal.events.length].join()
     if (seen !== last) end = Date.now() + PATIENCE
     last = seen
   }
+}
+
+async function isAtRest (pool: Pool, portal: Site['portal'], redisUrl: string | undefined): Promise<boolean> {
+  const { open, transitions } = await readBooks(pool, redisUrl)
+  return open.length === 0 && transitions.length <= portal.events.length
 }
 
 function figures (
