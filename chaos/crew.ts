@@ -26,7 +26,8 @@ const PATIENCE = 300
 
 /**
  * Portal and enterprises have machines of their own. Here they all live in the one process that plays them, and would
- * hear so late of the hub's answers, beside processes that start all the time, that they would ask for everything again.
+ * hear so late of the hub's answers, beside processes that start all the time, that they would ask for everything
+ * again.
  */
 const BEHIND = 10
 

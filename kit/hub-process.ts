@@ -16,8 +16,8 @@ export interface HubProcess {
 }
 
 /**
- * Nothing of this process's own environment reaches it but the path. `nice`: how far it stands behind this process where
- * both want the machine, 0 to 19.
+ * Nothing of this process's own environment reaches it but the path. `nice`: how far it stands behind this process
+ * where both want the machine, 0 to 19.
  */
 export function spawnHub (environment: Record<string, string>, nice = 0): HubProcess {
   const env = { PATH: process.env['PATH'], ...environment }
