@@ -43,12 +43,11 @@ export async function talkOf (pool: Pool, act: () => Promise<unknown>): Promise<
 /** A statement is one round trip deeper than the deepest that was answered when it went out. */
 function counting (counted: Counted, statement: unknown, query: Query, rest: unknown[]): any {
   const text = nameOf(statement)
-  const depth = answered.get(counted) ?? 0
+  const depth = counted.deepest
   counted.statements.push(text)
   if (/from applications where[^;]*for no key update/.test(textOf(statement))) counted.lockedFrom ??= depth
   const done = (): void => {
     counted.deepest = Math.max(counted.deepest, depth + 1)
-    answered.set(counted, Math.max(answered.get(counted) ?? 0, depth + 1))
     if (/^(commit|rollback)/.test(text) && counted.lockedFrom !== undefined) {
       counted.locked = Math.max(counted.locked, depth + 1 - counted.lockedFrom)
       counted.lockedFrom = undefined
@@ -65,9 +64,6 @@ function counting (counted: Counted, statement: unknown, query: Query, rest: unk
   answer.then(done, done)
   return answer
 }
-
-/** How many round trips have been answered. */
-const answered = new WeakMap<Counted, number>()
 
 function textOf (statement: unknown): string {
   return typeof statement === 'string' ? statement : (statement as { text: string }).text

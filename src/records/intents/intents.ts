@@ -32,6 +32,10 @@ function before (state: IntentState): string {
   return `(${states.map(from => `'${from}'`).join(', ')})`
 }
 
+/** SQL: ends those of which what is said behind it holds. */
+const END = `
+  update intents set state = 'done', given_up_at = null, leased_until = null where state in ${before('done')}`
+
 /** A claim of an intent by one attempt. */
 export interface ClaimedIntent {
   id: string
@@ -88,10 +92,7 @@ export function watchPlaced (
   work.write({
     name: 'watch-placed',
     text: `
-      with placed as (
-        update intents set state = 'done', given_up_at = null, leased_until = null
-        where order_id = $2 and kind = 'place' and state in ${before('done')}
-      )
+      with placed as (${END} and order_id = $2 and kind = 'place')
       insert into intents (id, order_id, enterprise, kind, opened_at, due_at) values ($1, $2, $3, 'watch', $4, $5)
       on conflict (order_id, kind) where state = 'open' do nothing`,
     values: [id, orderId, enterprise, now, at]
@@ -197,9 +198,7 @@ export async function giveUpIntent (
 export function endIntents (work: Work, orderId: string, kind?: IntentKind): void {
   work.write({
     name: 'end-intents',
-    text: `
-      update intents set state = 'done', given_up_at = null, leased_until = null
-      where order_id = $1 and ($2::text is null or kind = $2) and state in ${before('done')}`,
+    text: `${END} and order_id = $1 and ($2::text is null or kind = $2)`,
     values: [orderId, kind ?? null]
   })
 }

@@ -170,54 +170,43 @@ async function lock (work: Work, statement: Statement): Promise<LockedApplicatio
   return row && { ...row, orders: row.orders.map(orderOf), changed: new Set(), transitions: [] }
 }
 
-/** An order as the JSON of its row has it (`lock_orders`). */
-interface StoredOrder {
-  id: string
-  position: number
-  enterprise: string
-  service: Service
-  kind: string
-  reference: string
+/** What the JSON of a row (`lock_orders`) has as it is. */
+type Plain = Pick<
+  LockedOrder,
+  'id' | 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'state' | 'reached' | 'delivery' | 'failure' |
+  'withdrawal'
+>
+
+/** And what it calls and writes otherwise: times as text, bytes in hexadecimal. */
+interface StoredOrder extends Plain {
   native_number: string | null
-  state: OrderState
   status_code: number
-  reached: OrderState
   since: string
   native_at: string | null
   booked_for: string | null
   remark_sealed: string | null
-  delivery: Custody
-  failure: LockedOrder['failure']
   corrections_sealed: string | null
-  withdrawal: LockedOrder['withdrawal']
   withdrawal_reason_sealed: string | null
   wish_sealed: string | null
 }
 
 function orderOf (row: StoredOrder): LockedOrder {
-  const { id, position, enterprise, service, kind, reference, state, reached, delivery, failure, withdrawal } = row
-  const time = (text: string | null): Date | null => text === null ? null : new Date(text)
+  const {
+    native_number: nativeNumber, status_code: statusCode, since, native_at: nativeAt, booked_for: bookedFor,
+    remark_sealed: remark, corrections_sealed: corrections, withdrawal_reason_sealed: withdrawalReason,
+    wish_sealed: wish, ...plain
+  } = row
   return {
-    id,
-    position,
-    enterprise,
-    service,
-    kind,
-    reference,
-    state,
-    reached,
-    delivery,
-    failure,
-    withdrawal,
-    nativeNumber: row.native_number,
-    statusCode: row.status_code,
-    since: new Date(row.since),
-    nativeAt: time(row.native_at),
-    bookedFor: time(row.booked_for),
-    remarkSealed: bytesOf(row.remark_sealed),
-    correctionsSealed: bytesOf(row.corrections_sealed),
-    withdrawalReasonSealed: bytesOf(row.withdrawal_reason_sealed),
-    wishSealed: bytesOf(row.wish_sealed)
+    ...plain,
+    nativeNumber,
+    statusCode,
+    since: new Date(since),
+    nativeAt: nativeAt === null ? null : new Date(nativeAt),
+    bookedFor: bookedFor === null ? null : new Date(bookedFor),
+    remarkSealed: bytesOf(remark),
+    correctionsSealed: bytesOf(corrections),
+    withdrawalReasonSealed: bytesOf(withdrawalReason),
+    wishSealed: bytesOf(wish)
   }
 }
 

@@ -10,7 +10,8 @@ import type { SearchField } from '../../ground/sealing/search-hash.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { openCorrections, openForm } from './form.ts'
 
-const FIELDS = ['idNumber', 'phone', 'applicantName', 'unifiedSocialCreditCode'] as const satisfies SearchField[]
+/** What tells people apart best comes first. */
+const FIELDS = ['idNumber', 'phone', 'unifiedSocialCreditCode', 'applicantName'] as const satisfies SearchField[]
 
 type Values = Partial<Pick<ApplicationForm['basic'], SearchField>>
 
@@ -30,15 +31,10 @@ export function storeSearchHashes (
   })
 }
 
-/**
- * For each field that is sought every hash that its value may have been stored as; each belongs to one field alone.
- * What tells people apart best comes first.
- */
+/** For each field that is sought every hash that its value may have been stored as; each belongs to one field alone. */
 export function soughtHashes ({ search }: Vault, sought: components['schemas']['ApplicationSearch']): Buffer[][] {
-  return BEST_FIRST.flatMap(field => sought[field] === undefined ? [] : [search.candidates(field, sought[field])])
+  return FIELDS.flatMap(field => sought[field] === undefined ? [] : [search.candidates(field, sought[field])])
 }
-
-const BEST_FIRST = ['idNumber', 'phone', 'unifiedSocialCreditCode', 'applicantName'] as const satisfies SearchField[]
 
 /** A page of the applications, after this one, whose hashes were not made with the present search key. */
 export async function hashedOtherwise (
