@@ -8,6 +8,7 @@ import { applications } from '../kit/applications.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { costOf } from './meter.ts'
 import type { Recorded } from './recorded.ts'
+import { openQueues } from './queues.ts'
 import { alternate, compared } from './rounds.ts'
 import { countdown, delivering, expectCount, openSite, type Site } from './site.ts'
 import { BACKENDS, take, withoutRedis, type Backend, type Stage } from './stage.ts'
@@ -47,7 +48,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
 
 /** As many jobs on as many queues, worked on as many at once. */
 async function bareRound (stage: Stage, site: Site) {
-  const backend = site.openQueues()
+  const backend = await openQueues(site.place)
   const agent = new Agent()
   const queues = SLUGS.map(slug => backend.queue(`bare-${slug}`))
   for (const queue of queues) {

@@ -7,14 +7,14 @@ import { takeToken } from '../kit/caller.ts'
 import { readSandbox, sandboxDocument, UNLIMITED, type SandboxDocument } from '../kit/sandbox.ts'
 import { submit } from '../src/cases/submit.ts'
 import { buildApp } from '../src/doors/http/app.ts'
-import { deliver } from '../src/engines/delivery/deliver.ts'
 import type { Slug } from '../src/enterprises/profiles.ts'
 import { migrate } from '../src/ground/database/migrate.ts'
 import type { ApplicationForm } from '../src/ground/form/order-view.ts'
 import { openLog } from '../src/ground/observe/log.ts'
-import { openAlarms, type Alarms, type Handler } from '../src/ground/queue/alarms.ts'
-import { openPostgres, openRedis, type QueueBackend } from '../src/ground/queue/queue-backend.ts'
+import type { Alarms, Answering } from '../src/ground/queue/alarms.ts'
+import { openAlarms } from '../src/ground/queue/open-alarms.ts'
 import { openHub, type Hub } from '../src/hub.ts'
+import { deliveries } from '../src/start.ts'
 import type { Backend, Place, Stage } from './stage.ts'
 
 export interface Site {
@@ -28,14 +28,9 @@ export interface Site {
   /** Ends when every alarm is set that was to be. */
   alarmsSet (): Promise<void>
   /** Has alarms answered until so many are; answers how many seconds it took. */
-  answerAlarms (answered: Answered[], count: number): Promise<number>
-  /** Queues of the counterpart's own, where the hub's are. */
-  openQueues (): QueueBackend
+  answerAlarms (answered: Answering[], count: number): Promise<number>
   close (): Promise<void>
 }
-
-/** A queue and who answers it. */
-export interface Answered { queue: string, concurrency: number, handler: Handler }
 
 /** Of a batch that are submitted at once. */
 const LANES = 8
@@ -64,13 +59,12 @@ export async function openSite (
   const settings = readSandbox(document)
   await migrate(place.databaseUrl)
   const options = {
-    databaseUrl: place.queueUrl,
     ...place.redisUrl !== undefined && { redisUrl: place.redisUrl },
     takeOverAfter: settings.hub.takeOverAfter,
     now: () => new Date(),
     log
   }
-  const { alarms, allSet } = watched(openAlarms(options))
+  const { alarms, allSet } = watched(await openAlarms(options))
   const { hub, close } = await openHub({
     settings, databaseUrl: place.databaseUrl, alarms, log, now: options.now, random: Math.random
   })
@@ -92,8 +86,7 @@ export async function openSite (
       await allSet()
     },
     alarmsSet: allSet,
-    answerAlarms: (answered, count) => answerAlarms(openAlarms(options), answered, count),
-    openQueues: () => place.redisUrl !== undefined ? openRedis(place.redisUrl, log) : openPostgres(place.queueUrl, log),
+    answerAlarms: async (answered, count) => await answerAlarms(await openAlarms(options), answered, count),
     async close () {
       await app.close()
       await alarms.close()
@@ -119,14 +112,17 @@ function watched (alarms: Alarms): { alarms: Alarms, allSet: () => Promise<void>
   }
 }
 
-async function answerAlarms (alarms: Alarms, answered: Answered[], count: number): Promise<number> {
+async function answerAlarms (alarms: Alarms, answered: Answering[], count: number): Promise<number> {
   const { done, one } = countdown(count)
   const begun = performance.now()
-  for (const { queue, concurrency, handler } of answered) {
-    alarms.answer(queue, concurrency, async id => {
-      const again = await handler(id)
-      one()
-      return again
+  for (const answering of answered) {
+    alarms.answer({
+      ...answering,
+      async handler (id) {
+        const again = await answering.handler(id)
+        one()
+        return again
+      }
     })
   }
   await done
@@ -149,11 +145,8 @@ export function countdown (count: number): { done: Promise<void>, one: () => voi
 }
 
 /** The queues of enterprises, answered as the hub answers them. */
-export function delivering (hub: Hub, slugs: readonly Slug[]): Answered[] {
-  return slugs.map(slug => {
-    const enterprise = hub.enterprises.get(slug)!
-    return { queue: slug, concurrency: enterprise.settings.delivery.concurrency, handler: deliver(hub, enterprise) }
-  })
+export function delivering (hub: Hub, slugs: readonly Slug[]): Answering[] {
+  return slugs.map(slug => deliveries(hub, hub.enterprises.get(slug)!))
 }
 
 /** Throws unless a count in the database is what it has to be. */

@@ -5,6 +5,7 @@
 import { Agent, request } from 'undici'
 import { applications } from '../kit/applications.ts'
 import { notify } from '../src/engines/portal/notify.ts'
+import { notifications } from '../src/start.ts'
 import { copyRows, type CopiedRows } from './copied-rows.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { costOf } from './meter.ts'
@@ -38,7 +39,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
     const events = told === 0 ? EVENTS - 1 : EVENTS
     await site.fill(form, events)
     const sample = await take(stage, 'hub', EVENTS, async () => ({
-      seconds: await site.answerAlarms([{ queue: 'portal', concurrency: LANES, handler: notifier.handler }], EVENTS)
+      seconds: await site.answerAlarms([notifications(hub, notifier)], EVENTS)
     }))
     told += EVENTS
     await expectCount(site, 'events that the portal has', "notifications where state = 'delivered'", told)

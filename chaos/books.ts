@@ -59,7 +59,7 @@ export async function readBooks (pool: Pool, redisUrl: string | undefined): Prom
              exists (select from messages where exchange_id = exchanges.id
                      and status is distinct from 429 and url !~ '${BEFOREHAND}') as sent
       from exchanges join orders on orders.id = order_id order by exchanges.id`),
-    open: [...await readOpen(pool), ...(await readJobs(pool, redisUrl)).map(job => `alarm ${job}`)]
+    open: [...await readOpen(pool), ...(await readJobs(redisUrl)).map(job => `alarm ${job}`)]
   }
 }
 
@@ -90,11 +90,9 @@ export function isBeforePerson ({ delivery, state }: BookedOrder): boolean {
 }
 
 /** Alarms that are set, by queue and row. */
-async function readJobs (pool: Pool, redisUrl: string | undefined): Promise<string[]> {
-  if (!redisUrl) {
-    const { rows } = await pool.query<{ line: string }>("select format('%s %s', name, id) as line from bullmq.job")
-    return rows.map(({ line }) => line)
-  }
+async function readJobs (redisUrl: string | undefined): Promise<string[]> {
+  // Without Redis the rows are all there is.
+  if (redisUrl === undefined) return []
   const redis = new Redis(redisUrl)
   const keys = await redis.keys('bull:lianban-*')
   await redis.quit()

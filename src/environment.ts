@@ -23,7 +23,7 @@ export type Role = 'api' | 'worker' | 'all'
 export interface Environment {
   /** PostgreSQL to use; without it one is embedded under `dataFolder`. */
   databaseUrl?: string
-  /** Redis for the queues; without it they live in PostgreSQL. */
+  /** Redis for the queues; without it the rows in PostgreSQL are looked through. */
   redisUrl?: string
   settingsFile?: string
   dataFolder: string

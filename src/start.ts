@@ -6,16 +6,18 @@ import { deliver } from './engines/delivery/deliver.ts'
 import { notify, type Notifier } from './engines/portal/notify.ts'
 import { purgeDaily } from './engines/purge/purge.ts'
 import { sweepRegularly, type Rounds } from './engines/sweep/sweep.ts'
+import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import type { Role } from './environment.ts'
 import { migrate } from './ground/database/migrate.ts'
 import { inWork } from './ground/database/work.ts'
 import type { Traces } from './ground/observe/traces.ts'
-import { openAlarms } from './ground/queue/alarms.ts'
+import type { Answering } from './ground/queue/alarms.ts'
+import { openAlarms } from './ground/queue/open-alarms.ts'
 import { openHub, type Hub } from './hub.ts'
 import { removeUnusedAttachments } from './records/attachments/attachments.ts'
-import { overdueIntents, unsweepIntents } from './records/intents/due-intents.ts'
+import { dueIntents, overdueIntents, unsweepIntents } from './records/intents/due-intents.ts'
 import { removeLeftLanes } from './records/outbox/lanes.ts'
-import { overdueNotifications, unsweepNotifications } from './records/outbox/notifications.ts'
+import { dueNotifications, overdueNotifications, unsweepNotifications } from './records/outbox/notifications.ts'
 import type { Settings } from './settings.ts'
 
 export interface StartOptions {
@@ -47,13 +49,13 @@ export async function startHub (options: StartOptions): Promise<RunningHub> {
   const { now = () => new Date(), random = Math.random } = options
   await migrate(databaseUrl)
   const { takeOverAfter } = settings.hub
-  const alarms = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter, now, log })
+  const alarms = await openAlarms({ ...redisUrl && { redisUrl }, takeOverAfter, now, log })
   const opening = openHub({ settings, databaseUrl, alarms, log, ...traces && { traces }, now, random })
   const { hub, close } = await opening.catch(async error => {
     await alarms.close()
     throw error
   })
-  const work = role === 'api' ? undefined : startWork(hub)
+  const work = role === 'api' ? undefined : startWork(hub, redisUrl !== undefined)
   const app = role === 'worker' ? buildWorkerApp(hub) : buildApp(hub)
   await app.ready()
   hub.phase = 'up'
@@ -73,8 +75,10 @@ export async function startHub (options: StartOptions): Promise<RunningHub> {
 
 interface Work { notifier: Notifier | undefined, stopSweeping: () => Promise<void> }
 
-function startWork (hub: Hub): Work {
-  return { notifier: answerQueues(hub), stopSweeping: sweepRegularly(hub, roundsOf(hub)) }
+/** Alarms that are `jobs` may get lost; otherwise the rows are looked through all the time. */
+function startWork (hub: Hub, jobs: boolean): Work {
+  const { sources, chores } = roundsOf(hub)
+  return { notifier: answerQueues(hub), stopSweeping: sweepRegularly(hub, { sources: jobs ? sources : [], chores }) }
 }
 
 /** A new room whose rows have alarms, or that has something to remove now and then, is added here. */
@@ -95,13 +99,30 @@ export function roundsOf (hub: Hub): Rounds {
   }
 }
 
-/** A queue for each enterprise, so that a dead one holds up nobody else, and one for the portal. */
 function answerQueues (hub: Hub): Notifier | undefined {
-  for (const enterprise of hub.enterprises.values()) {
-    hub.alarms.answer(enterprise.slug, enterprise.settings.delivery.concurrency, deliver(hub, enterprise))
-  }
+  for (const enterprise of hub.enterprises.values()) hub.alarms.answer(deliveries(hub, enterprise))
   if (!hub.settings.portal) return undefined
   const notifier = notify(hub, hub.settings.portal)
-  hub.alarms.answer('portal', 8, notifier.handler)
+  hub.alarms.answer(notifications(hub, notifier))
   return notifier
+}
+
+/** A queue for each enterprise, so that a dead one holds up nobody else. */
+export function deliveries (hub: Hub, enterprise: ConnectedEnterprise): Answering {
+  return {
+    queue: enterprise.slug,
+    concurrency: enterprise.settings.delivery.concurrency,
+    handler: deliver(hub, enterprise),
+    due: (now, known, most) => dueIntents(hub.pool, enterprise.slug, { now, known, most })
+  }
+}
+
+/** And one for the portal. */
+export function notifications (hub: Hub, { handler }: Notifier): Answering {
+  return {
+    queue: 'portal',
+    concurrency: 8,
+    handler,
+    due: (now, known, most) => dueNotifications(hub.pool, { now, known, most })
+  }
 }

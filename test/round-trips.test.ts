@@ -28,7 +28,7 @@ test('an application is taken in by as many statements however many orders it ha
   }
   t.ok(counts[1]! > counts[0]!, counts.join())
   t.strictSame(talks[0]!.statements, talks[1]!.statements)
-  t.equal(said(talks[0]!).length, 12)
+  t.equal(said(talks[0]!).length, 13)
   t.equal(talks[0]!.roundTrips, 5)
 })
 

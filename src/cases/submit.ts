@@ -47,11 +47,11 @@ export async function submit (
   const request = { client, key }
   const bodyHash = hashOf(form)
   return await inWork(hub, async work => {
-    const mine = await claimKey(work, request, { bodyHash, wait: hub.settings.hub.idempotencyWait, now: hub.now() })
-    if (!mine) return (await findAnswer<Application>(work, hub.vault, request, bodyHash))!
+    const given = await claimKey<Application>(work, hub.vault, request, bodyHash, hub.settings.hub.idempotencyWait)
+    if (given) return given
     await checkAttachments(work, client, form, targets)
     const { serial, answer } = await openApplication(hub, work, client, form, targets)
-    keepAnswer(work, hub.vault, request, serial, answer)
+    keepAnswer(work, hub.vault, request, { bodyHash, serial, answer, now: hub.now() })
     concerns({ jointNumber: answer.jointNumber })
     work.afterwards(() => {
       hub.log.info({ enterprises: targets.map(({ enterprise }) => enterprise.slug) }, 'application accepted')
@@ -106,7 +106,8 @@ async function openApplication (
     form,
     correlationId: matterAtHand().correlationId ?? randomUUID(),
     traceparent: hub.traces.here() ?? null,
-    client
+    client,
+    orders: targets.length
   })
   if (form.attachments) nameAttachments(work, { serial, at: receivedAt }, form.attachments)
   await openOrders(hub, work, application, targets)

@@ -4,11 +4,10 @@ import type { Pool } from '../../src/ground/database/pool.ts'
 import { startGate, startSite } from '../kit/hub-process.ts'
 import { until } from '../kit/until.ts'
 
-/** As if the time had passed in which a process might still be at it; its alarms were lost with it. */
+/** As if the time had passed in which a process might still be at it. */
 async function leaseEnds (pool: Pool): Promise<void> {
   await pool.query("update intents set leased_until = now() - interval '1 minute', due_at = now() - interval '1 minute' where leased_until is not null")
   await pool.query("update webhook_lanes set leased_until = now() - interval '1 minute'")
-  await pool.query('truncate bullmq.job cascade')
 }
 
 async function exchanges (pool: Pool): Promise<string[]> {

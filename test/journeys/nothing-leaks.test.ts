@@ -187,7 +187,7 @@ async function sinks (t: Test, hub: Journey): Promise<Record<string, Sink>> {
     traces: { traces: texts('span', hub.spans.getFinishedSpans().map(({ name, attributes, events, status }) => JSON.stringify({ name, attributes, events, status }))) },
     'command line': { traces: texts('command', await said(t, hub)) },
     database: { traces: await databaseTraces(hub.hub.pool) },
-    queues: { traces: hub.redisUrl ? await redisTraces(hub.redisUrl) : (await databaseTraces(hub.hub.pool)).filter(({ place }) => place.startsWith('bullmq.')) }
+    ...hub.redisUrl && { queues: { traces: await redisTraces(hub.redisUrl) } }
   }
 }
 

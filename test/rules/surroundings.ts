@@ -88,8 +88,7 @@ export const surroundingRules: CodeRule[] = [
   },
   {
     says: 'the hub has one clock, which start.ts is given or makes',
-    // The alarm clock tells BullMQ a moment, and BullMQ goes by the machine's clock.
-    appliesTo: path => path.startsWith('src/') && path !== 'src/start.ts' && path !== 'src/ground/queue/alarms.ts' && !PROGRAMS.includes(path),
+    appliesTo: path => path.startsWith('src/') && path !== 'src/start.ts' && !PROGRAMS.includes(path),
     breaches: file => found(file, readsClock, 'reads the clock: be given now()'),
     counterexamples: [{ path: 'src/doors/http/app.ts', text: 'const now = new Date()' }, { path: 'src/doors/http/app.ts', text: 'const now = DateTime.now()' }]
   },
@@ -112,7 +111,7 @@ export const surroundingRules: CodeRule[] = [
       { path: 'src/engines/portal/notify.ts', text: 'const wait = 1000 * 2 ** attempts' },
       { path: 'src/engines/portal/notify.ts', text: 'const wait = 1000 * Math.pow(2, attempts)' },
       { path: 'src/engines/portal/notify.ts', text: 'const wait = 1000 * (0.9 + 0.2 * hub.random())' },
-      { path: 'src/ground/queue/alarms.ts', text: "const options = { backoff: { type: 'exponential' } }" }
+      { path: 'src/ground/queue/job-alarms.ts', text: "const options = { backoff: { type: 'exponential' } }" }
     ]
   }
 ]

@@ -71,10 +71,20 @@ function locksOtherwise (file: SourceFile, node: ts.Node): boolean {
   const sql = textOf(node)
   if (sql === undefined || !/\bpg_(try_)?advisory_\w*lock/i.test(sql)) return false
   const imported = importsOf(file).some(({ target }) => target === LOCKS)
-  const [, values] = ts.isCallExpression(node.parent) ? node.parent.arguments : []
-  const named = values && ts.isArrayLiteralExpression(values) && values.elements.length > 0 && values.elements.every(value =>
-    ts.isPropertyAccessExpression(value) && value.expression.getText() === 'LOCKS')
-  return !(imported && named && /advisory_\w*lock(_shared)?\s*\(\s*\$1\s*\)/i.test(sql))
+  const [number] = valuesBeside(node)
+  const named = number && ts.isPropertyAccessExpression(number) && number.expression.getText() === 'LOCKS'
+  return !(imported && named && /advisory_\w*lock(_shared)?\s*\(\s*\$1\s*[,)]/i.test(sql))
+}
+
+/** What a statement is given: the argument behind its text, or the values beside it. */
+function valuesBeside (text: ts.Node): readonly ts.Expression[] {
+  const { parent } = text
+  const values = ts.isCallExpression(parent)
+    ? parent.arguments[1]
+    : ts.isPropertyAssignment(parent) && ts.isObjectLiteralExpression(parent.parent)
+      ? parent.parent.properties.filter(ts.isPropertyAssignment).find(({ name }) => name.getText() === 'values')?.initializer
+      : undefined
+  return values && ts.isArrayLiteralExpression(values) ? values.elements : []
 }
 
 export const tableRules: CodeRule[] = [
@@ -102,6 +112,7 @@ export const tableRules: CodeRule[] = [
     counterexamples: [
       "pool.query('select pg_advisory_lock(341825)')", "pool.query('select pg_try_advisory_xact_lock($1) as mine', [341825])",
       "const LOCKS = { sweep: 1 }\npool.query('select pg_advisory_xact_lock($1)', [LOCKS.sweep])",
+      "import { LOCKS } from '../../ground/database/locks.ts'\nconst lock = { text: 'select pg_advisory_xact_lock($1, $2)', values: [7, LOCKS.sweep] }",
       "import { LOCKS } from '../../ground/database/locks.ts'\nconst MINE = 7\npool.query('select pg_advisory_xact_lock($1)', [MINE])",
       "import { LOCKS } from '../../ground/database/locks.ts'\nconst LOCK = 'select pg_advisory_xact_lock(7)'"
     ].map(text => ({ path: 'src/engines/sweep/sweep.ts', text }))

@@ -17,5 +17,7 @@ export const LOCKS = {
   /** One process purges at a time. */
   purge: BASE + 3,
   /** Statements that change many notifications: two of them at once could wait for each other's rows. */
-  manyNotifications: BASE + 4
+  manyNotifications: BASE + 4,
+  /** One request of an Idempotency-Key at a time: with a hash of the key beside it, a lock for each. */
+  idempotencyKey: BASE + 5
 } as const satisfies Record<string, number>

@@ -4,13 +4,9 @@
  */
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runMigrations } from 'bullmq'
 import pg from 'pg'
 import Postgrator from 'postgrator'
 import { LOCKS } from './locks.ts'
-
-/** Schema of BullMQ's own tables, used when there is no Redis. */
-export const QUEUE_SCHEMA = 'bullmq'
 
 /** Returns the names of the migrations that were applied. */
 export async function migrate (url: string): Promise<string[]> {
@@ -28,7 +24,6 @@ export async function migrate (url: string): Promise<string[]> {
       execQuery: query => client.query(query)
     })
     const applied = await postgrator.migrate()
-    await runMigrations(client, QUEUE_SCHEMA)
     return applied.map(({ filename }) => basename(filename))
   } finally {
     await client.end()

@@ -1,4 +1,5 @@
 /** Answers to requests that carry an Idempotency-Key, given again to every repeat. */
+import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
@@ -29,36 +30,43 @@ export async function findAnswer<T> (
 const LOCKED = '55P03'
 
 /**
- * Claims a key for this work; false when it was used before. A second request waits here for the first to end, for
- * `wait` milliseconds at most. Throws Problem `idempotency-key-busy`.
+ * Keeps a key for this work, unless it was used before: then the answer that was given. A second request waits here for
+ * the first to end, for `wait` milliseconds at most. Throws Problem `idempotency-key-busy` or `idempotency-key-reused`.
  */
-export async function claimKey (
-  work: Work, { client, key }: RequestKey, { bodyHash, wait, now }: { bodyHash: Buffer, wait: number, now: Date }
-): Promise<boolean> {
+export async function claimKey<T> (
+  work: Work, vault: Vault, request: RequestKey, bodyHash: Buffer, wait: number
+): Promise<T | undefined> {
   work.write("select set_config('lock_timeout', $1, true)", [String(wait)])
+  const claim = work.query({
+    name: 'claim-key',
+    text: 'select pg_advisory_xact_lock($1, hashtext($2))',
+    values: [LOCKS.idempotencyKey, JSON.stringify([request.client, request.key])]
+  })
+  // Sent behind it without waiting: it sees what the one before has stored.
+  const find = findAnswer<T>(work, vault, request, bodyHash)
   try {
-    const { rowCount } = await work.query({
-      name: 'claim-key',
-      text: `
-        insert into idempotency_keys (client_id, key, body_hash, created_at) values ($1, $2, $3, $4)
-        on conflict do nothing`,
-      values: [client, key, bodyHash, now]
-    })
+    const [, given] = await Promise.all([claim, find])
     work.write("select set_config('lock_timeout', '0', true)")
-    return rowCount === 1
+    return given
   } catch (error) {
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
   }
 }
 
+/** What was answered to the first request of a key, and about which application. */
+export interface Answered { bodyHash: Buffer, serial: number, answer: unknown, now: Date }
+
+/** Only for a key that this work has claimed. */
 export function keepAnswer (
-  work: Work, vault: Vault, { client, key }: RequestKey, serial: number, answer: unknown
+  work: Work, vault: Vault, { client, key }: RequestKey, { bodyHash, serial, answer, now }: Answered
 ): void {
   work.write({
     name: 'keep-answer',
-    text: 'update idempotency_keys set answer_sealed = $3, application_serial = $4 where client_id = $1 and key = $2',
-    values: [client, key, vault.seal(['answer', client, key], answer), serial]
+    text: `
+      insert into idempotency_keys (client_id, key, body_hash, answer_sealed, application_serial, created_at)
+      values ($1, $2, $3, $4, $5, $6)`,
+    values: [client, key, bodyHash, vault.seal(['answer', client, key], answer), serial, now]
   })
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Alarm } from '../../ground/database/work.ts'
+import type { Ring } from '../../ground/queue/alarms.ts'
 import { alarmOf, type IntentKind } from './intents.ts'
 
 /**
@@ -22,6 +23,32 @@ export async function releaseHeld (
     ) as queue
     where intents.id = queue.id and held`, [enterprise, now, over])
   return rowCount ?? 0
+}
+
+/** SQL: each of them is looked for by the index that has it before the time. */
+const KINDS = "'{place, supplement, withdraw, watch}'::text[]"
+
+/**
+ * Intents of an enterprise that are due and that nobody is at work on, but for those that are `known`: `most` of them,
+ * the longest due first, and questions about orders that are under way after all others.
+ */
+export async function dueIntents (
+  connection: Queryable, enterprise: string, { now, known, most }: { now: Date, known: string[], most: number }
+): Promise<Ring[]> {
+  const { rows } = await connection.query<{ id: string, enterprise: string, kind: IntentKind }>({
+    name: 'due-intents',
+    text: `
+      select due.* from unnest(${KINDS}) as each (kind)
+      cross join lateral (
+        select id, enterprise, kind, due_at from intents
+        where state = 'open' and enterprise = $1 and kind = each.kind and due_at <= $2
+          and (leased_until is null or leased_until <= $2) and id <> all($3)
+        order by due_at limit $4
+      ) as due
+      order by due.kind = 'watch', due.due_at limit $4`,
+    values: [enterprise, now, known, most]
+  })
+  return rows.map(alarmOf)
 }
 
 /**

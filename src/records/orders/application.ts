@@ -73,6 +73,8 @@ export interface LockedApplication {
   /** Null once the person has been erased. */
   formSealed: Buffer | null
   lastSequence: number
+  /** Its row and those of its orders were written by this work, as they will stay. */
+  isNew: boolean
   orders: LockedOrder[]
   /** Orders to be stored when the work ends. */
   changed: Set<LockedOrder>
@@ -143,7 +145,7 @@ async function changing<T> (
   return result
 }
 
-type Row = Omit<LockedApplication, 'orders' | 'changed' | 'transitions'> & { orders: StoredOrder[] }
+type Row = Omit<LockedApplication, 'isNew' | 'orders' | 'changed' | 'transitions'> & { orders: StoredOrder[] }
 
 /** One application by an order of it, which is how deliveries and callbacks come to it. */
 function ofOrder (orderId: string): Statement {
@@ -167,7 +169,7 @@ function lockWhere (condition: string): string {
 /** Nothing where no application fits. */
 async function lock (work: Work, statement: Statement): Promise<LockedApplication | undefined> {
   const { rows: [row] } = await work.query<Row>(statement)
-  return row && { ...row, orders: row.orders.map(orderOf), changed: new Set(), transitions: [] }
+  return row && { ...row, isNew: false, orders: row.orders.map(orderOf), changed: new Set(), transitions: [] }
 }
 
 /** What the JSON of a row (`lock_orders`) has as it is. */
@@ -214,19 +216,26 @@ function orderOf (row: StoredOrder): LockedOrder {
 export function storeApplication (
   { vault, reactions }: Pick<OrderRecords, 'vault' | 'reactions'>, work: Work, application: LockedApplication
 ): void {
-  const { serial, lastSequence, orders, changed, transitions } = application
+  const { serial, lastSequence, isNew, orders, changed, transitions } = application
   if (changed.size === 0 && transitions.length === 0) return
-  work.write({
-    name: 'store-application',
-    text: STORE,
-    values: [
-      serial, lastSequence, overallStatus(orders.map(({ state }) => state)),
-      JSON.stringify([...changed].map(orderRow)),
-      JSON.stringify(transitions.map(transition => transitionRow(vault, transition)))
-    ]
-  })
+  const happened = JSON.stringify(transitions.map(transition => transitionRow(vault, transition)))
+  if (isNew) {
+    work.write({ name: 'store-transitions', text: HAPPENED, values: [serial, happened] })
+  } else {
+    const status = overallStatus(orders.map(({ state }) => state))
+    const values = [serial, happened, lastSequence, status, JSON.stringify([...changed].map(orderRow))]
+    work.write({ name: 'store-application', text: STORE, values })
+  }
   if (transitions.length > 0) for (const react of reactions) react(work, transitions)
 }
+
+const HAPPENED = `
+  insert into transitions (
+    application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed)
+  select $1, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed
+  from jsonb_to_recordset($2::jsonb) as step (
+    sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz,
+    recorded_at timestamptz, source text, remark_sealed bytea)`
 
 const STORE = `
   with changed as (
@@ -236,20 +245,14 @@ const STORE = `
       delivery = new.delivery, failure = new.failure, corrections_sealed = new.corrections_sealed,
       withdrawal = new.withdrawal, withdrawal_reason_sealed = new.withdrawal_reason_sealed,
       wish_sealed = new.wish_sealed
-    from jsonb_to_recordset($4::jsonb) as new (
+    from jsonb_to_recordset($5::jsonb) as new (
       id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz,
       native_at timestamptz, booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb,
       corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea)
     where orders.id = new.id and application_serial = $1
-  ), happened as (
-    insert into transitions (
-      application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed)
-    select $1, sequence, order_id, event, state, status_code, at, recorded_at, source, remark_sealed
-    from jsonb_to_recordset($5::jsonb) as step (
-      sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz,
-      recorded_at timestamptz, source text, remark_sealed bytea)
+  ), happened as (${HAPPENED}
   )
-  update applications set last_sequence = $2, status = $3 where serial = $1`
+  update applications set last_sequence = $3, status = $4 where serial = $1`
 
 function orderRow (order: LockedOrder): object {
   return {

@@ -22,6 +22,8 @@ export interface NewApplication {
   correlationId: string
   traceparent: string | null
   client: string
+  /** With how many orders it begins; of each the first transition is stored with it. */
+  orders: number
 }
 
 /**
@@ -35,26 +37,25 @@ export async function nextSerial (work: Work): Promise<number> {
   return rows[0]!.serial
 }
 
-/** Without orders so far: `openOrders` adds them, `storeApplication` stores their transitions and the status. */
+/** Without its orders so far: `openOrders` adds them, `storeApplication` stores their transitions. */
 export function insertApplication ({ vault }: Pen, work: Work, given: NewApplication): LockedApplication {
-  const { serial, jointNumber, receivedAt, acceptBy, form, notices, correlationId, traceparent, client } = given
+  const { serial, jointNumber, receivedAt, acceptBy, form, notices, correlationId, traceparent, client, orders } = given
   const formSealed = sealForm(vault, serial, form)
   work.write({
     name: 'insert-application',
     text: `
       insert into applications (
         serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id,
-        traceparent, client_id)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        traceparent, client_id, last_sequence)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     values: [
       serial, jointNumber, receivedAt, acceptBy, form.portalCaseNumber ?? null, formSealed, JSON.stringify(notices),
-      correlationId, traceparent, client
+      correlationId, traceparent, client, orders
     ]
   })
   storeSearchHashes(vault, work, serial, form.basic)
-  return {
-    serial, jointNumber, receivedAt, formSealed, lastSequence: 0, orders: [], changed: new Set(), transitions: []
-  }
+  const nothing = { lastSequence: 0, orders: [], changed: new Set<LockedOrder>(), transitions: [] }
+  return { serial, jointNumber, receivedAt, formSealed, isNew: true, ...nothing }
 }
 
 export interface NewOrder {

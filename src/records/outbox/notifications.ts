@@ -9,6 +9,7 @@ import { allOf, conditionsOf, type Conditions } from '../../ground/database/filt
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
+import type { Ring } from '../../ground/queue/alarms.ts'
 import type { Transition } from '../orders/application.ts'
 import { STOPPED } from './endpoint.ts'
 
@@ -81,6 +82,35 @@ export async function oneAtATime (work: Work): Promise<void> {
   await work.query('select pg_advisory_xact_lock($1)', [LOCKS.manyNotifications])
 }
 
+/** SQL: `head` is the first open notification of its application, and that is not being sent at `$1`. */
+const NEXT = `
+  not ${STOPPED}
+  and not exists (
+    select from notifications as earlier
+    where earlier.application_serial = head.application_serial and earlier.state = 'open'
+      and earlier.sequence < head.sequence)
+  and not exists (
+    select from webhook_lanes
+    where webhook_lanes.application_serial = head.application_serial and webhook_lanes.leased_until > $1)`
+
+/**
+ * First open notifications of their applications that are due and are not being sent, but for those that are `known`:
+ * `most` of them, the longest due first. None while the end-point is stopped.
+ */
+export async function dueNotifications (
+  connection: Queryable, { now, known, most }: { now: Date, known: string[], most: number }
+): Promise<Ring[]> {
+  const { rows } = await connection.query<Ring>({
+    name: 'due-notifications',
+    text: `
+      select id from notifications as head
+      where state = 'open' and due_at <= $1 and id <> all($2) and ${NEXT}
+      order by due_at limit $3`,
+    values: [now, known, most]
+  })
+  return rows
+}
+
 /**
  * First open notifications of their applications that should have been sent by `before`, are not being sent, and were
  * not returned here since `sweptBefore`; none while the end-point is stopped.
@@ -89,18 +119,11 @@ export async function overdueNotifications (
   connection: Queryable, now: Date, before: Date, sweptBefore: Date
 ): Promise<Array<{ queue: string, id: string }>> {
   const { rows } = await connection.query<{ id: string }>(`
-    update notifications set swept_at = $1 where id = any(array(
+    update notifications set swept_at = $2 where id = any(array(
       select id from notifications as head
-      where state = 'open' and due_at <= $2 and (swept_at is null or swept_at <= $3) and not ${STOPPED}
-        and not exists (
-          select from notifications as earlier
-          where earlier.application_serial = head.application_serial and earlier.state = 'open'
-            and earlier.sequence < head.sequence)
-        and not exists (
-          select from webhook_lanes
-          where webhook_lanes.application_serial = head.application_serial and webhook_lanes.leased_until > $2)
+      where state = 'open' and due_at <= $1 and (swept_at is null or swept_at <= $3) and ${NEXT}
       order by due_at limit 1000 for update skip locked
-    )) returning id`, [now, before, sweptBefore])
+    )) returning id`, [before, now, sweptBefore])
   return rows.map(({ id }) => ({ queue: 'portal', id }))
 }
 

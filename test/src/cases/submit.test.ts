@@ -1,7 +1,9 @@
 /** What becomes of a form that keeps every rule; those that do not are in journeys/bad-input.test.ts. */
 import { randomUUID } from 'node:crypto'
 import { t as root, test, type Test } from 'tap'
+import { inWork } from '../../../src/ground/database/work.ts'
 import { reactionsOf } from '../../../src/hub.ts'
+import { claimKey } from '../../../src/records/idempotency/answers.ts'
 import { openForm } from '../../../src/records/orders/form.ts'
 import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
 import { body, problem } from '../../kit/answers.ts'
@@ -227,9 +229,14 @@ test('while the first request of a key is running', async t => {
   await intake.reset()
   const { settings } = intake.hub
   intake.hub.settings = { ...settings, hub: { ...settings.hub, idempotencyWait: 50 } }
-  const running = await intake.pool.connect()
-  await running.query('begin')
-  await running.query("insert into idempotency_keys (client_id, key, body_hash, created_at) values ('portal', 'busy', '', now())")
+  const { promise: end, reject: fail } = Promise.withResolvers<void>()
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+  const running = inWork(intake.hub, async work => {
+    await claimKey(work, intake.hub.vault, { client: 'portal', key: 'busy' }, Buffer.alloc(32), 50)
+    begin()
+    await end
+  })
+  await begun
 
   await t.test('the second is told to come back', async t => {
     const answer = await intake.send(householdForm(), 'busy')
@@ -241,8 +248,8 @@ test('while the first request of a key is running', async t => {
     await body(t, await intake.send(householdForm(), 'idle'), 202, 'Application')
   })
   await t.test('and once the first has come to nothing, the second is taken', async t => {
-    await running.query('rollback')
-    running.release()
+    fail(new Error('came to nothing'))
+    await t.rejects(running, { message: 'came to nothing' })
     await body(t, await intake.send(householdForm(), 'busy'), 202, 'Application')
   })
 })

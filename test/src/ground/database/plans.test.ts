@@ -21,6 +21,7 @@ import { withdraw } from '../../../../src/cases/withdraw.ts'
 import { askInstead } from '../../../../src/engines/callbacks/ask-instead.ts'
 import { receive } from '../../../../src/engines/callbacks/receive.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
+import { notify } from '../../../../src/engines/portal/notify.ts'
 import { countDue, purge, purgeDaily } from '../../../../src/engines/purge/purge.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
 import type { Caller } from '../../../../src/ground/access/caller.ts'
@@ -41,7 +42,8 @@ import { unsweepNotifications } from '../../../../src/records/outbox/notificatio
 import { leaveLane } from '../../../../src/records/outbox/lanes.ts'
 import { stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
 import { applyProgress } from '../../../../src/steps/progress.ts'
-import { roundsOf } from '../../../../src/start.ts'
+import type { Hub } from '../../../../src/hub.ts'
+import { deliveries, notifications, roundsOf } from '../../../../src/start.ts'
 import { listActs } from '../../../../src/views/acts.ts'
 import { findApplication, listApplications, readApplication, searchApplications } from '../../../../src/views/applications.ts'
 import { countBacklog } from '../../../../src/views/backlog.ts'
@@ -297,11 +299,19 @@ async function keep (hub: Bench): Promise<void> {
   await erase(needs, EVERYTHING, ended, BY)
   await sweep({ ...needs, alarms: { ...needs.alarms, async insist () { throw new Error('the queue is away') } } }, roundsOf(needs)).catch(() => {})
   hub.clock.pass(4 * DAY)
+  await lookForDue(needs)
   await sweep(needs, roundsOf(needs))
   await purgeDaily(needs)
   await inWork(needs, work => removeUnusedAttachments(needs.storage, work, hub.clock.now))
   await purge(needs, new Date(at.getTime() - 300 * DAY + 181 * DAY), BY)
   await change(hub)
+}
+
+/** What those that answer alarms look for. */
+async function lookForDue (hub: Hub): Promise<void> {
+  const notifier = notify(hub, hub.settings.portal!)
+  for (const { due } of [deliveries(hub, hub.enterprises.get('unicom')!), notifications(hub, notifier)]) await due(hub.now(), [randomUUID()], 8)
+  await notifier.close()
 }
 
 /** What happens seldom on the way of an order. */

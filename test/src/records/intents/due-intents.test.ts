@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { inWork } from '../../../../src/ground/database/work.ts'
 import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
-import { overdueIntents, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
+import { dueIntents, overdueIntents, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { openIntents } from '../../../../src/records/intents/intents.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 
@@ -47,5 +47,37 @@ test('overdue intents', async t => {
     t.strictSame(await sweep(after(2 * MINUTE), after(MINUTE)), [])
     await unsweepIntents(pool, [intentId])
     t.strictSame(await sweep(after(2 * MINUTE), after(MINUTE)), [intentId])
+  })
+})
+
+test('due intents of an enterprise', async t => {
+  const { hub, hub: { pool }, submit, rows } = await bareHub(t)
+  const due = async (now: Date, known: string[] = [], most = 10): Promise<string[]> =>
+    (await dueIntents(pool, 'unicom', { now, known, most })).map(({ id, patient }) => patient ? `patient ${id}` : id)
+  const [young, leased, later, old] = [await submit(), await submit(), await submit(), await submit()].map(({ intentId }) => intentId)
+  await rows('update intents set due_at = $2 where id = $1', [old, after(-MINUTE)])
+  await rows('update intents set due_at = $2 where id = $1', [later, after(1)])
+  await claimIntent(hub, leased!, NINE, after(MINUTE))
+
+  await t.test('are those that are open and that nobody is at work on, the longest due first', async t => {
+    t.strictSame(await due(NINE), [old, young])
+    t.strictSame((await due(after(2 * MINUTE))).sort(), [young, leased, later, old].sort(), 'a process that died lets go by the end of its lease')
+    t.strictSame(await dueIntents(pool, 'towngas', { now: NINE, known: [], most: 10 }), [])
+  })
+
+  await t.test('without those that are known, and no more than are asked for', async t => {
+    t.strictSame(await due(NINE, [old!]), [young])
+    t.strictSame(await due(NINE, [], 1), [old])
+  })
+
+  await t.test('questions about an order under way after all others', async t => {
+    await rows("update intents set state = 'done'")
+    const { orderId, intentId } = await submit()
+    const opened = { orderId, enterprise: 'unicom', now: NINE }
+    await inWork(hub, async work => openIntents(hub.vault, work, [{ ...opened, kind: 'watch', at: after(-MINUTE) }, { ...opened, kind: 'withdraw', at: after(-1) }]))
+    const [watch] = await rows("select id from intents where kind = 'watch'")
+    const [withdrawal] = await rows("select id from intents where kind = 'withdraw'")
+    t.strictSame(await due(NINE), [withdrawal.id, intentId, `patient ${watch.id}`])
+    t.strictSame(await due(NINE, [], 2), [withdrawal.id, intentId])
   })
 })

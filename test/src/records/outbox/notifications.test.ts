@@ -6,7 +6,7 @@ import { changeApplication } from '../../../../src/records/orders/application.ts
 import { transit } from '../../../../src/records/orders/change-order.ts'
 import { stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
 import { storeAttempt, type Outcome, type Pending } from '../../../../src/records/outbox/lanes.ts'
-import { NOTIFICATION_STATES, openAnew, overdueNotifications, unsweepNotifications, type NotificationState } from '../../../../src/records/outbox/notifications.ts'
+import { NOTIFICATION_STATES, openAnew, dueNotifications, overdueNotifications, unsweepNotifications, type NotificationState } from '../../../../src/records/outbox/notifications.ts'
 import { bareHub, NINE, type BareHub } from '../../../kit/bare-hub.ts'
 
 const MINUTE = 60_000
@@ -88,27 +88,38 @@ test('overdue', async t => {
     return (await overdueNotifications(pool, before, before, NINE)).map(({ queue, id }) => `${queue} ${id}`).sort()
   }
   const [waiting, behind] = await application(bare)
-  const [due] = await application(bare)
+  const [first] = await application(bare)
   const [sending] = await application(bare)
   await rows('update notifications set due_at = $2 where id = $1', [waiting, after(5 * MINUTE)])
   await rows(`
     insert into webhook_lanes (application_serial, turn, leased_until)
     select application_serial, gen_random_uuid(), $2 from notifications where id = $1`, [sending, after(MINUTE)])
 
+  const due = async (now: Date, known: string[] = [], most = 10): Promise<string[]> =>
+    (await dueNotifications(pool, { now, known, most })).map(({ id }) => id).sort()
+
+  await t.test('is looked for without what is known, and no more than is asked for', async t => {
+    t.strictSame(await due(after(-1)), [])
+    t.strictSame(await due(NINE), [first])
+    t.strictSame(await due(after(5 * MINUTE)), [waiting, first, sending].sort())
+    t.strictSame(await due(after(5 * MINUTE), [waiting!, sending!]), [first])
+    t.equal((await due(after(5 * MINUTE), [], 2)).length, 2)
+  })
   await t.test('is the first of an application, not what waits behind it', async t => {
     t.strictSame(await overdue(after(-1)), [])
-    t.strictSame(await overdue(NINE), [`portal ${due}`])
-    t.strictSame(await overdue(after(5 * MINUTE)), [waiting, due, sending].map(id => `portal ${id}`).sort())
+    t.strictSame(await overdue(NINE), [`portal ${first}`])
+    t.strictSame(await overdue(after(5 * MINUTE)), [waiting, first, sending].map(id => `portal ${id}`).sort())
     await rows("update notifications set state = 'delivered' where id = $1", [waiting])
     t.ok((await overdue(after(5 * MINUTE))).includes(`portal ${behind}`), 'until that has made way')
   })
   await t.test('rests for a while once it was returned, unless its alarm could not be set', async t => {
     t.strictSame(await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1)), [])
-    await unsweepNotifications(pool, [due])
-    t.strictSame(await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1)), [{ queue: 'portal', id: due }])
+    await unsweepNotifications(pool, [first])
+    t.strictSame(await overdueNotifications(pool, after(5 * MINUTE), after(5 * MINUTE), after(5 * MINUTE - 1)), [{ queue: 'portal', id: first }])
   })
   await t.test('is none while the end-point is stopped', async t => {
     await stopEndpoint(pool, 'http-410', NINE, NINE)
     t.strictSame(await overdue(after(5 * MINUTE)), [])
+    t.strictSame(await due(after(5 * MINUTE)), [])
   })
 })

@@ -1,91 +1,23 @@
 /** The alarm clock on both of its backends: what holds on one holds on the other. */
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createPostgresBackend, Worker, type PostgresConnectionOptions } from 'bullmq'
-import { Redis } from 'ioredis'
-import pg from 'pg'
-import { test, type Test } from 'tap'
-import { freePort } from '../../../../src/ground/database/free-port.ts'
-import { migrate, QUEUE_SCHEMA } from '../../../../src/ground/database/migrate.ts'
-import { openAlarms, type AlarmOptions, type Alarms } from '../../../../src/ground/queue/alarms.ts'
-import { openLog } from '../../../../src/ground/observe/log.ts'
-import { newDatabase } from '../../../kit/servers/servers.ts'
-import { databaseWire } from '../../../kit/database-wire.ts'
-import { ownRedis, type Backend } from '../../../kit/test-hub.ts'
+import { test } from 'tap'
+import type { Backend } from '../../../kit/test-hub.ts'
 import { until } from '../../../kit/until.ts'
-
-/** Long enough for no live worker to be taken for dead. */
-const TAKE_OVER_AFTER = 2_000
-
-const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/nothing'
-
-interface Bench {
-  alarms: Alarms
-  databaseUrl: string
-  redisUrl?: string
-  lines: string[]
-  /** What is stored of a job. */
-  stored (queue: string, id: string): Promise<string | undefined>
-}
-
-async function bench (t: Test, backend: Backend, now = (): Date => new Date()): Promise<Bench> {
-  const lines: string[] = []
-  const log = openLog('debug', { write: line => { lines.push(line) } })
-  const databaseUrl = backend === 'postgresql' ? await newDatabase(t) : NO_DATABASE
-  if (backend === 'postgresql') await migrate(databaseUrl)
-  const redisUrl = backend === 'redis' ? await ownRedis() : undefined
-  const opened = openAlarms({ databaseUrl, ...redisUrl && { redisUrl }, takeOverAfter: TAKE_OVER_AFTER, now, log })
-  let closing: Promise<void> | undefined
-  const alarms = {
-    ...opened,
-    close () {
-      closing ??= opened.close()
-      return closing
-    }
-  }
-  t.teardown(() => alarms.close())
-
-  async function stored (queue: string, id: string): Promise<string | undefined> {
-    if (redisUrl) {
-      const redis = new Redis(redisUrl)
-      const job = await redis.hgetall(`bull:lianban-${queue}:${id}`)
-      await redis.quit()
-      return job['data']
-    }
-    const client = new pg.Client({ connectionString: databaseUrl })
-    await client.connect()
-    const { rows } = await client.query('select data from bullmq.job where id = $1', [id])
-    await client.end()
-    return rows[0] && (typeof rows[0].data === 'string' ? rows[0].data : JSON.stringify(rows[0].data))
-  }
-
-  return { alarms, databaseUrl, ...redisUrl && { redisUrl }, lines, stored }
-}
-
-function soon (milliseconds = 0): Date {
-  return new Date(Date.now() + milliseconds)
-}
-
-/** A handler that notes its rings, and what waits for them. */
-function ringing (then: (rings: string[]) => Date | undefined = () => undefined): { rings: string[], handler: (id: string) => Promise<Date | undefined> } {
-  const rings: string[] = []
-  return { rings, handler: async id => { rings.push(id); return then(rings) } }
-}
+import { alarmBench as bench, ringing, soon } from '../../../kit/alarm-bench.ts'
 
 for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
   test(`alarms in ${backend}`, async t => {
-    const { alarms, lines, stored } = await bench(t, backend)
+    const { alarms, lines, stored, isOver } = await bench(t, backend)
     await alarms.check()
 
-    await t.test('an alarm names its row and holds nothing else; set twice it rings once, and is gone', async t => {
+    await t.test('an alarm names its row; set twice it rings once, and is gone', async t => {
       const [id, last] = [randomUUID(), randomUUID()]
       await alarms.set([{ queue: 'once', id, at: soon() }, { queue: 'once', id, at: soon() }])
       await alarms.set([{ queue: 'once', id, at: soon(3600_000) }])
-      t.equal(await stored('once', id), '{}')
       const { rings, handler } = ringing()
       alarms.answer('once', 1, handler)
       await until(() => rings.length > 0)
-      await until(async () => await stored('once', id) === undefined)
+      await until(() => isOver('once', id))
       await alarms.set([{ queue: 'once', id: last, at: soon() }])
       await until(() => rings.includes(last))
       t.strictSame(rings, [id, last])
@@ -115,7 +47,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
       await until(() => rings.length === 2)
       t.ok(Date.now() >= again!.getTime() - 2)
       t.strictSame(rings, [id, id])
-      await until(async () => await stored('again', id) === undefined)
+      await until(() => isOver('again', id))
     })
 
     await t.test('what is put off goes behind what has come since, however often it is put off', async t => {
@@ -199,7 +131,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
       await alarms.insist({ queue: 'insist', id: waiting })
       await until(() => rings.length === 3)
       letGo()
-      await until(async () => await stored('insist', running) === undefined)
+      await until(() => isOver('insist', running))
       t.strictSame(rings.sort(), [missing, waiting, running].sort())
     })
 
@@ -225,7 +157,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
   })
 
   test(`closing alarms in ${backend} waits for those that are ringing`, async t => {
-    const { alarms, stored } = await bench(t, backend)
+    const { alarms, isOver } = await bench(t, backend)
     const [id, next] = [randomUUID(), randomUUID()]
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
     const rings: string[] = []
@@ -239,42 +171,11 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     await alarms.set([{ queue: 'drain', id: next, at: soon() }])
     let closed = false
     const closing = alarms.close().then(() => { closed = true })
-    t.equal(await stored('drain', next), '{}')
     t.notOk(closed)
     letGo()
     await closing
-    t.equal(await stored('drain', id), undefined, 'what was ringing is done')
-    t.equal(await stored('drain', next), '{}', 'what was not waits for the next start')
-    t.strictSame(rings, [id])
-  })
-
-  test(`closing alarms in ${backend} sets those again that are ringing and are not done`, async t => {
-    const { alarms, stored } = await bench(t, backend)
-    const id = randomUUID()
-    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
-    const { rings, handler } = ringing(() => soon(3600_000))
-    alarms.answer('unfinished', 1, async id => {
-      const again = await handler(id)
-      await held
-      return again
-    })
-    await alarms.set([{ queue: 'unfinished', id, at: soon() }])
-    await until(() => rings.length === 1)
-    const closing = alarms.close()
-    letGo()
-    await closing
-    t.equal(await stored('unfinished', id), '{}')
-  })
-
-  test(`an alarm in ${backend} that rings at a process which dies rings again at another`, async t => {
-    const site = await bench(t, backend)
-    const id = randomUUID()
-    await site.alarms.set([{ queue: 'dies', id, at: soon() }])
-    const dead = await worker(t, site, 'lianban-dies')
-    t.equal((await until(() => dead.getNextJob('dead', { block: false })))!.id, id, 'it takes the alarm, and is never heard of again')
-    const { rings, handler } = ringing()
-    site.alarms.answer('dies', 1, handler)
-    await until(() => rings.length > 0)
+    t.ok(await isOver('drain', id), 'what was ringing is done')
+    t.notOk(await isOver('drain', next), 'what was not waits for the next start')
     t.strictSame(rings, [id])
   })
 
@@ -288,63 +189,3 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     t.equal(await until(() => rings.length === 2, 3_000).catch(() => false), true, 'also when it is to ring again')
   })
 }
-
-/** A worker that renews no lock of what it takes. */
-async function worker (t: Test, { databaseUrl, redisUrl }: Bench, name: string): Promise<Worker> {
-  const options = { autorun: false, lockDuration: TAKE_OVER_AFTER }
-  if (redisUrl) {
-    const connection = new Redis(redisUrl, { maxRetriesPerRequest: null })
-    const worker = new Worker(name, null, { ...options, connection })
-    t.teardown(async () => {
-      await worker.close(true)
-      connection.disconnect()
-    })
-    return worker
-  }
-  const pool = new pg.Pool({ connectionString: databaseUrl, options: `-c search_path=${QUEUE_SCHEMA}` })
-  const worker = new Worker(name, null, { ...options, connection: pool as unknown as PostgresConnectionOptions }, createPostgresBackend) as unknown as Worker
-  t.teardown(async () => {
-    await worker.close(true)
-    await pool.end()
-  })
-  return worker
-}
-
-test('connections that break while BullMQ has borrowed them end nothing', async t => {
-  const wire = await databaseWire(t, await newDatabase(t))
-  await migrate(wire.url)
-  const alarms = openAlarms({ databaseUrl: wire.url, takeOverAfter: TAKE_OVER_AFTER, now: () => new Date(), log: openLog('silent') })
-  t.teardown(() => alarms.close())
-  wire.stopServing()
-  const { rings, handler } = ringing()
-  alarms.answer('broken', 1, handler)
-  await t.rejects(alarms.insist({ queue: 'broken', id: randomUUID() }))
-  await wire.mend()
-  const id = randomUUID()
-  await alarms.set([{ queue: 'broken', id, at: soon() }])
-  await until(() => rings.includes(id))
-})
-
-/** Whoever posts an application must not wait for a queue longer than this. */
-const PATIENCE = 8_000
-
-test('while the queues are away an alarm that cannot be set is told of, not thrown; the sweep hears of it; nobody waits', async t => {
-  const away: Array<[Backend, Pick<AlarmOptions, 'databaseUrl' | 'redisUrl'>]> = [
-    ['postgresql', { databaseUrl: `postgres://nobody@127.0.0.1:${await freePort()}/nothing` }],
-    ['redis', { databaseUrl: NO_DATABASE, redisUrl: `redis://127.0.0.1:${await freePort()}` }]
-  ]
-  for (const [backend, options] of away) {
-    await t.test(backend, async t => {
-      const lines: string[] = []
-      const alarms = openAlarms({ ...options, takeOverAfter: TAKE_OVER_AFTER, now: () => new Date(), log: openLog('debug', { write: line => { lines.push(line) } }) })
-      await t.rejects(alarms.check(), 'the check says so')
-      const set = alarms.set([{ queue: 'away', id: randomUUID(), at: soon() }])
-      await until(() => lines.some(line => line.includes('alarm not set')), PATIENCE)
-      await set
-      const insisted = alarms.insist({ queue: 'away', id: randomUUID() }).then(() => 'insisted', () => 'thrown')
-      t.equal(await Promise.race([insisted, sleep(PATIENCE, 'waits', { ref: false })]), 'thrown')
-      alarms.answer('away', 1, async () => undefined)
-      t.equal(await Promise.race([alarms.close().then(() => 'closed'), sleep(PATIENCE, 'waits', { ref: false })]), 'closed', 'a stop does not wait for them either')
-    })
-  }
-})

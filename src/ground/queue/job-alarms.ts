@@ -1,0 +1,97 @@
+/**
+ * The alarm clock in Redis: BullMQ jobs that name a row and ring when it is due. Nothing is kept in a job but the row's
+ * id, from which the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses
+ * nothing.
+ */
+import { Queue, Worker, type Job, type JobsOptions } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import type { Alarm } from '../database/work.ts'
+import { aside } from '../observe/matter.ts'
+import type { Alarms, Answering } from './alarms.ts'
+
+/** Among the due ones lower numbers go first; 0 unless said. */
+const PATIENT = 1
+
+/** A job lives exactly as long as its alarm: done or failed, it makes room for the next one of the same row. */
+const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const satisfies JobsOptions
+
+export interface JobAlarmOptions {
+  redisUrl: string
+  /** An alarm that rings at a process that died rings again after this time, milliseconds. */
+  takeOverAfter: number
+  now: () => Date
+  log: Logger
+}
+
+export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOptions): Alarms {
+  // Commands fail at once while Redis is away instead of piling up; the sweep sets the alarms that were not set.
+  const commands = new Redis(redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: true, commandTimeout: 5_000 })
+  // A worker waits for jobs on its connection for as long as it takes.
+  const waiting = new Redis(redisUrl, { maxRetriesPerRequest: null })
+  for (const redis of [commands, waiting]) {
+    redis.on('error', aside((error: Error) => { log.warn({ err: error }, 'redis connection') }))
+  }
+  const working = { runRetryDelay: 1_000, lockDuration: takeOverAfter, stalledInterval: takeOverAfter }
+  const queues = new Map<string, Queue>()
+  const workers = new Set<Worker>()
+  const underWay = new Set<Promise<void>>()
+  let closing = false
+
+  function queueNamed (name: string): Queue {
+    const known = queues.get(name)
+    if (known) return known
+    const queue = new Queue(`lianban-${name}`, { connection: commands, skipWaitingForReady: true })
+    queue.on('error', aside((error: Error) => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') }))
+    queues.set(name, queue)
+    return queue
+  }
+
+  function answer ({ queue: name, concurrency, handler }: Answering): void {
+    const options = { ...working, concurrency, connection: waiting }
+    const worker = new Worker(`lianban-${name}`, job => handler(job.id!), options)
+    // A row that is put off gets a new job, at the end of the queue.
+    worker.on('completed', ({ id, opts }, at) => {
+      if (at) set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
+    })
+    worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
+    worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
+    workers.add(worker)
+  }
+
+  async function add ({ queue, id, at, patient }: Alarm): Promise<void> {
+    // BullMQ counts by the machine's clock; the hub's may be another.
+    const delay = Math.max(0, at.getTime() - now().getTime())
+    await queueNamed(queue).add(queue, {}, { ...JOB_OPTIONS, jobId: id, delay, priority: patient ? PATIENT : 0 })
+  }
+
+  function set (alarms: Alarm[]): Promise<void> {
+    const setting = setAll(alarms).finally(() => underWay.delete(setting))
+    underWay.add(setting)
+    return setting
+  }
+
+  async function setAll (alarms: Alarm[]): Promise<void> {
+    const results = await Promise.allSettled(alarms.map(add))
+    for (const result of results) if (result.status === 'rejected') log.warn({ err: result.reason }, 'alarm not set')
+  }
+
+  return {
+    set,
+    async insist (alarm) {
+      const job = await queueNamed(alarm.queue).getJob(alarm.id) as Job | undefined
+      if (!job) await add({ ...alarm, at: now() })
+      else if (await job.isDelayed()) await job.promote()
+    },
+    answer,
+    async check () { await commands.ping() },
+    async close () {
+      await Promise.all([...workers].map(worker => worker.close()))
+      await Promise.all(underWay)
+      await Promise.all([...queues.values()].map(queue => queue.close()))
+      closing = true
+      commands.disconnect()
+      waiting.disconnect()
+    }
+  }
+}
