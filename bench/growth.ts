@@ -14,6 +14,8 @@ import { submit } from '../src/cases/submit.ts'
 import { countDue, purgeDaily } from '../src/engines/purge/purge.ts'
 import { sweep } from '../src/engines/sweep/sweep.ts'
 import type { Hub } from '../src/hub.ts'
+import { dueIntents } from '../src/records/intents/due-intents.ts'
+import { dueNotifications } from '../src/records/outbox/notifications.ts'
 import { roundsOf, startHub, type StartOptions } from '../src/start.ts'
 import { listActs } from '../src/views/acts.ts'
 import { listApplications, readApplication, searchApplications } from '../src/views/applications.ts'
@@ -233,6 +235,8 @@ async function operationsOn (hub: Hub, size: number): Promise<Record<string, Ope
     'metrics scrape': () => countBacklog(hub),
     'key report': () => readKeys(hub.pool, hub.vault),
     'due removals': () => countDue(hub, new Date()),
+    'look for due orders': () => dueIntents(hub.pool, 'unicom', { now: new Date(), known: [], most: 8 }),
+    'look for due events': () => dueNotifications(hub.pool, { now: new Date(), known: [], most: 8 }),
     sweep: () => sweep(hub, { ...roundsOf(hub), chores: [] }),
     'accept, 7 orders': () => submit(hub, 'portal', randomUUID(), withoutFiles(form)),
     'accept, repeated': () => submit(hub, 'portal', 'one', withoutFiles(form)),

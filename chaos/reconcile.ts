@@ -70,19 +70,21 @@ function ofNobody ({ slug, orders }: Simulator, booked: BookedOrder[]): string[]
 
 /**
  * Placements that came after one whose outcome was not known, and before which the enterprise did not say that it does
- * not know the order.
+ * not know the order. A withdrawal may be asking about the order at the same time: a question counts by its attempt.
  */
 function blindPlacements (exchanges: BookedExchange[]): string[] {
-  const latest = new Map<string, BookedExchange>()
-  return exchanges.flatMap(exchange => {
-    const { enterprise, reference, kind, attempt } = exchange
-    const before = latest.get(`${enterprise} ${reference}`)
-    if (kind === 'place' || kind === 'inquire') latest.set(`${enterprise} ${reference}`, exchange)
-    if (kind !== 'place' || attempt === 1) return []
+  const placed = new Map<string, BookedExchange>()
+  const asked = new Set<string>()
+  return exchanges.flatMap(({ enterprise, reference, ...exchange }) => {
+    const { kind, attempt, outcome } = exchange
+    const order = `${enterprise} ${reference}`
+    if (kind === 'inquire' && outcome === 'notFound') asked.add(`${order} ${attempt}`)
+    if (kind !== 'place') return []
+    const before = placed.get(order)
+    placed.set(order, { enterprise, reference, ...exchange })
     // Of an attempt that died with its process nothing is written down: it is unknown, whatever came before it.
-    const asked = before?.kind === 'inquire' && before.outcome === 'notFound' && before.attempt === attempt
-    const nothingSent = before?.kind === 'place' && before.attempt >= attempt - 1 && !before.sent
-    return asked || nothingSent ? [] : [`${enterprise} ${reference} attempt ${attempt}`]
+    const nothingSent = before && before.attempt >= attempt - 1 && !before.sent
+    return attempt === 1 || asked.has(`${order} ${attempt}`) || nothingSent ? [] : [`${order} attempt ${attempt}`]
   })
 }
 

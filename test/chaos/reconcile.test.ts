@@ -101,6 +101,12 @@ test('a placement may be repeated without asking when nothing of the first could
   t.strictSame(found({ books, ...rest }), [])
 })
 
+test('a withdrawal may be asking about the order at the same time', async t => {
+  const { books, ...rest } = world()
+  books.exchanges.splice(2, 0, { ...books.exchanges[1]!, attempt: 1 })
+  t.strictSame(found({ books, ...rest }), [])
+})
+
 test('an order may end as its application was withdrawn, and one that was declined need not be known', async t => {
   const { plan, books, orders, heard, ...rest } = world()
   Object.assign(plan.applications[0]!, { withdrawAfter: 10 })
