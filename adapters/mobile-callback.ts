@@ -6,6 +6,7 @@ import { CallbackRefused } from './failure.ts'
 import { decrypt, sign } from './mobile-signature.ts'
 import type { NativeContract } from './native-contract.ts'
 import { sameText } from './same-text.ts'
+import { ZONE } from './timestamp.ts'
 
 type Schemas = components['schemas']
 
@@ -55,7 +56,7 @@ export function callbackSide (
 }
 
 function checkTime (timestamp: string, now: Date): void {
-  const said = DateTime.fromFormat(timestamp, 'yyyyMMddHHmmss', { zone: 'Asia/Shanghai' })
+  const said = DateTime.fromFormat(timestamp, 'yyyyMMddHHmmss', { zone: ZONE })
   if (!said.isValid) throw new CallbackRefused('malformed', '/timestamp')
   const here = DateTime.fromJSDate(now)
   if (said < here.minus(WINDOW) || said > here.plus(WINDOW)) throw new CallbackRefused('stale', '/timestamp')

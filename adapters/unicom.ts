@@ -16,6 +16,7 @@ import { nativeContract, type NativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { sameText } from './same-text.ts'
+import { ZONE } from './timestamp.ts'
 import { toldJson } from './told-json.ts'
 
 type Schemas = components['schemas']
@@ -36,7 +37,6 @@ type Settings = z.output<typeof settings>
 
 export const adapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
 
-const ZONE = 'Asia/Shanghai'
 const TIMESTAMP = 'yyyy-MM-dd HH:mm:ss SSS'
 
 /** TIMESTAMP may be off by ten minutes. */

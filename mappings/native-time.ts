@@ -3,7 +3,11 @@
  */
 import { DateTime } from 'luxon'
 
-const ZONE = 'Asia/Shanghai'
+/**
+ * Asia/Shanghai: since 1992 eight hours ahead, all year round. By its name each time would be looked up in the rules of
+ * the zone, which takes longer than all the rest.
+ */
+const ZONE = 'UTC+8'
 
 /** An RFC 3339 time as an interface writes it; `format` in luxon's tokens. */
 export function toNative (rfc3339: string, format: string): string {

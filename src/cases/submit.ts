@@ -13,7 +13,7 @@ import { Problem } from '../ground/problem/problem.ts'
 import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
 import { claimKey, findAnswer, keepAnswer, type RequestKey } from '../records/idempotency/answers.ts'
 import { storeApplication } from '../records/orders/application.ts'
-import { insertApplication, nextSerial } from '../records/orders/new-orders.ts'
+import { insertApplication, nextSerial, type NewApplication } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
 import type { Application } from '../views/applications.ts'
@@ -47,10 +47,13 @@ export async function submit (
   const request = { client, key }
   const bodyHash = hashOf(form)
   return await inWork(hub, async work => {
-    const given = await claimKey<Application>(work, hub.vault, request, bodyHash, hub.settings.hub.idempotencyWait)
+    const claim = claimKey<Application>(work, hub.vault, request, bodyHash, hub.settings.hub.idempotencyWait)
+    // Sent behind it without waiting, where nothing else can refuse the application.
+    const [given, early] = await Promise.all([claim, form.attachments ? undefined : nextSerial(work, request)])
     if (given) return given
     await checkAttachments(work, client, form, targets)
-    const { serial, answer } = await openApplication(hub, work, client, form, targets)
+    const serial = early ?? (await nextSerial(work, request))!
+    const answer = await openApplication(hub, work, { serial, client, form }, targets)
     keepAnswer(work, hub.vault, request, { bodyHash, serial, answer, now: hub.now() })
     concerns({ jointNumber: answer.jointNumber })
     work.afterwards(() => {
@@ -88,15 +91,13 @@ async function checkAttachments (
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
 }
 
-interface Opened { serial: number, answer: Application }
-
 /** The answer is made of what was written, without reading it back. */
 async function openApplication (
-  hub: Submitting, work: Work, client: string, form: ApplicationForm, targets: Target[]
-): Promise<Opened> {
+  hub: Submitting, work: Work, { serial, client, form }: Pick<NewApplication, 'serial' | 'client' | 'form'>,
+  targets: Target[]
+): Promise<Application> {
   const receivedAt = hub.now()
   const acceptBy = addWorkingDays(receivedAt, PROMISED_WORKING_DAYS)
-  const serial = await nextSerial(work)
   const facts = {
     jointNumber: jointNumber(hub.settings.county, serial), receivedAt, acceptBy, notices: noticesOf(form, acceptBy)
   }
@@ -112,10 +113,9 @@ async function openApplication (
   if (form.attachments) nameAttachments(work, { serial, at: receivedAt }, form.attachments)
   await openOrders(hub, work, application, targets)
   storeApplication(hub, work, application)
-  const answer = presentApplication(
+  return presentApplication(
     { ...facts, status: 'processing', erasedAt: null, form: shownOf(form) },
     application.orders.map(factsOfNew), { nameOf: hub.nameOf, isEnterprise: false })
-  return { serial, answer }
 }
 
 function noticesOf (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {

@@ -31,7 +31,7 @@ export async function acknowledge (
   learnNumber(at, nativeNumber, true)
   await applyProgress(steps, at, { kind: 'mapped', state: 'submitted', ...remark !== undefined && { remark } }, source)
   if (status !== undefined) await applyProgress(steps, at, enterprise.mapping.progress(status), source)
-  const results = await applyParked(steps, enterprise, at)
+  const results = order.hasParked ? await applyParked(steps, enterprise, at) : new Map<number, CallbackState>()
   if (isFinal(order.state)) endIntents(work, order.id, 'place')
   else {
     const now = steps.now()

@@ -15,5 +15,5 @@ function claimed (claim: Claim): Extract<Claim, { intent: Intent }> {
 /** Claims the intent for no time at all, so that it can be claimed again at once. */
 export async function beginAttempt ({ hub, enterprise }: Pick<BareHub, 'hub' | 'enterprise'>, intentId: string): Promise<Attempt> {
   const { intent, order } = claimed(await claimIntent(hub, intentId, hub.now(), hub.now()))
-  return { enterprise, adapter: enterprise.adapter, intent, order: loadedOrder(hub.vault, intent, order) }
+  return { enterprise, adapter: enterprise.adapter, intent, order: loadedOrder(hub.vault, intent, order), unwritten: [] }
 }

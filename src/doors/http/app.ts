@@ -11,7 +11,7 @@ import { bearerGuard } from './access/bearer.ts'
 import { tokenHandlers } from './access/token-endpoint.ts'
 import { answerTokenProblem } from './access/token-problem.ts'
 import { answerError, answerProblems } from './answer-problems.ts'
-import { applicationHandlers, repeatAnswers } from './application-handlers.ts'
+import { applicationHandlers, repeatOrProblem } from './application-handlers.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
 import { auditHandlers } from './audit-handlers.ts'
 import { acceptJson } from './bodies.ts'
@@ -34,7 +34,6 @@ export function buildApp (hub: Hub): FastifyInstance {
   const contract = readContract()
   acceptJson(app)
   serveDocumentation(app, contract)
-  repeatAnswers(app, hub)
   serve(app, hub, contract)
   return app
 }
@@ -90,7 +89,7 @@ function readContract (): Json {
 function serve (app: FastifyInstance, hub: Hub, contract: Json, paths: Json = contract['paths']): void {
   serveContract<Served>(app, { ...contract, paths }, handlers(hub, contract), {
     guards: { oauth2: bearerGuard(hub) },
-    failures: { issueToken: answerTokenProblem },
+    failures: { issueToken: answerTokenProblem, submitApplication: repeatOrProblem(hub) },
     formats: formFormats(hub.now),
     fileLimit: hub.settings.hub.attachmentLimit
   })

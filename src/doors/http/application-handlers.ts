@@ -1,5 +1,5 @@
 /** Answers the operations by which applications are submitted, followed and changed. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
 import { answeredBefore, submit } from '../../cases/submit.ts'
@@ -11,6 +11,7 @@ import type { Hub } from '../../hub.ts'
 import { listApplications, readApplication, type Application } from '../../views/applications.ts'
 import { readTimeline } from '../../views/timeline.ts'
 import { callerOf } from './access/caller-of.ts'
+import { problemOf } from './answer-problems.ts'
 
 type ApplicationOperations =
   'submitApplication' | 'withdrawApplication' | 'supplementApplication' |
@@ -36,14 +37,18 @@ export function applicationHandlers (
   }
 }
 
-/** A repeated submission is answered as the first was, before its form is looked at. */
-export function repeatAnswers (app: FastifyInstance, hub: Hub): void {
-  app.addHook('preValidation', async (request, reply) => {
+/**
+ * What is not valid may be the repeat of what was, its planned time having passed since: it is answered as the first
+ * was.
+ */
+export function repeatOrProblem (hub: Hub): NonNullable<RouteOptions['errorHandler']> {
+  return async (error, request, reply) => {
     const key = request.headers['idempotency-key']
-    if (request.routeOptions.config.operationId !== 'submitApplication' || typeof key !== 'string') return
+    if (problemOf(error).code !== 'validation-failed' || typeof key !== 'string') throw error
     const answer = await answeredBefore(hub, { client: callerOf(request).id, key }, request.body)
-    if (answer) return reply.send(accepted(reply, answer))
-  })
+    if (!answer) throw error
+    return accepted(reply, answer)
+  }
 }
 
 function accepted (reply: FastifyReply, application: Application): Application {

@@ -37,6 +37,7 @@ export async function applyMessage (
     return result
   }
   giveToOrder(work, message, order.id, 'parked')
+  order.hasParked = true
   // It has overtaken the acknowledgement, which will apply it.
   if (order.delivery === 'pending' || order.delivery === 'unknown') return 'parked'
   // No attempt is under way: the message itself is the acknowledgement, and is applied with those parked before it.

@@ -12,7 +12,7 @@ const MOST_WORDS = 100
 
 /**
  * Brings the next question about the order forward, of one order for each message, and not more often than an order is
- * first watched: a stranger must not be able to make the hub send. The sweep sets the alarm. Answers whether there was
+ * first watched: a stranger must not be able to make the hub send. Whoever looks finds it. Answers whether there was
  * one.
  */
 export async function askInstead (

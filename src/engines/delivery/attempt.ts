@@ -4,6 +4,7 @@ import type { FailureFacts } from '../../../adapters/failure.ts'
 import type { Order, Service } from '../../../mappings/mapping.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
+import type { Statement } from '../../ground/database/pool.ts'
 import { mergePatch } from '../../ground/form/merge-patch.ts'
 import { orderView, type ApplicationForm, type ReceivedForm } from '../../ground/form/order-view.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
@@ -62,6 +63,8 @@ export interface Attempt {
   adapter: Adapter<unknown, unknown>
   intent: Intent
   order: LoadedOrder
+  /** Exchanges that are over and not in the trail yet: they go there with what follows from them. */
+  unwritten: Statement[]
 }
 
 export function loadedOrder (

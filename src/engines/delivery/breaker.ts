@@ -40,9 +40,8 @@ const COLUMNS = 'state, failures, opened_at as "openedAt", probe_at as "probeAt"
 
 /** A probe that is not over by `leasedUntil` counts as lost. */
 export async function passBreaker (
-  delivery: Delivery, enterprise: ConnectedEnterprise, leasedUntil: Date
+  delivery: Delivery, enterprise: ConnectedEnterprise, breaker: Breaker, leasedUntil: Date
 ): Promise<Pass | Hold> {
-  const breaker = await readBreaker(delivery.pool, enterprise.slug)
   if (breaker.state === 'closed') {
     return newPass(delivery, enterprise, { probing: false, clean: breaker.failures === 0 })
   }
@@ -53,7 +52,7 @@ export async function passBreaker (
   return holdOf(delivery, enterprise, breaker)
 }
 
-async function readBreaker (connection: Queryable, slug: string): Promise<Breaker> {
+export async function readBreaker (connection: Queryable, slug: string): Promise<Breaker> {
   const { rows } = await connection.query<Breaker>({
     name: 'read-breaker', text: `select ${COLUMNS} from breakers where enterprise = $1`, values: [slug]
   })

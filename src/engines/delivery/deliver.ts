@@ -5,18 +5,19 @@
 import type { Placement } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import { inOneGo } from '../../ground/database/pool.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Handler } from '../../ground/queue/alarms.ts'
 import { isBeyondHorizon } from '../../ground/retry/retry.ts'
-import { hasParked } from '../../records/inbox/callbacks.ts'
-import { claimIntent, type Intent } from '../../records/intents/claim-intent.ts'
+import { claimIntent, type Claim } from '../../records/intents/claim-intent.ts'
 import { endIntents, postponeIntent, type IntentKind } from '../../records/intents/intents.ts'
-import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
+import type { OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody } from '../../records/orders/change-order.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import { applyProgress } from '../../steps/progress.ts'
-import { loadedOrder, type Attempt, type Delivery, type LoadedOrder } from './attempt.ts'
-import { recordExchange } from './exchanges.ts'
+import { loadedOrder, type Attempt, type Delivery } from './attempt.ts'
+import { readBreaker, type Breaker } from './breaker.ts'
+import { changeOrderOf, recordExchange, writeDown } from './exchanges.ts'
 import { fail } from './fail.ts'
 import { handFiles } from './files.ts'
 import { throughGate } from './gate.ts'
@@ -30,29 +31,36 @@ import { withdraw } from './withdraw.ts'
 export function deliver (delivery: Delivery, enterprise: ConnectedEnterprise): Handler {
   return id => atWork({ enterprise: enterprise.slug }, async () => {
     const now = delivery.now()
-    const claim = await claimIntent(delivery, id, now, leaseFrom(now, delivery, enterprise))
+    const { pool, vault } = delivery
+    const leasedUntil = leaseFrom(now, delivery, enterprise)
+    const [claim, breaker] = await inOneGo<[Claim, Breaker]>(pool, connection => [
+      claimIntent({ pool: connection, vault }, id, now, leasedUntil), readBreaker(connection, enterprise.slug)
+    ])
     if (!claim || 'again' in claim) return claim?.again
     const { intent } = claim
-    const order = loadedOrder(delivery.vault, intent, claim.order)
+    const order = loadedOrder(vault, intent, claim.order)
     const { correlationId, traceparent, key: { reference }, received: { jointNumber } } = order
     concerns({ correlationId, jointNumber, reference })
     const span = delivery.traces.open({ name: `deliver ${intent.kind}`, begun: traceparent, startedAt: now })
     const attempted = span.run(() =>
-      underLease(delivery, enterprise, intent, () => attempt(delivery, enterprise, intent, order)))
+      underLease(delivery, enterprise, intent, () => attempt(delivery, { enterprise, intent, order, breaker })))
     return await attempted.finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
   })
 }
 
+type Begun = Pick<Attempt, 'enterprise' | 'intent' | 'order'> & { breaker: Breaker }
+
 async function attempt (
-  delivery: Delivery, enterprise: ConnectedEnterprise, intent: Intent, order: LoadedOrder
+  delivery: Delivery, { enterprise, intent, order, breaker }: Begun
 ): Promise<Date | undefined> {
+  const about = { enterprise, intent, order, unwritten: [] }
   try {
-    return await throughGate(delivery, enterprise, intent, async adapter => {
-      const presentable = presentableAdapter(adapter, order.personal)
-      return await CARRY_OUT[intent.kind](delivery, { enterprise, adapter: presentable, intent, order })
-    })
+    return await throughGate(delivery, enterprise, breaker, intent, async adapter => (
+      await CARRY_OUT[intent.kind](delivery, { ...about, adapter: presentableAdapter(adapter, order.personal) })))
   } catch (error) {
-    return await fail(delivery, { enterprise, intent, order }, error)
+    return await fail(delivery, about, error)
+  } finally {
+    await writeDown(delivery, about)
   }
 }
 
@@ -91,14 +99,14 @@ function refuseWhatIsLostForGood ({ now }: Delivery, { enterprise: { settings },
 async function applyPlacement (
   delivery: Delivery, attempt: Attempt, placement: Placement<unknown>
 ): Promise<Date | undefined> {
-  const { enterprise, order } = attempt
-  return await changeOrder(delivery, order.id, async at => {
+  const { enterprise } = attempt
+  return await changeOrderOf(delivery, attempt, async at => {
     switch (placement.kind) {
       case 'acknowledged':
         await acknowledge(delivery, enterprise, at, { source: 'answer', ...placement })
         return undefined
       case 'receipt':
-        if (!await hasParked(at.work, order.id)) return await awaitAcknowledgement(delivery, attempt, at)
+        if (!at.order.hasParked) return await awaitAcknowledgement(delivery, attempt, at)
         await acknowledge(delivery, enterprise, at, { source: 'callback' })
         return undefined
       case 'refused':

@@ -4,6 +4,7 @@
  */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { failureClass } from '../../ground/observe/failure-class.ts'
+import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
 import { nextExchange, storeExchange } from '../../records/trail/exchanges.ts'
 import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
 import type { Attempt, Delivery, ExchangeKind } from './attempt.ts'
@@ -13,9 +14,11 @@ export const INTERNAL: FailureFacts = {
   comeBack: 'askFirst', fault: 'hub', code: 'internal', message: '系统内部错误', alert: true
 }
 
-/** Runs one exchange and stores its outcome: the kind of the answer, or the code and words of the failure. */
+/**
+ * Runs one exchange and has its outcome written down: the kind of the answer, or the code and words of the failure.
+ */
 export async function recordExchange<T extends { kind: string } | undefined> (
-  delivery: Delivery, { intent, order }: Attempt, kind: ExchangeKind, exchange: () => Promise<T>
+  delivery: Delivery, { intent, order, unwritten }: Attempt, kind: ExchangeKind, exchange: () => Promise<T>
 ): Promise<T> {
   const { log, metrics, traces, now, pool } = delivery
   const { enterprise, attempts } = intent
@@ -32,7 +35,7 @@ export async function recordExchange<T extends { kind: string } | undefined> (
     const exchange = { orderId, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts }
     const number = intent.exchange ?? await nextExchange(pool)
     intent.exchange = undefined
-    await pool.query(storeExchange(delivery, number, exchange))
+    unwritten.push(storeExchange(delivery, number, exchange))
   }
   let answer: T
   try {
@@ -45,4 +48,22 @@ export async function recordExchange<T extends { kind: string } | undefined> (
   }
   await store(answer?.kind ?? 'notFound')
   return answer
+}
+
+type Told = Pick<Attempt, 'order' | 'unwritten'>
+
+/** Changes the order that an attempt is about; what was said so far is written down in the same work. */
+export async function changeOrderOf<T> (
+  delivery: Delivery, { order, unwritten }: Told, change: (at: OrderAtHand) => Promise<T>
+): Promise<T> {
+  const first = unwritten.splice(0)
+  return await changeOrder(delivery, order.id, change, first).catch(error => {
+    unwritten.unshift(...first)
+    throw error
+  })
+}
+
+/** Writes down what was said and nothing followed from. */
+export async function writeDown ({ pool }: Pick<Delivery, 'pool'>, { unwritten }: Pick<Told, 'unwritten'>): Promise<void> {
+  for (const statement of unwritten.splice(0)) await pool.query(statement)
 }

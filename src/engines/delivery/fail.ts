@@ -4,14 +4,13 @@
  */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { decide } from '../../ground/retry/retry.ts'
-import { hasParked } from '../../records/inbox/callbacks.ts'
 import { closeIntent, giveUpIntent, postponeIntent, type Postponement } from '../../records/intents/intents.ts'
-import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
+import type { OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody, showFailure } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import type { Attempt, Delivery } from './attempt.ts'
-import { INTERNAL } from './exchanges.ts'
+import { changeOrderOf, INTERNAL } from './exchanges.ts'
 
 type Failed = Omit<Attempt, 'adapter'>
 
@@ -42,10 +41,11 @@ export async function fail (delivery: Delivery, attempt: Failed, error: unknown)
 
 /** False for an attempt whose intent is another's by now, or over. */
 async function putOff (
-  delivery: Delivery, { intent, order }: Failed, failure: FailureFacts, postponement: Postponement
+  delivery: Delivery, attempt: Failed, failure: FailureFacts, postponement: Postponement
 ): Promise<boolean> {
+  const { intent } = attempt
   if (intent.kind === 'watch') return await postponeIntent(delivery.pool, intent, postponement)
-  return await changeOrder(delivery, order.id, async at => {
+  return await changeOrderOf(delivery, attempt, async at => {
     if (!await postponeIntent(at.work, intent, postponement)) return false
     if (intent.kind === 'place') passCustody(at, waitingAs(at, postponement.askFirst), failure)
     else showFailure(at, failure)
@@ -64,15 +64,16 @@ function waitingAs ({ order }: OrderAtHand, askFirst: boolean): 'pending' | 'pla
  * Answers whether it did.
  */
 async function giveUp (
-  delivery: Delivery, { enterprise, intent, order }: Failed, failure: FailureFacts, askFirst: boolean
+  delivery: Delivery, attempt: Failed, failure: FailureFacts, askFirst: boolean
 ): Promise<boolean> {
-  return await changeOrder(delivery, order.id, async at => {
+  const { enterprise, intent } = attempt
+  return await changeOrderOf(delivery, attempt, async at => {
     if (isFinal(at.order.state)) {
       closeIntent(at.work, intent)
       return false
     }
     if (!await giveUpIntent(at.work, intent, { askFirst, now: delivery.now() })) return false
-    if (intent.kind === 'place' && await hasParked(at.work, order.id)) {
+    if (intent.kind === 'place' && at.order.hasParked) {
       await acknowledge(delivery, enterprise, at, { source: 'callback' })
       return false
     }

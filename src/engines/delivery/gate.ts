@@ -7,18 +7,18 @@ import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise
 import { endOfWindow } from '../../ground/calendar/daily-window.ts'
 import type { Intent } from '../../records/intents/claim-intent.ts'
 import type { Delivery } from './attempt.ts'
-import { passBreaker, type Hold } from './breaker.ts'
+import { passBreaker, type Breaker, type Hold } from './breaker.ts'
 
 /**
- * Runs `work` with the adapter it may use. Throws Failure `held` where nothing may be sent now; the retry policy sees
+ * Runs `work` with the adapter it may use; `breaker` as it stood when the intent was claimed. Throws Failure `held` where nothing may be sent now; the retry policy sees
  * to the rest.
  */
 export async function throughGate<T> (
-  delivery: Delivery, enterprise: ConnectedEnterprise, { leasedUntil }: Pick<Intent, 'leasedUntil'>,
+  delivery: Delivery, enterprise: ConnectedEnterprise, breaker: Breaker, { leasedUntil }: Pick<Intent, 'leasedUntil'>,
   work: (adapter: Adapter<unknown, unknown>) => Promise<T>
 ): Promise<T> {
   const now = delivery.now()
-  const passage = closed(enterprise, now) ?? await passBreaker(delivery, enterprise, leasedUntil)
+  const passage = closed(enterprise, now) ?? await passBreaker(delivery, enterprise, breaker, leasedUntil)
   if ('until' in passage) {
     const { until, code, message } = passage
     const retryAfter = until.getTime() - now.getTime()

@@ -4,13 +4,13 @@
 import type { Inquiry, Placement } from '../../../adapters/adapter.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
 import { closeIntent, openAgain, postponeIntent } from '../../records/intents/intents.ts'
-import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
+import type { OrderAtHand } from '../../records/orders/application.ts'
 import { learnNumber, passCustody } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import { applyProgress } from '../../steps/progress.ts'
 import type { Attempt, Delivery } from './attempt.ts'
-import { recordExchange } from './exchanges.ts'
+import { changeOrderOf, recordExchange } from './exchanges.ts'
 
 type Found = Extract<Inquiry<unknown>, { kind: 'found' }>
 
@@ -25,7 +25,7 @@ export async function watch (delivery: Delivery, attempt: Attempt): Promise<Date
   const { enterprise: { settings }, adapter, intent, order } = attempt
   if (await closeIfEnded(delivery, attempt)) return undefined
   const inquiry = await recordExchange(delivery, attempt, 'inquire', () => adapter.inquire(order.key))
-  return await changeOrder(delivery, order.id, async at => {
+  return await changeOrderOf(delivery, attempt, async at => {
     if (inquiry.kind === 'notFound') placeAgain(delivery, attempt, at)
     else await applyInquiry(delivery, attempt, at, inquiry)
     if (isFinal(at.order.state)) {
@@ -51,7 +51,7 @@ export async function standing (
     : undefined
   if (toAsk) intent.askFirst = false
   if (inquiry?.kind === 'notFound') return 'notFound'
-  return await changeOrder(delivery, order.id, async at => {
+  return await changeOrderOf(delivery, attempt, async at => {
     if (inquiry) await applyInquiry(delivery, attempt, at, inquiry)
     return at.order.state
   })
@@ -88,10 +88,10 @@ function placeAgain (delivery: Delivery, { enterprise: { slug, settings } }: Att
 }
 
 /** A callback may have ended the order since. */
-async function closeIfEnded (delivery: Delivery, { intent, order }: Attempt): Promise<boolean> {
-  return await changeOrder(delivery, order.id, async at => {
+async function closeIfEnded (delivery: Delivery, attempt: Attempt): Promise<boolean> {
+  return await changeOrderOf(delivery, attempt, async at => {
     if (!isFinal(at.order.state)) return false
-    closeIntent(at.work, intent)
+    closeIntent(at.work, attempt.intent)
     return true
   })
 }

@@ -1,11 +1,10 @@
 /** Sends corrected material to an enterprise that asked for it. */
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import { closeIntent } from '../../records/intents/intents.ts'
-import { changeOrder } from '../../records/orders/application.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { receiveMaterial } from '../../steps/receive-material.ts'
 import { corrected, type Attempt, type Delivery } from './attempt.ts'
-import { recordExchange } from './exchanges.ts'
+import { changeOrderOf, recordExchange } from './exchanges.ts'
 import { handFiles } from './files.ts'
 import { standing } from './inquire.ts'
 
@@ -14,11 +13,11 @@ import { standing } from './inquire.ts'
  * nothing any more. Where it still waits the same correction twice is one correction.
  */
 export async function supplement (delivery: Delivery, attempt: Attempt): Promise<undefined> {
-  const { intent, order } = attempt
+  const { intent } = attempt
   const { corrections } = intent.payload as { corrections: Partial<ApplicationForm> }
   const state = await standing(delivery, attempt, intent.askFirst)
   if (state === 'needsMaterial' || state === 'notFound') await send(delivery, attempt, corrections)
-  await changeOrder(delivery, order.id, async at => {
+  await changeOrderOf(delivery, attempt, async at => {
     closeIntent(at.work, intent)
     if (!isFinal(at.order.state)) await receiveMaterial(delivery, at, corrections, 'answer')
   })

@@ -2,11 +2,10 @@
 import type { Withdrawal } from '../../../adapters/adapter.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
 import { closeIntent, hasOpenIntent, postponeIntent } from '../../records/intents/intents.ts'
-import { changeOrder } from '../../records/orders/application.ts'
 import { declineWithdrawal, transit } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import type { Attempt, Delivery } from './attempt.ts'
-import { recordExchange } from './exchanges.ts'
+import { changeOrderOf, recordExchange } from './exchanges.ts'
 import { standing } from './inquire.ts'
 
 /** Answers when to try again while the order's placement is still undecided, or nothing when the matter is over. */
@@ -35,10 +34,10 @@ async function askBack (
 }
 
 async function applyAnswer (
-  delivery: Delivery, { intent, order }: Attempt, withdrawal: Withdrawal | undefined, reason: string
+  delivery: Delivery, attempt: Attempt, withdrawal: Withdrawal | undefined, reason: string
 ): Promise<void> {
-  await changeOrder(delivery, order.id, async at => {
-    closeIntent(at.work, intent)
+  await changeOrderOf(delivery, attempt, async at => {
+    closeIntent(at.work, attempt.intent)
     if (!withdrawal || isFinal(at.order.state)) return
     if (withdrawal.kind === 'withdrawn') transit(delivery, at, { state: 'withdrawn', source: 'answer', remark: reason })
     else declineWithdrawal(delivery, at, { source: 'answer', remark: withdrawal.reason })

@@ -4,7 +4,7 @@
  * taken or given up; an end-point that is gone holds back all.
  */
 import type { Logger } from 'pino'
-import type { Pool } from '../../ground/database/pool.ts'
+import { inOneGo, type Pool, type Queryable } from '../../ground/database/pool.ts'
 import type { OutboundSettings } from '../../ground/network/settings.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
@@ -14,7 +14,7 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 import { stopEndpoint } from '../../records/outbox/endpoint.ts'
 import { progressEvent } from '../../records/outbox/event.ts'
 import {
-  keepLane, leaveLane, storeAttempt, takeLane, type Begun, type Outcome, type Pending
+  keepLane, leaveLane, storeAttempt, takeLane, type Begun, type Lane, type Outcome, type Pending, type Turn
 } from '../../records/outbox/lanes.ts'
 import { newPortalClient, type Exchange } from './portal-client.ts'
 import type { PortalSettings } from './settings.ts'
@@ -63,10 +63,9 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   async function work ({ lane, head }: Begun, deadline: AbortSignal): Promise<Date | undefined> {
     try {
       for (;;) {
-        if (head) await send(head, deadline)
-        const now = hub.now()
+        const exchange = head && await send(head, deadline)
         deadline = AbortSignal.timeout(portal.timeout)
-        const next = await keepLane(hub.pool, lane, now, leaseFrom(now))
+        const next = head && exchange ? await conclude(lane, head, exchange) : await goOn(hub.pool, lane)
         if (!next || 'again' in next) return next?.again
         head = next.head
       }
@@ -77,18 +76,42 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     }
   }
 
-  async function send (head: Pending, deadline: AbortSignal): Promise<void> {
+  function goOn (connection: Queryable, lane: Lane): Promise<Turn> {
+    const now = hub.now()
+    return keepLane(connection, lane, now, leaseFrom(now))
+  }
+
+  async function send (head: Pending, deadline: AbortSignal): Promise<Exchange> {
     const { id, jointNumber, correlationId, enterprise, reference } = head
     concerns({ jointNumber, correlationId, enterprise, reference })
     const body = JSON.stringify(progressEvent(hub.vault, head))
-    const exchange = await client.send({ id, body, correlationId }, deadline)
-    await conclude(head, exchange)
+    return await client.send({ id, body, correlationId }, deadline)
   }
 
-  async function conclude (head: Pending, exchange: Exchange): Promise<void> {
+  /** Stores what came of it and begins the next one in the lane, at once unless the end-point may have to be stopped. */
+  async function conclude (lane: Lane, head: Pending, exchange: Exchange): Promise<Turn> {
     const now = hub.now()
     const outcome = outcomeOf(head, exchange, now)
-    const mine = await storeAttempt(hub.pool, head, exchange, outcome, now)
+    const store = (connection: Queryable): Promise<boolean> => storeAttempt(connection, head, exchange, outcome, now)
+    if (exchange.status === GONE) {
+      report(head, exchange, outcome, await store(hub.pool))
+      await stop(head, exchange, now)
+      return await goOn(hub.pool, lane)
+    }
+    const [mine, next] = await inOneGo<[boolean, Turn]>(hub.pool, connection => [
+      store(connection), goOn(connection, lane)
+    ])
+    report(head, exchange, outcome, mine)
+    return next
+  }
+
+  async function stop (head: Pending, { failure, at }: Exchange, now: Date): Promise<void> {
+    if (failure === undefined || !await stopEndpoint(hub.pool, failure, at, now)) return
+    const { event, sequence, attempts: attempt } = head
+    hub.log.error({ alert: 'webhook-stopped', event, sequence, attempt, failure }, 'webhook end-point is gone')
+  }
+
+  function report (head: Pending, exchange: Exchange, outcome: Outcome, mine: boolean): void {
     const { failure, durationMs } = exchange
     const { event, sequence, attempts: attempt } = head
     const facts = { event, sequence, attempt, durationMs, ...failure !== undefined && { failure } }
@@ -99,9 +122,6 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     if (failure === undefined) return hub.log.info(facts, 'webhook taken')
     hub.log.warn(facts, 'webhook not taken')
     if (mine && outcome.state === 'failed') hub.log.error({ alert: 'webhook-failed', ...facts }, 'webhook given up')
-    if (exchange.status === GONE && await stopEndpoint(hub.pool, failure, exchange.at, now)) {
-      hub.log.error({ alert: 'webhook-stopped', ...facts }, 'webhook end-point is gone')
-    }
   }
 
   /** No event is given up because the end-point is gone: the time for which it is stopped does not count. */

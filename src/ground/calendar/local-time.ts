@@ -1,6 +1,5 @@
 /** The form in which times leave the hub. */
 import { DateTime } from 'luxon'
-import { ZONE } from './working-days.ts'
 
 const OFFSET = 8 * 3_600_000
 
@@ -11,5 +10,5 @@ const [FROM, TO] = [Date.UTC(1992, 0), Date.UTC(9999, 0)]
 export function localTime (time: Date): string {
   const instant = time.getTime()
   if (instant >= FROM && instant < TO) return `${new Date(instant + OFFSET).toISOString().slice(0, 19)}+08:00`
-  return DateTime.fromJSDate(time, { zone: ZONE }).toISO({ suppressMilliseconds: true, precision: 'second' })!
+  return DateTime.fromJSDate(time, { zone: 'Asia/Shanghai' }).toISO({ suppressMilliseconds: true, precision: 'second' })!
 }

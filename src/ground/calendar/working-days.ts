@@ -6,7 +6,8 @@
 import chineseDays from 'chinese-days'
 import { DateTime } from 'luxon'
 
-export const ZONE = 'Asia/Shanghai'
+/** Asia/Shanghai: since 1992 eight hours ahead, all year round; by its name every time would be looked up in its rules. */
+export const ZONE = 'UTC+8'
 
 export function isWorkingDay (time: Date): boolean {
   return isWorkingDate(DateTime.fromJSDate(time, { zone: ZONE }))

@@ -1,6 +1,7 @@
 /** The connection pool. */
 import pg, { type QueryResult, type QueryResultRow } from 'pg'
 import { aside } from '../observe/matter.ts'
+import { gatheringSocket } from './gathering-socket.ts'
 
 export type Pool = pg.Pool
 
@@ -35,12 +36,34 @@ export function openPool (url: string, onError: (error: Error) => void): Pool {
     // disks without heads. Else small tables are read whole where an index would do.
     options: '-c random_page_cost=1.1',
     // What is sent one after the other without waiting is one round trip (work.ts).
-    pipeline: true
+    pipeline: true,
+    stream: gatheringSocket
   })
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', aside(onError))
   bearBreaks(pool)
   return pool
+}
+
+/**
+ * One transaction whose statements do not need each other's answers: sent whole, it is one round trip. When one of them
+ * fails nothing is stored.
+ */
+export async function inOneGo<T extends readonly unknown[]> (
+  pool: Pool, send: (connection: Queryable) => { [K in keyof T]: Promise<T[K]> }
+): Promise<T> {
+  const connection = await pool.connect()
+  try {
+    const begun = connection.query('begin')
+    const sent = send(connection)
+    const answers = await Promise.all([...sent, begun, connection.query('commit')])
+    connection.release()
+    return answers.slice(0, sent.length) as unknown as T
+  } catch (error) {
+    // What else was sent may still be under way.
+    connection.release(true)
+    throw error
+  }
 }
 
 /**

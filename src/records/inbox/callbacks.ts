@@ -214,13 +214,6 @@ export async function parkedStatuses (
   return rows.map(({ id, statusSealed }) => ({ id, status: openStatus(vault, id, statusSealed) }))
 }
 
-/** Whether an enterprise has sent callbacks about an order that it has not acknowledged: it has the order, then. */
-export async function hasParked (work: Queryable, orderId: string): Promise<boolean> {
-  const { rowCount } = await work.query(
-    "select from callbacks where order_id = $1 and state = 'parked' limit 1", [orderId])
-  return rowCount === 1
-}
-
 /** Removes the content of a message about somebody who has been erased. */
 export function eraseMessage (work: Pick<Work, 'write'>, id: number): void {
   work.write('update callbacks set url_sealed = null, body_sealed = null, status_sealed = null where id = $1', [id])

@@ -1,5 +1,5 @@
 /** Claims an intent for one attempt, and reads with it what the attempt needs of its order and application. */
-import type { Pool } from '../../ground/database/pool.ts'
+import type { Queryable } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { ClaimedIntent, IntentKind } from './intents.ts'
 
@@ -48,7 +48,7 @@ export type Claim = { intent: Intent, order: ClaimedOrder } | { again: Date } | 
  * die, the next one asks before it places.
  */
 export async function claimIntent (
-  { pool, vault }: { pool: Pool, vault: Vault }, id: string, now: Date, leasedUntil: Date
+  { pool, vault }: { pool: Queryable, vault: Vault }, id: string, now: Date, leasedUntil: Date
 ): Promise<Claim> {
   const { rows } = await pool.query<Row>({ name: 'claim-intent', text: CLAIM, values: [id, now, leasedUntil] })
   if (rows[0]) return claimed(vault, rows[0])

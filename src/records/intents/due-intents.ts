@@ -9,7 +9,7 @@ import { alarmOf, type IntentKind } from './intents.ts'
 
 /**
  * Brings what was held for an enterprise forward, the oldest first, evenly over a time: it must not all come at once.
- * The sweep sees to the alarms. Answers how many there were.
+ * Whoever looks for what is due finds them. Answers how many there were.
  */
 export async function releaseHeld (
   connection: Queryable, enterprise: string, now: Date, over: number

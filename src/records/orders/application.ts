@@ -43,6 +43,8 @@ export interface LockedOrder {
   withdrawalReasonSealed: Buffer | null
   /** Why the applicant wants it back. */
   wishSealed: Buffer | null
+  /** Callbacks wait for its acknowledgement: the enterprise has it, then. */
+  hasParked: boolean
 }
 
 /** What has happened to an order; never changed once it is stored. */
@@ -98,11 +100,14 @@ export interface OrderRecords extends Workplace {
   now (): Date
 }
 
-/** Changes one order; its whole application is locked meanwhile. */
+/** Changes one order; its whole application is locked meanwhile. `first` is written before, in the same work. */
 export async function changeOrder<T> (
-  records: OrderRecords, orderId: string, change: (at: OrderAtHand) => Promise<T>
+  records: OrderRecords, orderId: string, change: (at: OrderAtHand) => Promise<T>, first: Statement[] = []
 ): Promise<T> {
-  return await inWork(records, async work => await changeLocked(records, work, orderId, change))
+  return await inWork(records, async work => {
+    for (const statement of first) work.write(statement)
+    return await changeLocked(records, work, orderId, change)
+  })
 }
 
 /** Changes an application that the caller sees. Throws Problem `application-not-found`. */
@@ -190,13 +195,14 @@ interface StoredOrder extends Plain {
   corrections_sealed: string | null
   withdrawal_reason_sealed: string | null
   wish_sealed: string | null
+  has_parked: boolean
 }
 
 function orderOf (row: StoredOrder): LockedOrder {
   const {
     native_number: nativeNumber, status_code: statusCode, since, native_at: nativeAt, booked_for: bookedFor,
     remark_sealed: remark, corrections_sealed: corrections, withdrawal_reason_sealed: withdrawalReason,
-    wish_sealed: wish, ...plain
+    wish_sealed: wish, has_parked: hasParked, ...plain
   } = row
   return {
     ...plain,
@@ -208,7 +214,8 @@ function orderOf (row: StoredOrder): LockedOrder {
     remarkSealed: bytesOf(remark),
     correctionsSealed: bytesOf(corrections),
     withdrawalReasonSealed: bytesOf(withdrawalReason),
-    wishSealed: bytesOf(wish)
+    wishSealed: bytesOf(wish),
+    hasParked
   }
 }
 

@@ -28,13 +28,19 @@ export interface NewApplication {
 
 /**
  * The next running number of the county; taken after everything that can refuse an application, so that no number is
- * left out.
+ * left out. None for a request that has been answered before.
  */
-export async function nextSerial (work: Work): Promise<number> {
+export async function nextSerial (
+  work: Work, { client, key }: { client: string, key: string }
+): Promise<number | undefined> {
   const { rows } = await work.query<{ serial: number }>({
-    name: 'next-serial', text: "select nextval('joint_number') as serial"
+    name: 'next-serial',
+    text: `
+      select nextval('joint_number') as serial
+      where not exists (select from idempotency_keys where client_id = $1 and key = $2)`,
+    values: [client, key]
   })
-  return rows[0]!.serial
+  return rows[0]?.serial
 }
 
 /** Without its orders so far: `openOrders` adds them, `storeApplication` stores their transitions. */
@@ -109,6 +115,7 @@ function newOrder (
     withdrawal: null,
     withdrawalReasonSealed: null,
     wishSealed: null,
+    hasParked: false,
     ...given
   }
 }

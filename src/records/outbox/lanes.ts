@@ -97,7 +97,7 @@ export async function takeLane (pool: Pool, id: string, now: Date, leasedUntil: 
  * The next one of a lane. The lane is left when nothing of it is due, and is lost when another process has taken it:
  * then there is none either.
  */
-export async function keepLane (pool: Pool, { serial, turn }: Lane, now: Date, leasedUntil: Date): Promise<Turn> {
+export async function keepLane (pool: Queryable, { serial, turn }: Lane, now: Date, leasedUntil: Date): Promise<Turn> {
   const { rows } = await pool.query<Row>({ name: 'keep-lane', text: KEEP, values: [serial, now, leasedUntil, turn] })
   const next = turnOf(rows)
   const isLost = next && 'again' in next && next.again <= now

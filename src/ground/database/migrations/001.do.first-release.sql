@@ -2,7 +2,8 @@
 -- src/ that owns them; that room alone writes them (test/rules/floors.ts).
 --
 -- Columns ending in `_sealed` hold personal data that only the hub can open (src/ground/sealing): envelope, key id, nonce,
--- ciphertext. Every one of them is named in src/ground/sealing/sealed-columns.ts.
+-- ciphertext. Every one of them is named in src/ground/sealing/sealed-columns.ts. Nothing can be made of ciphertext by
+-- compressing it (storage external).
 
 
 -- Functions that tables below use -----------------------------------------------------------------------------------
@@ -59,6 +60,7 @@ create table applications (
   -- What remains without the person: what it was about, where roughly, for what kind of applicant.
   statistics jsonb
 );
+alter table applications alter column form_sealed set storage external;
 create index applications_by_status on applications (status, serial desc);
 create index applications_by_time on applications (received_at, serial);
 create index applications_by_client on applications (client_id, serial desc);
@@ -103,6 +105,11 @@ create table orders (
   unique (enterprise, reference),
   unique (application_serial, enterprise)
 );
+alter table orders
+  alter column remark_sealed set storage external,
+  alter column corrections_sealed set storage external,
+  alter column withdrawal_reason_sealed set storage external,
+  alter column wish_sealed set storage external;
 -- Pages of lists go along these, from the newest on, so that a page costs the same however many there are.
 create index orders_by_enterprise on orders (enterprise, application_serial desc);
 create index orders_by_service on orders (service, application_serial desc);
@@ -116,7 +123,8 @@ begin
     select coalesce(jsonb_agg(to_jsonb(locked) order by position), '[]') from (
       select id, position, enterprise, service, kind, reference, native_number, state, status_code, reached, since,
              native_at, booked_for, remark_sealed, delivery, failure, corrections_sealed, withdrawal,
-             withdrawal_reason_sealed, wish_sealed
+             withdrawal_reason_sealed, wish_sealed,
+             exists (select from callbacks where order_id = orders.id and callbacks.state = 'parked') as has_parked
       from orders where application_serial = serial order by position for no key update
     ) as locked);
 end $$;
@@ -135,6 +143,7 @@ create table transitions (
   remark_sealed bytea,
   primary key (application_serial, sequence)
 );
+alter table transitions alter column remark_sealed set storage external;
 create index transitions_by_order on transitions (order_id);
 create trigger transitions_are_kept before update or delete on transitions
   for each row execute function refuse_change_unless_purging();
@@ -186,6 +195,7 @@ create table intents (
   -- Of a supplement: the corrections it brings; of a withdrawal: the applicant's reason.
   payload_sealed bytea
 );
+alter table intents alter column payload_sealed set storage external;
 create unique index intents_one_open on intents (order_id, kind) where state = 'open';
 create index intents_by_order on intents (order_id, kind);
 create index intents_due on intents (due_at) where state = 'open';
@@ -235,6 +245,9 @@ create table messages (
   failure text,
   primary key (exchange_id, position)
 );
+alter table messages
+  alter column request_sealed set storage external,
+  alter column response_sealed set storage external;
 create trigger messages_are_kept before update or delete on messages
   for each row execute function refuse_change_unless_purging();
 
@@ -263,12 +276,17 @@ create table callbacks (
   told_native_number text,
   status_sealed bytea
 );
+alter table callbacks
+  alter column url_sealed set storage external,
+  alter column body_sealed set storage external,
+  alter column status_sealed set storage external;
 -- Only a message that was taken uses up its id and nonce: one that failed here may come again.
 create unique index callbacks_by_message on callbacks (enterprise, message_id)
   where message_id is not null and order_id is not null;
 create unique index callbacks_by_nonce on callbacks (enterprise, nonce)
   where nonce is not null and order_id is not null;
 create index callbacks_by_order on callbacks (order_id);
+create index callbacks_parked on callbacks (order_id) where state = 'parked';
 create index callbacks_by_time on callbacks (received_at, id);
 -- Not of those that most callbacks pass through and end in: the newest of these are never far.
 create index callbacks_by_state on callbacks (state, id) where state not in ('received', 'applied');
@@ -372,6 +390,7 @@ create table attachment_contents (
   id uuid primary key,
   content bytea not null
 );
+alter table attachment_contents alter column content set storage external;
 
 
 -- records/idempotency -------------------------------------------------------------------------------------------------
@@ -388,6 +407,7 @@ create table idempotency_keys (
   created_at timestamptz not null,
   primary key (client_id, key)
 );
+alter table idempotency_keys alter column answer_sealed set storage external;
 create index idempotency_keys_by_application on idempotency_keys (application_serial);
 create index idempotency_keys_by_time on idempotency_keys (created_at);
 

@@ -5,6 +5,7 @@
 import iconv from 'iconv-lite'
 import { test, type Test } from 'tap'
 import type { NativeRequest } from '../../../../adapters/adapter.ts'
+import { Failure } from '../../../../adapters/failure.ts'
 import type { Slug } from '../../../../src/enterprises/profiles.ts'
 import { startRelay, type Answer, type Message } from '../../../kit/callback-relay.ts'
 import { formFor, KNOWN } from '../../../journeys/enterprises.ts'
@@ -33,11 +34,24 @@ test('callbacks', async t => {
       for (const slug of talkative) settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, watch: { first: '30d', every: '30d' } }
     }
   })
-  const { pool } = hub.hub
+  const { pool, enterprises } = hub.hub
+  // Nor when the hub asks because of a message that it does not believe.
+  let mayAsk = true
+  const busy = new Failure({ comeBack: 'later', fault: 'enterprise', code: 'busy', message: '系统忙' })
+  for (const slug of talkative) {
+    const { adapter } = enterprises.get(slug)!
+    const { inquire } = adapter
+    adapter.inquire = async key => {
+      if (!mayAsk) throw busy
+      return await inquire(key)
+    }
+  }
 
   async function submitted (slug: Slug): Promise<{ jointNumber: string, reference: string, id: string }> {
+    mayAsk = true
     const { jointNumber, orders } = await hub.submit(formFor(slug))
     await hub.reached(jointNumber, slug, 'submitted')
+    mayAsk = false
     const { reference } = orders[0]!
     const { rows } = await pool.query('select id from orders where reference = $1', [reference])
     return { jointNumber, reference, id: rows[0].id }

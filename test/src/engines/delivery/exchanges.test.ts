@@ -2,7 +2,7 @@ import { test } from 'tap'
 import { Failure } from '../../../../adapters/failure.ts'
 import type { HttpAnswer, HttpRequest } from '../../../../adapters/http.ts'
 import { trailObserver } from '../../../../src/records/trail/messages.ts'
-import { recordExchange } from '../../../../src/engines/delivery/exchanges.ts'
+import { recordExchange, writeDown } from '../../../../src/engines/delivery/exchanges.ts'
 import { beginAttempt } from '../../../kit/attempts.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 import { messageRows } from '../../../kit/sealed-messages.ts'
@@ -13,7 +13,10 @@ test('every exchange leaves a row', async t => {
   const { intentId } = await bare.submit()
   for (let earlier = 0; earlier < 2; earlier++) await beginAttempt(bare, intentId)
   const attempt = await beginAttempt(bare, intentId)
-  const last = async (): Promise<any> => (await rows('select kind, attempt, started_at, duration_ms, outcome, code, message from exchanges order by id desc limit 1'))[0]
+  const last = async (): Promise<any> => {
+    await writeDown(hub, attempt)
+    return (await rows('select kind, attempt, started_at, duration_ms, outcome, code, message from exchanges order by id desc limit 1'))[0]
+  }
 
   const answer = { kind: 'acknowledged', nativeNumber: '56001' }
   t.equal(await recordExchange(hub, attempt, 'place', async () => {
@@ -53,6 +56,7 @@ test('what was said in it is kept with it, redacted, also when it failed', async
     await say({ body: 'A1B2', plain: { body: '{"in":"clear"}', answer: () => '' } }, () => { throw new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '' }) })
     return { kind: 'acknowledged' }
   }), { message: 'timeout: ' })
+  await writeDown(hub, attempt)
   const common = { url: 'http://a.example/apply?sign=***', duration_ms: 100 }
   t.match(await messageRows(hub), [
     { ...common, position: 1, started_at: NINE, method: 'GET', request_headers: {}, request: null, status: 200, response_headers: {}, response: null, failure: null },
@@ -63,6 +67,7 @@ test('what was said in it is kept with it, redacted, also when it failed', async
 
   const broken = { body: 'A1B2', plain: { body: '{}', answer: () => { throw new TypeError('bug') } } }
   await recordExchange(hub, attempt, 'place', async () => { await say(broken, () => ({ status: 200, headers: {}, body: Buffer.from('B2') })); return undefined })
+  await writeDown(hub, attempt)
   t.match((await messageRows(hub)).slice(-1), [{ request: '{}', response: '[not rendered]' }], 'a message that cannot be rendered is not kept as it is, and holds nobody up')
   t.ok(lines.some(line => line.includes('message not rendered for the trail')))
 })

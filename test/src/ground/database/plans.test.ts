@@ -32,7 +32,7 @@ import { reseal, sealedRows } from '../../../../src/ground/sealing/reseal.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from '../../../../src/ground/sealing/sealed-columns.ts'
 import { openVault } from '../../../../src/ground/sealing/vault.ts'
 import { filesOf, readAttachment, removeUnusedAttachments, resealAttachment, sealedBy, storeAttachment } from '../../../../src/records/attachments/attachments.ts'
-import { eraseMessage, hasParked, refuseCallback, stateOfCallback, takenBefore } from '../../../../src/records/inbox/callbacks.ts'
+import { eraseMessage, refuseCallback, stateOfCallback, takenBefore } from '../../../../src/records/inbox/callbacks.ts'
 import { releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { cancelUnbegun, endIntents, giveUpIntent, hasOpenIntent, openAgain, openIntents, payloadOf, renewLease } from '../../../../src/records/intents/intents.ts'
 import { hashedOtherwise, rehash } from '../../../../src/records/orders/search-hashes.ts'
@@ -327,7 +327,6 @@ async function rest ({ hub, rows, clock: { now } }: Bench): Promise<void> {
   await leaveLane(hub.pool, { serial, turn: randomUUID() })
   await inWork(hub, async work => {
     await stateOfCallback(work, callback.id)
-    await hasParked(work, orderId)
     eraseMessage(work, callback.id)
     openAgain(work, { orderId, enterprise: 'unicom', at: now, now })
     const [{ id }] = (await work.query<{ id: string }>("select id from intents where order_id = $1 and state = 'open'", [orderId])).rows as [{ id: string }]

@@ -2,9 +2,10 @@
 import { test } from 'tap'
 import { inWork } from '../../../../src/ground/database/work.ts'
 import {
-  CALLBACK_STATES, eraseMessage, giveToOrder, hasParked, keepMessage, keepVerified, parkedStatuses, refuseCallback, settleCallback,
+  CALLBACK_STATES, eraseMessage, giveToOrder, keepMessage, keepVerified, parkedStatuses, refuseCallback, settleCallback,
   stateOfCallback, takenBefore, UNSETTLED, type CallbackState, type Verified
 } from '../../../../src/records/inbox/callbacks.ts'
+import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 import { ACCEPTED, keptCallback } from '../../../kit/kept-callback.ts'
 
@@ -70,12 +71,13 @@ test('parked messages wait with their order in the sequence in which they came',
   const bare = await bareHub(t)
   const { hub, hub: { pool, vault } } = bare
   const { orderId } = await bare.submit()
-  t.equal(await hasParked(pool, orderId), false)
+  const hasParked = (): Promise<boolean> => changeOrder(hub, orderId, async at => at.order.hasParked)
+  t.equal(await hasParked(), false)
   const statuses = ['10', '20', '30'].map(state => ({ ...ACCEPTED, ORDER_STATE: state }))
   const ids: number[] = []
   for (const status of statuses) ids.push((await keptCallback(bare, { orderId, state: 'parked', status })).id)
   await inWork(hub, async work => settleCallback(work, ids[1]!, 'applied'))
-  t.equal(await hasParked(pool, orderId), true)
+  t.equal(await hasParked(), true)
   t.strictSame(await inWork(hub, work => parkedStatuses(work, vault, orderId)), [{ id: ids[0], status: statuses[0] }, { id: ids[2], status: statuses[2] }])
 })
 
