@@ -893,7 +893,7 @@ export interface paths {
         };
         /**
          * 可以接单
-         * @description The process is up, is not stopping, and can use its database and queues; answered within two seconds whatever they do. Takes the
+         * @description The process is up, is not stopping, and can use its database and, where there is one, Redis; answered within two seconds whatever they do. Takes the
          *     process out of the gateway's rotation while they cannot.
          */
         get: operations["readReadiness"];

@@ -17,6 +17,12 @@ const FORESIGHT = 2 * LOOK_EVERY
 /** For which time a row is left alone whose handler failed, milliseconds. */
 const REST = 5_000
 
+/** How much longer the queue waits for its next row after each failure in a row, up to REST, milliseconds. */
+const PAUSE_PER_FAILURE = 100
+
+/** From one ring of a row to the next at least, whatever its handler says, milliseconds. */
+const LEAST = 20
+
 /** So many of a queue are kept at most until they ring; the others are left to the looks. */
 const MOST_EXPECTED = 1_000
 
@@ -47,36 +53,30 @@ interface Bell {
 }
 
 function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }: RowAlarmOptions): Bell {
-  /** Rows whose time is to come. */
-  const expected = new Map<string, { at: Date, timer: NodeJS.Timeout }>()
+  /** Rows whose time is to come, or that are left alone until then. */
+  const expected = newExpectations()
   /** Rows whose time has come, until there is room for them. */
   const waiting = new Map<string, Ring>()
   const ringing = new Map<string, Promise<void>>()
   const looks = lookRegularly(look, now)
+  const pause = newPause(work)
   /** More may be due than is known here. */
   let more = false
   let closed = false
 
   function expect (one: Expected): void {
     const { id, at } = one
-    const known = expected.get(id)
     // One that is ringing says itself when it is to ring again.
-    if (closed || ringing.has(id) || waiting.has(id) || (known && known.at <= at)) return
+    if (closed || ringing.has(id) || waiting.has(id) || expected.isBy(id, at)) return
     const wait = at.getTime() - now().getTime()
-    if (wait <= FORESIGHT) keep(one, wait)
-  }
-
-  function keep (one: Expected, wait: number): void {
-    const { id, at } = one
-    clearTimeout(expected.get(id)?.timer)
-    expected.delete(id)
-    if (wait <= 0) return comeUp(one)
-    if (expected.size < MOST_EXPECTED) expected.set(id, { at, timer: setTimeout(comeUp, wait, one) })
+    if (wait <= 0) comeUp(one)
+    else if (wait <= FORESIGHT) expected.set(one, wait, comeUp)
   }
 
   /** Whatever made it due, a request perhaps, is not what its handler is at work on. */
   const comeUp = AsyncResource.bind((one: Ring): void => {
-    expected.delete(one.id)
+    expected.delete(one)
+    if (ringing.has(one.id)) return
     // What is patient comes by a look, behind all others; and of these no more than are next: somebody else may be
     // free for the rest.
     if (!one.patient && waiting.size < concurrency) waiting.set(one.id, one)
@@ -85,7 +85,7 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
   })
 
   function work (): void {
-    if (closed) return
+    if (closed || pause.isOn()) return
     while (ringing.size < concurrency) {
       const next = takeNext()
       if (!next) break
@@ -101,25 +101,38 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
     return next
   }
 
-  async function ring ({ id, patient = false }: Ring): Promise<void> {
+  async function ring (one: Ring): Promise<void> {
     try {
-      const again = await handler(id)
-      ringing.delete(id)
-      if (again) expect({ id, patient, at: again })
+      const again = await handler(one.id)
+      pause.succeeded()
+      leave(one, again)
     } catch (error) {
       log.error({ queue, err: error }, 'alarm handler failed')
-      ringing.delete(id)
-      keep({ id, patient, at: new Date(now().getTime() + REST) }, REST)
+      ringing.delete(one.id)
+      expected.set({ ...one, at: after(REST) }, REST, comeUp)
+      pause.failed()
     }
     work()
+  }
+
+  /** A row that is over for now is not found by the very next look, should it be due all the same. */
+  function leave (one: Ring, again: Date | undefined): void {
+    ringing.delete(one.id)
+    if (!again) return expected.set({ ...one, at: after(LOOK_EVERY) }, LOOK_EVERY, expected.delete)
+    const wait = Math.max(again.getTime() - now().getTime(), LEAST)
+    if (wait <= FORESIGHT) expected.set({ ...one, at: again }, wait, comeUp)
+  }
+
+  function after (milliseconds: number): Date {
+    return new Date(now().getTime() + milliseconds)
   }
 
   async function look (): Promise<void> {
     const room = concurrency - ringing.size
     more = room <= 0
-    if (more) return
+    if (more || pause.isOn()) return
     try {
-      const known = [...ringing.keys(), ...waiting.keys(), ...expected.keys()]
+      const known = [...ringing.keys(), ...waiting.keys(), ...expected.ids()]
       const found = await due(now(), known, room)
       more ||= found.length === room
       for (const one of found) if (!ringing.has(one.id)) waiting.set(one.id, one)
@@ -133,9 +146,80 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
     expect,
     async close () {
       closed = true
-      for (const { timer } of expected.values()) clearTimeout(timer)
+      pause.end()
+      expected.end()
       await looks.end()
       await Promise.all(ringing.values())
+    }
+  }
+}
+
+/** What made one handler fail may make all of them fail: after each the queue waits, the longer the more have failed. */
+interface Pause {
+  isOn (): boolean
+  failed (): void
+  succeeded (): void
+  end (): void
+}
+
+function newPause (resume: () => void): Pause {
+  let failures = 0
+  let ended = false
+  let timer: NodeJS.Timeout | undefined
+  return {
+    isOn: () => timer !== undefined,
+    failed () {
+      if (ended) return
+      failures++
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        timer = undefined
+        resume()
+      }, Math.min(failures * PAUSE_PER_FAILURE, REST))
+    },
+    succeeded () { failures = 0 },
+    end () {
+      ended = true
+      clearTimeout(timer)
+    }
+  }
+}
+
+interface Expectations {
+  /** Whether a row is to come up by then. */
+  isBy (id: string, at: Date): boolean
+  ids (): Iterable<string>
+  /** In the place of what was set for the row. */
+  set (one: Expected, wait: number, comeUp: (one: Ring) => void): void
+  delete (one: Pick<Ring, 'id'>): void
+  /** Nothing comes up any more. */
+  end (): void
+}
+
+function newExpectations (): Expectations {
+  const expected = new Map<string, { at: Date, timer: NodeJS.Timeout }>()
+  let ended = false
+
+  function remove ({ id }: Pick<Ring, 'id'>): void {
+    clearTimeout(expected.get(id)?.timer)
+    expected.delete(id)
+  }
+
+  return {
+    isBy (id, at) {
+      const known = expected.get(id)
+      return known !== undefined && known.at <= at
+    },
+    ids: () => expected.keys(),
+    set (one, wait, comeUp) {
+      remove(one)
+      if (ended || expected.size >= MOST_EXPECTED) return
+      expected.set(one.id, { at: one.at, timer: setTimeout(comeUp, wait, one) })
+    },
+    delete: remove,
+    end () {
+      ended = true
+      for (const { timer } of expected.values()) clearTimeout(timer)
     }
   }
 }
@@ -143,8 +227,9 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
 /** From one look to the next while there is more, milliseconds. */
 const PAUSE = 5
 
-/** So many times as long as a look took it is waited for the next. */
+/** So many times as long as a look took it is waited for the next, but no longer than that, milliseconds. */
 const SPARING = 10
+const LATEST = 5_000
 
 interface Looks {
   /** Looks again in a moment. */
@@ -167,7 +252,8 @@ function lookRegularly (look: () => Promise<void>, now: () => Date): Looks {
       looking = look()
       await looking
       looking = undefined
-      if (!ended) lookIn(isSoon ? PAUSE : Math.max(LOOK_EVERY, SPARING * (now().getTime() - begun)))
+      const spared = Math.min(SPARING * (now().getTime() - begun), LATEST)
+      if (!ended) lookIn(isSoon ? PAUSE : Math.max(LOOK_EVERY, spared))
     }, milliseconds)
   }
 

@@ -326,7 +326,7 @@ create table notifications (
   foreign key (application_serial, sequence) references transitions
 );
 create index notifications_due on notifications (due_at) where state = 'open';
-create index notifications_failed on notifications (number) where state = 'failed';
+create index notifications_undelivered on notifications (state, number) where state <> 'delivered';
 create index notifications_by_time on notifications (opened_at, number);
 create index notifications_delivered on notifications (delivered_at) where state = 'delivered';
 

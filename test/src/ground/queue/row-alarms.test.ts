@@ -131,3 +131,67 @@ test('nothing is looked for or rung once it is closed', async t => {
   t.strictSame(rings, [])
   t.equal(looks.length, 1)
 })
+
+test('a row that stays due although its handler is done with it is not rung for without end', async t => {
+  const { alarms } = open(t)
+  const { rings, handler } = ringing()
+  alarms.answer({ queue: 'stays', concurrency: 2, handler, due: async (_now, known, most) => ['1', '2'].filter(id => !known.includes(id)).slice(0, most).map(id => ({ id })) })
+  await until(() => rings.length >= 2)
+  await sleep(1_200)
+  t.ok(rings.length <= 8, `${rings.length} rings`)
+})
+
+test('nor is one that is to ring again at once', async t => {
+  const { alarms } = open(t)
+  const { rings, handler } = ringing(() => soon())
+  alarms.answer({ queue: 'at once', concurrency: 1, handler, due: NOTHING_DUE })
+  await alarms.set([{ queue: 'at once', id: '1', at: soon() }])
+  await sleep(500)
+  t.ok(rings.length > 1 && rings.length <= 26, `${rings.length} rings`)
+})
+
+test('while handlers fail one after the other the queue goes slower and slower, however many rows are due', async t => {
+  const { alarms } = open(t)
+  let broken = true
+  const { rings, handler } = ringing(() => {
+    if (broken) throw new Error('disk full')
+    return undefined
+  })
+  let number = 0
+  alarms.answer({ queue: 'many fail', concurrency: 4, handler, due: async (_now, _known, most) => Array.from({ length: most }, () => ({ id: String(number++) })) })
+  await sleep(1_500)
+  t.ok(rings.length >= 4 && rings.length <= 4 * 6, `${rings.length} rings`)
+  broken = false
+  const before = rings.length
+  await until(() => rings.length > before + 40)
+  t.pass('and as fast as before once one does not')
+})
+
+test('a row that rings is not rung a second time meanwhile', async t => {
+  const { alarms } = open(t)
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  const { promise: looked, resolve: answerLook } = Promise.withResolvers<Ring[]>()
+  let looks = 0
+  let most = 0
+  let ringing = 0
+  alarms.answer({
+    queue: 'twice',
+    concurrency: 4,
+    async handler () {
+      most = Math.max(most, ++ringing)
+      await held
+      ringing--
+      return undefined
+    },
+    due: async () => looks++ === 0 ? await looked : []
+  })
+  await until(() => looks === 1)
+  await alarms.set([{ queue: 'twice', id: '1', at: soon(50) }])
+  await until(() => ringing === 1)
+  answerLook([{ id: '1' }])
+  await alarms.set([{ queue: 'twice', id: '1', at: soon() }])
+  await sleep(100)
+  letGo()
+  await until(() => ringing === 0)
+  t.equal(most, 1)
+})
