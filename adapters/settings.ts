@@ -7,6 +7,11 @@ export const duration = z.string()
   .regex(/^\d+(\.\d+)?(ms|s|m|h|d)$/, '应为带单位的时长，例如 10s、30m、72h')
   .transform(text => ms(text as StringValue))
 
+/** Some time, and not longer than this. */
+export function upTo (most: StringValue): (milliseconds: number) => boolean {
+  return milliseconds => milliseconds > 0 && milliseconds <= ms(most)
+}
+
 /** A secret; not empty, so that an unset environment variable is noticed. */
 export const secret = z.string().min(1, '不能为空')
 

@@ -1,11 +1,14 @@
 /**
  * Runs every simulated enterprise and the simulated portal on loopback (`npm run simulators`), at the ports that the
- * sandbox's settings name, until it is interrupted. `HUB_URL` is where the hub takes callbacks, `PACE` the
- * milliseconds between two steps of an order.
+ * settings name (`LIANBAN_SETTINGS`, else the sandbox's), until it is interrupted. `HUB_URL` is where the hub takes
+ * callbacks, `PACE` the milliseconds between two steps of an order. Each plays by the credentials of the sandbox.
  */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { closeAround, sandboxDocument, startEnterprises, startPortal } from './sandbox.ts'
 
-const document = sandboxDocument()
+const settings = process.env['LIANBAN_SETTINGS']
+const document = settings === undefined ? sandboxDocument() : parse(readFileSync(settings, 'utf8'))
 const pace = Number(process.env['PACE'] ?? 1000)
 
 const portal = await startPortal(document, {
@@ -13,7 +16,7 @@ const portal = await startPortal(document, {
   onEvent: event => console.log(`portal ${JSON.stringify(event)}`)
 })
 const enterprises = await startEnterprises(document, {
-  callbacksTo: process.env['HUB_URL'] ?? 'http://127.0.0.1:8080',
+  callbacksTo: process.env['HUB_URL'] ?? `http://127.0.0.1:${process.env['PORT'] ?? 8080}`,
   own: slug => ({ port: portOf(document.enterprises[slug].baseUrl), pace })
 })
 console.log(`portal ${portal.url}`)

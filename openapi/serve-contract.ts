@@ -70,6 +70,8 @@ export interface ServeOptions {
   formats?: Formats
   /** Largest multipart file, bytes. */
   fileLimit?: number
+  /** Whether a parameter that an operation with filters does not have is refused: misspelt, it would filter nothing. */
+  strictQuery?: boolean
 }
 
 type BodyKind = 'json' | 'form' | 'multipart' | 'raw'
@@ -98,7 +100,7 @@ export function serveContract<O extends Operations<O>> (
 }
 
 function readRoutes (
-  contract: Json, handlers: Record<string, unknown>, { guards = {}, failures = {} }: ServeOptions
+  contract: Json, handlers: Record<string, unknown>, { guards = {}, failures = {}, strictQuery = false }: ServeOptions
 ): Array<{ kind: BodyKind, route: RouteOptions }> {
   return Object.entries<Json>(contract['paths']).flatMap(([path, { parameters: shared = [], ...methods }]) =>
     Object.entries<Json>(methods).map(([method, operation]) => {
@@ -122,7 +124,7 @@ function readRoutes (
           ...failures[operationId] && { errorHandler: failures[operationId] },
           schema: {
             ...place('params', parameters, 'path'),
-            ...place('querystring', parameters, 'query'),
+            ...place('querystring', parameters, 'query', strictQuery),
             ...place('headers', parameters, 'header'),
             ...(kind === 'json' || kind === 'form') && Object.values<Json>(content).length > 0 &&
               { body: absolute(Object.values<Json>(content)[0]!['schema'], 'contract') },
@@ -194,13 +196,14 @@ function follow (contract: Json, node: Json): Json {
   return node['$ref'] ? node['$ref'].slice(2).split('/').reduce((at: Json, key: string) => at[key], contract) : node
 }
 
-function place (key: string, parameters: Json[], where: string): Json {
+function place (key: string, parameters: Json[], where: string, strict = false): Json {
   const here = parameters.filter(parameter => parameter['in'] === where)
   if (here.length === 0) return {}
   const name = (parameter: Json): string => where === 'header' ? parameter['name'].toLowerCase() : parameter['name']
   return {
     [key]: {
       type: 'object',
+      ...strict && { additionalProperties: false },
       properties: Object.fromEntries(
         here.map(parameter => [name(parameter), absolute(parameter['schema'], 'contract')])
       ),

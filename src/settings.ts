@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import { duration } from '../adapters/settings.ts'
+import { duration, upTo } from '../adapters/settings.ts'
 import { portal, portalMayBeCalled } from './engines/portal/settings.ts'
 import { retention } from './engines/purge/settings.ts'
 import { county } from './enterprises/county.ts'
@@ -27,18 +27,18 @@ const general = z.strictObject({
     /** Largest attachment, bytes. */
     attachmentLimit: z.number().int().min(1024).default(3_145_728),
     /** How long a second request with a running Idempotency-Key waits before it is told to come back. */
-    idempotencyWait: duration.default(5_000),
+    idempotencyWait: duration.refine(upTo('1m'), '应大于 0，不超过 1m').default(5_000),
     /** Where enterprises that fetch attachments find the hub, and how their links are signed. */
     attachmentLinks: attachmentLinks.optional(),
     /** S3-compatible storage for the contents of attachments; without it they are kept in the database. */
     attachmentStorage: attachmentStorage.optional(),
     /** How often open intents without an alarm are looked for. */
-    sweepEvery: duration.default(5_000),
+    sweepEvery: duration.refine(upTo('1h'), '应大于 0，不超过 1h').default(5_000),
     /**
      * How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another
      * takes over.
      */
-    takeOverAfter: duration.default(10_000),
+    takeOverAfter: duration.refine(upTo('1h'), '应大于 0，不超过 1h').default(10_000),
     /**
      * Addresses and networks of the gateway before the hub: what its headers say of the client's address and
      * certificate is believed.

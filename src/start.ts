@@ -15,7 +15,7 @@ import type { Answering } from './ground/queue/alarms.ts'
 import { openAlarms } from './ground/queue/open-alarms.ts'
 import { openHub, type Hub } from './hub.ts'
 import { removeUnusedAttachments } from './records/attachments/attachments.ts'
-import { dueIntents, overdueIntents, unsweepIntents } from './records/intents/due-intents.ts'
+import { dueIntents, openElsewhere, overdueIntents, unsweepIntents } from './records/intents/due-intents.ts'
 import { removeLeftLanes } from './records/outbox/lanes.ts'
 import { dueNotifications, overdueNotifications, unsweepNotifications } from './records/outbox/notifications.ts'
 import type { Settings } from './settings.ts'
@@ -56,6 +56,7 @@ export async function startHub (options: StartOptions): Promise<RunningHub> {
     throw error
   })
   const work = role === 'api' ? undefined : startWork(hub, redisUrl !== undefined)
+  if (work) await reportOrdersOfNobody(hub)
   const app = role === 'worker' ? buildWorkerApp(hub) : buildApp(hub)
   await app.ready()
   hub.phase = 'up'
@@ -79,6 +80,13 @@ interface Work { notifier: Notifier | undefined, stopSweeping: () => Promise<voi
 function startWork (hub: Hub, jobs: boolean): Work {
   const { sources, chores } = roundsOf(hub)
   return { notifier: answerQueues(hub), stopSweeping: sweepRegularly(hub, { sources: jobs ? sources : [], chores }) }
+}
+
+/** An enterprise that was taken out of the settings, or is not connected any more, may still be owed something. */
+async function reportOrdersOfNobody ({ pool, enterprises, log }: Hub): Promise<void> {
+  for (const owed of await openElsewhere(pool, [...enterprises.keys()])) {
+    log.error({ alert: 'orders-of-nobody', ...owed }, 'open orders of an enterprise that is not connected')
+  }
 }
 
 /** A new room whose rows have alarms, or that has something to remove now and then, is added here. */

@@ -19,7 +19,8 @@ export async function redeliver (
   const count = await inWork(hub, async work => {
     await oneAtATime(work)
     const affected = await openAnew(work, view, filter, now)
-    await recordAct(work, { at: now, actor, action: 'webhook-redelivery', target: filter, reason, affected })
+    // Nothing was done where nothing was found.
+    if (affected > 0) await recordAct(work, { at: now, actor, action: 'webhook-redelivery', target: filter, reason, affected })
     return affected
   })
   if (count > 0) await wakePortal(hub)

@@ -6,7 +6,7 @@ import { Problem } from '../ground/problem/problem.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { endIntents, payloadOf } from '../records/intents/intents.ts'
 import { changeLocked, type OrderAtHand } from '../records/orders/application.ts'
-import { declineWithdrawal, showFailure, transit } from '../records/orders/change-order.ts'
+import { declineWithdrawal, showFailure, transit, vouchFor } from '../records/orders/change-order.ts'
 import { acknowledge } from '../steps/acknowledge.ts'
 import type { Steps } from '../steps/steps.ts'
 import { receiveMaterial } from '../steps/receive-material.ts'
@@ -56,6 +56,7 @@ async function delivered (
   const enterprise = hub.enterprises.get(at.order.enterprise)
   if (!enterprise) throw new Problem('settlement-not-possible')
   await acknowledge(hub, enterprise, at, { source: 'hub', nativeNumber, remark })
+  vouchFor(at)
 }
 
 async function materialDelivered (hub: Steps, at: OrderAtHand, { intentId }: WaitingIntent): Promise<void> {

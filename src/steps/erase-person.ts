@@ -7,7 +7,7 @@ import type { Work } from '../ground/database/work.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { removeAttachments } from '../records/attachments/attachments.ts'
 import type { Storage } from '../records/attachments/storage.ts'
-import { removeAnswers } from '../records/idempotency/answers.ts'
+import { eraseAnswers } from '../records/idempotency/answers.ts'
 import { eraseMessages } from '../records/inbox/callbacks.ts'
 import { settleIntents } from '../records/intents/due-intents.ts'
 import { erasePerson, lockErasable } from '../records/orders/erase.ts'
@@ -26,7 +26,7 @@ export async function eraseApplication (
   letChange(work)
   erasePerson(vault, work, erasable, now)
   eraseMessages(work, serial)
-  removeAnswers(work, serial)
+  eraseAnswers(work, serial)
   await removeAttachments(storage, work, serial)
   return true
 }

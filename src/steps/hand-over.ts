@@ -4,17 +4,29 @@
  * ends and the other begins, so that two are never alive at once.
  */
 import { nextOfService } from '../enterprises/route.ts'
+import type { ApplicationForm } from '../ground/form/order-view.ts'
+import { passAttachments } from '../records/attachments/attachments.ts'
 import { endIntents } from '../records/intents/intents.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
-import { transit } from '../records/orders/change-order.ts'
+import type { LockedOrder } from '../records/orders/locked-order.ts'
+import { correct, transit } from '../records/orders/change-order.ts'
+import { openCorrections } from '../records/orders/form.ts'
 import { openOrders } from './open-orders.ts'
 import type { Steps } from './steps.ts'
 
-/** When every company of the service has declined, the order is refused and an operator is told. */
+/**
+ * When every company of the service has declined, the order is refused and an operator is told. One that the applicant
+ * wants back has reached nobody, and is theirs.
+ */
 export async function handOver (
   steps: Steps, at: OrderAtHand, remark: string | undefined, source: Source
 ): Promise<void> {
   const { work, application, order } = at
+  if (order.withdrawal === 'requested') {
+    transit(steps, at, { state: 'withdrawn', source })
+    endIntents(work, order.id)
+    return
+  }
   const next = nextOfService(steps.enterprises, order, application.orders.map(({ enterprise }) => enterprise))
   if (!next) {
     const { enterprise, reference } = order
@@ -25,5 +37,14 @@ export async function handOver (
   }
   transit(steps, at, { state: 'handedOver', event: 'handedOver', source, remark: `不在经营区域，转由${next.name}办理` })
   endIntents(work, order.id)
-  await openOrders(steps, work, application, [{ enterprise: next, service: order.service, kind: order.kind }])
+  const opened = { enterprise: next, service: order.service, kind: order.kind }
+  const [successor] = await openOrders(steps, work, application, [opened])
+  inherit(steps, at, successor!)
+}
+
+/** What the applicant has corrected and brought for the order counts at the next company as well. */
+function inherit (steps: Steps, { work, application, order }: OrderAtHand, successor: LockedOrder): void {
+  const corrections = openCorrections(steps.vault, order) as Partial<ApplicationForm>
+  if (order.correctionsSealed) correct(steps, { work, application, order: successor }, corrections)
+  passAttachments(work, { from: order.id, to: successor.id })
 }

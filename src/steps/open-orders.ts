@@ -4,6 +4,7 @@ import { localTime } from '../ground/calendar/local-time.ts'
 import type { Work } from '../ground/database/work.ts'
 import { openIntents } from '../records/intents/intents.ts'
 import type { LockedApplication } from '../records/orders/application.ts'
+import type { LockedOrder } from '../records/orders/locked-order.ts'
 import * as orders from '../records/orders/new-orders.ts'
 import type { Steps } from './steps.ts'
 
@@ -12,7 +13,7 @@ export interface Target extends Pick<orders.NewOrder, 'service' | 'kind'> { ente
 /** At the same moment to all of them (统一受理). */
 export async function openOrders (
   steps: Pick<Steps, 'vault' | 'now'>, work: Work, application: LockedApplication, targets: Target[]
-): Promise<void> {
+): Promise<LockedOrder[]> {
   const now = steps.now()
   const named = { jointNumber: application.jointNumber, receivedAt: localTime(application.receivedAt) }
   const wanted = targets.map(({ enterprise: { slug, mapping, site }, service, kind }): orders.NewOrder => ({
@@ -21,4 +22,5 @@ export async function openOrders (
   const opened = await orders.openOrders(steps, work, application, wanted)
   openIntents(steps.vault, work, opened.map(({ id, enterprise }) => (
     { orderId: id, enterprise, kind: 'place', at: now, now })))
+  return opened
 }

@@ -1,8 +1,9 @@
 /** Applies what an enterprise says about an order, from whichever side it comes: the one door to an order's state. */
 import type { Progress } from '../../mappings/mapping.ts'
+import { newRedactor } from '../ground/redaction/redact.ts'
 import type { Settled } from '../records/inbox/callbacks.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
-import { transit } from '../records/orders/change-order.ts'
+import { personalOf, transit } from '../records/orders/change-order.ts'
 import { advance, isFinal, type Verdict } from '../records/orders/states.ts'
 import { handOver } from './hand-over.ts'
 import type { Steps } from './steps.ts'
@@ -18,7 +19,10 @@ export async function applyProgress (
     case 'ignored': return 'ignored'
     case 'unknown':
       steps.log.error({
-        alert: 'unknown-status', enterprise: order.enterprise, reference: order.reference, native: progress.native
+        alert: 'unknown-status',
+        enterprise: order.enterprise,
+        reference: order.reference,
+        native: legible(steps, at, progress.native)
       }, 'unknown native status')
       return 'unknownStatus'
     case 'outOfArea':
@@ -32,6 +36,15 @@ export async function applyProgress (
       return verdict
     }
   }
+}
+
+/** Longer than any status that a document has. */
+const LONGEST_STATUS = 64
+
+/** Whatever stands where a status should: in the log, so without anybody's data. */
+function legible (steps: Pick<Steps, 'vault'>, { application, order }: OrderAtHand, native: string): string {
+  const personal = personalOf(steps.vault, application, order) ?? { identity: [], words: [] }
+  return newRedactor(personal).text(native.slice(0, 4 * LONGEST_STATUS)).slice(0, LONGEST_STATUS)
 }
 
 /** What a message of an enterprise comes to by what applying it came to. */

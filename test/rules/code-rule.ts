@@ -32,7 +32,7 @@ export const profiles: string[] = profileNames()
 
 /** What `npm run` starts: a program is given its environment, speaks to a terminal, and knows what time it is. */
 export const PROGRAMS: string[] = Object.values<string>(JSON.parse(read('package.json')).scripts)
-  .flatMap(script => /^(?:\w+=\S+ )*node (src\/\S+)$/.exec(script)?.slice(1) ?? [])
+  .flatMap(script => /^(?:\w+=\S+ )*(?:exec )?node (src\/\S+)$/.exec(script)?.slice(1) ?? [])
 
 export function isIn (...folders: string[]): (path: string) => boolean {
   return path => folders.some(folder => path.startsWith(`${folder}/`))

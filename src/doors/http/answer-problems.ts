@@ -34,8 +34,8 @@ export function problemBody ({ code, errors }: Problem): components['schemas']['
   return { type: `urn:lianban:problem:${code}`, title, status, code, ...errors && { errors } }
 }
 
-/** Codes of PostgreSQL and its driver that mean: the database cannot be used just now. */
-const DATABASE_AWAY = /^(08...|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE)$/
+/** Codes of PostgreSQL and its driver that mean: the database cannot be used just now, or takes nothing. */
+const DATABASE_AWAY = /^(08...|25006|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE)$/
 
 /** What the driver says, without a code, of a connection that it lost or did not get. */
 const DRIVER_GAVE_UP = /connection (terminated|timeout)|timeout exceeded when trying to connect/i

@@ -91,7 +91,8 @@ function serve (app: FastifyInstance, hub: Hub, contract: Json, paths: Json = co
     guards: { oauth2: bearerGuard(hub) },
     failures: { issueToken: answerTokenProblem, submitApplication: repeatOrProblem(hub) },
     formats: formFormats(hub.now),
-    fileLimit: hub.settings.hub.attachmentLimit
+    fileLimit: hub.settings.hub.attachmentLimit,
+    strictQuery: true
   })
 }
 

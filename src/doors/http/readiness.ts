@@ -10,8 +10,14 @@ import { PATIENCE } from '../../views/backlog.ts'
  * `unavailable`.
  */
 export function newReadiness (hub: Pick<Hub, 'pool' | 'alarms' | 'phase'>): () => Promise<{ status: 'ok' }> {
-  const probe: QueryConfig & { query_timeout: number } = { text: 'select 1', query_timeout: PATIENCE }
-  const usable = within(PATIENCE, () => Promise.all([hub.pool.query(probe), hub.alarms.check()]))
+  // A primary that was demoted still answers.
+  const text = "select 1 where current_setting('transaction_read_only') = 'off'"
+  const probe: QueryConfig & { query_timeout: number } = { text, query_timeout: PATIENCE }
+  async function takesWrites (): Promise<void> {
+    const { rowCount } = await hub.pool.query(probe)
+    if (rowCount === 0) throw new Error('the database takes no writes')
+  }
+  const usable = within(PATIENCE, () => Promise.all([takesWrites(), hub.alarms.check()]))
   return async () => {
     if (hub.phase !== 'up') throw new Problem('unavailable', { headers: { 'retry-after': '5' } })
     try {

@@ -64,6 +64,8 @@ export async function changeOrderOf<T> (
 }
 
 /** Writes down what was said and nothing followed from. */
-export async function writeDown ({ pool }: Pick<Delivery, 'pool'>, { unwritten }: Pick<Told, 'unwritten'>): Promise<void> {
+export async function writeDown (
+  { pool }: Pick<Delivery, 'pool'>, { unwritten }: Pick<Told, 'unwritten'>
+): Promise<void> {
   for (const statement of unwritten.splice(0)) await pool.query(statement)
 }

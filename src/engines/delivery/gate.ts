@@ -10,8 +10,8 @@ import type { Delivery } from './attempt.ts'
 import { passBreaker, type Breaker, type Hold } from './breaker.ts'
 
 /**
- * Runs `work` with the adapter it may use; `breaker` as it stood when the intent was claimed. Throws Failure `held` where nothing may be sent now; the retry policy sees
- * to the rest.
+ * Runs `work` with the adapter it may use; `breaker` as it stood when the intent was claimed. Throws Failure `held`
+ * where nothing may be sent now; the retry policy sees to the rest.
  */
 export async function throughGate<T> (
   delivery: Delivery, enterprise: ConnectedEnterprise, breaker: Breaker, { leasedUntil }: Pick<Intent, 'leasedUntil'>,

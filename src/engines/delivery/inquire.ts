@@ -73,17 +73,22 @@ async function applyInquiry (
  * or it acknowledged what it never stored. An operator is told; and the order is handed over again under the same
  * reference. That is safe, because the reference is the key by which every interface document knows a repeat: where the
  * enterprise has the order after all, it says so and nothing is done twice. Where it has not, the applicant would wait
- * for ever otherwise. The placement asks once more before it places.
+ * for ever otherwise. The placement asks once more before it places. Not where a person has said that the enterprise
+ * has it: taken by telephone, it may be known there by other words.
  */
 function placeAgain (delivery: Delivery, { enterprise: { slug, settings } }: Attempt, at: OrderAtHand): void {
   const { work, order } = at
   // An order that is being placed, or stands in front of a person, is not expected to be there.
   if (order.delivery !== 'acknowledged' || isFinal(order.state)) return
+  const facts = { enterprise: slug, reference: order.reference }
+  if (order.vouchedFor) {
+    delivery.log.error({ alert: 'settled-order-unknown', ...facts }, 'order settled by hand is not known')
+    return
+  }
   const now = delivery.now()
   const again = new Date(now.getTime() + settings.delivery.retry.first)
   openAgain(work, { orderId: order.id, enterprise: slug, at: again, now })
   passCustody(at, 'unknown', { code: 'order-lost', message: '企业系统查无此单' })
-  const facts = { enterprise: slug, reference: order.reference }
   delivery.log.error({ alert: 'order-lost', ...facts }, 'enterprise has lost an order it had acknowledged')
 }
 

@@ -88,7 +88,9 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     return await client.send({ id, body, correlationId }, deadline)
   }
 
-  /** Stores what came of it and begins the next one in the lane, at once unless the end-point may have to be stopped. */
+  /**
+   * Stores what came of it and begins the next one in the lane, in one go unless the end-point may have to be stopped.
+   */
   async function conclude (lane: Lane, head: Pending, exchange: Exchange): Promise<Turn> {
     const now = hub.now()
     const outcome = outcomeOf(head, exchange, now)

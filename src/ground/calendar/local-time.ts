@@ -10,5 +10,6 @@ const [FROM, TO] = [Date.UTC(1992, 0), Date.UTC(9999, 0)]
 export function localTime (time: Date): string {
   const instant = time.getTime()
   if (instant >= FROM && instant < TO) return `${new Date(instant + OFFSET).toISOString().slice(0, 19)}+08:00`
-  return DateTime.fromJSDate(time, { zone: 'Asia/Shanghai' }).toISO({ suppressMilliseconds: true, precision: 'second' })!
+  const there = DateTime.fromJSDate(time, { zone: 'Asia/Shanghai' })
+  return there.toISO({ suppressMilliseconds: true, precision: 'second' })!
 }

@@ -6,7 +6,7 @@
 import chineseDays from 'chinese-days'
 import { DateTime } from 'luxon'
 
-/** Asia/Shanghai: since 1992 eight hours ahead, all year round; by its name every time would be looked up in its rules. */
+/** Asia/Shanghai: since 1992 eight hours ahead, all year round. By its name each time would be looked up. */
 export const ZONE = 'UTC+8'
 
 export function isWorkingDay (time: Date): boolean {

@@ -2,6 +2,12 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino'
 import { matterAtHand } from './matter.ts'
 
+/** Longer than any path of the contract. */
+const LONGEST_PATH = 300
+
+/** Of a telephone, a certificate; what the hub numbers is shorter, or has other letters. */
+const LONG_NUMBER = /(?<![0-9A-Za-z-])\d{11,17}[\dXx]?(?![0-9A-Za-z])/g
+
 /** `destination`: standard output unless given. */
 export function openLog (level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
@@ -10,8 +16,10 @@ export function openLog (level: string, destination?: DestinationStream): Logger
     mixin: matterAtHand,
     serializers: {
       err: describeError,
-      // The query of a callback carries signatures, that of a list the portal's case numbers.
-      req: ({ method, url }: { method: string, url: string }) => ({ method, path: url.split('?', 1)[0] }),
+      // The query of a callback carries signatures, that of a list the portal's case numbers; in the path anybody may
+      // write anything, numbers of persons too.
+      req: ({ method, url }: { method: string, url: string }) => (
+        { method, path: url.split('?', 1)[0]!.slice(0, LONGEST_PATH).replaceAll(LONG_NUMBER, '***') }),
       res: (reply: { statusCode: number }) => ({ status: reply.statusCode })
     }
   }

@@ -154,7 +154,7 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
   }
 }
 
-/** What made one handler fail may make all of them fail: after each the queue waits, the longer the more have failed. */
+/** What made one handler fail may make all of them fail: after each the queue waits, longer the more have failed. */
 interface Pause {
   isOn (): boolean
   failed (): void

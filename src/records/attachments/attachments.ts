@@ -78,6 +78,11 @@ export function nameAttachments (
   [serial, orderId ?? null, at, attachments.map(({ id }) => id), attachments.map(({ kind }) => kind)])
 }
 
+/** What a supplement brought for one order is another's from here on. */
+export function passAttachments (work: Work, { from, to }: { from: string, to: string }): void {
+  work.write('update attachments set order_id = $2 where order_id = $1', [from, to])
+}
+
 export interface StoredFile { id: string, kind: AttachmentKind, mediaType: HandedFile['mediaType'] }
 
 /**

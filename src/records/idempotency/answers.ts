@@ -10,20 +10,22 @@ export interface RequestKey { client: string, key: string }
 
 /**
  * The answer that was given to the first request of this key, if there was one. Throws Problem
- * `idempotency-key-reused`.
+ * `idempotency-key-reused`, or `person-erased` where the answer is no more because its person is not.
  */
 export async function findAnswer<T> (
   connection: Queryable, vault: Vault, { client, key }: RequestKey, bodyHash: Buffer
 ): Promise<T | undefined> {
-  const { rows } = await connection.query<{ bodyHash: Buffer, answerSealed: Buffer }>({
+  const { rows: [row] } = await connection.query<{ bodyHash: Buffer, answerSealed: Buffer | null }>({
     name: 'find-answer',
     text: `
       select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys
       where client_id = $1 and key = $2`,
     values: [client, key]
   })
-  if (rows[0] && !rows[0].bodyHash.equals(bodyHash)) throw new Problem('idempotency-key-reused')
-  return rows[0] && vault.open<T>(['answer', client, key], rows[0].answerSealed)
+  if (!row) return undefined
+  if (!row.answerSealed) throw new Problem('person-erased')
+  if (!row.bodyHash.equals(bodyHash)) throw new Problem('idempotency-key-reused')
+  return vault.open<T>(['answer', client, key], row.answerSealed)
 }
 
 /** PostgreSQL: lock_not_available. */
@@ -31,7 +33,8 @@ const LOCKED = '55P03'
 
 /**
  * Keeps a key for this work, unless it was used before: then the answer that was given. A second request waits here for
- * the first to end, for `wait` milliseconds at most. Throws Problem `idempotency-key-busy` or `idempotency-key-reused`.
+ * the first to end, for `wait` milliseconds at most. Throws Problem `idempotency-key-busy`, `idempotency-key-reused` or
+ * `person-erased`.
  */
 export async function claimKey<T> (
   work: Work, vault: Vault, request: RequestKey, bodyHash: Buffer, wait: number
@@ -70,8 +73,9 @@ export function keepAnswer (
   })
 }
 
-export function removeAnswers (work: Work, serial: number): void {
-  work.write('delete from idempotency_keys where application_serial = $1', [serial])
+/** The key stays used: the request sent once more is no new application. */
+export function eraseAnswers (work: Work, serial: number): void {
+  work.write("update idempotency_keys set answer_sealed = null, body_hash = '' where application_serial = $1", [serial])
 }
 
 /** SQL: where the oldest stand that were given before `$1`, `$2` at most. */

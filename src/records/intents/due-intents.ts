@@ -25,6 +25,16 @@ export async function releaseHeld (
   return rowCount ?? 0
 }
 
+/** How much is owed to enterprises other than these: nobody works on it. */
+export async function openElsewhere (
+  connection: Queryable, enterprises: string[]
+): Promise<Array<{ enterprise: string, intents: number }>> {
+  const { rows } = await connection.query<{ enterprise: string, intents: number }>(`
+    select enterprise, count(*) as intents from intents where state = 'open' and enterprise <> all($1)
+    group by enterprise order by enterprise`, [enterprises])
+  return rows
+}
+
 /** SQL: each of them is looked for by the index that has it before the time. */
 const KINDS = "'{place, supplement, withdraw, watch}'::text[]"
 

@@ -3,13 +3,12 @@
  * with all that follows from it in one more. Every change of an order goes this way, whoever makes it.
  */
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
-import type { components } from '../../../openapi/hub.d.ts'
 import { seenByNumber, type View } from '../../ground/access/visible.ts'
-import { bytea, bytesOf, type Statement } from '../../ground/database/pool.ts'
+import { bytea, type Statement } from '../../ground/database/pool.ts'
 import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { Custody } from './custody.ts'
+import { orderOf, orderRow, type LockedOrder, type StoredOrder } from './locked-order.ts'
 import { overallStatus } from './states.ts'
 
 /** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, or the hub itself. */
@@ -17,35 +16,6 @@ export type Source = 'answer' | 'inquiry' | 'callback' | 'hub'
 
 /** What kind of event it is to the portal. */
 export type EventKind = 'progressed' | 'withdrawalDeclined' | 'handedOver'
-
-/** A row of `orders`, as far as it can change or decides about changes. */
-export interface LockedOrder {
-  id: string
-  position: number
-  enterprise: string
-  service: Service
-  kind: string
-  reference: string
-  nativeNumber: string | null
-  state: OrderState
-  statusCode: number
-  /** The furthest state on the way from received to completed. */
-  reached: OrderState
-  since: Date
-  /** The enterprise's own time of the last message that moved it. */
-  nativeAt: Date | null
-  bookedFor: Date | null
-  remarkSealed: Buffer | null
-  delivery: Custody
-  failure: components['schemas']['DeliveryFailure'] | null
-  correctionsSealed: Buffer | null
-  withdrawal: components['schemas']['Withdrawal']['state'] | null
-  withdrawalReasonSealed: Buffer | null
-  /** Why the applicant wants it back. */
-  wishSealed: Buffer | null
-  /** Callbacks wait for its acknowledgement: the enterprise has it, then. */
-  hasParked: boolean
-}
 
 /** What has happened to an order; never changed once it is stored. */
 export interface Transition {
@@ -177,48 +147,6 @@ async function lock (work: Work, statement: Statement): Promise<LockedApplicatio
   return row && { ...row, isNew: false, orders: row.orders.map(orderOf), changed: new Set(), transitions: [] }
 }
 
-/** What the JSON of a row (`lock_orders`) has as it is. */
-type Plain = Pick<
-  LockedOrder,
-  'id' | 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'state' | 'reached' | 'delivery' | 'failure' |
-  'withdrawal'
->
-
-/** And what it calls and writes otherwise: times as text, bytes in hexadecimal. */
-interface StoredOrder extends Plain {
-  native_number: string | null
-  status_code: number
-  since: string
-  native_at: string | null
-  booked_for: string | null
-  remark_sealed: string | null
-  corrections_sealed: string | null
-  withdrawal_reason_sealed: string | null
-  wish_sealed: string | null
-  has_parked: boolean
-}
-
-function orderOf (row: StoredOrder): LockedOrder {
-  const {
-    native_number: nativeNumber, status_code: statusCode, since, native_at: nativeAt, booked_for: bookedFor,
-    remark_sealed: remark, corrections_sealed: corrections, withdrawal_reason_sealed: withdrawalReason,
-    wish_sealed: wish, has_parked: hasParked, ...plain
-  } = row
-  return {
-    ...plain,
-    nativeNumber,
-    statusCode,
-    since: new Date(since),
-    nativeAt: nativeAt === null ? null : new Date(nativeAt),
-    bookedFor: bookedFor === null ? null : new Date(bookedFor),
-    remarkSealed: bytesOf(remark),
-    correctionsSealed: bytesOf(corrections),
-    withdrawalReasonSealed: bytesOf(withdrawalReason),
-    wishSealed: bytesOf(wish),
-    hasParked
-  }
-}
-
 /** Stores what has changed, in one statement, and has everything done that follows from it. */
 export function storeApplication (
   { vault, reactions }: Pick<OrderRecords, 'vault' | 'reactions'>, work: Work, application: LockedApplication
@@ -251,35 +179,16 @@ const STORE = `
       since = new.since, native_at = new.native_at, booked_for = new.booked_for, remark_sealed = new.remark_sealed,
       delivery = new.delivery, failure = new.failure, corrections_sealed = new.corrections_sealed,
       withdrawal = new.withdrawal, withdrawal_reason_sealed = new.withdrawal_reason_sealed,
-      wish_sealed = new.wish_sealed
+      wish_sealed = new.wish_sealed, vouched_for = new.vouched_for
     from jsonb_to_recordset($5::jsonb) as new (
       id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz,
       native_at timestamptz, booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb,
-      corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea)
+      corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea,
+      vouched_for boolean)
     where orders.id = new.id and application_serial = $1
   ), happened as (${HAPPENED}
   )
   update applications set last_sequence = $3, status = $4 where serial = $1`
-
-function orderRow (order: LockedOrder): object {
-  return {
-    id: order.id,
-    native_number: order.nativeNumber,
-    state: order.state,
-    status_code: order.statusCode,
-    reached: order.reached,
-    since: order.since,
-    native_at: order.nativeAt,
-    booked_for: order.bookedFor,
-    remark_sealed: bytea(order.remarkSealed),
-    delivery: order.delivery,
-    failure: order.failure,
-    corrections_sealed: bytea(order.correctionsSealed),
-    withdrawal: order.withdrawal,
-    withdrawal_reason_sealed: bytea(order.withdrawalReasonSealed),
-    wish_sealed: bytea(order.wishSealed)
-  }
-}
 
 function transitionRow (vault: Vault, transition: Transition): object {
   const { applicationSerial, sequence, orderId, event, state, statusCode, at, recordedAt, source, remark } = transition

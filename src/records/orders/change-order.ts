@@ -8,7 +8,8 @@ import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import { personalValues, type PersonalValues } from '../../ground/redaction/personal-values.ts'
 import { withoutPersonal } from '../../ground/redaction/redact.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { EventKind, LockedApplication, LockedOrder, OrderAtHand, OrderRecords, Source } from './application.ts'
+import type { EventKind, LockedApplication, OrderAtHand, OrderRecords, Source } from './application.ts'
+import type { LockedOrder } from './locked-order.ts'
 import { mayPass, type Custody } from './custody.ts'
 import { openCorrections, openForm } from './form.ts'
 import { storeSearchHashes } from './search-hashes.ts'
@@ -75,6 +76,12 @@ export function passCustody (
   if (!mayPass(order.delivery, to)) return
   order.delivery = to
   showFailure({ application, order }, failure)
+}
+
+/** A person has found out that the enterprise has the order: its system may not know it by the hub's reference. */
+export function vouchFor ({ application, order }: OrderAtHand): void {
+  order.vouchedFor = true
+  application.changed.add(order)
 }
 
 /** Shows why the order is not with its enterprise yet; without a failure nothing is shown any more. */

@@ -4,7 +4,8 @@ import type { Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
-import type { LockedApplication, LockedOrder, OrderRecords } from './application.ts'
+import type { LockedApplication, OrderRecords } from './application.ts'
+import type { LockedOrder } from './locked-order.ts'
 import { noteTransition } from './change-order.ts'
 import { sealForm } from './form.ts'
 import { storeSearchHashes } from './search-hashes.ts'
@@ -110,6 +111,7 @@ function newOrder (
     bookedFor: null,
     remarkSealed: null,
     delivery: 'pending',
+    vouchedFor: false,
     failure: null,
     correctionsSealed: null,
     withdrawal: null,

@@ -3,6 +3,7 @@ import { test } from 'tap'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { readApplication, type Application } from '../../../src/views/applications.ts'
 import { openRemark } from '../../../src/records/orders/form.ts'
+import { deliver } from '../../../src/engines/delivery/deliver.ts'
 import { settleOrder } from '../../../src/cases/settle-order.ts'
 import { listUndeliverableOrders } from '../../../src/views/undeliverable-orders.ts'
 import { bareHub, type BareHub } from '../../kit/bare-hub.ts'
@@ -38,6 +39,21 @@ test('an order that its enterprise has is handed over, and what it told before h
     affected: 1,
     target: { order: reference, task: 'place', outcome: 'delivered', nativeNumber: '56009' }
   }])
+})
+
+test('an order that a person has found at its enterprise is not placed again, whatever its system says', async t => {
+  const bare = await bareHub(t)
+  const { orderId } = await giveUp(bare)
+  await settleOrder(bare.hub, orderId, { outcome: 'delivered', nativeNumber: '56009' }, BY)
+  bare.calls.length = 0
+  const [watch] = await bare.rows("select id, due_at from intents where kind = 'watch'")
+  bare.clock.now = watch.due_at
+  const again = await deliver(bare.hub, bare.enterprise)(watch.id)
+  t.strictSame(bare.calls, ['inquire'], 'it is asked, and says that it knows nothing')
+  t.ok(again! > bare.clock.now, 'and is watched on')
+  t.strictSame(await bare.rows("select from intents where kind = 'place' and state = 'open'"), [])
+  t.match(await bare.rows('select state, delivery, failure from orders'), [{ state: 'submitted', delivery: 'acknowledged', failure: null }])
+  t.ok(bare.lines.some(line => JSON.parse(line).alert === 'settled-order-unknown'), 'a person hears of it')
 })
 
 test('an order that ends', async t => {

@@ -13,12 +13,13 @@ import { json, type Application } from '../../kit/test-hub.ts'
 const PDF = new Uint8Array(Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n'))
 const REASON = '申请人要求删除'
 
-async function withdrawn (intake: Intake): Promise<{ jointNumber: string, attachment: string }> {
+async function withdrawn (intake: Intake): Promise<{ jointNumber: string, attachment: string, again: () => Promise<Response> }> {
   const { id } = await (await intake.upload(PDF)).json() as { id: string }
   const form = formFor('county-water')
-  const { jointNumber } = await intake.submit({ ...form, origin: { channel: 'window', window: '3号窗口' }, foot: { firstContactUnit: '供水营业厅', registrar: '汪晓燕' }, attachments: [{ id, kind: 'idCard' }] }, '"a-key"')
+  const whole = { ...form, origin: { channel: 'window' as const, window: '3号窗口' }, foot: { firstContactUnit: '供水营业厅', registrar: '汪晓燕' }, attachments: [{ id, kind: 'idCard' as const }] }
+  const { jointNumber } = await intake.submit(whole, '"a-key"')
   await intake.call(`/v1/applications/${jointNumber}/withdrawal`, json({ reason: '王小梅不装了' }))
-  return { jointNumber, attachment: id }
+  return { jointNumber, attachment: id, again: () => intake.send(whole, '"a-key"') }
 }
 
 const erasure = (intake: Intake, jointNumber: string, reason: unknown = REASON): Promise<Response> => intake.call(`/v1/applications/${jointNumber}/erasure`, json({ reason }))
@@ -35,7 +36,7 @@ async function everything (intake: Intake): Promise<string> {
 
 test('erased on request', async t => {
   const intake = await startIntake(t, { slugs: ['county-water'] })
-  const { jointNumber, attachment } = await withdrawn(intake)
+  const { jointNumber, attachment, again } = await withdrawn(intake)
   const { rows: [kept] } = await intake.pool.query<{ form: Buffer, remark: Buffer }>(`
     select form_sealed as form, transitions.remark_sealed as remark from applications join transitions on application_serial = serial where remark_sealed is not null`)
 
@@ -64,7 +65,10 @@ test('erased on request', async t => {
   t.match((await intake.pool.query('select statistics from applications')).rows, [{
     statistics: { channel: 'window', services: ['water'], businessNature: 'residential', applicantType: 'household', idType: 'residentId', regionCode: '341823', streetCode: '341823100' }
   }])
-  t.match(await intake.count(), { attachments: 0, attachment_contents: 0, idempotency_keys: 0, search_hashes: 0, transitions: 2 })
+  t.match(await intake.count(), { attachments: 0, attachment_contents: 0, idempotency_keys: 1, search_hashes: 0, transitions: 2 })
+  t.strictSame((await intake.pool.query('select answer_sealed, length(body_hash) as hash from idempotency_keys')).rows, [{ answer_sealed: null, hash: 0 }])
+  t.match(await (await again()).json(), { status: 410, code: 'person-erased' }, 'the request sent once more is no new application')
+  t.match(await intake.count(), { applications: 1 })
   t.match(await (await intake.call(`/v1/applications/${jointNumber}/disclosure`, json({ fields: ['phone'], purpose: '核对' }), 'operator')).json(), { status: 410, code: 'person-erased' })
   await t.rejects(intake.hub.storage.get(attachment))
   t.match((await intake.pool.query('select actor, action, target, reason, affected from acts')).rows, [{ actor: 'operator', action: 'erasure', target: { jointNumber }, reason: REASON, affected: 1 }])

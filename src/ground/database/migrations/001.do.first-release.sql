@@ -91,6 +91,8 @@ create table orders (
   remark_sealed bytea,
   -- Its custody (src/records/orders/custody.ts).
   delivery text not null default 'pending',
+  -- A person has found out that the enterprise has it, whatever its system says when asked: it is never placed again.
+  vouched_for boolean not null default false,
   failure jsonb,
   -- What a supplement changed in the form for this order alone (RFC 7396 merge patch); null without one.
   corrections_sealed bytea,
@@ -123,7 +125,7 @@ begin
     select coalesce(jsonb_agg(to_jsonb(locked) order by position), '[]') from (
       select id, position, enterprise, service, kind, reference, native_number, state, status_code, reached, since,
              native_at, booked_for, remark_sealed, delivery, failure, corrections_sealed, withdrawal,
-             withdrawal_reason_sealed, wish_sealed,
+             withdrawal_reason_sealed, wish_sealed, vouched_for,
              exists (select from callbacks where order_id = orders.id and callbacks.state = 'parked') as has_parked
       from orders where application_serial = serial order by position for no key update
     ) as locked);
@@ -400,7 +402,8 @@ create table idempotency_keys (
   client_id text not null,
   key text not null,
   body_hash bytea not null,
-  -- The answer to the first request, given again to every repeat.
+  -- The answer to the first request, given again to every repeat; null, and without the hash, once the person has been
+  -- erased.
   answer_sealed bytea,
   -- Which application that answer is about.
   application_serial bigint references applications,

@@ -35,6 +35,21 @@ test('a database that takes requests and never answers', async t => {
   await running.stop()
 })
 
+test('a database that takes no writes any more', async t => {
+  const { pool, call, send } = await startIntake(t, { slugs: ['unicom'] })
+  const name = (await pool.query<{ name: string }>('select current_database() as name')).rows[0]!.name
+  await pool.query(`alter database "${name}" set default_transaction_read_only = on`)
+  await pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+  await pool.query('select pg_terminate_backend(pg_backend_pid())').catch(() => {})
+  await problem(t, await until(async () => {
+    const answer = await call('/health/ready')
+    return answer.ok ? undefined : answer
+  }), 'unavailable')
+  const refused = await send(formFor('unicom'))
+  t.ok(refused.headers.get('retry-after'))
+  await problem(t, refused, 'unavailable')
+})
+
 test('a process that is not up yet, and one that stops', async t => {
   const { hub, call, send } = await startIntake(t, { slugs: ['unicom'] })
   hub.phase = 'starting'

@@ -33,7 +33,7 @@ import { SEALED_COLUMNS, type SealedColumnName } from '../../../../src/ground/se
 import { openVault } from '../../../../src/ground/sealing/vault.ts'
 import { filesOf, readAttachment, removeUnusedAttachments, resealAttachment, sealedBy, storeAttachment } from '../../../../src/records/attachments/attachments.ts'
 import { eraseMessage, refuseCallback, stateOfCallback, takenBefore } from '../../../../src/records/inbox/callbacks.ts'
-import { releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
+import { openElsewhere, releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { cancelUnbegun, endIntents, giveUpIntent, hasOpenIntent, openAgain, openIntents, payloadOf, renewLease } from '../../../../src/records/intents/intents.ts'
 import { hashedOtherwise, rehash } from '../../../../src/records/orders/search-hashes.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
@@ -311,6 +311,7 @@ async function keep (hub: Bench): Promise<void> {
 async function lookForDue (hub: Hub): Promise<void> {
   const notifier = notify(hub, hub.settings.portal!)
   for (const { due } of [deliveries(hub, hub.enterprises.get('unicom')!), notifications(hub, notifier)]) await due(hub.now(), [randomUUID()], 8)
+  await openElsewhere(hub.pool, ['towngas'])
   await notifier.close()
 }
 

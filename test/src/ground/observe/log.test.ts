@@ -19,6 +19,10 @@ test('lines below the level are left out', async t => {
 test('of an address only the path is told', async t => {
   const [line] = capture(log => log.info({ req: { method: 'POST', url: '/v1/callbacks/towngas?seq=1&sign=deadbeef', headers: { authorization: 'Bearer token' } } }, 'incoming'))
   t.strictSame(line!['req'], { method: 'POST', path: '/v1/callbacks/towngas' })
+  const [odd] = capture(log => log.info({ req: { method: 'GET', url: `/v1/applications/11010519491231002X/13912345678/${'x'.repeat(1000)}` } }, 'incoming'))
+  t.match((odd!['req'] as { path: string }).path, /^\/v1\/applications\/\*\*\*\/\*\*\*\/x{200,300}$/, 'anybody may write anything there')
+  const [usual] = capture(log => log.info({ req: { method: 'GET', url: '/v1/webhooks/123e4567-e89b-12d3-a456-426614174000' } }, 'incoming'))
+  t.strictSame(usual!['req'], { method: 'GET', path: '/v1/webhooks/123e4567-e89b-12d3-a456-426614174000' })
 })
 
 test('of an answer only the status is told', async t => {

@@ -69,7 +69,7 @@ test('a verified message is known by the order it names', async t => {
 
 test('parked messages wait with their order in the sequence in which they came', async t => {
   const bare = await bareHub(t)
-  const { hub, hub: { pool, vault } } = bare
+  const { hub, hub: { vault } } = bare
   const { orderId } = await bare.submit()
   const hasParked = (): Promise<boolean> => changeOrder(hub, orderId, async at => at.order.hasParked)
   t.equal(await hasParked(), false)

@@ -1,7 +1,7 @@
 import { test } from 'tap'
 import { inWork } from '../../../../src/ground/database/work.ts'
 import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
-import { dueIntents, overdueIntents, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
+import { dueIntents, openElsewhere, overdueIntents, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { openIntents } from '../../../../src/records/intents/intents.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 
@@ -48,6 +48,16 @@ test('overdue intents', async t => {
     await unsweepIntents(pool, [intentId])
     t.strictSame(await sweep(after(2 * MINUTE), after(MINUTE)), [intentId])
   })
+})
+
+test('what is owed to enterprises that nobody answers for is counted', async t => {
+  const { hub: { pool }, submit, rows } = await bareHub(t)
+  await submit()
+  await submit()
+  t.strictSame(await openElsewhere(pool, ['towngas', 'unicom']), [])
+  t.strictSame(await openElsewhere(pool, ['towngas']), [{ enterprise: 'unicom', intents: 2 }])
+  await rows("update intents set state = 'done'")
+  t.strictSame(await openElsewhere(pool, []), [])
 })
 
 test('due intents of an enterprise', async t => {

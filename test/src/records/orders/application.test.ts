@@ -4,9 +4,8 @@ import type { OrderState } from '../../../../mappings/mapping.ts'
 import { EVERYTHING, type View } from '../../../../src/ground/access/visible.ts'
 import { inPart, inWork } from '../../../../src/ground/database/work.ts'
 import type { Hub } from '../../../../src/hub.ts'
-import {
-  changeApplication, changeLocked, changeOrder, lockAll, ordersSeen, type LockedOrder, type Reaction, type Transition
-} from '../../../../src/records/orders/application.ts'
+import { changeApplication, changeLocked, changeOrder, lockAll, ordersSeen, type Reaction, type Transition } from '../../../../src/records/orders/application.ts'
+import type { LockedOrder } from '../../../../src/records/orders/locked-order.ts'
 import { correct, declineWithdrawal, learnNumber, passCustody, requestWithdrawal, showFailure, transit, type Move } from '../../../../src/records/orders/change-order.ts'
 import { wholeHouseForm } from '../../../kit/forms.ts'
 import { startIntake } from '../../../kit/intake-hub.ts'

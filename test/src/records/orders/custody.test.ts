@@ -1,6 +1,7 @@
 /** The custody of an order passes as its table says, and not otherwise. */
 import { test } from 'tap'
-import { changeOrder, type LockedOrder } from '../../../../src/records/orders/application.ts'
+import { changeOrder } from '../../../../src/records/orders/application.ts'
+import type { LockedOrder } from '../../../../src/records/orders/locked-order.ts'
 import { passCustody, showFailure } from '../../../../src/records/orders/change-order.ts'
 import { CUSTODY, CUSTODY_LABELS, mayPass, type Custody } from '../../../../src/records/orders/custody.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
