@@ -20,7 +20,8 @@ export async function redeliver (
     await oneAtATime(work)
     const affected = await openAnew(work, view, filter, now)
     // Nothing was done where nothing was found.
-    if (affected > 0) await recordAct(work, { at: now, actor, action: 'webhook-redelivery', target: filter, reason, affected })
+    if (affected === 0) return 0
+    await recordAct(work, { at: now, actor, action: 'webhook-redelivery', target: filter, reason, affected })
     return affected
   })
   if (count > 0) await wakePortal(hub)

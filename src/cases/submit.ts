@@ -49,10 +49,13 @@ export async function submit (
   return await inWork(hub, async work => {
     const claim = claimKey<Application>(work, hub.vault, request, bodyHash, hub.settings.hub.idempotencyWait)
     // Sent behind it without waiting, where nothing else can refuse the application.
-    const [given, early] = await Promise.all([claim, form.attachments ? undefined : nextSerial(work, request)])
+    const early = form.attachments ? undefined : nextSerial(work, request)
+    // What fails with the claim is told of by the claim.
+    early?.catch(() => {})
+    const given = await claim
     if (given) return given
     await checkAttachments(work, client, form, targets)
-    const serial = early ?? (await nextSerial(work, request))!
+    const serial = (await (early ?? nextSerial(work, request)))!
     const answer = await openApplication(hub, work, { serial, client, form }, targets)
     keepAnswer(work, hub.vault, request, { bodyHash, serial, answer, now: hub.now() })
     concerns({ jointNumber: answer.jointNumber })

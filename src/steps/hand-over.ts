@@ -46,5 +46,5 @@ export async function handOver (
 function inherit (steps: Steps, { work, application, order }: OrderAtHand, successor: LockedOrder): void {
   const corrections = openCorrections(steps.vault, order) as Partial<ApplicationForm>
   if (order.correctionsSealed) correct(steps, { work, application, order: successor }, corrections)
-  passAttachments(work, { from: order.id, to: successor.id })
+  passAttachments(work, application.serial, { from: order.id, to: successor.id })
 }

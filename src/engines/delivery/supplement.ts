@@ -1,6 +1,6 @@
 /** Sends corrected material to an enterprise that asked for it. */
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
-import { closeIntent } from '../../records/intents/intents.ts'
+import { closeIntent, postponeIntent } from '../../records/intents/intents.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { receiveMaterial } from '../../steps/receive-material.ts'
 import { corrected, type Attempt, type Delivery } from './attempt.ts'
@@ -10,16 +10,23 @@ import { standing } from './inquire.ts'
 
 /**
  * Before an attempt whose outcome is unknown is repeated the enterprise is asked: an order that has gone on waits for
- * nothing any more. Where it still waits the same correction twice is one correction.
+ * nothing any more. Where it still waits the same correction twice is one correction. Answers when to look again where
+ * it seemed to have gone on and, by now, waits all the same: nothing has been sent then.
  */
-export async function supplement (delivery: Delivery, attempt: Attempt): Promise<undefined> {
+export async function supplement (delivery: Delivery, attempt: Attempt): Promise<Date | undefined> {
   const { intent } = attempt
   const { corrections } = intent.payload as { corrections: Partial<ApplicationForm> }
   const state = await standing(delivery, attempt, intent.askFirst)
-  if (state === 'needsMaterial' || state === 'notFound') await send(delivery, attempt, corrections)
-  await changeOrderOf(delivery, attempt, async at => {
+  const toSend = state === 'needsMaterial' || state === 'notFound'
+  if (toSend) await send(delivery, attempt, corrections)
+  return await changeOrderOf(delivery, attempt, async at => {
+    const now = delivery.now()
+    if (!toSend && at.order.state === 'needsMaterial') {
+      return await postponeIntent(at.work, intent, { at: now, askFirst: false, spent: false }) ? now : undefined
+    }
     closeIntent(at.work, intent)
     if (!isFinal(at.order.state)) await receiveMaterial(delivery, at, corrections, 'answer')
+    return undefined
   })
 }
 

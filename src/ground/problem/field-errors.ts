@@ -58,9 +58,13 @@ export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
     other.code === 'block-without-service' && pointer.startsWith(`${other.pointer}/`)))
 }
 
+/** As the contract has it. A name longer than that is none of the hub's: where it stands has to do. */
+const LONGEST_POINTER = 200
+
 function placeOf ({ instancePath, keyword, params }: ErrorObject): string {
   const property = keyword === 'additionalProperties' ? params['additionalProperty'] : params['missingProperty']
-  return property === undefined ? instancePath : `${instancePath}/${escaped(property)}`
+  const place = property === undefined ? instancePath : `${instancePath}/${escaped(property)}`
+  return place.length <= LONGEST_POINTER ? place : instancePath.slice(0, LONGEST_POINTER)
 }
 
 function escaped (name: string): string {

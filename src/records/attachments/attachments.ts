@@ -79,8 +79,10 @@ export function nameAttachments (
 }
 
 /** What a supplement brought for one order is another's from here on. */
-export function passAttachments (work: Work, { from, to }: { from: string, to: string }): void {
-  work.write('update attachments set order_id = $2 where order_id = $1', [from, to])
+export function passAttachments (
+  work: Work, serial: number, { from, to }: { from: string, to: string }
+): void {
+  work.write('update attachments set order_id = $3 where application_serial = $1 and order_id = $2', [serial, from, to])
 }
 
 export interface StoredFile { id: string, kind: AttachmentKind, mediaType: HandedFile['mediaType'] }

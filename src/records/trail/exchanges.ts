@@ -33,7 +33,7 @@ export async function nextExchange (connection: Queryable): Promise<number> {
   return rows[0]!.id
 }
 
-/** The statement that stores an exchange under its number. */
+/** The statement that stores an exchange under its number, and once: a commit that broke off may have taken place. */
 export function storeExchange (trail: Trail, id: number, exchange: Exchange): Statement {
   const { orderId, personal, kind, attempt, startedAt, duration, outcome, code, message, messages } = exchange
   const redactor = newRedactor(personal, messages.flatMap(({ secrets }) => secrets))
@@ -51,7 +51,7 @@ export function storeExchange (trail: Trail, id: number, exchange: Exchange): St
 const STORE = `
   with exchange as (
     insert into exchanges (id, order_id, kind, attempt, started_at, duration_ms, outcome, code, message)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id
   )
   insert into messages (
     exchange_id, position, started_at, duration_ms, method, url, request_headers, request_sealed, status,

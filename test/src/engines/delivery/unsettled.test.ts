@@ -145,6 +145,26 @@ test('what the enterprise tells before it answers a supplement is not undone by 
   t.equal(await state(), 'building')
 })
 
+test('material that is wanted again while it is found out whether it is wanted is sent, not taken for sent', async t => {
+  const { begin, again, moves, told, calls, state, intents, rows } = await bench(t)
+  await moves(NEEDS_MATERIAL)
+  told.supplement = async () => { throw UNKNOWN }
+  await begin('supplement')
+  told.inquire = async () => standing(BUILDING, 20)
+  // By the time the answer is stored another message has moved the order back.
+  await rows(`
+    create function aside() returns trigger language plpgsql as $$ begin update orders set state = 'needsMaterial' where id = new.id; return null; end $$;
+    create constraint trigger aside after update on orders deferrable initially deferred for each row when (new.state = 'building') execute function aside()`)
+  await again()
+  t.strictSame(calls, ['supplement', 'inquire'])
+  t.equal(await state(), 'needsMaterial')
+  t.ok((await intents()).includes('supplement'))
+  told.supplement = async () => {}
+  await again()
+  t.strictSame(calls, ['supplement', 'inquire', 'supplement'])
+  t.equal(await state(), 'materialReceived')
+})
+
 test('no material is sent of an order that has ended', async t => {
   const { begin, moves, told, calls, intents } = await bench(t)
   told.supplement = async () => { throw new Error('sent') }

@@ -21,6 +21,7 @@ import { withdraw } from '../../../../src/cases/withdraw.ts'
 import { askInstead } from '../../../../src/engines/callbacks/ask-instead.ts'
 import { receive } from '../../../../src/engines/callbacks/receive.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
+import { writeDown } from '../../../../src/engines/delivery/exchanges.ts'
 import { notify } from '../../../../src/engines/portal/notify.ts'
 import { countDue, purge, purgeDaily } from '../../../../src/engines/purge/purge.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
@@ -31,7 +32,7 @@ import { checkKeys, keyUse, readKeys } from '../../../../src/ground/sealing/keys
 import { reseal, sealedRows } from '../../../../src/ground/sealing/reseal.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from '../../../../src/ground/sealing/sealed-columns.ts'
 import { openVault } from '../../../../src/ground/sealing/vault.ts'
-import { filesOf, readAttachment, removeUnusedAttachments, resealAttachment, sealedBy, storeAttachment } from '../../../../src/records/attachments/attachments.ts'
+import { filesOf, passAttachments, readAttachment, removeUnusedAttachments, resealAttachment, sealedBy, storeAttachment } from '../../../../src/records/attachments/attachments.ts'
 import { eraseMessage, refuseCallback, stateOfCallback, takenBefore } from '../../../../src/records/inbox/callbacks.ts'
 import { openElsewhere, releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { cancelUnbegun, endIntents, giveUpIntent, hasOpenIntent, openAgain, openIntents, payloadOf, renewLease } from '../../../../src/records/intents/intents.ts'
@@ -322,6 +323,7 @@ async function rest ({ hub, rows, clock: { now } }: Bench): Promise<void> {
   await filesOf(hub.pool, { serial, orderId })
   await releaseHeld(hub.pool, 'unicom', now, 1000)
   await unsweepIntents(hub.pool, [randomUUID()])
+  await writeDown(hub, { unwritten: [{ text: 'select 1' }] })
   await unsweepNotifications(hub.pool, [randomUUID()])
   await refuseCallback(hub.pool, callback.id, 'refused', 'no')
   await takenBefore(hub.pool, 'unicom', { id: callback.id, messageId: randomUUID(), nonce: randomUUID() })
@@ -329,6 +331,7 @@ async function rest ({ hub, rows, clock: { now } }: Bench): Promise<void> {
   await inWork(hub, async work => {
     await stateOfCallback(work, callback.id)
     eraseMessage(work, callback.id)
+    passAttachments(work, serial, { from: orderId, to: orderId })
     openAgain(work, { orderId, enterprise: 'unicom', at: now, now })
     const [{ id }] = (await work.query<{ id: string }>("select id from intents where order_id = $1 and state = 'open'", [orderId])).rows as [{ id: string }]
     await cancelUnbegun(work, orderId)

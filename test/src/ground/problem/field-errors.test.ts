@@ -19,6 +19,7 @@ test('mismatches become field errors', async t => {
 
   t.strictSame(check({ required: ['a', 'b'] }, {}), ['/a required', '/b required'])
   t.strictSame(check({ additionalProperties: false }, { 'a/b': 1, 'c~d': 2 }), ['/a~1b unknown-field', '/c~0d unknown-field'])
+  t.strictSame(check(field({ additionalProperties: false }), { a: { ['x'.repeat(300)]: 1 } }), ['/a unknown-field'], 'a name longer than a pointer may be is told by its place')
   t.strictSame(check(field({ type: 'string' }), { a: 1 }), ['/a type'])
   t.strictSame(check(field({ format: 'date' }), { a: 'x' }), ['/a format'])
   t.strictSame(check(field({ pattern: '^x$' }), { a: 'y' }), ['/a format'])
