@@ -20,7 +20,7 @@ export const ASSUMED = {
 }
 
 /** Milliseconds of CPU, statements and bytes. */
-export type Spending = Pick<Cost, 'cpu' | 'databaseCpu' | 'statements' | 'queueStatements' | 'bytes'> &
+export type Spending = Pick<Cost, 'cpu' | 'databaseCpu' | 'statements' | 'bytes'> &
   { redisCpu: number }
 
 /** How often each stage is gone through by one application. */
@@ -36,7 +36,7 @@ export function stagesOf ({ orders, messages } = ASSUMED): Record<string, number
 
 /** Nothing where a stage was not measured. */
 export function costOfApplication (figures: readonly Figure[], backend: Backend): Spending | undefined {
-  const sum: Spending = { cpu: 0, databaseCpu: 0, redisCpu: 0, statements: 0, queueStatements: 0, bytes: 0 }
+  const sum: Spending = { cpu: 0, databaseCpu: 0, redisCpu: 0, statements: 0, bytes: 0 }
   for (const [stage, times] of Object.entries(stagesOf())) {
     const cost = figures.find((figure): figure is Cost =>
       figure.name === `cost-${stage}-${backend}` && 'per' in figure)
@@ -47,7 +47,6 @@ export function costOfApplication (figures: readonly Figure[], backend: Backend)
       : sum.databaseCpu + times * cost.databaseCpu
     sum.redisCpu += times * (cost.redisCpu ?? 0)
     sum.statements += times * cost.statements
-    sum.queueStatements += times * cost.queueStatements
     sum.bytes += times * cost.bytes
   }
   return sum

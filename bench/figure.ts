@@ -15,9 +15,7 @@ export interface Cost {
   databaseCpu: number | null
   /** Of Redis, where the queues are there. */
   redisCpu?: number
-  /** Those of the queues in PostgreSQL are apart. */
   statements: number
-  queueStatements: number
   /** By which the database grows, indexes included, before anything is vacuumed. */
   bytes: number
 }
@@ -43,12 +41,11 @@ export function chosen (measurements: readonly Measurement[], prefix: string): M
 export function asLine (figure: Figure): string {
   if ('notMeasured' in figure) return `${figure.name}: not measured, ${figure.notMeasured}`
   if ('per' in figure) {
-    const { name, per, cpu, databaseCpu, redisCpu, statements, queueStatements, bytes } = figure
+    const { name, per, cpu, databaseCpu, redisCpu, statements, bytes } = figure
     const database = databaseCpu === null ? '' : `, PostgreSQL ${databaseCpu} ms`
     const redis = redisCpu === undefined ? '' : `, Redis ${redisCpu} ms`
-    const queue = queueStatements === 0 ? '' : ` and ${queueStatements} of the queue`
-    const sent = `${statements} statements${queue}`
-    return `${name}: for one ${per} hub ${cpu} ms CPU${database}${redis}, ${sent}, ${bytes} bytes`
+    const spent = `hub ${cpu} ms CPU${database}${redis}`
+    return `${name}: for one ${per} ${spent}, ${statements} statements, ${bytes} bytes`
   }
   if ('value' in figure) return `${figure.name}: ${figure.value} ${figure.unit} (${figure.spread.join(' to ')})`
   const { name, unit, rate, bare, ratio, spread, goal, p50, p99 } = figure

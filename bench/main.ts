@@ -14,6 +14,7 @@ import { processesMeasurements } from './processes.ts'
 import { save } from './results.ts'
 import { signMeasurements } from './sign.ts'
 import { openStage, type Stage } from './stage.ts'
+import { startMeasurements } from './start.ts'
 import { webhookMeasurements } from './webhook.ts'
 
 const FOLDER = 'data/bench'
@@ -60,7 +61,8 @@ async function measure (): Promise<void> {
     ...callbackMeasurements(stage),
     ...webhookMeasurements(stage),
     ...deadEnterpriseMeasurements(stage),
-    ...processesMeasurements(stage)
+    ...processesMeasurements(stage),
+    ...startMeasurements(stage)
   ], options.only)
   if (measurements.length === 0) throw new Error(`no figure begins with ${options.only}`)
   try {

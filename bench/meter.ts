@@ -1,6 +1,6 @@
 /**
- * What a piece of work costs: CPU of this process, of PostgreSQL's and of Redis, and how many statements were sent.
- * pg_stat_statements counts them; the queues' own are told apart by the account they come from.
+ * What a piece of work costs: CPU of this process, of PostgreSQL's and of Redis, and how many statements were sent, which
+ * pg_stat_statements counts.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { Redis } from 'ioredis'
@@ -8,16 +8,12 @@ import type { Cost } from './figure.ts'
 import { rounded } from './rounds.ts'
 import type { Pool } from '../src/ground/database/pool.ts'
 
-/** The account in PostgreSQL that only the queues use. */
-export const QUEUE_ACCOUNT = 'queues'
-
 /** Milliseconds of CPU, and statements. */
 export interface Spent {
   cpu: number
   databaseCpu: number | null
   redisCpu: number | null
   statements: number
-  queueStatements: number
   /** By which the databases have grown. */
   bytes: number
 }
@@ -36,12 +32,10 @@ export async function openMeter (pool: Pool, redisUrl: string | undefined): Prom
   const redis = redisUrl === undefined ? undefined : new Redis(redisUrl)
 
   async function read (): Promise<Spent> {
-    const { rows: [counted] } = await pool.query<Pick<Spent, 'statements' | 'queueStatements' | 'bytes'>>(`
+    const { rows: [counted] } = await pool.query<Pick<Spent, 'statements' | 'bytes'>>(`
       select (select sum(pg_database_size(oid)) from pg_database)::float8 as bytes,
-             coalesce(sum(calls) filter (where usename <> $1), 0)::int as statements,
-             coalesce(sum(calls) filter (where usename = $1), 0)::int as "queueStatements"
-      from pg_stat_statements join pg_user on usesysid = userid
-      where dbid <> (select oid from pg_database where datname = current_database())`, [QUEUE_ACCOUNT])
+             coalesce(sum(calls), 0)::int as statements
+      from pg_stat_statements where dbid <> (select oid from pg_database where datname = current_database())`)
     const { user, system } = process.cpuUsage()
     return {
       ...counted!,
@@ -63,7 +57,6 @@ export async function openMeter (pool: Pool, redisUrl: string | undefined): Prom
           databaseCpu: between('databaseCpu'),
           redisCpu: between('redisCpu'),
           statements: between('statements')!,
-          queueStatements: between('queueStatements')!,
           bytes: between('bytes')!
         }
       }
@@ -88,6 +81,13 @@ function cpuOfFamily (parent: number): number | null {
     else if (fields[1] === parent) ticks += own
   }
   return ticks * TICK
+}
+
+/** Milliseconds of CPU that a process has had so far; only Linux tells. */
+export function cpuOf (pid: number): number {
+  const fields = statOf(String(pid))
+  if (!fields) throw new Error(`process ${pid} has ended`)
+  return (fields[11]! + fields[12]!) * TICK
 }
 
 /** Nothing of a process that has ended since the list was read. */
@@ -125,7 +125,6 @@ export function costOf (
     databaseCpu: each('databaseCpu'),
     ...redisCpu !== null && { redisCpu },
     statements: each('statements')!,
-    queueStatements: each('queueStatements')!,
     bytes: each('bytes')!
   }
 }

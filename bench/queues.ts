@@ -14,8 +14,8 @@ export interface Queues {
   close (): Promise<void>
 }
 
-export async function openQueues ({ queueUrl, redisUrl }: Place): Promise<Queues> {
-  return redisUrl === undefined ? await inPostgres(queueUrl) : inRedis(redisUrl)
+export async function openQueues ({ databaseUrl, redisUrl }: Place): Promise<Queues> {
+  return redisUrl === undefined ? await inPostgres(databaseUrl) : inRedis(redisUrl)
 }
 
 function inRedis (url: string): Queues {

@@ -2,14 +2,13 @@
  * The stage on which everything is measured: a PostgreSQL and a Redis server of its own, the process with load and
  * enterprises, and the meter. All on loopback; nothing is left when it is closed.
  */
-import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
 import { openPool, type Pool } from '../src/ground/database/pool.ts'
 import { hasRedis, startRedis, type RedisServer } from '../kit/redis-server.ts'
 import type { NotMeasured } from './figure.ts'
-import { openMeter, QUEUE_ACCOUNT, type Meter, type Spent } from './meter.ts'
+import { openMeter, type Meter, type Spent } from './meter.ts'
 import { startOutside, type Addresses, type OutsideProcess } from './outside.ts'
 import { openProfile, type Profile } from './profile.ts'
 import { recordPlacements, type Recordings } from './recorded.ts'
@@ -28,15 +27,13 @@ export interface Stage {
   /** Where the hub's time goes, if anybody wants to know. */
   profile: Profile | undefined
   versions: { postgresql: string, redis: string | null }
-  /** A new database, and where its queues are. */
+  /** A new database, and a Redis of its own. */
   newPlace (backend: Backend): Promise<Place>
   close (): Promise<void>
 }
 
 export interface Place {
   databaseUrl: string
-  /** The same database for an account that only queues use. */
-  queueUrl: string
   /** A database of Redis that nobody else uses. */
   redisUrl?: string
 }
@@ -83,8 +80,6 @@ async function open (
   closers.push(() => pool.end())
   const outside = startOutside()
   closers.push(() => outside.close())
-  const password = randomBytes(24).toString('hex')
-  await pool.query(`create role ${QUEUE_ACCOUNT} superuser login password '${password}'`)
   const meter = await openMeter(pool, redis?.url)
   closers.push(() => meter.close())
   const recordings = await recordPlacements()
@@ -103,12 +98,7 @@ async function open (
       await pool.query(`create database place${number}`)
       const url = new URL(server.url)
       url.pathname = `place${number}`
-      const databaseUrl = url.href
-      url.username = QUEUE_ACCOUNT
-      url.password = password
-      return {
-        databaseUrl, queueUrl: url.href, ...backend === 'redis' && { redisUrl: `${redis!.url}/${number}` }
-      }
+      return { databaseUrl: url.href, ...backend === 'redis' && { redisUrl: `${redis!.url}/${number}` } }
     },
     close
   }

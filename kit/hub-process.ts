@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 export interface HubProcess {
+  pid: number
   /** Everything it wrote, to either output. */
   said (): string
   /** Waits until it takes requests. Throws when it ended instead. */
@@ -39,6 +40,7 @@ export function spawnHub (environment: Record<string, string>, nice = 0): HubPro
     end(code ?? signal!)
   })
   return {
+    pid: child.pid!,
     said: () => said,
     async up () {
       if (!await up) throw new Error(`the hub did not start: ${said}`)

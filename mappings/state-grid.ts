@@ -18,6 +18,9 @@ export interface Agreed {
   orgNo: string
 }
 
+/** Milliseconds that Asia/Shanghai is ahead. */
+const SHANGHAI = 8 * 3_600_000
+
 export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['Status']> = {
   service: 'electricity',
   capabilities: {
@@ -31,7 +34,9 @@ export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['St
    * moves back.
    */
   reference ({ jointNumber, receivedAt }, candidate, county) {
-    const second = toNative(later(receivedAt, { seconds: -candidate }), 'yyyyMMddHHmmss')
+    // Thousands may be made where thousands of applications came in one second.
+    const local = new Date(Date.parse(receivedAt) - candidate * 1000 + SHANGHAI)
+    const second = local.toISOString().slice(0, 19).replaceAll(/\D/g, '')
     return `XC${county.code}${second}${jointNumber.slice(-2)}`
   },
 
@@ -148,6 +153,6 @@ function reasonText (reasonNo: string | null | undefined): string | undefined {
   return Object.entries(REASONS).find(([code]) => code === reasonNo)?.[1]
 }
 
-function later (rfc3339: string, by: { days?: number, seconds?: number }): string {
+function later (rfc3339: string, by: { days: number }): string {
   return DateTime.fromISO(rfc3339, { setZone: true }).plus(by).toISO()!
 }

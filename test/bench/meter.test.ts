@@ -2,17 +2,17 @@
 import { test } from 'tap'
 import { costOf, cpuOfRedis } from '../../bench/meter.ts'
 
-const SPENT = { cpu: 100, databaseCpu: 300, redisCpu: 20, statements: 50, queueStatements: 10, bytes: 4000 }
+const SPENT = { cpu: 100, databaseCpu: 300, redisCpu: 20, statements: 50, bytes: 4000 }
 
 test('costs are shared by all units of all rounds', async t => {
   t.strictSame(costOf('cost-deliver-redis', 'order', [{ units: 10, spent: SPENT }, { units: 30, spent: { ...SPENT, cpu: 20, statements: 70 } }]), {
-    name: 'cost-deliver-redis', per: 'order', cpu: 3, databaseCpu: 15, redisCpu: 1, statements: 3, queueStatements: 0.5, bytes: 200
+    name: 'cost-deliver-redis', per: 'order', cpu: 3, databaseCpu: 15, redisCpu: 1, statements: 3, bytes: 200
   })
 })
 
 test('what the system does not tell is not guessed', async t => {
   t.strictSame(costOf('cost-deliver-postgresql', 'order', [{ units: 10, spent: { ...SPENT, databaseCpu: null, redisCpu: null } }]), {
-    name: 'cost-deliver-postgresql', per: 'order', cpu: 10, databaseCpu: null, statements: 5, queueStatements: 1, bytes: 400
+    name: 'cost-deliver-postgresql', per: 'order', cpu: 10, databaseCpu: null, statements: 5, bytes: 400
   })
 })
 

@@ -73,8 +73,11 @@ export interface NewOrder {
   reference (candidate: number): string
 }
 
-/** More orders of one second than an enterprise's references tell apart (state-grid: 100) take the next candidates. */
-const CANDIDATES = 1000
+/**
+ * More orders of one second than an enterprise's references tell apart (state-grid: 100) take further candidates: so
+ * many are looked through for one that is free, few at first.
+ */
+const WINDOWS = [100, 1_000, 10_000]
 
 /** Opens orders of an application that nobody else can see or that is locked. */
 export async function openOrders (
@@ -85,17 +88,33 @@ export async function openOrders (
     const position = application.orders.length + index
     return newOrder({ position, enterprise, service, kind, reference: reference(0), since })
   })
-  for (let candidate = 0, left = opened; left.length > 0; candidate++) {
-    if (candidate === CANDIDATES) throw new Error(`no free reference for an order of ${left[0]!.enterprise}`)
-    for (const order of left) order.reference = wanted[opened.indexOf(order)]!.reference(candidate)
-    const taken = await insertOrders(work, application.serial, left)
-    left = left.filter(({ id }) => !taken.has(id))
+  for (let left = opened; left.length > 0;) {
+    const stored = await insertOrders(work, application.serial, left)
+    left = left.filter(({ id }) => !stored.has(id))
+    for (const order of left) order.reference = await freeReference(work, wanted[opened.indexOf(order)]!)
   }
   for (const order of opened) {
     application.orders.push(order)
     noteTransition(pen, application, order, { source: 'hub', from: null, remark: undefined })
   }
   return opened
+}
+
+/** That of the next candidate which no order has; another work may take it before this one does. */
+async function freeReference (work: Work, { enterprise, reference }: NewOrder): Promise<string> {
+  for (const [index, end] of WINDOWS.entries()) {
+    const begin = WINDOWS[index - 1] ?? 1
+    const { rows } = await work.query<{ candidate: string }>({
+      name: 'free-reference',
+      text: `
+        select candidate from unnest($2::text[]) with ordinality as given (candidate, place)
+        where not exists (select from orders where enterprise = $1 and reference = candidate)
+        order by place limit 1`,
+      values: [enterprise, Array.from({ length: end - begin }, (_, place) => reference(begin + place))]
+    })
+    if (rows[0]) return rows[0].candidate
+  }
+  throw new Error(`no free reference for an order of ${enterprise}`)
 }
 
 function newOrder (

@@ -10,6 +10,7 @@ export const SPEED_TABLES = {
   'speed-machine': machine,
   'speed-figures': figures,
   'speed-mapping': mapping,
+  'speed-start': start,
   'speed-costs': costs,
   'speed-application': application,
   'speed-needs': needs
@@ -34,16 +35,25 @@ function figures ({ figures }: Result): string {
 }
 
 function mapping ({ figures }: Result): string {
-  const lines = figures.filter((figure): figure is Told => 'value' in figure).map(({ name, value, spread }) =>
+  const lines = toldOf(figures, 'mapping-and-signing-').map(({ name, value, spread }) =>
     cells(`\`${name.replace('mapping-and-signing-', '')}\``, value, spread.join(' – ')))
   return [cells('enterprise', 'µs an order', 'spread'), '|---|---|---|', ...lines].join('\n')
 }
 
+function start ({ figures }: Result): string {
+  const lines = toldOf(figures, 'start-').map(({ name, unit, value, spread }) => cells(`\`${name}\``, `${value} ${unit}`, spread.join(' – ')))
+  return [cells('figure', 'median', 'spread'), '|---|---|---|', ...lines].join('\n')
+}
+
+function toldOf (figures: Result['figures'], prefix: string): Told[] {
+  return figures.filter((figure): figure is Told => 'value' in figure && figure.name.startsWith(prefix))
+}
+
 function costs ({ figures }: Result): string {
   const lines = figures.filter((figure): figure is Cost => 'per' in figure)
-    .map(({ name, per, cpu, databaseCpu, redisCpu, statements, queueStatements, bytes }) => cells(
-      `\`${name.replace('cost-', '')}\``, per, cpu, databaseCpu ?? '', redisCpu ?? '', statements, queueStatements, bytes))
-  return [cells('stage', 'one', 'hub, ms CPU', 'PostgreSQL, ms CPU', 'Redis, ms CPU', 'statements', 'of the queue', 'bytes'), '|---|---|---|---|---|---|---|---|', ...lines].join('\n')
+    .map(({ name, per, cpu, databaseCpu, redisCpu, statements, bytes }) => cells(
+      `\`${name.replace('cost-', '')}\``, per, cpu, databaseCpu ?? '', redisCpu ?? '', statements, bytes))
+  return [cells('stage', 'one', 'hub, ms CPU', 'PostgreSQL, ms CPU', 'Redis, ms CPU', 'statements', 'bytes'), '|---|---|---|---|---|---|---|', ...lines].join('\n')
 }
 
 /** One application through its whole life. */
@@ -51,11 +61,11 @@ function application ({ figures }: Result): string {
   const stages = Object.entries(stagesOf()).map(([stage, times]) => `${times} × \`${stage}\``).join(' + ')
   const lines = BACKENDS.flatMap(backend => {
     const cost = costOfApplication(figures, backend)
-    return cost ? [cells(backend, whole(cost.cpu), whole(cost.databaseCpu), whole(cost.redisCpu), whole(cost.statements), whole(cost.queueStatements), whole(cost.bytes / 1024))] : []
+    return cost ? [cells(backend, whole(cost.cpu), whole(cost.databaseCpu), whole(cost.redisCpu), whole(cost.statements), whole(cost.bytes / 1024))] : []
   })
   return [
     `${stages}:`, '',
-    cells('queues in', 'hub, ms CPU', 'PostgreSQL, ms CPU', 'Redis, ms CPU', 'statements', 'of the queue', 'KiB'), '|---|---|---|---|---|---|---|', ...lines
+    cells('queues in', 'hub, ms CPU', 'PostgreSQL, ms CPU', 'Redis, ms CPU', 'statements', 'KiB'), '|---|---|---|---|---|---|', ...lines
   ].join('\n')
 }
 

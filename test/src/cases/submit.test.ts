@@ -9,6 +9,7 @@ import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
 import { body, problem } from '../../kit/answers.ts'
 import { agentForm, electricityForm, householdForm, wholeHouseForm } from '../../kit/forms.ts'
 import { startIntake } from '../../kit/intake-hub.ts'
+import { talkOf } from '../../kit/round-trips.ts'
 
 const PNG = new Uint8Array(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==', 'base64'))
 
@@ -216,6 +217,27 @@ test('of two at once with one key and different bodies one is taken and one refu
   t.strictSame(answers.map(({ status }) => status).sort(), [202, 422])
   await problem(t, answers.find(({ status }) => status === 422)!, 'idempotency-key-reused')
   t.match(await intake.count(), { applications: 1, orders: 1 })
+})
+
+test('in a second in which thousands came an application still takes few questions', async t => {
+  await intake.reset()
+  // All of ten minutes before, under the same last digits: as after a minute of a thousand applications a second.
+  await intake.pool.query(`
+    insert into applications (serial, joint_number, client_id, received_at, accept_by, notices, correlation_id)
+    select 100 * number, 'JXLB' || lpad((100 * number)::text, 6, '0'), 'portal', $1, $1, '[]', 'many' from generate_series(1, 601) as number`, [intake.clock.time])
+  await intake.pool.query(`
+    insert into orders (application_serial, position, enterprise, service, kind, reference, since)
+    select 100 * number, 0, 'state-grid', 'electricity', 'new',
+           'XC341823' || to_char($1::timestamptz at time zone 'Asia/Shanghai' - (number - 1) * interval '1 second', 'YYYYMMDDHH24MISS') || '00', $1
+    from generate_series(1, 601) as number`, [intake.clock.time])
+  await intake.pool.query("select setval('joint_number', 99999)")
+  const talk = await talkOf(intake.pool, async () => {
+    const { orders } = await intake.submit(electricityForm())
+    t.equal(orders[0]!.reference, `XC341823${'20261123092014'}00`, 'the latest second that is free')
+  })
+  t.equal(talk.statements.filter(statement => statement === 'insert-orders').length, 2)
+  t.equal(talk.statements.filter(statement => statement === 'free-reference').length, 2)
+  t.ok(talk.roundTrips <= 6, `${talk.roundTrips}`)
 })
 
 test('ten at once with ten keys are ten applications', async t => {
