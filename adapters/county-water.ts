@@ -133,6 +133,7 @@ export function signCountyWater (
 
 /** §2: the text before the first comma. The order has been taken even when it is missing. */
 function billNumber (msg: string): { nativeNumber?: string } {
-  const [, number] = /^\s*([^,]+?)\s*,/.exec(msg) ?? []
-  return number ? { nativeNumber: number } : {}
+  const [number, ...more] = msg.split(',', 2)
+  const nativeNumber = number!.trim()
+  return more.length > 0 && nativeNumber !== '' ? { nativeNumber } : {}
 }

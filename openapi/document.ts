@@ -7,6 +7,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats'
 // Reads the contracts in a third of the time that `yaml` takes, which knows comments and places; every start waits.
 import { load } from 'js-yaml'
+import stringify from 'safe-stable-stringify'
 
 export type Json = Record<string, any>
 
@@ -33,12 +34,13 @@ export function readNativeContract (profile: string): Json {
   return readDocument(new URL(`enterprises/${profile}.yaml`, import.meta.url))
 }
 
-/** RFC 3339 as its grammar has it; the offset within what a database takes. */
-const RFC_3339 = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i
+/** RFC 3339 as its grammar has it, but for leap seconds; the offset within what a database takes. */
+const RFC_3339 =
+  /^(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i
 
 /**
  * Ajv for documents: all errors at once, formats checked, decimals counted in decimal (0.07 is a multiple of 0.01, 1e-9
- * is not). It takes their schemas as they are, without compiling the meta-schema at every start: that they are schemas
+ * is not), repeated items found in one pass. It takes their schemas as they are, without compiling the meta-schema at every start: that they are schemas
  * is a matter of the tests.
  */
 export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
@@ -54,6 +56,13 @@ export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): 
   ajv.addFormat('date-time', text => RFC_3339.test(text) && isDateTime(text))
   // How a reader may hold a number; what it may be, its bounds beside that say.
   for (const width of ['int32', 'int64']) ajv.addFormat(width, true)
+  ajv.removeKeyword('uniqueItems')
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (unique: boolean, items: unknown[]) => !unique || new Set(items.map(sameness)).size === items.length
+  })
   ajv.removeKeyword('multipleOf')
   ajv.addKeyword({
     keyword: 'multipleOf',
@@ -67,6 +76,11 @@ export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): 
     }
   })
   return ajv
+}
+
+/** Equal for values that are equal as JSON. */
+function sameness (value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? stringify(value) : value
 }
 
 /** Makes the references in a schema name the document they point into, so that the schema can leave the document. */

@@ -2547,8 +2547,13 @@ export interface components {
             detail?: string;
             /** @description The id of the request, as in `X-Request-Id`, to be found in the hub's log. */
             instance?: string;
-            /** @description Every failing field. */
+            /** @description Every failing field, a hundred at most. */
             errors?: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description How many more failing fields there are, at least; missing where all are named.
+             */
+            errorsOmitted?: number;
         };
         FieldError: {
             /** @description JSON pointer (RFC 6901) into the body, or the name of the header or parameter. */

@@ -52,9 +52,16 @@ test('amounts of two decimals are told from others', async t => {
 test('times are those of RFC 3339, with an offset', async t => {
   const valid = newAjv().compile({ format: 'date-time' })
   for (const time of ['2026-11-23T09:30:15+08:00', '2026-11-23T01:30:15Z', '2026-11-23T01:30:15.123Z', '2024-02-29T00:00:00-05:30']) t.ok(valid(time), time)
-  for (const time of ['2026-11-23', '2026-11-23T09:30:15', '2026-11-23 09:30:15+08:00', '2026-11-23　09:30:15Z', '2026-02-29T00:00:00Z', '2026-13-01T00:00:00Z', '2026-11-23T25:00:00Z', '明天', '']) {
+  for (const time of ['2026-11-23', '2026-11-23T09:30:15', '2026-11-23 09:30:15+08:00', '2026-11-23　09:30:15Z', '2026-02-29T00:00:00Z', '2026-13-01T00:00:00Z', '2026-11-23T25:00:00Z', '2026-12-01T23:60:00+00:01', '2026-12-01T23:59:60Z', '明天', '']) {
     t.notOk(valid(time), time)
   }
+})
+
+test('repeated items are found, also those that are the same as JSON', async t => {
+  const valid = newAjv().compile({ uniqueItems: true })
+  for (const items of [[], [1, '1', true, null, [1], { a: 1 }, { a: 2 }], Array.from({ length: 100_000 }, (_, number) => `${number}`)]) t.ok(valid(items))
+  for (const items of [[1, 1], ['a', 'b', 'a'], [null, null], [{ a: 1, b: [2] }, { b: [2], a: 1 }], [[1], [1]]]) t.notOk(valid(items), JSON.stringify(items))
+  t.ok(newAjv().compile({ uniqueItems: false })([1, 1]))
 })
 
 test('only what is asked for is coerced', async t => {

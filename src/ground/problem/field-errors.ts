@@ -46,16 +46,19 @@ export function fieldError (pointer: string, code: FieldErrorCode): FieldError {
 /** Keywords that only say that something inside them failed, which is reported by itself. */
 const WRAPPERS = new Set(['if', 'allOf', 'anyOf', 'oneOf'])
 
+/** More than that nobody reads, and nobody has to wait for. */
+const MOST_MISMATCHES = 1_000
+
 /** Ajv's mismatches in the hub's codes: one per place and code, and no more than needs to be said. */
 export function fieldErrors (mismatches: ErrorObject[]): FieldError[] {
   // `contains` reports each item that is not the one looked for; the missing one is all there is to say.
-  const relevant = mismatches
+  const relevant = mismatches.slice(0, MOST_MISMATCHES)
     .filter(({ keyword, schemaPath }) => !WRAPPERS.has(keyword) && !/\/contains\//.test(schemaPath))
   const errors = relevant.map(mismatch => fieldError(placeOf(mismatch), codeOf(mismatch)))
   const distinct = [...new Map(errors.map(error => [`${error.pointer} ${error.code}`, error])).values()]
-  return distinct.filter(({ pointer }) => !distinct.some(other =>
-    // What is wrong inside a block that should not be there does not matter.
-    other.code === 'block-without-service' && pointer.startsWith(`${other.pointer}/`)))
+  // What is wrong inside a block that should not be there does not matter.
+  const blocks = distinct.filter(({ code }) => code === 'block-without-service').map(({ pointer }) => `${pointer}/`)
+  return distinct.filter(({ pointer }) => !blocks.some(block => pointer.startsWith(block)))
 }
 
 /** As the contract has it. A name longer than that is none of the hub's: where it stands has to do. */

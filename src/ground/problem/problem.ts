@@ -44,6 +44,9 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
+/** Of the fields that fail so many are named; whoever has more wrong has something else wrong. */
+const MOST_ERRORS = 100
+
 interface ProblemDetails {
   errors?: FieldError[]
   /** Of the answer. */
@@ -56,13 +59,16 @@ interface ProblemDetails {
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: FieldError[] | undefined
+  /** How many more there were. */
+  readonly errorsOmitted: number
   readonly headers: Record<string, string>
 
   constructor (code: ProblemCode, details: ProblemDetails = {}) {
     super(code, { cause: details.cause })
     this.name = 'Problem'
     this.code = code
-    this.errors = details.errors
+    this.errors = details.errors?.slice(0, MOST_ERRORS)
+    this.errorsOmitted = Math.max(0, (details.errors?.length ?? 0) - MOST_ERRORS)
     this.headers = details.headers ?? {}
   }
 }

@@ -10,7 +10,8 @@ const PEOPLE = [
 ]
 
 const PROOFS = [
-  /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
+  // Begun only where a word begins, as below: what goes on for long is read once, not from each of its letters.
+  /(?<![\w-])eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g,
   // Digests and signatures in hexadecimal. Long serial numbers, which are digits alone, are none.
   /(?<![0-9A-Za-z])(?=\d*[a-fA-F])[0-9a-fA-F]{32,}(?![0-9A-Za-z])/g
 ]
@@ -29,10 +30,10 @@ export function isSecretName (name: string): boolean {
   return SECRET_NAME.test(name)
 }
 
-const SCHEME = /\b(Bearer|Basic|Digest)\s+[\w.~+/=-]+/gi
+const SCHEME = /\b(Bearer|Basic|Digest)\s{1,8}[\w.~+/=-]+/gi
 
 /** `name=value`, `"name": "value"` and the like inside a text; a sentence about a secret does not match. */
-const ASSIGNED = /([\w-]+)("?\s*[:=：]\s*"?)([\w.~+/=%-]{8,})/g
+const ASSIGNED = /(?<![\w-])([\w-]{1,100})("?\s{0,8}[:=：]\s{0,8}"?)([\w.~+/=%-]{8,})/g
 
 export function withoutPatterns (text: string): string {
   if (BASE64_PROOF.test(text)) return MASK

@@ -26,8 +26,8 @@ const HEADERS = [
   'x-request-id', 'x-correlation-id'
 ]
 
-/** Of an element of XML. */
-const ATTRIBUTE = /([\w:.-]+)(\s*=\s*)("[^"]*"|'[^']*')/g
+/** Of an element of XML; begun only where a name begins, so that a long one is read once. */
+const ATTRIBUTE = /(?<![\w:.-])([\w:.-]{1,100})(\s{0,8}=\s{0,8})("[^"]*"|'[^']*')/g
 
 /**
  * What an enterprise wrote, for people to read: without the applicant's data, which some repeat, but with an

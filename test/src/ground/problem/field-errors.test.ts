@@ -1,4 +1,5 @@
 import { test } from 'tap'
+import { Problem } from '../../../../src/ground/problem/problem.ts'
 import { newAjv } from '../../../../openapi/document.ts'
 import { FIELD_ERRORS, fieldErrors } from '../../../../src/ground/problem/field-errors.ts'
 
@@ -31,6 +32,15 @@ test('mismatches become field errors', async t => {
   t.strictSame(check(field({ multipleOf: 0.01 }), { a: 0.001 }), ['/a decimals'])
   t.strictSame(check(field({ uniqueItems: true }), { a: [1, 1] }), ['/a duplicate'])
   t.strictSame(check({ properties: { a: false } }, { a: 1 }), ['/a block-without-service'])
+})
+
+test('however many fields fail, a bounded number is named', async t => {
+  const valid = newAjv().compile({ additionalProperties: false })
+  t.notOk(valid(Object.fromEntries(Array.from({ length: 40_000 }, (_, number) => [`field${number}`, 1]))))
+  const problem = new Problem('validation-failed', { errors: fieldErrors(valid.errors!) })
+  t.equal(problem.errors!.length, 100)
+  t.ok(problem.errorsOmitted >= 900)
+  t.equal(new Problem('validation-failed', { errors: problem.errors! }).errorsOmitted, 0)
 })
 
 test('a condition is told by what it asks for, once', async t => {

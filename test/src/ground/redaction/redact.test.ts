@@ -61,6 +61,16 @@ test('a long message is cut, an odd one can be stored', async t => {
   t.equal(redactor.body('\0a\ud800'), 'a\ufffd')
 })
 
+test('what is made to be read slowly is read once', async t => {
+  const redactor = newRedactor({ identity: [], words: [] })
+  const long = 60_000
+  t.match(redactor.body(`<a${'.'.repeat(long)} key="secret">`, 'text/xml'), /^<a\.+/)
+  t.match(redactor.body('eyJ%2D'.repeat(long / 6), 'text/plain'), /^(eyJ%2D)+|\*\*\*/)
+  t.match(redactor.body('%61'.repeat(long / 3), 'text/plain'), /^(%61)+/)
+  t.match(redactor.body(`a${' '.repeat(long)}b`, 'text/plain'), /^a +/)
+  t.match(redactor.body('Bearer '.repeat(long / 7), 'text/plain'), /Bearer/)
+})
+
 test('for people the words stay that are not the applicant\'s', async t => {
   const own = withoutPersonal(personalValues(form, { basic: { remark: '请周末上门安装' }, water: { kindText: '检修' } }))
   t.equal(own(`${applicantName}：安装师傅 13912345678 将检修，备注“请周末上门安装”`), '***：安装师傅 13912345678 将检修，备注“***”')
