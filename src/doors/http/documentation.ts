@@ -27,9 +27,13 @@ export function serveDocumentation (app: FastifyInstance, contract: Json): void 
     theme: { title: contract['info'].title, favicon: [{ ...FAVICON, content: Buffer.from(ICON) }] }
   })
   // Written out once, at the first request: it is long, and the same for everybody.
+  let json: string | undefined
   let yaml: string | undefined
   app.register(async scope => {
-    scope.get('/openapi.json', { schema: { hide: true } }, async () => contract)
+    scope.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+      json ??= JSON.stringify(contract)
+      return reply.type('application/json; charset=utf-8').send(json)
+    })
     scope.get('/openapi.yaml', { schema: { hide: true } }, async (_request, reply) => {
       yaml ??= stringify(contract)
       return reply.type('application/yaml').send(yaml)

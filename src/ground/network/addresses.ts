@@ -19,11 +19,21 @@ export function addressList (texts: readonly string[]): BlockList {
   return list
 }
 
-/** Whether an address is in a list; IPv4 may be written as IPv6 too. */
+/** With a port, as some gateways write it; and IPv4 as a socket that listens on IPv6 gives it, ::ffff:10.1.2.3. */
+const WITH_PORT = /^(?:\[([^\]]+)\]|(\d{1,3}(?:\.\d{1,3}){3}))(?::\d{1,5})?$/
+const MAPPED = /^::ffff:(?=\d+\.)/i
+
+/** An address alone, however it is told; what is none stays as it is. */
+export function plainAddress (told: string): string {
+  const [, bracketed, dotted] = WITH_PORT.exec(told) ?? []
+  const [address] = (bracketed ?? dotted ?? told).split('%', 1) as [string]
+  return address.replace(MAPPED, '')
+}
+
+/** Whether an address is in a list, however it is written; what is no address is in none. */
 export function contains (list: BlockList, address: string): boolean {
-  // A socket that listens on IPv6 gives IPv4 peers as ::ffff:10.1.2.3.
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  return list.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6')
+  const plain = plainAddress(address)
+  return isIP(plain) > 0 && list.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6')
 }
 
 function isAddress (text: string): boolean {

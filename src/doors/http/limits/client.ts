@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../../ground/problem/problem.ts'
 import type { Limits } from '../../../ground/settings/limits.ts'
+import { networkOf } from './network-of.ts'
 
 /**
  * Registers the limits for every route that is registered after it. They come after the guards, which say whose request
@@ -13,7 +14,7 @@ export function limitClients (app: FastifyInstance, { requests, tokens, per, con
     max: request => isForToken(request) ? tokens : requests,
     timeWindow: per,
     hook: 'preParsing',
-    keyGenerator: request => isForToken(request) ? `token ${request.ip}` : clientOf(request),
+    keyGenerator: request => isForToken(request) ? `token ${networkOf(request.ip)}` : clientOf(request),
     // IETF httpapi ratelimit-headers draft: `ratelimit-limit`, `-remaining`, `-reset`.
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl)
@@ -33,9 +34,9 @@ export function limitClients (app: FastifyInstance, { requests, tokens, per, con
   })
 }
 
-/** The client of the token, or the address where none is asked for. */
+/** The client of the token, or the network it asks from where none is asked for. */
 function clientOf (request: FastifyRequest): string {
-  return request.caller ? `client ${request.caller.id}` : request.ip
+  return request.caller ? `client ${request.caller.id}` : networkOf(request.ip)
 }
 
 function isForToken ({ routeOptions }: FastifyRequest): boolean {

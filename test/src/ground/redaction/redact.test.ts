@@ -66,7 +66,7 @@ test('what is made to be read slowly is read once', async t => {
   const long = 60_000
   t.match(redactor.body(`<a${'.'.repeat(long)} key="secret">`, 'text/xml'), /^<a\.+/)
   t.match(redactor.body('eyJ%2D'.repeat(long / 6), 'text/plain'), /^(eyJ%2D)+|\*\*\*/)
-  t.match(redactor.body('%61'.repeat(long / 3), 'text/plain'), /^(%61)+/)
+  t.match(redactor.body('%7A'.repeat(long / 3), 'text/plain'), /^(%7A)+/)
   t.match(redactor.body(`a${' '.repeat(long)}b`, 'text/plain'), /^a +/)
   t.match(redactor.body('Bearer '.repeat(long / 7), 'text/plain'), /Bearer/)
 })
