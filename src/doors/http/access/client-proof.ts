@@ -4,7 +4,7 @@
  */
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
 import type { components } from '../../../../openapi/hub.d.ts'
-import { isSecretOf } from '../../../ground/access/secret-hash.ts'
+import type { SecretVerifier } from '../../../ground/access/secret-verifier.ts'
 import type { ClientSettings } from '../../../ground/access/settings.ts'
 import type { Hub } from '../../../hub.ts'
 import { ALGORITHMS, CLOCK_ALLOWANCE } from './bearer.ts'
@@ -17,20 +17,20 @@ const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** Seconds that an assertion may be old, and that it may still be good for. */
 const LONGEST_LIFE = 300
 
-/** Of a secret that nobody knows: compared with where there is no client, so that the answer takes as long. */
-const NOBODY = '$scrypt$ln=15,r=8,p=1$kZOkbvXPm/ICp+E99Ynqtw$MYgNNS8iw/aoTGQp8qYZgQBnDi4cBR8YDNOU55t7ch4'
-
 type Needs = Pick<Hub, 'pool' | 'settings' | 'now'>
 interface SecretProof { id: string, secret: string }
 interface AssertionProof { id: string | undefined, assertion: string }
 type Proof = SecretProof | AssertionProof
 
-/** The client whose proof the request holds; an assertion is used up by it. Throws TokenProblem. */
+/**
+ * The client whose proof the request holds; an assertion is used up by it. Throws TokenProblem, and Problem
+ * `too-many-requests`.
+ */
 export async function authenticate (
-  hub: Needs, authorization: string | undefined, request: TokenRequest
+  hub: Needs, secrets: SecretVerifier, authorization: string | undefined, request: TokenRequest
 ): Promise<ClientSettings> {
   const proof = proofIn(authorization, request)
-  const client = 'secret' in proof ? await bySecret(hub, proof) : await byAssertion(hub, proof)
+  const client = 'secret' in proof ? await bySecret(hub, secrets, proof) : await byAssertion(hub, proof)
   if (!client) throw new TokenProblem('invalid_client', { basic: authorization !== undefined })
   return client
 }
@@ -67,10 +67,11 @@ function clientOf (hub: Needs, id: unknown): ClientSettings | undefined {
   return hub.settings.access.clients.find(client => client.id === id)
 }
 
-async function bySecret (hub: Needs, { id, secret }: SecretProof): Promise<ClientSettings | undefined> {
+async function bySecret (
+  hub: Needs, secrets: SecretVerifier, { id, secret }: SecretProof
+): Promise<ClientSettings | undefined> {
   const client = clientOf(hub, id)
-  const matches = await Promise.all((client?.secretHashes ?? [NOBODY]).map(hash => isSecretOf(hash, secret)))
-  return client?.secretHashes && matches.includes(true) ? client : undefined
+  return await secrets.verify(client?.secretHashes, secret) ? client : undefined
 }
 
 async function byAssertion (hub: Needs, { id, assertion }: AssertionProof): Promise<ClientSettings | undefined> {

@@ -8,6 +8,7 @@ import type { Json } from '../../../../openapi/document.ts'
 import type { components, operations } from '../../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../../openapi/serve-contract.ts'
 import type { AccessSettings, ClientSettings } from '../../../ground/access/settings.ts'
+import { newSecretVerifier } from '../../../ground/access/secret-verifier.ts'
 import { signingKey, type SigningKey } from '../../../ground/access/signing-key.ts'
 import { Problem } from '../../../ground/problem/problem.ts'
 import type { Hub } from '../../../hub.ts'
@@ -23,6 +24,7 @@ type TokenOperations = 'issueToken' | 'readKeys' | 'readAuthorizationServer'
 export function tokenHandlers (hub: Hub, contract: Json): Handlers<Pick<operations, TokenOperations>> {
   const { tokenEndpoint } = hub.settings.access
   const keys = tokenEndpoint?.signingKeys.map(signingKey) ?? []
+  const secrets = newSecretVerifier()
 
   /** Where tokens come from elsewhere, there is no such address. */
   function here (): TokenEndpoint {
@@ -36,7 +38,7 @@ export function tokenHandlers (hub: Hub, contract: Json): Handlers<Pick<operatio
       const asked = withoutEmpty(request.body)
       if (asked.grant_type === undefined) throw new TokenProblem('invalid_request')
       if (asked.grant_type !== 'client_credentials') throw new TokenProblem('unsupported_grant_type')
-      const client = await authenticate(hub, request.headers.authorization, asked)
+      const client = await authenticate(hub, secrets, request.headers.authorization, asked)
       const granted = scopesFor(client, asked.scope)
       reply.headers(NOT_KEPT)
       return {
