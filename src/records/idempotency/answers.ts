@@ -5,6 +5,9 @@ import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 
+/** Sealed together: from the hash of a form whoever knows most of it can find out the rest. */
+interface Kept<T> { bodyHash: string, answer: T }
+
 /** A client names its requests as it likes, so only both together name one. */
 export interface RequestKey { client: string, key: string }
 
@@ -15,17 +18,17 @@ export interface RequestKey { client: string, key: string }
 export async function findAnswer<T> (
   connection: Queryable, vault: Vault, { client, key }: RequestKey, bodyHash: Buffer
 ): Promise<T | undefined> {
-  const { rows: [row] } = await connection.query<{ bodyHash: Buffer, answerSealed: Buffer | null }>({
+  const { rows: [row] } = await connection.query<{ answerSealed: Buffer | null }>({
     name: 'find-answer',
     text: `
-      select body_hash as "bodyHash", answer_sealed as "answerSealed" from idempotency_keys
-      where client_id = $1 and key = $2`,
+      select answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = $2`,
     values: [client, key]
   })
   if (!row) return undefined
   if (!row.answerSealed) throw new Problem('person-erased')
-  if (!row.bodyHash.equals(bodyHash)) throw new Problem('idempotency-key-reused')
-  return vault.open<T>(['answer', client, key], row.answerSealed)
+  const given = vault.open<Kept<T>>(['answer', client, key], row.answerSealed)
+  if (given.bodyHash !== bodyHash.toString('base64')) throw new Problem('idempotency-key-reused')
+  return given.answer
 }
 
 /** PostgreSQL: lock_not_available. */
@@ -64,18 +67,19 @@ export interface Answered { bodyHash: Buffer, serial: number, answer: unknown, n
 export function keepAnswer (
   work: Work, vault: Vault, { client, key }: RequestKey, { bodyHash, serial, answer, now }: Answered
 ): void {
+  const kept: Kept<unknown> = { bodyHash: bodyHash.toString('base64'), answer }
   work.write({
     name: 'keep-answer',
     text: `
-      insert into idempotency_keys (client_id, key, body_hash, answer_sealed, application_serial, created_at)
-      values ($1, $2, $3, $4, $5, $6)`,
-    values: [client, key, bodyHash, vault.seal(['answer', client, key], answer), serial, now]
+      insert into idempotency_keys (client_id, key, answer_sealed, application_serial, created_at)
+      values ($1, $2, $3, $4, $5)`,
+    values: [client, key, vault.seal(['answer', client, key], kept), serial, now]
   })
 }
 
 /** The key stays used: the request sent once more is no new application. */
 export function eraseAnswers (work: Work, serial: number): void {
-  work.write("update idempotency_keys set answer_sealed = null, body_hash = '' where application_serial = $1", [serial])
+  work.write("update idempotency_keys set answer_sealed = null where application_serial = $1", [serial])
 }
 
 /** SQL: where the oldest stand that were given before `$1`, `$2` at most. */

@@ -66,7 +66,7 @@ test('erased on request', async t => {
     statistics: { channel: 'window', services: ['water'], businessNature: 'residential', applicantType: 'household', idType: 'residentId', regionCode: '341823', streetCode: '341823100' }
   }])
   t.match(await intake.count(), { attachments: 0, attachment_contents: 0, idempotency_keys: 1, search_hashes: 0, transitions: 2 })
-  t.strictSame((await intake.pool.query('select answer_sealed, length(body_hash) as hash from idempotency_keys')).rows, [{ answer_sealed: null, hash: 0 }])
+  t.strictSame((await intake.pool.query('select answer_sealed from idempotency_keys')).rows, [{ answer_sealed: null }])
   t.match(await (await again()).json(), { status: 410, code: 'person-erased' }, 'the request sent once more is no new application')
   t.match(await intake.count(), { applications: 1 })
   t.match(await (await intake.call(`/v1/applications/${jointNumber}/disclosure`, json({ fields: ['phone'], purpose: '核对' }), 'operator')).json(), { status: 410, code: 'person-erased' })

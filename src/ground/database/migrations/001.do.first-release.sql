@@ -401,9 +401,8 @@ create table idempotency_keys (
   -- Each client names its requests as it likes.
   client_id text not null,
   key text not null,
-  body_hash bytea not null,
-  -- The answer to the first request, given again to every repeat; null, and without the hash, once the person has been
-  -- erased.
+  -- The answer to the first request, given again to every repeat, and the hash of what was asked; null once the person
+  -- has been erased.
   answer_sealed bytea,
   -- Which application that answer is about.
   application_serial bigint references applications,
