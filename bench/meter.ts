@@ -1,6 +1,6 @@
 /**
- * What a piece of work costs: CPU of this process, of PostgreSQL's and of Redis, and how many statements were sent, which
- * pg_stat_statements counts.
+ * What a piece of work costs: CPU of this process, of PostgreSQL's and of Redis, and how many statements were sent;
+ * pg_stat_statements counts them.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { Redis } from 'ioredis'

@@ -46,7 +46,8 @@ async function measure (stage: Stage): Promise<Figure[]> {
   const starts: Started[] = []
   for (let round = 0; round < stage.rounds; round++) starts.push(await start(environment))
   return [
-    told('start-cpu', 's', starts.map(({ cpu }) => cpu / 1000)), told('start-memory', 'MiB', starts.map(({ rss }) => rss))
+    told('start-cpu', 's', starts.map(({ cpu }) => cpu / 1000)),
+    told('start-memory', 'MiB', starts.map(({ rss }) => rss))
   ]
 }
 
@@ -71,7 +72,8 @@ async function start (environment: Record<string, string>): Promise<Started> {
 async function fillWaiting (connection: Queryable): Promise<void> {
   await connection.query(`
     insert into applications (serial, joint_number, client_id, received_at, accept_by, notices, correlation_id)
-    select number, 'JXLB' || number, 'portal', now(), now(), '[]', 'waiting' from generate_series(1, ${WAITING}) as number`)
+    select number, 'JXLB' || number, 'portal', now(), now(), '[]', 'waiting'
+    from generate_series(1, ${WAITING}) as number`)
   await connection.query(`
     insert into orders (application_serial, position, enterprise, service, kind, reference, since)
     select serial, 0, 'unicom', 'network', 'new', joint_number, now() from applications`)

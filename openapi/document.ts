@@ -40,8 +40,8 @@ const RFC_3339 =
 
 /**
  * Ajv for documents: all errors at once, formats checked, decimals counted in decimal (0.07 is a multiple of 0.01, 1e-9
- * is not), repeated items found in one pass. It takes their schemas as they are, without compiling the meta-schema at every start: that they are schemas
- * is a matter of the tests.
+ * is not), repeated items found in one pass. It takes their schemas as they are, without compiling the meta-schema at
+ * every start: that they are schemas is a matter of the tests.
  */
 export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
   const ajv = new Ajv2020({

@@ -31,7 +31,8 @@ function send (request: FastifyRequest, reply: FastifyReply, problem: Problem): 
 /** A problem as it is answered, before it is known in which request. */
 export function problemBody ({ code, errors, errorsOmitted }: Problem): components['schemas']['Problem'] {
   const { status, title } = PROBLEMS[code]
-  return { type: `urn:lianban:problem:${code}`, title, status, code, ...errors && { errors }, ...errorsOmitted > 0 && { errorsOmitted } }
+  const failing = { ...errors && { errors }, ...errorsOmitted > 0 && { errorsOmitted } }
+  return { type: `urn:lianban:problem:${code}`, title, status, code, ...failing }
 }
 
 /** Codes of PostgreSQL and its driver that mean: the database cannot be used just now, or takes nothing. */

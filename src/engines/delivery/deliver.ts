@@ -55,12 +55,14 @@ async function attempt (
 ): Promise<Date | undefined> {
   const about = { enterprise, intent, order, unwritten: [] }
   try {
-    return await throughGate(delivery, enterprise, breaker, intent, async adapter => (
+    const again = await throughGate(delivery, enterprise, breaker, intent, async adapter => (
       await CARRY_OUT[intent.kind](delivery, { ...about, adapter: presentableAdapter(adapter, order.personal) })))
-  } catch (error) {
-    return await fail(delivery, about, error)
-  } finally {
     await writeDown(delivery, about)
+    return again
+  } catch (error) {
+    // By itself, now: were it the trail that could not be stored, nothing that follows would be.
+    await writeDown(delivery, about)
+    return await fail(delivery, about, error)
   }
 }
 

@@ -63,9 +63,11 @@ export async function changeOrderOf<T> (
   })
 }
 
-/** Writes down what was said and nothing followed from. */
+/** Writes down what was said and nothing followed from. Where that cannot be stored the log tells. */
 export async function writeDown (
-  { pool }: Pick<Delivery, 'pool'>, { unwritten }: Pick<Told, 'unwritten'>
+  { pool, log }: Pick<Delivery, 'pool' | 'log'>, { unwritten }: Pick<Told, 'unwritten'>
 ): Promise<void> {
-  for (const statement of unwritten.splice(0)) await pool.query(statement)
+  for (const statement of unwritten.splice(0)) {
+    await pool.query(statement).catch(error => { log.error({ err: error }, 'exchange not written down') })
+  }
 }

@@ -79,7 +79,7 @@ export function keepAnswer (
 
 /** The key stays used: the request sent once more is no new application. */
 export function eraseAnswers (work: Work, serial: number): void {
-  work.write("update idempotency_keys set answer_sealed = null where application_serial = $1", [serial])
+  work.write('update idempotency_keys set answer_sealed = null where application_serial = $1', [serial])
 }
 
 /** SQL: where the oldest stand that were given before `$1`, `$2` at most. */

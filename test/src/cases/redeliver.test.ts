@@ -137,7 +137,7 @@ test('a filter', async t => {
       const changed = await rows("select id, state from notifications where horizon_from = $1 and due_at = $1 and failures = 0 and state = 'open'", [clock.now])
       t.strictSame(changed.map(({ id }) => id).sort(), [...ids].sort(), 'no other')
       const act = { at: clock.now, ...BY, action: 'webhook-redelivery', target: filter, affected: ids.length }
-          t.match((await rows('select * from acts order by id')).slice(acts.length), ids.length > 0 ? [act] : [])
+      t.match((await rows('select * from acts order by id')).slice(acts.length), ids.length > 0 ? [act] : [])
       // As it was, for the next.
       for (const { id, ...row } of before) {
         await rows('update notifications set state = $2, due_at = $3, horizon_from = $4, failures = $5, delivered_at = $6 where id = $1', [id, row.state, row.due_at, row.horizon_from, row.failures, row.delivered_at])

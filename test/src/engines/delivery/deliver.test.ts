@@ -335,6 +335,24 @@ test('a fault of the hub\'s own', async t => {
   })
 })
 
+test('an exchange that cannot be written down does not keep what follows from being stored', async t => {
+  const { attempt, show, submit, told, calls, exchanges, lines, rows, clock } = await bench(t)
+  const order = await submit()
+  await rows('alter table exchanges add constraint refuses check (false) not valid')
+  const again = await attempt(order)
+  t.ok(again! < after(LEASE), 'it comes back before the lease would have ended')
+  t.match(await show(order), { delivery: { state: 'unknown', failure: { code: 'internal' } } })
+  t.strictSame(await exchanges(order), [])
+  t.ok(lines.some(line => line.includes('exchange not written down')))
+  await rows('alter table exchanges drop constraint refuses')
+  told.inquire = async () => FOUND
+  clock.now = again!
+  t.equal(await attempt(order), undefined)
+  t.strictSame(calls, ['place', 'inquire'], 'it was asked, and not given the order again')
+  t.match(await show(order), { delivery: { state: 'acknowledged' } })
+  t.strictSame(await exchanges(order), ['2 inquire acknowledged'])
+})
+
 test('a process that dies between claim and outcome', async t => {
   const { attempt, show, submit, told, calls, clock, hub } = await bench(t)
 

@@ -324,6 +324,10 @@ async function rest ({ hub, rows, clock: { now } }: Bench): Promise<void> {
   await releaseHeld(hub.pool, 'unicom', now, 1000)
   await unsweepIntents(hub.pool, [randomUUID()])
   await writeDown(hub, { unwritten: [{ text: 'select 1' }] })
+  const unicom = hub.enterprises.get('unicom')!
+  const [{ reference }] = await rows('select reference from orders where application_serial = 5000')
+  const meeting: typeof unicom = { ...unicom, mapping: { ...unicom.mapping, reference: (_of, candidate) => candidate === 0 ? reference : randomUUID() } }
+  await submit({ ...hub, enterprises: new Map([['unicom', meeting]]) }, 'portal', randomUUID(), formFor('unicom'))
   await unsweepNotifications(hub.pool, [randomUUID()])
   await refuseCallback(hub.pool, callback.id, 'refused', 'no')
   await takenBefore(hub.pool, 'unicom', { id: callback.id, messageId: randomUUID(), nonce: randomUUID() })
