@@ -1,4 +1,5 @@
 /** Answers to requests that carry an Idempotency-Key, given again to every repeat. */
+import type { Conditions } from '../../ground/database/filters.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -20,8 +21,7 @@ export async function findAnswer<T> (
 ): Promise<T | undefined> {
   const { rows: [row] } = await connection.query<{ answerSealed: Buffer | null }>({
     name: 'find-answer',
-    text: `
-      select answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = $2`,
+    text: 'select answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = $2',
     values: [client, key]
   })
   if (!row) return undefined
@@ -29,6 +29,11 @@ export async function findAnswer<T> (
   const given = vault.open<Kept<T>>(['answer', client, key], row.answerSealed)
   if (given.bodyHash !== bodyHash.toString('base64')) throw new Problem('idempotency-key-reused')
   return given.answer
+}
+
+/** SQL: that no request of this key has been answered. */
+export function unanswered ({ client, key }: RequestKey): Conditions {
+  return { text: 'not exists (select from idempotency_keys where client_id = $1 and key = $2)', values: [client, key] }
 }
 
 /** PostgreSQL: lock_not_available. */
@@ -50,9 +55,9 @@ export async function claimKey<T> (
   })
   // Sent behind it without waiting: it sees what the one before has stored.
   const find = findAnswer<T>(work, vault, request, bodyHash)
+  work.write("select set_config('lock_timeout', '0', true)")
   try {
     const [, given] = await Promise.all([claim, find])
-    work.write("select set_config('lock_timeout', '0', true)")
     return given
   } catch (error) {
     if ((error as { code?: string }).code !== LOCKED) throw error
