@@ -32,7 +32,7 @@ const general = z.strictObject({
     attachmentLinks: attachmentLinks.optional(),
     /** S3-compatible storage for the contents of attachments; without it they are kept in the database. */
     attachmentStorage: attachmentStorage.optional(),
-    /** How often open intents without an alarm are looked for. */
+    /** How often the hub does its chores and, with Redis, looks for open intents without an alarm. */
     sweepEvery: duration.refine(upTo('1h'), '应大于 0，不超过 1h').default(5_000),
     /**
      * How long what a process had under way is left to it beyond its time-outs; then it counts as dead, and another

@@ -11,7 +11,7 @@ import { concerns, matterAtHand } from '../ground/observe/matter.ts'
 import type { Traces } from '../ground/observe/traces.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
-import { claimKey, findAnswer, keepAnswer, type RequestKey } from '../records/idempotency/answers.ts'
+import { claimKey, findAnswer, keepAnswer, unanswered, type RequestKey } from '../records/idempotency/answers.ts'
 import { storeApplication } from '../records/orders/application.ts'
 import { insertApplication, nextSerial, type NewApplication } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
@@ -49,13 +49,13 @@ export async function submit (
   return await inWork(hub, async work => {
     const claim = claimKey<Application>(work, hub.vault, request, bodyHash, hub.settings.hub.idempotencyWait)
     // Sent behind it without waiting, where nothing else can refuse the application.
-    const early = form.attachments ? undefined : nextSerial(work, request)
+    const early = form.attachments ? undefined : nextSerial(work, unanswered(request))
     // What fails with the claim is told of by the claim.
     early?.catch(() => {})
     const given = await claim
     if (given) return given
     await checkAttachments(work, client, form, targets)
-    const serial = (await (early ?? nextSerial(work, request)))!
+    const serial = (await (early ?? nextSerial(work, unanswered(request))))!
     const answer = await openApplication(hub, work, { serial, client, form }, targets)
     keepAnswer(work, hub.vault, request, { bodyHash, serial, answer, now: hub.now() })
     concerns({ jointNumber: answer.jointNumber })

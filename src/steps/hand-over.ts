@@ -44,7 +44,9 @@ export async function handOver (
 
 /** What the applicant has corrected and brought for the order counts at the next company as well. */
 function inherit (steps: Steps, { work, application, order }: OrderAtHand, successor: LockedOrder): void {
-  const corrections = openCorrections(steps.vault, order) as Partial<ApplicationForm>
-  if (order.correctionsSealed) correct(steps, { work, application, order: successor }, corrections)
+  if (order.correctionsSealed) {
+    const corrections = openCorrections(steps.vault, order) as Partial<ApplicationForm>
+    correct(steps, { work, application, order: successor }, corrections)
+  }
   passAttachments(work, application.serial, { from: order.id, to: successor.id })
 }

@@ -56,7 +56,7 @@ export function newShell ({ variables, now, random, print, warn }: Surroundings,
       try {
         await migrate(database.url)
         const { hub, close } = await openHub({
-          settings: read, databaseUrl: database.url, alarms: LEFT_TO_THE_SWEEP, log, now, random
+          settings: read, databaseUrl: database.url, alarms: LEFT_TO_THE_HUB, log, now, random
         })
         try {
           return await work(hub)
@@ -72,8 +72,8 @@ export function newShell ({ variables, now, random, print, warn }: Surroundings,
   }
 }
 
-/** A command has no queues of its own: what it makes due is found by the next sweep of a running hub. */
-const LEFT_TO_THE_SWEEP: Alarms = {
+/** A command has no queues of its own: what it makes due is found by a running hub. */
+const LEFT_TO_THE_HUB: Alarms = {
   async set () {},
   async insist () {},
   answer () { throw new Error('a command answers no alarms') },

@@ -5,7 +5,7 @@
 import type { Placement } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
-import { inOneGo } from '../../ground/database/pool.ts'
+import { inOneGo } from '../../ground/database/work.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Handler } from '../../ground/queue/alarms.ts'
 import { isBeyondHorizon } from '../../ground/retry/retry.ts'
@@ -55,13 +55,11 @@ async function attempt (
 ): Promise<Date | undefined> {
   const about = { enterprise, intent, order, unwritten: [] }
   try {
-    const again = await throughGate(delivery, enterprise, breaker, intent, async adapter => (
+    const carriedOut = throughGate(delivery, enterprise, breaker, intent, async adapter => (
       await CARRY_OUT[intent.kind](delivery, { ...about, adapter: presentableAdapter(adapter, order.personal) })))
-    await writeDown(delivery, about)
-    return again
+    // Before what follows from a failure: were it the trail that could not be stored, that would not be either.
+    return await carriedOut.finally(() => writeDown(delivery, about))
   } catch (error) {
-    // By itself, now: were it the trail that could not be stored, nothing that follows would be.
-    await writeDown(delivery, about)
     return await fail(delivery, about, error)
   }
 }

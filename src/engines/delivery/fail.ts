@@ -5,14 +5,14 @@
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { decide } from '../../ground/retry/retry.ts'
 import { closeIntent, giveUpIntent, postponeIntent, type Postponement } from '../../records/intents/intents.ts'
-import type { OrderAtHand } from '../../records/orders/application.ts'
+import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody, showFailure } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import type { Attempt, Delivery } from './attempt.ts'
-import { changeOrderOf, INTERNAL } from './exchanges.ts'
+import { INTERNAL } from './exchanges.ts'
 
-type Failed = Omit<Attempt, 'adapter'>
+type Failed = Pick<Attempt, 'enterprise' | 'intent' | 'order'>
 
 /** Answers when to come back, or nothing when the intent is over or in front of a person. */
 export async function fail (delivery: Delivery, attempt: Failed, error: unknown): Promise<Date | undefined> {
@@ -41,11 +41,10 @@ export async function fail (delivery: Delivery, attempt: Failed, error: unknown)
 
 /** False for an attempt whose intent is another's by now, or over. */
 async function putOff (
-  delivery: Delivery, attempt: Failed, failure: FailureFacts, postponement: Postponement
+  delivery: Delivery, { intent, order }: Failed, failure: FailureFacts, postponement: Postponement
 ): Promise<boolean> {
-  const { intent } = attempt
   if (intent.kind === 'watch') return await postponeIntent(delivery.pool, intent, postponement)
-  return await changeOrderOf(delivery, attempt, async at => {
+  return await changeOrder(delivery, order.id, async at => {
     if (!await postponeIntent(at.work, intent, postponement)) return false
     if (intent.kind === 'place') passCustody(at, waitingAs(at, postponement.askFirst), failure)
     else showFailure(at, failure)
@@ -64,10 +63,9 @@ function waitingAs ({ order }: OrderAtHand, askFirst: boolean): 'pending' | 'pla
  * Answers whether it did.
  */
 async function giveUp (
-  delivery: Delivery, attempt: Failed, failure: FailureFacts, askFirst: boolean
+  delivery: Delivery, { enterprise, intent, order }: Failed, failure: FailureFacts, askFirst: boolean
 ): Promise<boolean> {
-  const { enterprise, intent } = attempt
-  return await changeOrderOf(delivery, attempt, async at => {
+  return await changeOrder(delivery, order.id, async at => {
     if (isFinal(at.order.state)) {
       closeIntent(at.work, intent)
       return false

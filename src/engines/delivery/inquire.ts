@@ -4,7 +4,7 @@
 import type { Inquiry, Placement } from '../../../adapters/adapter.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
 import { closeIntent, openAgain, postponeIntent } from '../../records/intents/intents.ts'
-import type { OrderAtHand } from '../../records/orders/application.ts'
+import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
 import { learnNumber, passCustody } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
@@ -93,10 +93,10 @@ function placeAgain (delivery: Delivery, { enterprise: { slug, settings } }: Att
 }
 
 /** A callback may have ended the order since. */
-async function closeIfEnded (delivery: Delivery, attempt: Attempt): Promise<boolean> {
-  return await changeOrderOf(delivery, attempt, async at => {
+async function closeIfEnded (delivery: Delivery, { intent, order }: Attempt): Promise<boolean> {
+  return await changeOrder(delivery, order.id, async at => {
     if (!isFinal(at.order.state)) return false
-    closeIntent(at.work, attempt.intent)
+    closeIntent(at.work, intent)
     return true
   })
 }

@@ -4,7 +4,8 @@
  * taken or given up; an end-point that is gone holds back all.
  */
 import type { Logger } from 'pino'
-import { inOneGo, type Pool, type Queryable } from '../../ground/database/pool.ts'
+import type { Pool, Queryable } from '../../ground/database/pool.ts'
+import { inOneGo } from '../../ground/database/work.ts'
 import type { OutboundSettings } from '../../ground/network/settings.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Traces } from '../../ground/observe/traces.ts'

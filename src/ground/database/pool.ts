@@ -46,27 +46,6 @@ export function openPool (url: string, onError: (error: Error) => void): Pool {
 }
 
 /**
- * One transaction whose statements do not need each other's answers: sent whole, it is one round trip. When one of them
- * fails nothing is stored.
- */
-export async function inOneGo<T extends readonly unknown[]> (
-  pool: Pool, send: (connection: Queryable) => { [K in keyof T]: Promise<T[K]> }
-): Promise<T> {
-  const connection = await pool.connect()
-  try {
-    const begun = connection.query('begin')
-    const sent = send(connection)
-    const answers = await Promise.all([...sent, begun, connection.query('commit')])
-    connection.release()
-    return answers.slice(0, sent.length) as unknown as T
-  } catch (error) {
-    // What else was sent may still be under way.
-    connection.release(true)
-    throw error
-  }
-}
-
-/**
  * A connection that breaks while it is lent, and between two statements, tells of it by an event that would end the
  * process if nobody listened. Whoever has it learns of it all the same: its next statement fails, and the pool takes it
  * back for good.

@@ -47,6 +47,27 @@ export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) 
   }
 }
 
+/**
+ * One transaction whose statements do not need each other's answers: sent whole, it is one round trip. When one of them
+ * fails nothing is stored.
+ */
+export async function inOneGo<T extends readonly unknown[]> (
+  pool: Pool, send: (connection: Queryable) => { [K in keyof T]: Promise<T[K]> }
+): Promise<T> {
+  const connection = await pool.connect()
+  try {
+    const begun = connection.query('begin')
+    const sent = send(connection)
+    const answers = await Promise.all([...sent, begun, connection.query('commit')])
+    connection.release()
+    return answers.slice(0, sent.length) as unknown as T
+  } catch (error) {
+    // What else was sent may still be under way.
+    connection.release(true)
+    throw error
+  }
+}
+
 /** Runs `act` as a part of a work that may fail alone: then nothing of the part is stored, and the work goes on. */
 export async function inPart<T> (work: Work, act: (part: Work) => Promise<T>): Promise<T> {
   const part = newWork(work)

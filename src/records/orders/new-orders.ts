@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
+import type { Conditions } from '../../ground/database/filters.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import type { LockedApplication, OrderRecords } from './application.ts'
@@ -29,17 +30,11 @@ export interface NewApplication {
 
 /**
  * The next running number of the county; taken after everything that can refuse an application, so that no number is
- * left out. None for a request that has been answered before.
+ * left out. None where the condition, always the same, does not hold.
  */
-export async function nextSerial (
-  work: Work, { client, key }: { client: string, key: string }
-): Promise<number | undefined> {
+export async function nextSerial (work: Work, { text, values }: Conditions): Promise<number | undefined> {
   const { rows } = await work.query<{ serial: number }>({
-    name: 'next-serial',
-    text: `
-      select nextval('joint_number') as serial
-      where not exists (select from idempotency_keys where client_id = $1 and key = $2)`,
-    values: [client, key]
+    name: 'next-serial', text: `select nextval('joint_number') as serial where ${text}`, values
   })
   return rows[0]?.serial
 }

@@ -1,5 +1,6 @@
 /** An order that changes hands takes along what its applicant has said of it. */
 import { test, type Test } from 'tap'
+import { PIXEL } from '../../../kit/submit.ts'
 import { filesOf } from '../../../src/records/attachments/attachments.ts'
 import { changeOrder, type OrderAtHand } from '../../../src/records/orders/application.ts'
 import { correct, requestWithdrawal } from '../../../src/records/orders/change-order.ts'
@@ -9,12 +10,10 @@ import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
 import { householdForm } from '../../kit/forms.ts'
 import { startIntake, type Intake } from '../../kit/intake-hub.ts'
 
-const PDF = new Uint8Array(Buffer.from('%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n'))
-
 /** An order at 新奥, of which 港华 is the other company. */
 async function gasOrder (t: Test): Promise<{ intake: Intake, jointNumber: string, orderId: string, change: (act: (at: OrderAtHand) => unknown) => Promise<void>, rows: (statement: string) => Promise<any[]> }> {
   const intake = await startIntake(t, { slugs: ['towngas', 'enn'] })
-  const { id } = await (await intake.upload(PDF)).json() as { id: string }
+  const { id } = await (await intake.upload(PIXEL)).json() as { id: string }
   const { water: _water, ...form } = householdForm()
   const gas: ApplicationForm = { ...form, basic: { ...form.basic, services: ['gas'] }, gas: { kind: 'ignition', supplier: 'enn' }, attachments: [{ id, kind: 'idCard' }] }
   const { jointNumber } = await intake.submit(gas)
