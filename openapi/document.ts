@@ -8,6 +8,7 @@ import addFormats from 'ajv-formats'
 // Reads the contracts in a third of the time that `yaml` takes, which knows comments and places; every start waits.
 import { load } from 'js-yaml'
 import stringify from 'safe-stable-stringify'
+import { TEXT_FORMATS } from './readable-text.ts'
 
 export type Json = Record<string, any>
 
@@ -43,12 +44,13 @@ const RFC_3339 =
  * is not), repeated items found in one pass. It takes their schemas as they are, without compiling the meta-schema at
  * every start: that they are schemas is a matter of the tests.
  */
-export function newAjv (options: { coerce?: boolean, formats?: Formats } = {}): Ajv2020 {
+export function newAjv (options: { coerce?: boolean, verbose?: boolean, formats?: Formats } = {}): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: false,
     validateSchema: false,
-    formats: { ...options.formats },
+    verbose: options.verbose ?? false,
+    formats: { ...TEXT_FORMATS, ...options.formats },
     ...options.coerce && { useDefaults: true, coerceTypes: 'array' as const }
   })
   addFormats.default(ajv)
@@ -93,8 +95,8 @@ export function absolute (schema: any, document: string): any {
   }))
 }
 
-/** What a value fails on: a JSON pointer to the place and ajv's word for it. */
-export interface Mismatch { pointer: string, keyword: string, message: string }
+/** What a value fails on: a JSON pointer to the place, ajv's word for it, the name of a property that is not known. */
+export interface Mismatch { pointer: string, keyword: string, message: string, unknown?: string, schema: Json }
 
 export interface Checker<Schemas> {
   /** The value, known to be of the named schema; or what it fails on. */
@@ -105,7 +107,7 @@ export interface Checker<Schemas> {
 
 /** Checks values against the schemas under `components/schemas` of one document. */
 export function newChecker<Schemas> (document: Json): Checker<Schemas> {
-  const ajv = newAjv().addSchema(document, 'contract')
+  const ajv = newAjv({ verbose: true }).addSchema(document, 'contract')
   const compiled = new Map<string, ValidateFunction>()
   return {
     check (name, value) {
@@ -119,5 +121,12 @@ export function newChecker<Schemas> (document: Json): Checker<Schemas> {
 function describe (error: ErrorObject): Mismatch {
   const lacks = error.keyword === 'required' || error.keyword === 'dependentRequired'
   const missing = lacks ? `/${error.params.missingProperty}` : ''
-  return { pointer: error.instancePath + missing, keyword: error.keyword, message: error.message ?? error.keyword }
+  const unknown: string | undefined = error.params.additionalProperty
+  return {
+    pointer: error.instancePath + missing,
+    keyword: error.keyword,
+    message: error.message ?? error.keyword,
+    schema: error.parentSchema ?? {},
+    ...unknown !== undefined && { unknown }
+  }
 }

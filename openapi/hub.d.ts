@@ -29,6 +29,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/application-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 校验申请表（不提交）
+         * @description Says what `submitApplication` would say of this form now, and stores nothing: every failing field at once, or which enterprises
+         *     would get an order and by when acceptance and survey would be promised. For a form as it is being filled in: one that is
+         *     incomplete is answered 200 with its errors, in the codes and pointers of the problem `validation-failed`. What of it is
+         *     complete is looked at further, so that an enterprise or a file that cannot be chosen is told before the rest is filled in.
+         *     A body that is no JSON object is a problem.
+         */
+        post: operations["checkApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询本人的草稿
+         * @description The caller's own, the one that was changed last first; without the forms.
+         */
+        get: operations["listDrafts"];
+        put?: never;
+        /**
+         * 保存草稿
+         * @description Keeps a form that a person has begun: any JSON object, whatever is wrong with it. It is theirs alone, outlasts the session, and goes
+         *     seven days after it was last changed (a setting), with its submission (`draftId` of `submitApplication`), or with the account. A
+         *     person has 20 at most (409 `drafts-full`).
+         */
+        post: operations["createDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{draftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 草稿编号 */
+                draftId: components["schemas"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 打开草稿
+         * @description The form as it was kept last.
+         */
+        get: operations["readDraft"];
+        /**
+         * 更新草稿
+         * @description Takes the place of what was kept. `version` is the one that was seen; where it has been changed since, in another tab or on another
+         *     machine, the answer is 409 `draft-changed`.
+         */
+        put: operations["changeDraft"];
+        post?: never;
+        /**
+         * 删除草稿
+         * @description For good.
+         */
+        delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/open-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询在办件（按最近时限）
+         * @description Applications of which an order is open, in pages: the one in front of which something is due first, late ones before all; those whose
+         *     clocks stand still come later, those of which nothing is due any more last, newest first. A clerk's are those of the unit.
+         */
+        get: operations["listOpenApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询本单位的窗口人员
+         * @description The clerks of the caller's unit, to whom the duty for an application can be handed. None for a program.
+         */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/search": {
         parameters: {
             query?: never;
@@ -42,7 +165,12 @@ export interface paths {
          * 按申请人查询联合办件
          * @description Finds applications by what identifies their applicant, each value in full and all of them together; values that a supplement
          *     corrected count too. The values are compared by keyed hashes and stand in no URL, so that they get into no log on the way. Answers
-         *     like the list: newest first, in pages, masked.
+         *     like the list: newest first, in pages, masked. The identity number is enough by itself; of the other values there have to be two
+         *     (`search-too-wide` otherwise), but for window clerks, who find what their own unit has taken in alone: to them one is enough. Who looked for somebody by which kinds of values, when and why, and how many were shown is recorded
+         *     with every page, and a client may do so only so often (`too-many-requests`).
+         *
+         *     `number` is what somebody typed and is no value of a person as far as anybody knows; it is enough by itself, and stands here rather
+         *     than in the address of a list because it may turn out to be one.
          */
         post: operations["searchApplications"];
         delete?: never;
@@ -66,6 +194,31 @@ export interface paths {
          * @description The application with its orders, each with its own state and 办件状态 code, native number and what happens next.
          */
         get: operations["readApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/results/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+                /** @description 附件编号 */
+                attachmentId: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 下载办理结果附件
+         * @description One of the files that an enterprise's specialists have added to an order, listed under its `results`. Each reading is recorded.
+         */
+        get: operations["readResult"];
         put?: never;
         post?: never;
         delete?: never;
@@ -144,6 +297,30 @@ export interface paths {
          *     is being talked about with its enterprise, the answer is 409 `application-open`. Recorded with who did it and why.
          */
         post: operations["eraseApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/accountability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 移交首问责任
+         * @description Another clerk of the unit that took the application in answers for it from now on; any of its clerks may do that. Recorded with who did
+         *     it and why (`duty-handover`). To whom it was handed already it is not handed again.
+         */
+        post: operations["handOverDuty"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,8 +411,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 查询个人信息查看记录
-         * @description Who has read personal data in full, newest first, in pages. What they read is not in it.
+         * 查询个人信息查看与查找记录
+         * @description Who has read personal data in full or has looked for somebody by it, newest first, in pages. What they read, and which values they
+         *     looked for, is not in it.
          */
         get: operations["listDisclosures"];
         put?: never;
@@ -345,11 +523,103 @@ export interface paths {
         };
         /**
          * 查询企业目录
-         * @description Every enterprise of the settings, in their order - by which interface it is reached, whether it is connected, what it can do, and whether it answers.
+         * @description The county that the hub serves, and every enterprise of the settings, in their order - by which interface it is reached, whether it is connected, what it can do, and whether it answers.
          */
         get: operations["listEnterprises"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 年份 */
+                year: components["parameters"]["CalendarYear"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一年的工作日安排
+         * @description Which days of the year are not what their weekday says, which ones the county has closed or opened itself, and how many working days
+         *     there are. A year whose arrangements nobody has published is `provisional` - weekends and the thirteen statutory days are off.
+         */
+        get: operations["readCalendarYear"];
+        /**
+         * 导入一年的放假安排
+         * @description Puts a yearly file, as holiday-cn publishes it, in the place of all that was known of the year; what is still running is counted anew.
+         *     Days of the December before belong to the file. Answered with the days that differ; `dryRun` changes nothing. Who did it and why is recorded.
+         */
+        put: operations["importCalendarYear"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停办若干日
+         * @description Whole days on which the county does not work, whatever is published; what is still running is counted anew. A day that the county has
+         *     opened is a contradiction (409 `calendar-contradiction`). `takenBack` takes closures back. Who did it and why is recorded.
+         */
+        post: operations["closeDays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 加开若干日
+         * @description Whole days on which the county works, whatever is published; what is still running is counted anew. A day that the county has closed is
+         *     a contradiction (409 `calendar-contradiction`). `takenBack` takes openings back. Who did it and why is recorded.
+         */
+        post: operations["openDays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 推算办结期限
+         * @description When something would be due that is promised within working days, by the same count as everything that runs; stores nothing. The day of
+         *     `from` is not counted; it is due at the close of office. While a pause is open there is no deadline.
+         */
+        post: operations["readDue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -469,6 +739,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/undeliverable-orders/{orderId}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把一个送不到的单项业务移到企业的工作台
+         * @description The order is worked by the enterprise's specialists from then on. Before that the enterprise is asked whether it has the order, so
+         *     that nothing is worked twice: where it has, the order is delivered and not moved. Where it cannot be asked, or does not answer, the
+         *     answer is 409 `enterprise-not-asked`, unless whoever moves the order has found out otherwise that the enterprise does not have it,
+         *     and vouches for that. What is not the handing over of an order is answered 409 `move-not-possible`. Who did it and why is recorded.
+         */
+        post: operations["moveOrderToDesk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/undeliverable-orders/{orderId}/desk-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 把移到工作台的单项业务交还企业的系统
+         * @description An order that was moved to the desk is handed over to the enterprise's system again, which is asked first. Only as long as nobody has
+         *     taken it; then, or where the enterprise has no system by now, the answer is 409 `move-not-possible`. Who did it and why is recorded.
+         */
+        post: operations["returnOrderFromDesk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/undeliverable-order-redrives": {
         parameters: {
             query?: never;
@@ -501,7 +821,8 @@ export interface paths {
         /**
          * 查询企业来报
          * @description What the enterprises told, newest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine with AND.
-         *     Never the messages themselves: they hold personal data.
+         *     Never the messages themselves: they hold personal data. Of those that were refused at most twenty an hour are kept for each enterprise,
+         *     for some days; `readOverview` tells how many there were.
          */
         get: operations["listCallbacks"];
         put?: never;
@@ -524,7 +845,7 @@ export interface paths {
         };
         /**
          * 查询一条企业来报
-         * @description The callback and what its status means to the hub, as far as it was verified.
+         * @description The callback and what its status means to the hub; of one that was refused what its enterprise can find it by.
          */
         get: operations["readCallback"];
         put?: never;
@@ -581,6 +902,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询承诺时限
+         * @description The clocks of the orders that the caller sees: what was promised of them, by when, and whose turn it is. Those that have not ended
+         *     stand in the order of their due times, the longest overdue first and those that stand still last; those that have ended
+         *     (`state=ended`) by their end, newest first. Pages as everywhere; filters combine with AND.
+         */
+        get: operations["listClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clocks/{clockId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询一项承诺时限的计时明细
+         * @description One clock with its ledger - what paused it, and who caused that - and every time that its due time was made, with the reason.
+         */
+        get: operations["readClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clock-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 统计承诺时限
+         * @description How many clocks that have not ended `listClocks` tells the caller of in each state, and how many are due today (Asia/Shanghai),
+         *     those among them that are late by now included.
+         */
+        get: operations["countClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询考核数据
+         * @description What the orders that the caller sees came to in a period, by enterprise, service and kind. Each happening counts on the day on which
+         *     it happened, in Asia/Shanghai, so that a month that is over stays as it was and a year is the sum of its months.
+         *
+         *     A promise counts once: as kept `onTime` on the day it was kept, or as `late` on the day it was missed, whether it has been kept
+         *     since or not (`outstanding`); one whose order ended before - withdrawn, refused - counts as neither. Working days are counted from
+         *     the day of the beginning, which is 0, to the day it was kept, and pauses are not taken out of them: those stand beside, by cause.
+         *
+         *     Without a period it is the month under way. As JSON, as `text/csv` for spreadsheets or as `text/html`, a report to be printed
+         *     (通报), as `Accept` asks; JSON where it does not say.
+         */
+        get: operations["readFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询工作台待办
+         * @description The open orders at the desk of the caller's enterprise, the first one due first and those whose time stands still last. Without
+         *     `task` those that wait for the applicant are left out: what is listed waits for somebody at the desk. Pages as everywhere; filters
+         *     combine with AND.
+         */
+        get: operations["listDeskOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/orders/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查看工作台上的一件单项业务
+         * @description One order as its enterprise gets it: the basic block and its own service's block, in full, with what a supplement corrected. Each
+         *     reading is recorded (个人信息保护法 第五十一条). Another enterprise's order is answered 404.
+         */
+        get: operations["readDeskOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/orders/{reference}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 办理一步
+         * @description A specialist says what has come of the order, and the portal is told as if the enterprise's system had said it. `steps` of the order
+         *     lists what can be said where it stands; any other step is answered 409 `step-not-possible`. `version` is that of the order as the
+         *     specialist saw it: where something has happened since, the answer is 409 `order-changed`, whose `detail` tells what. The same request
+         *     once more, with its Idempotency-Key, is done once and answered with the order as it stands. Each step is recorded with who took it.
+         */
+        post: operations["takeDeskStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/orders/{reference}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传办理结果附件
+         * @description Stores one file and answers its id, which a step then names under `attachments`: the record of a survey, a quote, a photo of what was
+         *     built. Types and sizes are those of the applicants' attachments: JPEG, PNG or PDF by its content, at most 3 MiB. A file that no step
+         *     names within a day is removed.
+         */
+        post: operations["uploadDeskAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/desk/orders/{reference}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+                /** @description 附件编号 */
+                attachmentId: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 下载工作台上一件单项业务的附件
+         * @description One of the files that belong to the order, the applicant's and the results. Each reading is recorded.
+         */
+        get: operations["readDeskAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/acts": {
         parameters: {
             query?: never;
@@ -616,7 +1150,7 @@ export interface paths {
         /**
          * 接收企业的进度回调
          * @description Where the enterprises call back, each in its own format, with its own signature and its own answers; those are written in the native
-         *     contract of the enterprise's profile, `openapi/enterprises/<profile>.yaml`, and `listEnterprises` tells the path. The message is stored first, acknowledged after; an error is answered in the enterprise's own
+         *     contract of the enterprise's profile, `openapi/enterprises/<profile>.yaml`, and `listEnterprises` tells the path. The message is verified, stored, and only then acknowledged; an error is answered in the enterprise's own
          *     words so that it sends again. An enterprise without callbacks, or one that is not connected, is answered 404.
          */
         post: operations["receiveCallback"];
@@ -706,6 +1240,359 @@ export interface paths {
          * @description What a client has to know of the token end-point (RFC 8414).
          */
         get: operations["readAuthorizationServer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询当前登录
+         * @description Who is signed in, what they may, and until when. Asking does not make it longer.
+         */
+        get: operations["readSession"];
+        /**
+         * 继续使用
+         * @description Somebody is still there: the session ends later, as with any other operation. Its longest time stays.
+         */
+        put: operations["keepSession"];
+        /**
+         * 登录：登录名与密码
+         * @description The first step of signing in. `wanted` of the answer tells what comes next: a code of the person's telephone (`enterCode`), the telephone
+         *     itself where the account knows none yet (`beginTelephone`), another password (`changePassword`). Each step gives the cookie a new value, and ten minutes
+         *     are left for all of them. Five failures, at whatever step, hold the account for a quarter of an hour (429 `sign-in-held`), whether there is such an account or
+         *     not; so do many failures from one address. Taken from the hub's own pages alone (`Origin`).
+         */
+        post: operations["signIn"];
+        /**
+         * 退出登录
+         * @description Ends the session; the cookie is good for nothing any more.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询登录方式
+         * @description In which ways people sign in here, in the order in which they are offered. `own` is `signIn`, by login name and password; of any other, `path` is where the
+         *     browser goes: a link or a navigation, never a request of a script, with `?return=` the page of the console that it comes back to, by default
+         *     `/console/`. A browser that the provider or the hub refuses comes back to `/console/sign-in?problem=<code>`, where the console says it in words.
+         */
+        get: operations["listSignInWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 统一身份认证登录（OIDC）：前往
+         * @description Leads the browser to the county's identity provider (OpenID Connect, authorization code with PKCE); a link or a navigation, never a request of a script. What the provider answers
+         *     is taken from this browser alone, once, within ten minutes. Where the provider cannot be asked, 503 `provider-unavailable`; a browser that asks for a page
+         *     (`Accept: text/html`) is led to `/console/sign-in?problem=<code>` instead, where the console says it in words.
+         */
+        get: operations["beginOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 统一身份认证登录（OIDC）：返回
+         * @description Where the provider sends the browser back to (`redirect_uri`). The person is who the provider says, with the roles that its claims give at this moment, and is
+         *     signed in: no second factor is asked for, which is the provider's business.
+         *     401 `provider-refused` where the provider does not vouch for the person, or what came back is not what this browser went away with; 403 `no-role`
+         *     where the person has no role here, `account-unusable` where their account is locked or closed; 429 `sign-in-held` after many failures from one address; 503
+         *     `provider-unavailable`. A browser that asks for a page (`Accept: text/html`) is led to `/console/sign-in?problem=<code>` instead, where the console
+         *     says it in words. Further parameters that a provider adds are ignored.
+         */
+        get: operations["finishOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/cas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 统一身份认证登录（CAS）：前往
+         * @description Leads the browser to the county's identity provider (CAS protocol); a link or a navigation, never a request of a script. What the provider answers
+         *     is taken from this browser alone, once, within ten minutes. Where the provider cannot be asked, 503 `provider-unavailable`; a browser that asks for a page
+         *     (`Accept: text/html`) is led to `/console/sign-in?problem=<code>` instead, where the console says it in words.
+         */
+        get: operations["beginCas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/cas/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 统一身份认证登录（CAS）：返回
+         * @description Where the CAS server sends the browser back to (`service`), with a ticket that the hub has validated. As `finishOidc`.
+         *     401 `provider-refused` where the provider does not vouch for the person, or what came back is not what this browser went away with; 403 `no-role`
+         *     where the person has no role here, `account-unusable` where their account is locked or closed; 429 `sign-in-held` after many failures from one address; 503
+         *     `provider-unavailable`. A browser that asks for a page (`Accept: text/html`) is led to `/console/sign-in?problem=<code>` instead, where the console
+         *     says it in words. Further parameters that a provider adds are ignored.
+         */
+        get: operations["finishCas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登录：动态口令
+         * @description The code that the person's telephone shows (RFC 6238), or one of their recovery codes. Each is good once. For a sign-in at which a code is wanted;
+         *     409 `not-wanted` otherwise.
+         */
+        post: operations["enterCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 绑定动态口令：核对
+         * @description A code of the new secret. The answer has the recovery codes, each good once in place of a code; those before are good no more.
+         */
+        put: operations["confirmTelephone"];
+        /**
+         * 绑定动态口令：取得密钥
+         * @description A new secret, for an app of the person's telephone to read from a QR code. It takes the place of the one before when `confirmTelephone` has seen a code
+         *     of it. Whoever is signed in shows a code of the present telephone, or a recovery code.
+         */
+        post: operations["beginTelephone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 更改自己的密码
+         * @description At least ten characters of three kinds, none that everybody tries, none of the last five. Other sessions of the account end.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 更换恢复码
+         * @description For who is signed in, and shows a code. Those before are good no more.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询账号列表
+         * @description Newest first, in pages; pass `nextCursor` of one page as `cursor` of the next.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        /**
+         * 新增账号
+         * @description Recorded with who did it and why. The answer has a password for one sign-in, at which another is chosen.
+         */
+        post: operations["openAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录名 */
+                login: components["parameters"]["Login"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一个账号
+         * @description The account as it stands now.
+         */
+        get: operations["readAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * 变更账号
+         * @description What is not named stays. Its sessions end where what it may has changed. Nobody changes their own account (409 `own-account`).
+         */
+        patch: operations["changeAccount"];
+        trace?: never;
+    };
+    "/v1/accounts/{login}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录名 */
+                login: components["parameters"]["Login"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 停用、恢复、注销账号，解除动态口令，强制退出
+         * @description Recorded with who did it and why. Its sessions end, whichever it is.
+         */
+        post: operations["actOnAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{login}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录名 */
+                login: components["parameters"]["Login"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重置密码
+         * @description The answer has a password for one sign-in, at which another is chosen. Its sessions end.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询登录记录
+         * @description Who signed in and out, when and from where, and what failed. Newest first, in pages; pass `nextCursor` of one page as `cursor` of the next.
+         */
+        get: operations["listSignIns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -893,8 +1780,8 @@ export interface paths {
         };
         /**
          * 可以接单
-         * @description The process is up, is not stopping, and can use its database and, where there is one, Redis; answered within two seconds whatever they do. Takes the
-         *     process out of the gateway's rotation while they cannot.
+         * @description The process is up, is not stopping, and its database and, where there is one, Redis take what it writes; answered within two seconds whatever they do.
+         *     Takes the process out of the gateway's rotation while they do not.
          */
         get: operations["readReadiness"];
         put?: never;
@@ -939,7 +1826,7 @@ export interface webhooks {
         put?: never;
         /**
          * 办件进度推送
-         * @description The hub posts this to the portal for every change of an order's state: one event per change, per application in the order of
+         * @description The hub posts this to the portal for every change of an order's state, and for news in a state: one event per change, per application in the order of
          *     `sequence`. Signed as Standard Webhooks says; while the secret is being changed there are two signatures, separated by a space, and
          *     either will do. Any 2xx answer is an acknowledgement; whatever else is tried again, later events of the same application waiting
          *     behind it, for three days unless set otherwise, `Retry-After` respected. Then the event is given up and the later ones go on: the
@@ -969,6 +1856,27 @@ export interface webhooks {
          * @description Sent when somebody asks for it (`testWebhook`); signed like every event, and means nothing else.
          */
         post: operations["hubTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    clockReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 时限提醒推送
+         * @description The hub posts this to the site's own end-point (`reminders.webhook`), for SMS or chat: promises that are nearly due, due, or still
+         *     late. Signed and acknowledged as the portal's webhooks are; each `webhook-id` once.
+         */
+        post: operations["clockReminders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1023,6 +1931,7 @@ export interface components {
         };
         /**
          * 政务平台办件编号
+         * Format: readable-line
          * @description The portal's own case number; opaque to the hub.
          */
         PortalCaseNumber: string;
@@ -1046,10 +1955,10 @@ export interface components {
         ApplicantType: "household" | "legalEntity" | "agent";
         /**
          * 证照类型
-         * @description `residentId` 居民身份证, `passport` 护照, `residencePermit` 港澳台居民居住证, `other` 其他
+         * @description `residentId` 居民身份证, `passport` 护照, `residencePermit` 港澳台居民居住证, `permanentResidenceCard` 外国人永久居留身份证, `other` 其他
          * @enum {unknown}
          */
-        IdType: "residentId" | "passport" | "residencePermit" | "other";
+        IdType: "residentId" | "passport" | "residencePermit" | "permanentResidenceCard" | "other";
         /**
          * 基本信息
          * @description The block every chosen enterprise receives.
@@ -1100,14 +2009,21 @@ export interface components {
             idType: components["schemas"]["IdType"];
             /**
              * 证照号码
-             * @description For `residentId` GB 11643-1999 - 18 characters, a real date of birth, a right check character.
+             * @description `residentId` GB 11643-1999: 18 characters from 1 to 8, a real date of birth, a right check character; `residencePermit` the same, with the
+             *     region 810000, 820000 or 830000; `permanentResidenceCard` 18 characters from 9 with a right check character, or the older three letters
+             *     and twelve digits; `passport` 5 to 17 capitals and digits; `other` as written on it, e.g. 军字第1234567号.
              * @example 11010519491231002X
              */
-            idNumber: string;
+            idNumber: components["schemas"]["IdNumber"];
             appointment?: components["schemas"]["Appointment"];
             /** 备注 */
             remark?: components["schemas"]["Remark"];
-        } & (unknown & unknown & unknown & unknown & unknown);
+        } & (unknown & unknown & unknown & unknown & unknown & unknown);
+        /**
+         * Format: readable-line
+         * @description What numbers of certificates are written with - letters of any script, digits, brackets, hyphens, points and strokes.
+         */
+        IdNumber: string;
         /**
          * 使用地址
          * @description Where the service is wanted.
@@ -1316,11 +2232,20 @@ export interface components {
          * Format: uuid
          */
         AttachmentId: string;
-        /** @description One line, at most 100 characters. */
+        /**
+         * Format: readable-line
+         * @description One line, at most 100 characters.
+         */
         ShortText: string;
-        /** @description One line, at most 200 characters. */
+        /**
+         * Format: readable-line
+         * @description One line, at most 200 characters.
+         */
         LongText: string;
-        /** @description At most 200 characters, line breaks allowed. */
+        /**
+         * Format: readable-text
+         * @description At most 200 characters, line breaks allowed.
+         */
         Remark: string;
         /** 撤回申请 */
         WithdrawalRequest: {
@@ -1395,11 +2320,12 @@ export interface components {
          * @description The order's state in the hub's words. `received` 已接件, `submitted` 已送达企业, `accepted` 已受理, `dispatched` 已派工,
          *     `surveyBooked` 已预约踏勘, `surveyed` 已踏勘, `designed` 已设计, `quoted` 已预算, `paid` 已缴费, `building` 施工中,
          *     `inspected` 已验收, `completed` 已办结, `needsMaterial` 待补正, `materialReceived` 补正结束, `specialProcedure` 特别程序中,
-         *     `specialProcedureEnded` 特别程序结束, `refused` 未通过, `withdrawn` 已撤回,
+         *     `specialProcedureEnded` 特别程序结束, `completedConditionally` 已办结（容缺）, `notAdmitted` 不予受理, `refused` 未通过, `withdrawn` 已撤回,
+         *     `revoked` 已撤销 (the enterprise has undone it),
          *     `handedOver` 已转办 (another company of the same service goes on with it, as an order of its own)
          * @enum {unknown}
          */
-        OrderState: "received" | "submitted" | "accepted" | "dispatched" | "surveyBooked" | "surveyed" | "designed" | "quoted" | "paid" | "building" | "inspected" | "completed" | "needsMaterial" | "materialReceived" | "specialProcedure" | "specialProcedureEnded" | "refused" | "withdrawn" | "handedOver";
+        OrderState: "received" | "submitted" | "accepted" | "dispatched" | "surveyBooked" | "surveyed" | "designed" | "quoted" | "paid" | "building" | "inspected" | "completed" | "needsMaterial" | "materialReceived" | "specialProcedure" | "specialProcedureEnded" | "completedConditionally" | "notAdmitted" | "refused" | "withdrawn" | "revoked" | "handedOver";
         /**
          * 办件状态
          * Format: int32
@@ -1444,15 +2370,18 @@ export interface components {
             services: components["schemas"]["Service"][];
             applicant: components["schemas"]["MaskedApplicant"];
             address: components["schemas"]["MaskedText"];
+            /** @description Missing where a program submitted it, and to enterprises. */
+            accountable?: components["schemas"]["Accountable"];
             /**
              * 承诺受理时限
-             * @description Acceptance and survey are promised within one working day (建办〔2023〕87号).
+             * @description Acceptance and survey are promised within one working day (建办〔2023〕87号): the latest due time of its orders. An order whose clock
+             *     stands still without an end has none, and where all stand still it is missing.
              */
-            acceptBy: components["schemas"]["Timestamp"];
+            acceptBy?: components["schemas"]["Timestamp"];
             orders: components["schemas"]["Order"][];
             /**
              * 提示
-             * @description What the hub had to assume, e.g. a working-day calendar that does not reach that far.
+             * @description What the hub had to assume, e.g. a working-day calendar that does not reach that far; and which texts an enterprise does not get in full.
              */
             notices: components["schemas"]["Notice"][];
             /**
@@ -1460,6 +2389,107 @@ export interface components {
              * @description Missing while the person is still there; where it stands, what was personal is `***`.
              */
             erasedAt?: components["schemas"]["Timestamp"];
+        };
+        /**
+         * 首问责任
+         * @description Who answers for the application towards the applicant (首问责任), since they took it in or it was handed to them.
+         */
+        Accountable: {
+            login: components["schemas"]["Login"];
+            unit: components["schemas"]["Unit"];
+        };
+        /** 移交首问责任 */
+        DutyHandover: {
+            login: components["schemas"]["Login"];
+            reason: components["schemas"]["ActReason"];
+        };
+        /** 本单位的窗口人员 */
+        Colleagues: {
+            colleagues: {
+                login: components["schemas"]["Login"];
+                name: components["schemas"]["PersonName"];
+            }[];
+        };
+        /**
+         * 未填完的申请表
+         * @description The form as far as it is filled in, whatever is wrong with it.
+         */
+        ApplicationDraft: {
+            [key: string]: unknown;
+        };
+        /** 校验结果 */
+        ApplicationCheck: {
+            /** 可以提交 */
+            valid: boolean;
+            /** @description Every failing field, a hundred at most; none of a valid form. */
+            errors: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description How many more failing fields there are, at least; missing where all are named.
+             */
+            errorsOmitted?: number;
+            /** @description Which enterprises would get an order; of a form that is not valid, as far as that is decided. */
+            orders: components["schemas"]["ForeseenOrder"][];
+            /**
+             * 承诺受理时限
+             * @description By when acceptance and survey would be promised, were a valid form submitted now.
+             */
+            acceptBy?: components["schemas"]["Timestamp"];
+            /** @description What would stand beside the application; of a valid form. */
+            notices: components["schemas"]["Notice"][];
+        };
+        /** 将产生的单项业务 */
+        ForeseenOrder: {
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            /** 承办企业 */
+            enterpriseName: string;
+            service: components["schemas"]["Service"];
+            /** 业务种型 */
+            kind: string;
+        };
+        /**
+         * 草稿编号
+         * Format: uuid
+         */
+        DraftId: string;
+        /**
+         * 版本
+         * Format: int32
+         * @description Another one with every change.
+         */
+        DraftVersion: number;
+        /** 新草稿 */
+        DraftRequest: {
+            form: components["schemas"]["ApplicationDraft"];
+        };
+        /** 更新的草稿 */
+        DraftChange: {
+            form: components["schemas"]["ApplicationDraft"];
+            version: components["schemas"]["DraftVersion"];
+        };
+        /** 草稿 */
+        Draft: {
+            draftId: components["schemas"]["DraftId"];
+            version: components["schemas"]["DraftVersion"];
+            /** 已选业务 */
+            services: components["schemas"]["Service"][];
+            /** 申请人 */
+            applicantName?: components["schemas"]["MaskedText"];
+            createdAt: components["schemas"]["Timestamp"];
+            changedAt: components["schemas"]["Timestamp"];
+            /**
+             * 保留至
+             * @description It goes then unless it is changed before.
+             */
+            keptUntil: components["schemas"]["Timestamp"];
+        };
+        /** 草稿全文 */
+        DraftInFull: components["schemas"]["Draft"] & {
+            form: components["schemas"]["ApplicationDraft"];
+        };
+        /** 本人的草稿 */
+        DraftList: {
+            drafts: components["schemas"]["Draft"][];
         };
         /** @description Personal data, masked. */
         MaskedText: string;
@@ -1473,9 +2503,18 @@ export interface components {
             idNumber: components["schemas"]["MaskedText"];
         };
         Notice: {
-            /** @example calendar-not-covered */
+            /**
+             * @description `calendar-not-covered` 放假安排尚未公布, `text-cut` 企业接口容不下全文 (`enterprise` and `pointer` say whose and which)
+             * @example calendar-not-covered
+             */
             code: string;
             message: string;
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            /**
+             * 字段
+             * @description JSON pointer (RFC 6901) into the form.
+             */
+            pointer?: string;
         };
         /** 单项业务 */
         Order: {
@@ -1510,17 +2549,49 @@ export interface components {
             bookedFor?: components["schemas"]["Timestamp"];
             /**
              * 企业说明
-             * @description What the enterprise wrote with the state.
+             * @description What the enterprise wrote with the state; of a withdrawal, why it was wanted.
              */
             remark?: string;
             withdrawal?: components["schemas"]["Withdrawal"];
+            /**
+             * 补正材料已提交
+             * @description Whether the applicant has brought what was asked for and the enterprise has not seen it yet; missing unless it waits for material.
+             */
+            supplementSent?: boolean;
             /**
              * 下一步
              * @description What happens next, and who acts.
              */
             next: string;
             delivery: components["schemas"]["Delivery"];
+            /**
+             * 承诺时限
+             * @description What was promised of it, in the order in which it is to be kept.
+             */
+            clocks: components["schemas"]["Clock"][];
+            /**
+             * 办理结果附件
+             * @description What its enterprise's specialists have added, in the order in which they did; missing where there is none.
+             */
+            results?: components["schemas"]["Result"][];
         };
+        /** 办理结果附件 */
+        Result: {
+            id: components["schemas"]["AttachmentId"];
+            kind: components["schemas"]["ResultKind"];
+            kindLabel: string;
+            step: components["schemas"]["DeskStep"];
+            stepLabel: string;
+            /** @enum {unknown} */
+            mediaType: "image/jpeg" | "image/png" | "application/pdf";
+            at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * 办理结果附件类型
+         * @description `surveyReport` 踏勘记录, `design` 设计图纸, `quote` 预算书, `inspectionReport` 验收记录, `photo` 现场照片, `other` 其他
+         * @enum {unknown}
+         */
+        ResultKind: "surveyReport" | "design" | "quote" | "inspectionReport" | "photo" | "other";
         /** 撤回情况 */
         Withdrawal: {
             /**
@@ -1558,14 +2629,20 @@ export interface components {
         Cursor: string;
         /**
          * 按申请人查询
-         * @description One value or more, each as it stands in the form; an application has to have all of them.
+         * @description The identity number, or two values or more, each as it stands in the form; or the number of a case. An application has to have all
+         *     of them. Beside them why somebody is looked for.
          */
         ApplicationSearch: {
+            /**
+             * 查找目的
+             * @description Recorded; what it says of the applicants is taken out of it.
+             */
+            purpose: components["schemas"]["LongText"];
             /**
              * 证照号码
              * @description Letter case does not matter.
              */
-            idNumber?: string;
+            idNumber?: components["schemas"]["IdNumber"];
             /**
              * 联系电话
              * @description With or without hyphens.
@@ -1578,6 +2655,13 @@ export interface components {
              * @description Letter case does not matter.
              */
             unifiedSocialCreditCode?: string;
+            /**
+             * 办件编号
+             * Format: readable-line
+             * @description The joint number, also as it is printed, `(SLXB)000001`; the number that an enterprise gave an order, or the portal's own case
+             *     number, each in full.
+             */
+            number?: string;
         };
         /** 查看个人信息 */
         DisclosureRequest: {
@@ -1592,10 +2676,17 @@ export interface components {
         /**
          * 个人信息字段
          * @description `applicantName` 申请人姓名, `phone` 联系电话, `idNumber` 证照号码, `unifiedSocialCreditCode` 统一社会信用代码, `address` 使用地址, `originalAddress` 原地址,
-         *     `registrar` 登记人
+         *     `registrar` 登记人; `form` 申请表全文 (as it was submitted, to be printed again)
          * @enum {unknown}
          */
-        PersonalField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar";
+        PersonalField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar" | "form";
+        /**
+         * 查看的字段
+         * @description `applicantName` 申请人姓名, `phone` 联系电话, `idNumber` 证照号码, `unifiedSocialCreditCode` 统一社会信用代码, `address` 使用地址, `originalAddress` 原地址,
+         *     `registrar` 登记人; `form` 申请表全文 (as it was submitted, to be printed again); `number` 办件编号 (of a search)
+         * @enum {unknown}
+         */
+        DisclosedField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar" | "form" | "number";
         /**
          * 个人信息原文
          * @description Of the fields asked for those that are there.
@@ -1613,6 +2704,7 @@ export interface components {
         Disclosure: {
             jointNumber: components["schemas"]["JointNumber"];
             values: components["schemas"]["PersonalValues"];
+            form?: components["schemas"]["ApplicationForm"];
             /**
              * 补正后的内容
              * @description Where a supplement changed any of the fields for one enterprise's order.
@@ -1628,7 +2720,10 @@ export interface components {
             /** @description Missing on the last page. */
             nextCursor?: string;
         };
-        /** 查看记录 */
+        /**
+         * 查看记录
+         * @description Of one application, or of a search, which has `found` instead of `jointNumber`.
+         */
         DisclosureRecord: {
             at: components["schemas"]["Timestamp"];
             /**
@@ -1636,8 +2731,15 @@ export interface components {
              * @description The client that asked.
              */
             actor: string;
-            jointNumber: components["schemas"]["JointNumber"];
-            fields: components["schemas"]["PersonalField"][];
+            jointNumber?: components["schemas"]["JointNumber"];
+            /**
+             * 查到的办件数
+             * Format: int32
+             * @description Applications that the page of a search showed.
+             */
+            found?: number;
+            /** @description What was read; of a search, by what it looked. */
+            fields: components["schemas"]["DisclosedField"][];
             purpose: string;
         };
         Timeline: {
@@ -1647,10 +2749,10 @@ export interface components {
         TimelineEntry: {
             at: components["schemas"]["Timestamp"];
             /**
-             * @description `transition` 状态变化, `exchange` 与企业的一次往来, `callback` 企业来报
+             * @description `transition` 状态变化, `exchange` 与企业的一次往来, `callback` 企业来报, `clock` 时限提醒
              * @enum {unknown}
              */
-            kind: "transition" | "exchange" | "callback";
+            kind: "transition" | "exchange" | "callback" | "clock";
             enterprise?: components["schemas"]["EnterpriseSlug"];
             /** @description For people, in Chinese. */
             text: string;
@@ -1663,6 +2765,11 @@ export interface components {
             statusCode?: components["schemas"]["StatusCode"];
             /** @description Of an exchange or callback - what came of it. */
             outcome?: string;
+            /**
+             * 操作人
+             * @description Of a transition that somebody asked for - who, as acts name them; told to those who see everything.
+             */
+            by?: components["schemas"]["ActorName"];
         };
         ExchangePage: {
             exchanges: components["schemas"]["RecordedExchange"][];
@@ -1750,7 +2857,25 @@ export interface components {
             sha256: string;
         };
         EnterpriseCatalogue: {
+            county: components["schemas"]["County"];
             enterprises: components["schemas"]["Enterprise"][];
+        };
+        /**
+         * 县
+         * @description Which county the hub serves; an address elsewhere is refused.
+         */
+        County: {
+            name: string;
+            /**
+             * 行政区划代码
+             * @description GB/T 2260.
+             */
+            code: string;
+            /**
+             * 办件号字头
+             * @description The letters that every joint number of the county begins with.
+             */
+            prefix: string;
         };
         /** 企业 */
         Enterprise: {
@@ -1882,6 +3007,282 @@ export interface components {
             token_endpoint_auth_signing_alg_values_supported: string[];
         };
         /**
+         * 角色
+         * @description `clerk` 窗口人员, `specialist` 服务专员 (of one enterprise), `supervisor` 监管人员, `operator` 运维人员, `administrator` 账号管理员, `auditor`
+         *     审计员. `supervisor` and `operator` may be held together; every other role excludes all the rest.
+         * @enum {unknown}
+         */
+        Role: "clerk" | "specialist" | "supervisor" | "operator" | "administrator" | "auditor";
+        /** 角色 */
+        Roles: components["schemas"]["Role"][];
+        /**
+         * 登录名
+         * @description Given once; a closed account keeps its own.
+         * @example wang.li
+         */
+        Login: string;
+        /**
+         * 姓名
+         * Format: readable-line
+         * @example 王丽
+         */
+        PersonName: string;
+        /**
+         * 单位
+         * Format: readable-line
+         * @description Clerks of one unit see the same applications, those that the unit has taken in.
+         * @example 县政务服务中心
+         */
+        Unit: string;
+        /** 联系电话 */
+        PersonPhone: string;
+        /** 电子邮箱 */
+        PersonMail: string;
+        /** 新账号 */
+        NewAccount: {
+            login: components["schemas"]["Login"];
+            name: components["schemas"]["PersonName"];
+            unit: components["schemas"]["Unit"];
+            roles: components["schemas"]["Roles"];
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            phone?: components["schemas"]["PersonPhone"];
+            mail?: components["schemas"]["PersonMail"];
+        };
+        /**
+         * 账号变更
+         * @description What is not named stays. `enterprise` goes with the role `specialist`, and leaves with it.
+         */
+        AccountChange: {
+            name?: components["schemas"]["PersonName"];
+            unit?: components["schemas"]["Unit"];
+            roles?: components["schemas"]["Roles"];
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            phone?: components["schemas"]["PersonPhone"];
+            mail?: components["schemas"]["PersonMail"];
+        };
+        /**
+         * 账号状态
+         * @description `active` 正常, `locked` 停用 (by an administrator), `closed` 已注销
+         * @enum {unknown}
+         */
+        AccountState: "active" | "locked" | "closed";
+        /** 账号 */
+        Account: {
+            login: components["schemas"]["Login"];
+            /**
+             * 登录方式
+             * @description How it signs in. An account that is not `own` was opened when its person first came from the provider, whose claims give its unit, roles and enterprise
+             *     anew with every sign-in.
+             */
+            way: components["schemas"]["SignInWayName"];
+            /**
+             * 姓名
+             * @description Missing once the person has been erased, as are telephone and mail.
+             */
+            name?: components["schemas"]["PersonName"];
+            unit: components["schemas"]["Unit"];
+            roles: components["schemas"]["Roles"];
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            phone?: components["schemas"]["PersonPhone"];
+            mail?: components["schemas"]["PersonMail"];
+            state: components["schemas"]["AccountState"];
+            /**
+             * 暂停登录至
+             * @description Until then failures to sign in hold it.
+             */
+            heldUntil?: components["schemas"]["Timestamp"];
+            passwordSetAt: components["schemas"]["Timestamp"];
+            /** @description The password was given by somebody else, and has to be changed at the next sign-in. */
+            mustChangePassword: boolean;
+            /** @description A telephone has shown that it makes the codes of this account. */
+            enrolled: boolean;
+            createdAt: components["schemas"]["Timestamp"];
+            closedAt?: components["schemas"]["Timestamp"];
+            erasedAt?: components["schemas"]["Timestamp"];
+        };
+        AccountPage: {
+            accounts: components["schemas"]["Account"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 初始密码 */
+        GivenPassword: {
+            login: components["schemas"]["Login"];
+            /** @description Told this once; good for one sign-in, at which another is chosen. */
+            password: string;
+        };
+        /** 登录 */
+        SignInRequest: {
+            /**
+             * 登录名
+             * Format: readable-line
+             */
+            login: string;
+            /**
+             * 密码
+             * Format: readable-line
+             */
+            password: string;
+        };
+        /** 动态口令或恢复码 */
+        Code: string;
+        /** 动态口令 */
+        CodeRequest: {
+            code: components["schemas"]["Code"];
+        };
+        /** 绑定动态口令 */
+        TelephoneRequest: {
+            /**
+             * 动态口令或恢复码
+             * @description Wanted of who is signed in.
+             */
+            code?: components["schemas"]["Code"];
+        };
+        /** 动态口令的密钥 */
+        TelephoneSecret: {
+            /** @description In base32, to be typed where there is no camera. */
+            secret: string;
+            /** @description `otpauth:`, for a QR code. */
+            uri: string;
+        };
+        /** 恢复码 */
+        RecoveryCodes: {
+            recoveryCodes: string[];
+        };
+        /** 绑定的结果 */
+        TelephoneConfirmed: {
+            recoveryCodes: string[];
+            session: components["schemas"]["Session"];
+        };
+        /** 更改密码 */
+        PasswordRequest: {
+            /**
+             * 当前密码
+             * Format: readable-line
+             */
+            current: string;
+            /**
+             * 新密码
+             * Format: readable-line
+             */
+            password: string;
+        };
+        /**
+         * 还需要什么
+         * @description `code` 动态口令, `telephone` 绑定动态口令, `password` 更改密码, `nothing` 已登录
+         * @enum {unknown}
+         */
+        Wanted: "code" | "telephone" | "password" | "nothing";
+        /**
+         * 登录方式
+         * @description `own` 本系统账号, `oidc` and `cas` 统一身份认证
+         * @enum {unknown}
+         */
+        SignInWayName: "own" | "oidc" | "cas";
+        /** 登录方式 */
+        SignInWay: {
+            way: components["schemas"]["SignInWayName"];
+            /**
+             * 名称
+             * @description What the button says.
+             * @example 县统一身份认证
+             */
+            label: string;
+            /**
+             * 地址
+             * @description Where the browser goes; missing for `own`.
+             * @example /v1/session/oidc
+             */
+            path?: string;
+        };
+        /** 登录方式 */
+        SignInWays: {
+            ways: components["schemas"]["SignInWay"][];
+        };
+        /**
+         * 登录
+         * @description Of a sign-in that is under way, what is wanted alone.
+         */
+        Session: {
+            wanted: components["schemas"]["Wanted"];
+            /**
+             * 失效时间
+             * @description When it ends if nothing is asked any more.
+             */
+            endsAt: components["schemas"]["Timestamp"];
+            /**
+             * 最迟失效时间
+             * @description When it ends in any case.
+             */
+            endsAtLatest?: components["schemas"]["Timestamp"];
+            login?: components["schemas"]["Login"];
+            name?: components["schemas"]["PersonName"];
+            unit?: components["schemas"]["Unit"];
+            roles?: components["schemas"]["Roles"];
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            /** @description What the roles give. */
+            scopes?: string[];
+            /**
+             * 登录方式
+             * @description How the account signs in. Passwords, telephones and recovery codes are of `own` accounts alone; of the others the provider sees to them.
+             */
+            way?: components["schemas"]["SignInWayName"];
+            /**
+             * 密码有效期至
+             * @description From then on another password is wanted; missing for an account of a provider.
+             */
+            passwordUntil?: components["schemas"]["Timestamp"];
+            /**
+             * 剩余恢复码
+             * Format: int32
+             */
+            recoveryCodesLeft?: number;
+        };
+        /** 新增账号 */
+        AccountOpening: {
+            account: components["schemas"]["NewAccount"];
+            reason: components["schemas"]["ActReason"];
+        };
+        /** 变更账号 */
+        AccountChanging: {
+            change: components["schemas"]["AccountChange"];
+            reason: components["schemas"]["ActReason"];
+        };
+        /** 账号操作 */
+        AccountAct: {
+            /**
+             * @description `lock` 停用, `unlock` 恢复 (also one that failures hold), `close` 注销, `resetTelephone` 解除动态口令的绑定, `endSessions` 强制退出
+             * @enum {unknown}
+             */
+            act: "lock" | "unlock" | "close" | "resetTelephone" | "endSessions";
+            reason: components["schemas"]["ActReason"];
+        };
+        /**
+         * 登录结果
+         * @description `signedIn` 已登录, `signedOut` 已退出, `passwordWrong` 登录名或密码有误, `codeWrong` 动态口令有误, `recoveryCodeUsed` 使用了恢复码,
+         *     `refused` 账号已停用或注销, `held` 失败过多，暂停登录, `passwordChanged` 已更改密码, `telephoneBound` 已绑定动态口令, `recoveryCodesRenewed` 已更换恢复码,
+         *     `providerRefused` 统一身份认证未通过, `noRole` 统一身份认证未给出本系统的角色
+         * @enum {unknown}
+         */
+        SignInOutcome: "signedIn" | "signedOut" | "passwordWrong" | "codeWrong" | "recoveryCodeUsed" | "refused" | "held" | "passwordChanged" | "telephoneBound" | "recoveryCodesRenewed" | "providerRefused" | "noRole";
+        /** 登录记录 */
+        SignIn: {
+            at: components["schemas"]["Timestamp"];
+            /**
+             * 登录名
+             * @description Missing where there is no such account; what was typed instead is not kept.
+             */
+            login?: components["schemas"]["Login"];
+            /** 来源地址 */
+            address: string;
+            outcome: components["schemas"]["SignInOutcome"];
+        };
+        SignInPage: {
+            signIns: components["schemas"]["SignIn"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /**
          * 单项业务编号
          * Format: uuid
          */
@@ -1894,6 +3295,7 @@ export interface components {
         DeliveryTask: "place" | "supplement" | "withdraw";
         /**
          * 失败代码
+         * Format: readable-line
          * @description The enterprise's native code, or the hub's word for a failure of the transport.
          */
         FailureCode: string;
@@ -1957,6 +3359,7 @@ export interface components {
         };
         /**
          * 操作原因
+         * Format: readable-line
          * @description Recorded with who did it and when; one line.
          */
         ActReason: string;
@@ -2003,6 +3406,25 @@ export interface components {
             count: number;
             dryRun: boolean;
         };
+        /** 移到工作台 */
+        DeskMoveRequest: {
+            reason: components["schemas"]["ActReason"];
+            /**
+             * 已另行核实企业没有此单
+             * @description The enterprise is not asked.
+             * @default false
+             */
+            vouched: boolean;
+        };
+        /** 移到工作台的结果 */
+        MovedToDesk: {
+            /**
+             * @description `moved` 已移到工作台, `delivered` 企业的系统已有此单，没有移
+             * @enum {unknown}
+             */
+            outcome: "moved" | "delivered";
+            outcomeLabel: string;
+        };
         /** 人工了结 */
         SettlementRequest: {
             /**
@@ -2031,18 +3453,18 @@ export interface components {
         CallbackId: number;
         /**
          * 来报情况
-         * @description `received` 已收到 (not yet settled), `refused` 核验未通过, `unknownReference` 单号未知, `parked` 暂存 (it overtook the acknowledgement of its
+         * @description `refused` 核验未通过, `unknownReference` 单号未知, `parked` 暂存 (it overtook the acknowledgement of its
          *     order), `applied` 已采纳, `repeated` 重复, `late` 迟到, `ignored` 无需处理, `unknownStatus` 状态代码未知, `failed` 处理失败
          * @enum {unknown}
          */
-        CallbackState: "received" | "refused" | "unknownReference" | "parked" | "applied" | "repeated" | "late" | "ignored" | "unknownStatus" | "failed";
+        CallbackState: "refused" | "unknownReference" | "parked" | "applied" | "repeated" | "late" | "ignored" | "unknownStatus" | "failed";
         /**
          * 不能重新采纳的原因
-         * @description `underWay` 正在处理, `notVerified` 未经核验 (only the enterprise can send it again), `notConnected` 企业未接入, `unknownReference` 仍无此单号,
+         * @description `personErased` 内容已随申请人信息删除, `notConnected` 企业未接入, `unknownReference` 仍无此单号,
          *     `notAcknowledged` 订单尚未确认送达 (then it is applied by itself), `unknownStatus` 状态代码仍未知
          * @enum {unknown}
          */
-        CallbackObstacle: "underWay" | "notVerified" | "notConnected" | "unknownReference" | "notAcknowledged" | "unknownStatus";
+        CallbackObstacle: "personErased" | "notConnected" | "unknownReference" | "notAcknowledged" | "unknownStatus";
         /** 企业来报 */
         Callback: {
             callbackId: components["schemas"]["CallbackId"];
@@ -2072,6 +3494,25 @@ export interface components {
         CallbackDetail: {
             callback: components["schemas"]["Callback"];
             meaning?: components["schemas"]["CallbackMeaning"];
+            remains?: components["schemas"]["CallbackRemains"];
+        };
+        /**
+         * 未通过核验的报文
+         * @description Of one that was refused - what shows whether it came before. The message itself is not kept, and this goes when any person is
+         *     erased, whom it may be about.
+         */
+        CallbackRemains: {
+            /**
+             * 报文指纹
+             * @description A keyed hash of the body as it came: the same for the same body. Without the key nothing of what the body says can be found
+             *     out by trying.
+             */
+            fingerprint: string;
+            /**
+             * 报文字节数
+             * Format: int32
+             */
+            size: number;
         };
         /** 来报的含义 */
         CallbackMeaning: {
@@ -2134,12 +3575,173 @@ export interface components {
             /** Format: int32 */
             count: number;
         };
+        /** 外部流水号 */
+        OrderReference: string;
+        /**
+         * 待办事项
+         * @description `take` 待接单, `answerWithdrawal` 待答复撤回, `checkSupplement` 待查看补正材料, `proceed` 办理中, `awaitApplicant` 等申请人补正
+         * @enum {unknown}
+         */
+        DeskTask: "take" | "answerWithdrawal" | "checkSupplement" | "proceed" | "awaitApplicant";
+        /**
+         * 办理步骤
+         * @description `take` 接单, `withdrawalGranted` 同意撤回, `withdrawalDeclined` 不同意撤回, `supplementSeen` 已收补正材料, `accepted` 受理, `dispatched` 派工,
+         *     `surveyBooked` 预约踏勘, `surveyed` 踏勘完成, `designed` 设计完成, `quoted` 出具预算, `paid` 已缴费, `building` 开始施工, `inspected` 验收, `completed` 办结,
+         *     `completedConditionally` 容缺办结, `needsMaterial` 通知补正, `specialProcedure` 进入特别程序, `specialProcedureEnded` 结束特别程序,
+         *     `notAdmitted` 不予受理, `refused` 不予办理, `revoked` 撤销, `outOfArea` 不在经营区域，转办, `nativeNumber` 登记企业受理编号
+         * @enum {unknown}
+         */
+        DeskStep: "take" | "withdrawalGranted" | "withdrawalDeclined" | "supplementSeen" | "accepted" | "dispatched" | "surveyBooked" | "surveyed" | "designed" | "quoted" | "paid" | "building" | "inspected" | "completed" | "completedConditionally" | "needsMaterial" | "specialProcedure" | "specialProcedureEnded" | "notAdmitted" | "refused" | "revoked" | "outOfArea" | "nativeNumber";
+        /**
+         * 办理一步
+         * @description What a step needs beside its name stands with it and with no other.
+         */
+        DeskStepRequest: {
+            step: components["schemas"]["DeskStep"];
+            version: components["schemas"]["OrderVersion"];
+            /**
+             * 服务专员
+             * Format: readable-line
+             * @description Who does it, where several people use one client; recorded with the step. Who has signed in is recorded by their own name.
+             */
+            specialist?: string;
+            /**
+             * 预约上门时间
+             * Format: date-time
+             * @description Of `surveyBooked`; not in the past, within two years.
+             */
+            bookedFor?: string & (unknown & unknown);
+            /**
+             * 踏勘结果
+             * @description Of `surveyed`.
+             */
+            result?: components["schemas"]["StepText"];
+            /**
+             * 需补正的材料
+             * @description Of `needsMaterial`.
+             */
+            material?: components["schemas"]["StepText"];
+            /**
+             * 原因
+             * @description Of what the applicant must be given a reason for.
+             */
+            reason?: components["schemas"]["StepText"];
+            /**
+             * 企业受理编号
+             * @description Of `nativeNumber`, and of `take` where it is known by then.
+             */
+            nativeNumber?: components["schemas"]["ShortText"];
+            /**
+             * 说明
+             * @description For the applicant, with the state; of the steps that need no words of their own.
+             */
+            remark?: components["schemas"]["StepText"];
+            /**
+             * 办理结果附件
+             * @description Of the steps that lead to a state; uploaded before, each by who names it. The applicant's side sees them with the order.
+             */
+            attachments?: components["schemas"]["ResultReference"][];
+        } & (unknown & unknown & unknown & unknown & unknown & unknown & unknown & unknown);
+        /** 办理结果附件引用 */
+        ResultReference: {
+            id: components["schemas"]["AttachmentId"];
+            kind: components["schemas"]["ResultKind"];
+        };
+        /**
+         * Format: readable-text
+         * @description At most 200 characters, line breaks allowed.
+         */
+        StepText: string;
+        /**
+         * 版本
+         * Format: int32
+         * @description Another one with every change of the order.
+         */
+        OrderVersion: number;
+        /** 工作台上的单项业务 */
+        DeskOrder: {
+            jointNumber: components["schemas"]["JointNumber"];
+            /** 打印编号 */
+            printedNumber: string;
+            receivedAt: components["schemas"]["Timestamp"];
+            applicant: components["schemas"]["MaskedApplicant"];
+            address: components["schemas"]["MaskedText"];
+            order: components["schemas"]["Order"];
+            /**
+             * 最近的应办结时间
+             * @description Of its open clocks; missing where none runs.
+             */
+            dueAt?: components["schemas"]["Timestamp"];
+            /** @description Missing when the order has ended. */
+            task?: components["schemas"]["DeskTask"];
+            taskLabel?: string;
+            /**
+             * 接单人
+             * @description The name of who has signed in; of a program its client, and what it said of the specialist.
+             */
+            takenBy?: string;
+            /**
+             * 最近由谁打开
+             * @description Somebody else than the reader who has signed in and opened the order at this desk, and when; missing where nobody has. Nothing is locked.
+             */
+            lastOpened?: {
+                /** 姓名 */
+                by: string;
+                at: components["schemas"]["Timestamp"];
+            };
+            version: components["schemas"]["OrderVersion"];
+            /**
+             * 可以办理的步骤
+             * @description What can be said of the order where it stands.
+             */
+            steps: components["schemas"]["OfferedStep"][];
+        };
+        OfferedStep: {
+            step: components["schemas"]["DeskStep"];
+            label: string;
+        };
+        DeskOrderPage: {
+            orders: components["schemas"]["DeskOrder"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /**
+         * 工作台上的单项业务（全文）
+         * @description What the applicant has brought and nobody has looked at yet is in it already; `supplied` says where.
+         */
+        DeskOrderDetail: {
+            desk: components["schemas"]["DeskOrder"];
+            basic: components["schemas"]["Basic"];
+            water?: components["schemas"]["Water"];
+            electricity?: components["schemas"]["Electricity"];
+            gas?: components["schemas"]["Gas"];
+            network?: components["schemas"]["Network"];
+            /** 登记人 */
+            registrar?: string;
+            attachments: components["schemas"]["DeskAttachment"][];
+            /** 申请人撤回的原因 */
+            withdrawalReason?: string;
+            /**
+             * 补正更改的字段
+             * @description JSON pointers (RFC 6901).
+             */
+            supplied?: string[];
+        };
+        DeskAttachment: {
+            id: components["schemas"]["AttachmentId"];
+            kind: components["schemas"]["AttachmentKind"];
+            /** @enum {unknown} */
+            mediaType: "image/jpeg" | "image/png" | "application/pdf";
+        };
         /**
          * 操作
          * @description A word for what was done, `order-redrive`.
          */
         ActAction: string;
-        /** 操作人 */
+        /**
+         * 操作人
+         * Format: readable-line
+         */
         ActorName: string;
         /** 人工操作 */
         Act: {
@@ -2159,10 +3761,483 @@ export interface components {
              */
             count: number;
         };
+        /**
+         * 计时编号
+         * Format: uuid
+         */
+        ClockId: string;
+        /**
+         * 承诺事项
+         * @description `acceptAndSurvey` 受理踏勘 (一个工作日, 建办〔2023〕87号), `connect` 接入开通 (the days that the enterprise has published)
+         * @enum {unknown}
+         */
+        ClockPromise: "acceptAndSurvey" | "connect";
+        /**
+         * 计时状态
+         * @description `late` 超期, `paused` 暂停, `warned` 临期 (the first warning is passed), `running` 正常, `ended` 已结束
+         * @enum {unknown}
+         */
+        ClockLight: "late" | "paused" | "warned" | "running" | "ended";
+        /**
+         * 待谁处理
+         * @description `enterprise` 承办企业, `applicant` 申请人 (补正), `department` 主管部门 (特别程序), `operator` 县级服务专员 (未能送达企业)
+         * @enum {unknown}
+         */
+        ClockActor: "enterprise" | "applicant" | "department" | "operator";
+        /**
+         * 暂停原因
+         * @description `applicant` 申请人补正, `approval` 特别程序
+         * @enum {unknown}
+         */
+        PauseCause: "applicant" | "approval";
+        /** 承诺时限 */
+        Clock: {
+            id: components["schemas"]["ClockId"];
+            promise: components["schemas"]["ClockPromise"];
+            promiseLabel: string;
+            /**
+             * 承诺工作日
+             * Format: int32
+             */
+            days: number;
+            startedAt: components["schemas"]["Timestamp"];
+            state: components["schemas"]["ClockLight"];
+            stateLabel: string;
+            /**
+             * 应办结时间
+             * @description The close of office of the last of its days; missing while it is paused.
+             */
+            dueAt?: components["schemas"]["Timestamp"];
+            /** @description Of a clock that stands still. */
+            pausedBy?: components["schemas"]["PauseCause"];
+            /**
+             * 剩余办公分钟
+             * Format: int32
+             * @description Office minutes to the due time, from 0; the day on which it began counts none. Missing while it is paused and when it has ended.
+             */
+            remainingMinutes?: number;
+            /**
+             * 剩余工作日
+             * Format: double
+             * @description What is left of its days, pauses taken out, from 0; missing when it has ended.
+             */
+            remainingDays?: number;
+            /** @description Missing when it has ended. */
+            actor?: components["schemas"]["ClockActor"];
+            actorLabel?: string;
+            /**
+             * 暂定
+             * @description A day that was walked through is of a year whose holiday arrangements are not published (`calendar-not-covered`).
+             */
+            provisional?: boolean;
+            endedAt?: components["schemas"]["Timestamp"];
+            /**
+             * 结果
+             * @description `onTime` 按时, `late` 超期, `ended` 未计 (the order ended before what was promised was done)
+             * @enum {unknown}
+             */
+            outcome?: "onTime" | "late" | "ended";
+            outcomeLabel?: string;
+            /**
+             * 超期办公分钟
+             * Format: int32
+             * @description Office minutes from the due time to the end, or until now, of a clock that is or ended late.
+             */
+            lateByMinutes?: number;
+        };
+        /** 一项业务的承诺时限 */
+        ListedClock: {
+            jointNumber: components["schemas"]["JointNumber"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            enterpriseName: string;
+            service: components["schemas"]["Service"];
+            kind: string;
+            reference: string;
+            orderState: components["schemas"]["OrderState"];
+            orderStateLabel: string;
+            clock: components["schemas"]["Clock"];
+        };
+        ClockPage: {
+            clocks: components["schemas"]["ListedClock"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 承诺时限的数量 */
+        ClockCounts: {
+            /**
+             * 今日到期
+             * Format: int32
+             */
+            dueToday: number;
+            /**
+             * 超期
+             * Format: int32
+             */
+            late: number;
+            /**
+             * 临期
+             * Format: int32
+             */
+            warned: number;
+            /**
+             * 正常
+             * Format: int32
+             */
+            running: number;
+            /**
+             * 暂停
+             * Format: int32
+             */
+            paused: number;
+        };
+        /** 计时明细 */
+        ClockDetail: {
+            listed: components["schemas"]["ListedClock"];
+            pauses: components["schemas"]["ClockPause"][];
+            history: components["schemas"]["ClockProjection"][];
+        };
+        /** 暂停 */
+        ClockPause: {
+            from: components["schemas"]["Timestamp"];
+            /** @description Missing while it lasts. */
+            to?: components["schemas"]["Timestamp"];
+            cause: components["schemas"]["PauseCause"];
+            causeLabel: string;
+        };
+        /** 推算记录 */
+        ClockProjection: {
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description `started` 开始计时, `attached` 补建计时, `paused` 暂停, `resumed` 恢复, `ended` 结束, `handedOver` 转办, `calendar` 工作日历变更
+             * @enum {unknown}
+             */
+            reason: "started" | "attached" | "paused" | "resumed" | "ended" | "handedOver" | "calendar";
+            reasonLabel: string;
+            /** @description What it was due before; missing where it had no due time. */
+            dueBefore?: components["schemas"]["Timestamp"];
+            /** @description Missing while it is paused. */
+            dueAt?: components["schemas"]["Timestamp"];
+            calendarVersion: string;
+        };
+        /**
+         * 业务种型
+         * @description What is wanted of a service, whichever it is; the blocks of the form say which a service has. `new` 新装, `alter` 改装, `changeCategory` 改类,
+         *     `move` 迁移, `ignition` 通气点火, `alterPipe` 改管, `transfer` 过户, `close` 销户, `temporary` 临时用, `fire` 消防, `increase` 增容, `other` 其他
+         * @enum {unknown}
+         */
+        OrderKind: "new" | "alter" | "changeCategory" | "move" | "ignition" | "alterPipe" | "transfer" | "close" | "temporary" | "fire" | "increase" | "other";
+        /**
+         * 月份
+         * @description A month in Asia/Shanghai.
+         * @example 2026-11
+         */
+        CalendarMonth: string;
+        /** 考核数据 */
+        Figures: {
+            from: components["schemas"]["CalendarDate"];
+            to: components["schemas"]["CalendarDate"];
+            countedAt: components["schemas"]["Timestamp"];
+            /** @description The calendar in force when they were counted; what had ended by then keeps the one that it was judged by. */
+            calendarVersion: components["schemas"]["CalendarVersion"];
+            /** @description One for each enterprise, service and kind of which there is something to count. */
+            rows: components["schemas"]["FigureRow"][];
+            /** @description The rows of each enterprise together. */
+            enterprises: components["schemas"]["FigureRow"][];
+            /** @description All rows together. */
+            total: components["schemas"]["FigureRow"];
+        };
+        /** 一行考核数据 */
+        FigureRow: {
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            enterpriseName?: string;
+            service?: components["schemas"]["Service"];
+            serviceLabel?: string;
+            kind?: components["schemas"]["OrderKind"];
+            kindLabel?: string;
+            /**
+             * 收件
+             * @description Orders that came in. One that was handed over is its new enterprise's.
+             */
+            received: components["schemas"]["FigureCount"];
+            /**
+             * 受理
+             * @description Judged by the promise of acceptance and survey.
+             */
+            accepted: components["schemas"]["FigureStage"];
+            /** 受理踏勘 */
+            surveyed: components["schemas"]["FigureStage"];
+            /**
+             * 接入开通
+             * @description Of orders for which the enterprise has published days.
+             */
+            connected: components["schemas"]["FigureStage"];
+            /**
+             * 办结
+             * @description Orders that were completed, with papers to be brought later (容缺) or without.
+             */
+            completed: components["schemas"]["FigureCount"];
+            /**
+             * 补正
+             * @description How often corrections were asked for.
+             */
+            corrections: components["schemas"]["FigureCount"];
+            /**
+             * 未通过
+             * @description By reason, as the national 办件状态 table has it.
+             */
+            refusals: components["schemas"]["FigureRefusals"][];
+            /** 撤回 */
+            withdrawn: components["schemas"]["FigureCount"];
+            /**
+             * 未能送达
+             * @description Orders that stood in front of a person because they could not be handed over, each once.
+             */
+            undeliverable: components["schemas"]["FigureCount"];
+        };
+        /** Format: int32 */
+        FigureCount: number;
+        /** 一个环节 */
+        FigureStage: {
+            /** 按时 */
+            onTime: components["schemas"]["FigureCount"];
+            /** 超期 */
+            late: components["schemas"]["FigureCount"];
+            /**
+             * 其中未办
+             * @description Of the late ones, those that have not been done to this day.
+             */
+            outstanding: components["schemas"]["FigureCount"];
+            /**
+             * 按时率
+             * Format: double
+             * @description On time to on time and late together; missing where there is neither.
+             */
+            rate?: number;
+            days: components["schemas"]["FigureDays"];
+            pausedMinutes: components["schemas"]["FigurePauses"];
+        };
+        /**
+         * 工作日
+         * @description Of what was done in the period, on time or late; pauses are in them.
+         */
+        FigureDays: {
+            /** @description How many were done. */
+            count: components["schemas"]["FigureCount"];
+            /**
+             * 平均
+             * Format: double
+             * @description Missing where there are none, to two decimals.
+             */
+            mean?: number;
+            /**
+             * 九成以内
+             * Format: int32
+             * @description The 90th percentile by nearest rank; missing where there are none.
+             */
+            percentile90?: number;
+        };
+        /**
+         * 暂停的办公分钟
+         * @description Of what was done in the period, together; a cause that there was none of is missing.
+         */
+        FigurePauses: {
+            /**
+             * 申请人补正
+             * Format: double
+             */
+            applicant?: number;
+            /**
+             * 特别程序
+             * Format: double
+             */
+            approval?: number;
+        };
+        /** 一种原因的未通过 */
+        FigureRefusals: {
+            /** Format: int32 */
+            statusCode: number;
+            statusLabel: string;
+            count: components["schemas"]["FigureCount"];
+        };
         ActPage: {
             acts: components["schemas"]["Act"][];
             /** @description Missing on the last page. */
             nextCursor?: string;
+        };
+        /**
+         * 年份
+         * Format: int32
+         */
+        CalendarYearNumber: number;
+        /**
+         * 日期
+         * Format: date
+         * @description A day in Asia/Shanghai.
+         * @example 2026-12-03
+         */
+        CalendarDate: string;
+        /**
+         * 日历版本
+         * @description Another one whenever the calendar or the office hours are.
+         */
+        CalendarVersion: string;
+        /** 放假或调休日 */
+        ArrangedDay: {
+            /**
+             * 名称
+             * Format: readable-line
+             */
+            name: string;
+            date: components["schemas"]["CalendarDate"];
+            /**
+             * 是否放假
+             * @description False: a day that is worked in exchange (调休上班).
+             */
+            isOffDay: boolean;
+        };
+        /** 本县自行安排的日期 */
+        CountyDay: {
+            date: components["schemas"]["CalendarDate"];
+            /** 是否停办 */
+            isOffDay: boolean;
+            reason: components["schemas"]["ActReason"];
+            changedAt: components["schemas"]["Timestamp"];
+        };
+        /** 一年的工作日安排 */
+        CalendarYear: {
+            year: components["schemas"]["CalendarYearNumber"];
+            /**
+             * 是否推定
+             * @description Nobody has published its arrangements.
+             */
+            provisional: boolean;
+            /**
+             * 来源
+             * @description The library of the hub, or a file that was imported; missing where it is provisional.
+             * @enum {string}
+             */
+            source?: "library" | "import";
+            /**
+             * 工作日数
+             * Format: int32
+             */
+            workingDays: number;
+            /** 放假与调休 */
+            days: components["schemas"]["ArrangedDay"][];
+            /** 本县停办与加开 */
+            countyDays: components["schemas"]["CountyDay"][];
+            version: components["schemas"]["CalendarVersion"];
+        };
+        /**
+         * 年度放假安排文件
+         * @description As holiday-cn publishes one for each year.
+         */
+        CalendarFile: {
+            /** Format: readable-line */
+            $schema?: string;
+            /** Format: readable-line */
+            $id?: string;
+            year: components["schemas"]["CalendarYearNumber"];
+            papers?: string[];
+            /** @description None - the year has not been published. */
+            days: components["schemas"]["ArrangedDay"][];
+        };
+        CalendarImportRequest: {
+            file: components["schemas"]["CalendarFile"];
+            reason: components["schemas"]["ActReason"];
+            /** @description Tells what would differ. */
+            dryRun?: boolean;
+        };
+        /** 工作日的变化 */
+        CalendarDifference: {
+            date: components["schemas"]["CalendarDate"];
+            /** 原为休息日 */
+            wasOffDay: boolean;
+            /** 现为休息日 */
+            isOffDay: boolean;
+        };
+        /** 导入结果 */
+        CalendarImport: {
+            year: components["schemas"]["CalendarYearNumber"];
+            /**
+             * 工作日数
+             * Format: int32
+             * @description That the year then has.
+             */
+            workingDays: number;
+            differences: components["schemas"]["CalendarDifference"][];
+            version: components["schemas"]["CalendarVersion"];
+            dryRun: boolean;
+        };
+        CountyDaysRequest: {
+            /** 日期 */
+            dates: components["schemas"]["CalendarDate"][];
+            reason: components["schemas"]["ActReason"];
+            /**
+             * 是否撤销
+             * @description The days are again as published.
+             */
+            takenBack?: boolean;
+        };
+        /** 本县安排的结果 */
+        CountyDays: {
+            dates: components["schemas"]["CalendarDate"][];
+            /** 是否停办 */
+            isOffDay: boolean;
+            /** 是否撤销 */
+            takenBack: boolean;
+            version: components["schemas"]["CalendarVersion"];
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339 in Asia/Shanghai, of the years from 2000 to 2099.
+         */
+        DueTime: string;
+        /** 期限推算 */
+        DueRequest: {
+            /** 起算时间 */
+            from: components["schemas"]["DueTime"];
+            /**
+             * 工作日数
+             * Format: int32
+             */
+            days: number;
+            /** 暂停 */
+            pauses?: {
+                from: components["schemas"]["DueTime"];
+                /** @description Not before `from`; missing while the pause is open. */
+                to?: components["schemas"]["DueTime"];
+            }[];
+            /**
+             * 计划日期
+             * @description The day that the applicant wished.
+             */
+            planned?: components["schemas"]["CalendarDate"];
+        };
+        /** 期限 */
+        Due: {
+            /**
+             * 期限
+             * Format: date-time
+             * @description Null while a pause is open.
+             */
+            dueAt: string | null;
+            /** 预警时间 */
+            rungs: {
+                /** 占期限的比例 */
+                share: number;
+                /**
+                 * 时间
+                 * Format: date-time
+                 * @description Null where a pause is open before it.
+                 */
+                at: string | null;
+            }[];
+            /**
+             * 是否推定
+             * @description A day walked through is of a year that nobody has published.
+             */
+            provisional: boolean;
         };
         /** 总览 */
         Overview: {
@@ -2175,7 +4250,7 @@ export interface components {
         EnterpriseOverview: {
             enterprise: components["schemas"]["EnterpriseSlug"];
             enterpriseName: string;
-            /** @description Missing where the enterprise is not connected. */
+            /** @description Missing where the enterprise is not connected, or works at its desk. */
             health?: components["schemas"]["EnterpriseHealth"];
             /**
              * 待送
@@ -2189,6 +4264,17 @@ export interface components {
              */
             oldestOpenAt?: components["schemas"]["Timestamp"];
             /**
+             * 工作台待办
+             * Format: int32
+             * @description Orders at its desk that nobody has taken, supplements and withdrawals that nobody has looked at there.
+             */
+            atDesk: number;
+            /**
+             * 最早的工作台待办
+             * @description Since when the first of them has waited.
+             */
+            oldestAtDeskAt?: components["schemas"]["Timestamp"];
+            /**
              * 需人工
              * Format: int32
              * @description Orders, supplements and withdrawals that wait for a person.
@@ -2199,17 +4285,18 @@ export interface components {
              * @description Since when the first of them does.
              */
             oldestGivenUpAt?: components["schemas"]["Timestamp"];
+            /**
+             * 核验未通过的来报
+             * Format: int64
+             * @description How many were refused in the last 24 hours. No more than a few of each hour are kept and listed.
+             */
+            refusedCallbacks: number;
         };
         /**
          * 未采纳的来报
          * @description How many callbacks there are of which nothing has come yet, by state; a state of which there are none is missing.
          */
         UnsettledCallbacks: {
-            /**
-             * 已收到
-             * Format: int32
-             */
-            received?: number;
             /**
              * 处理失败
              * Format: int32
@@ -2325,11 +4412,14 @@ export interface components {
         };
         /**
          * 事件类型
-         * @description `order.progressed` the order reached a state, `order.withdrawalDeclined` the enterprise does not give the order back and goes on
-         *     with it, `order.handedOver` another company of the same service goes on with it
+         * @description `order.progressed` 状态变化 (the order reached a state), `order.updated` 内容更新 (it stands where it stood and the enterprise says something else of
+         *     it: another visit, other material that is wanted, another reason, its number of the order (all that is known of the state by now
+         *     is in the event)), `order.withdrawalDeclined` 不同意撤回 (the enterprise does not give the order back and goes on with it),
+         *     `order.handedOver` 转办 (another company of the same service goes on with it); `clock.warned` 临期提醒 (what was promised of it is
+         *     nearly due), `clock.expired` 超期提醒 (it is late)
          * @enum {unknown}
          */
-        OrderEventType: "order.progressed" | "order.withdrawalDeclined" | "order.handedOver";
+        OrderEventType: "order.progressed" | "order.updated" | "order.withdrawalDeclined" | "order.handedOver" | "clock.warned" | "clock.expired";
         OrderProgressedData: {
             jointNumber: components["schemas"]["JointNumber"];
             portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
@@ -2347,7 +4437,41 @@ export interface components {
             statusCode: components["schemas"]["StatusCode"];
             statusLabel: string;
             at: components["schemas"]["Timestamp"];
+            /** @description The visit that was agreed. */
+            bookedFor?: components["schemas"]["Timestamp"];
             remark?: string;
+            /** @description Of `clock.warned` and `clock.expired`. */
+            clock?: components["schemas"]["ClockNews"];
+        };
+        ClockNews: {
+            promise: components["schemas"]["ClockPromise"];
+            promiseLabel: string;
+            dueAt: components["schemas"]["Timestamp"];
+        };
+        /** 时限提醒 */
+        ClockReminders: {
+            /** @constant */
+            type: "clock.reminders";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["ClockRemindersData"];
+        };
+        ClockRemindersData: {
+            /** @description The earliest due first. */
+            reminders: components["schemas"]["ClockReminder"][];
+        };
+        ClockReminder: {
+            /**
+             * @description `warned` 临期, `expired` 超期, `digest` 仍超期 (once each working day)
+             * @enum {unknown}
+             */
+            kind: "warned" | "expired" | "digest";
+            kindLabel: string;
+            jointNumber: components["schemas"]["JointNumber"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            enterpriseName: string;
+            promise: components["schemas"]["ClockPromise"];
+            promiseLabel: string;
+            dueAt: components["schemas"]["Timestamp"];
         };
         /** 测试事件 */
         HubTest: {
@@ -2576,7 +4700,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no access token, or none in force. */
+        /** @description There is no access token and no session, or none in force. */
         Unauthenticated: {
             headers: {
                 "RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -2589,7 +4713,45 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token lacks the scope of this operation. */
+        /** @description To the provider. */
+        ToProvider: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                /** @description Where the browser goes. */
+                Location: string;
+                /** @description By which the browser is known when it comes back. */
+                "Set-Cookie"?: string;
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Signed in; to the page of the console that was asked for. */
+        SignedInByProvider: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                /** @description Where the browser goes. */
+                Location: string;
+                "Set-Cookie": components["headers"]["SessionCookie"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description There is no session in force, or what was shown to sign in is wrong. */
+        NotSignedIn: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                /** @description `Session`, of a person who signs in. */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The access token, or the person's roles, lack the scope of this operation; or the request comes from a foreign page. */
         InsufficientScope: {
             headers: {
                 "RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -2624,7 +4786,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The first request with this Idempotency-Key is still running. */
+        /** @description The answer is to be had in no media type that `Accept` asks for. */
+        NotAcceptable: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The first request with this Idempotency-Key is still running; or the draft is not there any more as it was seen (`draft-changed`,
+         *     without `Retry-After`).
+         */
         Conflict: {
             headers: {
                 "RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -2637,8 +4813,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The orders are not in a state for this. */
+        /** @description Not in this state. */
         NotNow: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The county has decided otherwise about a day, or not at all. */
+        Contradiction: {
             headers: {
                 "RateLimit-Limit": components["headers"]["RateLimitLimit"];
                 "RateLimit-Reset": components["headers"]["RateLimitReset"];
@@ -2754,6 +4941,10 @@ export interface components {
         IdempotencyKey: string;
         /** @description 联合办件号 */
         JointNumber: components["schemas"]["JointNumber"];
+        /** @description A page of the console, as a path with its query; `/console/` unless given. Anything else is refused. */
+        ReturnTo: string;
+        /** @description 登录名 */
+        Login: components["schemas"]["Login"];
         /** @description 推送编号, the `webhook-id`. */
         DeliveryId: components["schemas"]["WebhookDeliveryId"];
         /** @description Same for every delivery of the same event. */
@@ -2764,11 +4955,17 @@ export interface components {
         WebhookSignature: string;
         /** @description 单项业务编号 */
         OrderId: components["schemas"]["OrderId"];
+        /** @description 外部流水号 */
+        OrderReference: components["schemas"]["OrderReference"];
+        /** @description 年份 */
+        CalendarYear: components["schemas"]["CalendarYearNumber"];
         /** @description 来报编号 */
         CallbackId: components["schemas"]["CallbackId"];
     };
     requestBodies: never;
     headers: {
+        /** @description The session, HttpOnly, Secure, SameSite=Lax; for as long as the browser runs. */
+        SessionCookie: string;
         /** @description How much the client may ask in a period (IETF httpapi ratelimit-headers draft); `RateLimit-Remaining` stands beside it. */
         RateLimitLimit: number;
         /** @description Seconds until the period ends. */
@@ -2795,6 +4992,8 @@ export interface operations {
                 receivedTo?: string;
                 /** @description Part of the portal's own case number, three characters of it at least; letter case does not matter. */
                 portalCaseNumber?: string;
+                /** @description The joint number, also as it is printed, `(SLXB)000001`; or the number that an enterprise gave an order, in full. */
+                number?: string;
                 /** @description Opaque; from `nextCursor` of the page before. */
                 cursor?: string;
                 /** @description Applications on one page. */
@@ -2828,7 +5027,15 @@ export interface operations {
     };
     submitApplication: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The caller's own draft that the form was kept as; it goes with the submission. Together with `draftVersion`. */
+                draftId?: components["schemas"]["DraftId"];
+                /**
+                 * @description The version of the draft that was seen last; only together with `draftId`. Where there is none of that version any more, changed or
+                 *     submitted in another tab, the answer is 409 `draft-changed`, and nothing is submitted.
+                 */
+                draftVersion?: components["schemas"]["DraftVersion"];
+            };
             header: {
                 /**
                  * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
@@ -2869,6 +5076,283 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    checkApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationDraft"];
+            };
+        };
+        responses: {
+            /** @description What is wrong with it, or what would come of it. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationCheck"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    /** @description Where to read the draft. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 草稿编号 */
+                draftId: components["schemas"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the form. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftInFull"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 草稿编号 */
+                draftId: components["schemas"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftChange"];
+            };
+        };
+        responses: {
+            /** @description Kept, as another version. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 草稿编号 */
+                draftId: components["schemas"]["DraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listOpenApplications: {
+        parameters: {
+            query?: {
+                /** @description Those that this person answers for (首问责任), by the name of the account. */
+                accountable?: components["schemas"]["Login"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: components["schemas"]["Cursor"];
+                /** @description Applications on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2938,6 +5422,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+                /** @description 附件编号 */
+                attachmentId: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileContent"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3056,6 +5575,47 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["TooSlow"];
             409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    handOverDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyHandover"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -3197,7 +5757,7 @@ export interface operations {
                 /** @description 联合办件号 */
                 jointNumber?: components["schemas"]["JointNumber"];
                 /** @description Whose readings. */
-                actor?: string;
+                actor?: components["schemas"]["ActorName"];
                 /** @description At or after this time (RFC 3339). */
                 from?: string;
                 /** @description Before this time (RFC 3339). */
@@ -3393,6 +5953,193 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readCalendarYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 年份 */
+                year: components["parameters"]["CalendarYear"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The year as it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importCalendarYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 年份 */
+                year: components["parameters"]["CalendarYear"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarImportRequest"];
+            };
+        };
+        responses: {
+            /** @description What it changes. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountyDaysRequest"];
+            };
+        };
+        responses: {
+            /** @description The days as decided. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyDays"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Contradiction"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountyDaysRequest"];
+            };
+        };
+        responses: {
+            /** @description The days as decided. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyDays"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["Contradiction"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readDue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DueRequest"];
+            };
+        };
+        responses: {
+            /** @description The deadline. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Due"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     readOverview: {
         parameters: {
             query?: never;
@@ -3559,6 +6306,88 @@ export interface operations {
         };
         responses: {
             /** @description Settled. */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    moveOrderToDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Moved, or delivered after all. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedToDesk"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    returnOrderFromDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单项业务编号 */
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description It is under way again. */
             204: {
                 headers: {
                     "RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -3769,6 +6598,370 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listClocks: {
+        parameters: {
+            query?: {
+                /** @description 计时状态 */
+                state?: components["schemas"]["ClockLight"];
+                /** @description 承诺事项 */
+                promise?: components["schemas"]["ClockPromise"];
+                /** @description 办理业务 */
+                service?: components["schemas"]["Service"];
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description 待谁处理 */
+                actor?: components["schemas"]["ClockActor"];
+                /** @description Due at or after this time (RFC 3339). */
+                dueFrom?: string;
+                /** @description Due before this time (RFC 3339). */
+                dueTo?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Clocks on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 计时编号 */
+                clockId: components["schemas"]["ClockId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clock. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    countClocks: {
+        parameters: {
+            query?: {
+                /** @description 办理业务 */
+                service?: components["schemas"]["Service"];
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readFigures: {
+        parameters: {
+            query?: {
+                /** @description A whole month; instead of `from` and `to`. */
+                month?: components["schemas"]["CalendarMonth"];
+                /** @description The first day; only together with `to`. */
+                from?: components["schemas"]["CalendarDate"];
+                /** @description The last day, which is counted; only together with `from`. */
+                to?: components["schemas"]["CalendarDate"];
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description 办理业务 */
+                service?: components["schemas"]["Service"];
+                /** @description 业务种型 */
+                kind?: components["schemas"]["OrderKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                    "text/csv": string;
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listDeskOrders: {
+        parameters: {
+            query?: {
+                /** @description 待办事项 */
+                task?: components["schemas"]["DeskTask"];
+                /** @description 单项业务状态 */
+                state?: components["schemas"]["OrderState"];
+                /** @description 联合办件号 */
+                jointNumber?: components["schemas"]["JointNumber"];
+                /** @description Due at or after this time (RFC 3339). */
+                dueFrom?: string;
+                /** @description Due before this time (RFC 3339). */
+                dueTo?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Orders on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readDeskOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrderDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Erased"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeDeskStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; the order as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrder"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadDeskAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentUpload"];
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readDeskAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+                /** @description 附件编号 */
+                attachmentId: components["schemas"]["AttachmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FileContent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Erased"];
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -4046,6 +7239,724 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    keepSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description What is wanted next. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Set-Cookie": components["headers"]["SessionCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Set-Cookie": components["headers"]["SessionCookie"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSignInWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    beginOidc: {
+        parameters: {
+            query?: {
+                /** @description A page of the console, as a path with its query; `/console/` unless given. Anything else is refused. */
+                return?: components["parameters"]["ReturnTo"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            303: components["responses"]["ToProvider"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    finishOidc: {
+        parameters: {
+            query?: {
+                /** @description Of the provider, good once. */
+                code?: string;
+                /** @description What the browser was sent away with. */
+                state?: string;
+                /** @description Why the provider does not vouch for the person. */
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            303: components["responses"]["SignedInByProvider"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    beginCas: {
+        parameters: {
+            query?: {
+                /** @description A page of the console, as a path with its query; `/console/` unless given. Anything else is refused. */
+                return?: components["parameters"]["ReturnTo"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            303: components["responses"]["ToProvider"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    finishCas: {
+        parameters: {
+            query?: {
+                /** @description Of the CAS server, good once. */
+                ticket?: string;
+                /** @description What the browser was sent away with. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            303: components["responses"]["SignedInByProvider"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enterCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description What is wanted next, or who is signed in. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Set-Cookie": components["headers"]["SessionCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmTelephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description The recovery codes; told this once. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Set-Cookie": components["headers"]["SessionCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephoneConfirmed"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    beginTelephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelephoneRequest"];
+            };
+        };
+        responses: {
+            /** @description The secret; told this once. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelephoneSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description Who is signed in. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Set-Cookie": components["headers"]["SessionCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description The codes; told this once. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description 账号状态 */
+                state?: components["schemas"]["AccountState"];
+                /** @description 角色 */
+                role?: components["schemas"]["Role"];
+                /** @description 单位 */
+                unit?: components["schemas"]["Unit"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: components["schemas"]["Cursor"];
+                /** @description Accounts on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountOpening"];
+            };
+        };
+        responses: {
+            /** @description Opened. */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPassword"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录名 */
+                login: components["parameters"]["Login"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录名 */
+                login: components["parameters"]["Login"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChanging"];
+            };
+        };
+        responses: {
+            /** @description The account as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    actOnAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录名 */
+                login: components["parameters"]["Login"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountAct"];
+            };
+        };
+        responses: {
+            /** @description The account as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 登录名 */
+                login: components["parameters"]["Login"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description The password; told this once. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPassword"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSignIns: {
+        parameters: {
+            query?: {
+                /** @description 登录名 */
+                login?: components["schemas"]["Login"];
+                /** @description 结果 */
+                outcome?: components["schemas"]["SignInOutcome"];
+                /** @description At or after this time (RFC 3339). */
+                from?: string;
+                /** @description Before this time (RFC 3339). */
+                to?: string;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: components["schemas"]["Cursor"];
+                /** @description Records on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["InsufficientScope"];
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -4460,6 +8371,42 @@ export interface operations {
                 content?: never;
             };
             /** @description Not taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    clockReminders: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same for every delivery of the same event. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Seconds since the epoch, of this delivery. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockReminders"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken; the hub tries again. */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -5,10 +5,8 @@
  */
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import formbody from '@fastify/formbody'
-import multipart from '@fastify/multipart'
 import type {
-  FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler, HTTPMethods, onRequestHookHandler,
-  RouteHandlerMethod, RouteOptions
+  FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler, HTTPMethods, RouteHandlerMethod, RouteOptions
 } from 'fastify'
 import type { FastifySerializerCompiler, FastifyValidationResult } from 'fastify/types/schema.js'
 import { absolute, newAjv, type Formats, type Json } from './document.ts'
@@ -24,21 +22,19 @@ type Operations<T> = {
 
 type Given<T> = Exclude<T, undefined>
 type LowerCased<T> = { [K in keyof T as Lowercase<K & string>]: T[K] }
-type Success = 200 | 201 | 202 | 204
+type Success = 200 | 201 | 202 | 204 | 303
 
-/**
- * JSON and form bodies arrive parsed, multipart bodies are read by the handler, everything else is the bytes as sent.
- */
+/** JSON and forms of texts arrive parsed, everything else is the bytes as sent. */
 type Body<T> = Given<T> extends { content: infer C }
   ? C extends { 'application/json': infer J } ? J
     : C extends { 'application/x-www-form-urlencoded': infer F } ? F
-      : C extends { 'multipart/form-data': unknown } ? undefined
-        : Buffer
+      : Buffer
   : undefined
 
 /** JSON answers are typed by the document; an answer of another media type is what the handler makes of it. */
 type Answered<T> = T extends { content: infer C }
-  ? C extends { 'application/json': infer J } ? J : Buffer | string
+  ? C extends { 'application/json': infer J } ? J | (keyof C extends 'application/json' ? never : string)
+    : Buffer | string
   : undefined
 
 export type Request<O extends Operations<O>, Id extends keyof O> = FastifyRequest<{
@@ -58,8 +54,14 @@ export type Handlers<O extends Operations<O>> = {
   [Id in keyof O]: (request: Request<O, Id>, reply: FastifyReply) => Promise<Answer<O, Id>>
 }
 
+type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
 /** Makes the guard of an operation out of the scopes that it demands. */
-export type Guard = (scopes: readonly string[]) => onRequestHookHandler
+export interface Guard {
+  (scopes: readonly string[]): Hook
+  /** Whether a request shows what the scheme asks for: of several schemes the first such one judges. */
+  isShown? (request: FastifyRequest): boolean
+}
 
 export interface ServeOptions {
   /** One guard per security scheme the document names; asked before anything of the request is looked at. */
@@ -68,9 +70,12 @@ export interface ServeOptions {
   failures?: Record<string, NonNullable<RouteOptions['errorHandler']>>
   /** String formats beyond those of JSON Schema. */
   formats?: Formats
-  /** Largest multipart file, bytes. */
-  fileLimit?: number
-  /** Whether a parameter that an operation with filters does not have is refused: misspelt, it would filter nothing. */
+  /** Largest form with files, bytes. */
+  formLimit?: number
+  /**
+   * Whether a parameter that an operation with filters does not have is refused: misspelt, it would filter nothing. Not
+   * where the document says `x-further-parameters`: of an answer that others put together.
+   */
   strictQuery?: boolean
 }
 
@@ -119,12 +124,11 @@ function readRoutes (
           method: method.toUpperCase() as HTTPMethods,
           config: { operationId },
           url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
-          onRequest: security.flatMap(Object.entries<string[]>)
-            .map(([scheme, scopes]: [string, string[]]) => (guards[scheme] ?? unguarded(scheme))(scopes)),
+          onRequest: hooksOf(security, guards),
           ...failures[operationId] && { errorHandler: failures[operationId] },
           schema: {
             ...place('params', parameters, 'path'),
-            ...place('querystring', parameters, 'query', strictQuery),
+            ...place('querystring', parameters, 'query', strictQuery && !operation['x-further-parameters']),
             ...place('headers', parameters, 'header'),
             ...(kind === 'json' || kind === 'form') && Object.values<Json>(content).length > 0 &&
               { body: absolute(Object.values<Json>(content)[0]!['schema'], 'contract') },
@@ -134,6 +138,22 @@ function readRoutes (
         }
       }
     }))
+}
+
+/**
+ * One of the alternatives has to admit a request, by all schemes that it names: the first of which something is shown,
+ * and where nothing is, the first.
+ */
+function hooksOf (security: Array<Record<string, string[]>>, guards: Record<string, Guard>): Hook[] {
+  const alternatives = security.map(schemes => Object.entries(schemes).map(([scheme, scopes]) => {
+    const guard = guards[scheme] ?? unguarded(scheme)
+    return { hook: guard(scopes), isShown: (request: FastifyRequest) => guard.isShown?.(request) ?? true }
+  }))
+  if (alternatives.length < 2) return alternatives.flat().map(({ hook }) => hook)
+  return [async (request, reply) => {
+    const judging = alternatives.find(schemes => schemes.every(({ isShown }) => isShown(request))) ?? alternatives[0]!
+    for (const { hook } of judging) await hook(request, reply)
+  }]
 }
 
 function unguarded (scheme: string): never {
@@ -156,8 +176,8 @@ function readResponses (contract: Json, responses: Json): Json {
 
 /** Most operations are seldom called, and every start would wait for all of them: compiled when first needed. */
 function lazyValidator (contract: Json, formats: Formats = {}): FastifySchemaCompiler<Json> {
-  const strict = newAjv({ formats }).addSchema(contract, 'contract')
-  const coercing = newAjv({ formats, coerce: true }).addSchema(contract, 'contract')
+  const strict = newAjv({ formats, verbose: true }).addSchema(contract, 'contract')
+  const coercing = newAjv({ formats, coerce: true, verbose: true }).addSchema(contract, 'contract')
   return ({ schema, httpPart }) => {
     let compiled: FastifyValidationResult | undefined
     const validate: FastifyValidationResult = data => {
@@ -173,22 +193,37 @@ function lazyValidator (contract: Json, formats: Formats = {}): FastifySchemaCom
 
 function lazySerializer ({ components }: Json): FastifySerializerCompiler<Json> {
   // Its strict mode does not understand the conditions of a contract.
-  const compiler = SerializerSelector()({ contract: { $id: 'contract', components } }, { ajv: { strictTypes: false } })
+  const known = withoutConditions(components)
+  const compiler = SerializerSelector()({ contract: { $id: 'contract', components: known } }, {
+    ajv: { strictTypes: false }
+  })
   return given => {
     let compiled: ((data: unknown) => string) | undefined
     return data => (compiled ??= compiler({ ...given, httpStatus: given.httpStatus! }))(data)
   }
 }
 
-async function acceptBodies (scope: FastifyInstance, kind: BodyKind, { fileLimit }: ServeOptions): Promise<void> {
+/**
+ * What is written does not depend on conditions, and the serializer cannot have those of formats. They stand beside a
+ * `type`; an `allOf` without one puts a schema together.
+ */
+function withoutConditions (schema: any): any {
+  if (Array.isArray(schema)) return schema.map(withoutConditions)
+  if (schema === null || typeof schema !== 'object') return schema
+  const { if: _if, then: _then, else: _else, allOf: _allOf, ...rest } = schema
+  const kept = typeof schema['type'] === 'string' ? rest : schema
+  return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, withoutConditions(value)]))
+}
+
+async function acceptBodies (scope: FastifyInstance, kind: BodyKind, { formLimit }: ServeOptions): Promise<void> {
   if (kind === 'json') return scope.removeContentTypeParser('text/plain')
   scope.removeAllContentTypeParsers()
   if (kind === 'form') await scope.register(formbody)
-  else if (kind === 'multipart') {
-    await scope.register(multipart, {
-      limits: { files: 1, fields: 8, fieldSize: 1024, ...fileLimit && { fileSize: fileLimit } }
-    })
-  } else scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  else {
+    const [mediaType, limit] = kind === 'multipart' ? ['multipart/form-data', formLimit] : ['*']
+    const options = { parseAs: 'buffer' as const, ...limit && { bodyLimit: limit } }
+    scope.addContentTypeParser(mediaType, options, (_request, body, done) => done(null, body))
+  }
 }
 
 /** Resolves a reference between the non-schema parts of a document. */

@@ -410,7 +410,8 @@ export interface components {
         Moment: string;
         /**
          * 订单
-         * @description The official definition wants only `productOrderItem`; `id` and `state` are promised by the interface document.
+         * @description The official definition wants only `productOrderItem`, which the interface document does not print in events; `id` and `state` are
+         *     promised by it. Of what the order repeats, the hub reads nothing, so nothing is demanded of it.
          */
         ProductOrder: {
             /** 受理编号 */
@@ -427,15 +428,9 @@ export interface components {
             description?: string;
             /** 受理时间 */
             orderDate?: components["schemas"]["Moment"];
-            /**
-             * 预约上门时间
-             * Format: date-time
-             */
+            /** 预约上门时间 */
             requestedStartDate?: string;
-            /**
-             * 预计完成时间
-             * Format: date-time
-             */
+            /** 预计完成时间 */
             expectedCompletionDate?: string;
             /** 完成时间 */
             completionDate?: components["schemas"]["Moment"];
@@ -446,7 +441,7 @@ export interface components {
             channel?: components["schemas"]["RelatedChannel"][];
             note?: components["schemas"]["Note"][];
             relatedParty?: components["schemas"]["RelatedParty"][];
-            productOrderItem: components["schemas"]["ProductOrderItem"][];
+            productOrderItem?: components["schemas"]["ProductOrderItem"][];
             "@type"?: string;
         };
         /** 订单列表 */
@@ -459,10 +454,11 @@ export interface components {
         /** 订单项 */
         ProductOrderItem: {
             /** 序号 */
-            id: string;
+            id?: string;
             /** 数量 */
             quantity?: number;
-            action: components["schemas"]["OrderItemActionType"];
+            /** 操作 */
+            action?: components["schemas"]["OrderItemActionType"] | string;
             /** 订单项状态 */
             state?: string;
             productOffering?: components["schemas"]["ProductOfferingRef"];
@@ -476,7 +472,7 @@ export interface components {
         /** 产品 */
         ProductOfferingRef: {
             /** 产品代码 */
-            id: string;
+            id?: string;
             href?: string;
             /** 产品名称 */
             name?: string;
@@ -497,30 +493,30 @@ export interface components {
             /** 详细地址 */
             name?: string;
             /** 地址用途 */
-            role: string;
+            role?: string;
             "@referredType"?: string;
         };
         /** 特征项 */
         Characteristic: {
-            name: string;
+            name?: string;
             valueType?: string;
-            value: unknown;
+            value?: unknown;
         };
         /** 客户 */
         RelatedParty: {
             /** 证件号码 */
-            id: string;
+            id?: string;
             href?: string;
             /** 客户名称 */
             name?: string;
             /** 角色 */
             role?: string;
             /** 客户类型 */
-            "@referredType": string;
+            "@referredType"?: string;
         };
         /** 渠道 */
         RelatedChannel: {
-            id: string;
+            id?: string;
             href?: string;
             name?: string;
             role?: string;
@@ -531,13 +527,10 @@ export interface components {
             id?: string;
             /** 备注人 */
             author?: string;
-            /**
-             * 备注时间
-             * Format: date-time
-             */
+            /** 备注时间 */
             date?: string;
             /** 备注内容 */
-            text: string;
+            text?: string;
         };
         /** 撤单 */
         CancelProductOrder: {
@@ -549,12 +542,8 @@ export interface components {
             href?: string;
             /** 撤单原因 */
             cancellationReason?: string;
-            /** Format: date-time */
             requestedCancellationDate?: string;
-            /**
-             * 撤单生效时间
-             * Format: date-time
-             */
+            /** 撤单生效时间 */
             effectiveCancellationDate?: string;
             productOrder: {
                 /** 受理编号 */
@@ -595,7 +584,6 @@ export interface components {
             status?: string;
             /**
              * 参考链接
-             * Format: uri
              * @description With 409, the href of the existing order.
              */
             referenceError?: string;

@@ -156,17 +156,31 @@ export interface components {
         };
         /**
          * 补正内容
-         * @description The fields of the order that changed.
+         * @description The fields of the order that changed; one that is empty now is empty here (*assumed*).
          */
         Supplement: {
             service?: components["schemas"]["Service"];
             premises?: components["schemas"]["Premises"];
             customer?: components["schemas"]["Customer"];
             contact?: components["schemas"]["Contact"];
-            gas?: components["schemas"]["Gas"];
+            /** 用气参数 */
+            gas?: {
+                /**
+                 * 用气压力
+                 * @description kPa
+                 */
+                pressureKpa?: number;
+                /**
+                 * 天然气负荷
+                 * @description m³/h
+                 */
+                loadM3h?: number;
+            };
             visit?: components["schemas"]["Visit"];
-            attachments?: components["schemas"]["Attachments"];
-            note?: components["schemas"]["Note"];
+            /** 附件 */
+            attachments?: components["schemas"]["Attachment"][];
+            /** 备注 */
+            note?: string;
         };
         /** 撤回申请 */
         WithdrawRequest: {

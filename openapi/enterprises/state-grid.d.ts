@@ -262,10 +262,11 @@ export interface components {
         /**
          * 办件状态
          * @description `3` 受理, `4` 不受理, `6` 补正开始, `7` 补正结束, `8` 部门开始办理 (踏勘), `9` 特别程序开始, `10` 特别程序结束, `11` 办结 (送电), `14` 撤回.
-         *     `1` 接件 is never sent.
+         *     `1` 接件 is never sent. The document does not list `5` 不予受理, `12` 办结 (容缺通过), `15` 撤销; the numbers are
+         *     those of the national table, where these have no other meaning (*assumed*).
          * @enum {unknown}
          */
-        SendElectType: "3" | "4" | "6" | "7" | "8" | "9" | "10" | "11" | "14";
+        SendElectType: "3" | "4" | "5" | "6" | "7" | "8" | "9" | "10" | "11" | "12" | "14" | "15";
         /**
          * 办件状态
          * @description The document does not say whether it is text or a number, so both are read. Nothing (missing, null, empty) in the answer to an

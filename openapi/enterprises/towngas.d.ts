@@ -348,7 +348,11 @@ export interface components {
             load?: components["schemas"]["Order"]["load"];
             appointTime?: components["schemas"]["Order"]["appointTime"];
             mediaIds?: components["schemas"]["Order"]["mediaIds"];
-            remark?: components["schemas"]["Order"]["remark"];
+            /**
+             * 备注
+             * @description Empty when there is none any more (*assumed*).
+             */
+            remark?: string;
         };
         /**
          * 工单取消

@@ -405,9 +405,21 @@ export interface components {
         NotifyEnvelope: {
             UNI_BSS_HEAD: components["schemas"]["NotifyHead"];
         };
+        /** @description In the envelope of every message; the head is that of the notification, as far as that can be read, with the result. */
         OrderStateNotifyAnswer: {
             /** 应答报文头 */
             UNI_BSS_HEAD: {
+                /** 应用编号 */
+                APP_ID?: string;
+                TIMESTAMP?: components["schemas"]["Timestamp"];
+                TRANS_ID?: components["schemas"]["TransId"];
+                /**
+                 * 令牌
+                 * @description Of the notification; it covers the head alone.
+                 */
+                TOKEN?: string;
+                /** 保留域 */
+                RESERVED: unknown[];
                 /**
                  * 网关应答码
                  * @enum {string}
@@ -431,6 +443,7 @@ export interface components {
                     RESP_DESC: string;
                 };
             };
+            UNI_BSS_ATTACHED: components["schemas"]["Attached"];
         };
     };
     responses: never;
