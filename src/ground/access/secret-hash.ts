@@ -31,5 +31,5 @@ function derive (secret: string, salt: Buffer, { ln, r, p }: typeof COST): Promi
 }
 
 function unpadded (bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '')
+  return bytes.toString('base64').replace(/={1,2}$/, '')
 }

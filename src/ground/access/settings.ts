@@ -3,6 +3,7 @@ import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import { duration, fromText, secret } from '../../../adapters/settings.ts'
 import { GRANTABLE } from './caller.ts'
+import { people } from './people-settings.ts'
 import { SECRET_HASH } from './secret-hash.ts'
 import { algorithmOf } from './signing-key.ts'
 
@@ -67,7 +68,9 @@ export const access = z.strictObject({
     jwks: z.preprocess(fromText, keySet).optional()
   })).default([]),
   /** Who calls. A token of any other client is refused. */
-  clients: z.array(client).default([])
+  clients: z.array(client).default([]),
+  /** People who sign in; without it nobody does. */
+  people: people.optional()
 }).superRefine(coherent)
 
 export type AccessSettings = z.infer<typeof access>

@@ -7,7 +7,7 @@ import type { Caller } from './caller.ts'
 
 /** Null: no limit. */
 export interface View {
-  /** Applications that this client submitted. */
+  /** Applications that this client submitted, or the clerks of this unit. */
   client: string | null
   /** Applications with an order of this enterprise, and of them that order alone. */
   enterprise: string | null
@@ -16,9 +16,29 @@ export interface View {
 /** Of the hub itself, and of those who see everything. */
 export const EVERYTHING: View = { client: null, enterprise: null }
 
-export function viewOf ({ id, kind, enterprise }: Caller): View {
-  if (kind === 'portal') return { client: id, enterprise: null }
-  return kind === 'enterprise' ? { client: null, enterprise: enterprise! } : EVERYTHING
+/** Of who has no part in the business. */
+const NOTHING: View = { client: '', enterprise: null }
+
+export function viewOf ({ kind, owner, enterprise }: Pick<Caller, 'kind' | 'owner' | 'enterprise'>): View {
+  switch (kind) {
+    case 'portal':
+    case 'clerk':
+      return { client: owner, enterprise: null }
+    case 'enterprise':
+    case 'specialist':
+      return { client: null, enterprise: enterprise! }
+    case 'administrator':
+      return NOTHING
+    case 'supervisor':
+    case 'operator':
+    case 'auditor':
+      return EVERYTHING
+  }
+}
+
+/** Who sees all applications is also told who has changed them by hand. */
+export function seesEverything ({ client, enterprise }: View): boolean {
+  return client === null && enterprise === null
 }
 
 /** Conditions on a row of `applications`. */

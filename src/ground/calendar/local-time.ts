@@ -13,3 +13,8 @@ export function localTime (time: Date): string {
   const there = DateTime.fromJSDate(time, { zone: 'Asia/Shanghai' })
   return there.toISO({ suppressMilliseconds: true, precision: 'second' })!
 }
+
+/** As people read it, to the minute: `2026-11-30 17:30`. */
+export function localMinute (time: Date): string {
+  return localTime(time).slice(0, 16).replace('T', ' ')
+}

@@ -11,12 +11,19 @@ import {
   writeFileSync
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
 
 export interface EmbeddedServer {
   /** Connection string of the hub's database. */
   url: string
+  /** Started by this process, not joined. */
+  owned: boolean
+  /** Whether the server runs, as far as that can be seen without asking it. */
+  isAlive (): boolean
+  /** Starts the server again where it was. Throws with PostgreSQL's own words when it cannot start. */
+  revive (): Promise<void>
   /** Stops the server if this process started it; `immediate` is as when the machine loses its power. */
   stop (how?: 'fast' | 'immediate'): Promise<void>
 }
@@ -43,6 +50,9 @@ export async function startEmbedded (folder: string, flags: string[] = [], wante
   if (joined === undefined) await createDatabase(url)
   return {
     url,
+    isAlive: () => isAlive(cluster),
+    async revive () { await start(cluster, flags, port) },
+    owned: joined === undefined,
     async stop (how) {
       if (joined === undefined) await stop(cluster, how)
     }
@@ -152,6 +162,19 @@ function runningPort ({ bin, data, account }: Cluster): number | undefined {
   return Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3])
 }
 
+/** The first line of its file is the postmaster's process; a signal of 0 only asks for it. */
+function isAlive ({ data }: Cluster): boolean {
+  try {
+    process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Milliseconds: the connections of a server that was killed leave its memory one after the other. */
+const BETWEEN_STARTS = 500
+
 /** A port that was free a moment ago may be taken by the time the server asks for it; then another is tried. */
 async function start (cluster: Cluster, flags: string[], wanted?: number): Promise<number> {
   for (let left = 4; ; left--) {
@@ -164,6 +187,7 @@ async function start (cluster: Cluster, flags: string[], wanted?: number): Promi
       return port
     } catch (error) {
       if (left === 0) throw new Error(`${(error as Error).message}\n${lastWords(cluster)}`, { cause: error })
+      if (wanted !== undefined) await setTimeout(BETWEEN_STARTS)
     }
   }
 }
@@ -175,7 +199,7 @@ function lastWords ({ data }: Cluster): string {
 }
 
 async function createDatabase (url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url.replace(/[^/]+$/, 'postgres') })
+  const client = new pg.Client({ connectionString: `${url.slice(0, url.lastIndexOf('/'))}/postgres` })
   await client.connect()
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [USER])

@@ -19,5 +19,7 @@ export const LOCKS = {
   /** Statements that change many notifications: two of them at once could wait for each other's rows. */
   manyNotifications: BASE + 4,
   /** One request of an Idempotency-Key at a time: with a hash of the key beside it, a lock for each. */
-  idempotencyKey: BASE + 5
+  idempotencyKey: BASE + 5,
+  /** One change of the calendar at a time, each upon the one before. */
+  calendar: BASE + 6
 } as const satisfies Record<string, number>

@@ -2,11 +2,22 @@
 import pg, { type QueryResult, type QueryResultRow } from 'pg'
 import { aside } from '../observe/matter.ts'
 import { gatheringSocket } from './gathering-socket.ts'
+import { watchLoans } from './loans.ts'
+import { session } from './session.ts'
 
 export type Pool = pg.Pool
 
 /** A statement; one with a name is prepared once on each connection. */
-export interface Statement { name?: string, text: string, values?: unknown[] }
+export interface Statement {
+  name?: string
+  text: string
+  values?: unknown[]
+  /**
+   * It looks at nothing that its work writes otherwise, and writes what nothing else of its work does: so it may go as
+   * one with those around it (join-statements.ts). Such a statement has a name and begins with no `with`.
+   */
+  joins?: true
+}
 
 /** Bytes as the JSON of a row has them: PostgreSQL reads a bytea from that text. */
 export function bytea (bytes: Buffer | null): string | null {
@@ -26,15 +37,23 @@ export interface Queryable {
 // Times come as Date; counts (bigint) as numbers, which hold every count this hub will ever reach.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-export function openPool (url: string, onError: (error: Error) => void): Pool {
+export interface PoolOptions {
+  /** Connections at most. */
+  most?: number
+  /** Told when somebody who has a connection takes a second one (loans.ts); nobody is, unless given. */
+  onSecond?: (error: Error) => void
+}
+
+export function openPool (
+  url: string, onError: (error: Error) => void, { most = 20, onSecond }: PoolOptions = {}
+): Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    max: 20,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'lianban',
     // A page by an index costs hardly more than one behind the other: what the hub reads most is in memory, the rest on
     // disks without heads. Else small tables are read whole where an index would do.
-    options: '-c random_page_cost=1.1',
+    ...session(url, { random_page_cost: '1.1' }),
+    max: most,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'lianban',
     // What is sent one after the other without waiting is one round trip (work.ts).
     pipeline: true,
     stream: gatheringSocket
@@ -42,6 +61,7 @@ export function openPool (url: string, onError: (error: Error) => void): Pool {
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', aside(onError))
   bearBreaks(pool)
+  if (onSecond) watchLoans(pool, onSecond)
   return pool
 }
 

@@ -1,9 +1,12 @@
 /** Which database server is used: the one that the environment names, else one of the hub's own in the data folder. */
 import { startEmbedded } from './embedded.ts'
+import { watchOver, type Watch } from './watch-over.ts'
 
 export interface DatabaseServer {
   url: string
   embedded: boolean
+  /** Starts the server again whenever it dies, if it was started for this process. */
+  watch (watch: Watch): void
   /** Stops the server if it was started for this process. */
   stop (): Promise<void>
 }
@@ -11,6 +14,16 @@ export interface DatabaseServer {
 export async function databaseServer (
   { databaseUrl, dataFolder }: { databaseUrl?: string, dataFolder: string }
 ): Promise<DatabaseServer> {
-  if (databaseUrl) return { url: databaseUrl, embedded: false, stop: async () => {} }
-  return { ...await startEmbedded(dataFolder), embedded: true }
+  if (databaseUrl) return { url: databaseUrl, embedded: false, watch () {}, stop: async () => {} }
+  const server = await startEmbedded(dataFolder)
+  let unwatch = async (): Promise<void> => {}
+  return {
+    url: server.url,
+    embedded: true,
+    watch (watch) { if (server.owned) unwatch = watchOver(server, watch) },
+    async stop () {
+      await unwatch()
+      await server.stop()
+    }
+  }
 }

@@ -3,6 +3,8 @@
  * stored. Statements go out one behind the other without waiting (pipelining), so what nobody needs an answer of costs
  * no round trip.
  */
+import { joinStatements } from './join-statements.ts'
+import { lent } from './loans.ts'
 import type { Pool, Queryable, Statement } from './pool.ts'
 
 /** When to look at a row. */
@@ -15,7 +17,10 @@ export interface Alarm {
 }
 
 export interface Work extends Queryable {
-  /** A statement whose answer nobody waits for. Should it fail, so does the work. */
+  /**
+   * A statement whose answer nobody waits for. Should it fail, so does the work. One that joins others goes with the
+   * next that does not, or with the end.
+   */
   write (text: string | Statement, values?: unknown[]): void
   /** Sets alarms once the work is stored. */
   ring (...alarms: Alarm[]): void
@@ -26,14 +31,15 @@ export interface Work extends Queryable {
 /** What a work needs. Nobody waits for alarms to be set: the sweep sets those that were not. */
 export interface Workplace { pool: Pool, alarms: { set (alarms: Alarm[]): Promise<void> } }
 
-/** Runs `act` in one transaction. */
+/** Runs `act` in one transaction. Whatever it asks of the same pool it asks in the work. */
 export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) => Promise<T>): Promise<T> {
   const connection = await pool.connect()
+  const loan = lent(pool)
   const { work, writes, rings, followers } = newWork(connection)
   let broken: Error | undefined
   try {
     work.write('begin')
-    const result = await act(work)
+    const result = await loan.run(() => act(work))
     work.write('commit')
     await Promise.all(writes)
     if (rings.length > 0) alarms.set(rings)
@@ -43,6 +49,7 @@ export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) 
     await connection.query('rollback').catch(failure => { broken = failure })
     throw await causeOf(error, writes)
   } finally {
+    loan.end()
     connection.release(broken)
   }
 }
@@ -55,9 +62,10 @@ export async function inOneGo<T extends readonly unknown[]> (
   pool: Pool, send: (connection: Queryable) => { [K in keyof T]: Promise<T[K]> }
 ): Promise<T> {
   const connection = await pool.connect()
+  const loan = lent(pool)
   try {
     const begun = connection.query('begin')
-    const sent = send(connection)
+    const sent = loan.run(() => send(connection))
     const answers = await Promise.all([...sent, begun, connection.query('commit')])
     connection.release()
     return answers.slice(0, sent.length) as unknown as T
@@ -65,6 +73,8 @@ export async function inOneGo<T extends readonly unknown[]> (
     // What else was sent may still be under way.
     connection.release(true)
     throw error
+  } finally {
+    loan.end()
   }
 }
 
@@ -74,6 +84,7 @@ export async function inPart<T> (work: Work, act: (part: Work) => Promise<T>): P
   work.write('savepoint part')
   try {
     const result = await act(part.work)
+    part.send()
     await Promise.all(part.writes)
     work.write('release savepoint part')
     work.ring(...part.rings)
@@ -87,25 +98,48 @@ export async function inPart<T> (work: Work, act: (part: Work) => Promise<T>): P
   }
 }
 
-interface Opened { work: Work, writes: Array<Promise<unknown>>, rings: Alarm[], followers: Array<() => void> }
+interface Opened {
+  work: Work
+  /** Sends what waits to be joined. */
+  send (): void
+  writes: Array<Promise<unknown>>
+  rings: Alarm[]
+  followers: Array<() => void>
+}
 
 function newWork (connection: Queryable): Opened {
   const writes: Array<Promise<unknown>> = []
   const rings: Alarm[] = []
   const followers: Array<() => void> = []
-  const query: Work['query'] = (text, values) => connection.query(text, values)
+  const waiting: Statement[] = []
+
+  function send (): void {
+    if (waiting.length > 0) note(connection.query(joinStatements(waiting.splice(0))))
+  }
+
+  function note (sent: Promise<unknown>): void {
+    // Looked at when the work ends.
+    sent.catch(() => {})
+    writes.push(sent)
+  }
+
+  const query: Work['query'] = (text, values) => {
+    if (typeof text === 'object' && text.joins) {
+      return connection.query(joinStatements([...waiting.splice(0), text]))
+    }
+    send()
+    return connection.query(text, values)
+  }
   const work: Work = {
     query,
     write (text, values) {
-      const sent = query(text, values)
-      // Looked at when the work ends.
-      sent.catch(() => {})
-      writes.push(sent)
+      if (typeof text === 'object' && text.joins) waiting.push(text)
+      else note(query(text, values))
     },
     ring (...alarms) { rings.push(...alarms) },
     afterwards (act) { followers.push(act) }
   }
-  return { work, writes, rings, followers }
+  return { work, send, writes, rings, followers }
 }
 
 /** PostgreSQL: in_failed_sql_transaction. */

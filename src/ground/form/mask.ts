@@ -16,12 +16,14 @@ export function maskPhone (phone: string): string {
 
 /** `11010519491231002X` → `110***********002X`; a shorter number keeps two characters or none. */
 export function maskIdNumber (number: string): string {
-  if (number.length === 18) return number.slice(0, 3) + '*'.repeat(11) + number.slice(-4)
-  return number.length > 4 ? exceptLastTwo(number) : '*'.repeat(number.length)
+  const { length } = [...number]
+  if (length === 18) return [...number].fill('*', 3, 14).join('')
+  return length > 4 ? exceptLastTwo(number) : '*'.repeat(length)
 }
 
 function exceptLastTwo (text: string): string {
-  return '*'.repeat(text.length - 2) + text.slice(-2)
+  const characters = [...text]
+  return characters.fill('*', 0, -2).join('')
 }
 
 /** `泾川镇稼祥中路12号3幢` → `泾川镇稼祥中***`; of a short address less than half. */

@@ -11,12 +11,12 @@ export function mergePatch (target: unknown, patch: unknown): unknown {
   return merged
 }
 
-/** One patch that does what two do one after the other: a `null` stays, for it takes a field out. */
-export function composePatches (earlier: unknown, later: unknown): unknown {
-  if (!isObject(earlier) || !isObject(later)) return later
-  const composed: Record<string, unknown> = { ...earlier }
-  for (const [name, value] of Object.entries(later)) composed[name] = composePatches(earlier[name], value)
-  return composed
+/**
+ * The target with the patches applied one after the other. No single patch does what two do: one that takes an object
+ * out and one that puts a member in would, as one, leave the other members where they are.
+ */
+export function mergePatches (target: unknown, patches: unknown[]): unknown {
+  return patches.reduce(mergePatch, target)
 }
 
 function isObject (value: unknown): value is Record<string, unknown> {

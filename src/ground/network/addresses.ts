@@ -64,3 +64,11 @@ export function isPublic (address: string): boolean {
   if (isIP(address) === 0 || address.includes('%')) return false
   return (isIP(address) === 4 || contains(GIVEN_OUT, address)) && !contains(SPECIAL, address)
 }
+
+const LOOPBACK = addressList(['127.0.0.0/8', '::1'])
+
+/** Of a URL: nothing that is said to it leaves this machine. */
+export function isOfThisMachine (url: string): boolean {
+  const hostname = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  return hostname === 'localhost' || contains(LOOPBACK, hostname)
+}

@@ -16,6 +16,13 @@ export class AddressRefused extends Error {
 /** Why a URL is never called. */
 export type Refusal = 'scheme' | 'credentials' | 'address'
 
+/** As whoever wrote the settings reads it. */
+export const REFUSALS: Record<Refusal, string> = {
+  scheme: '应为 http 或 https 地址',
+  credentials: '地址中不能带用户名或密码',
+  address: '不是公网地址；确为内网系统时设置 hub.outbound.allow 或 hub.outbound.privateAddresses'
+}
+
 /** Looks a name up as `dns.lookup` does with `all: true`. */
 export type Lookup = (name: string, options: { all: true }, callback: LookedUp) => void
 
@@ -48,12 +55,16 @@ export function guardedLookup (settings: OutboundSettings, lookup: Lookup = syst
   }
 }
 
-/** Connects to addresses that may be called, and to no other; a redirect is an answer and is not followed. */
+/**
+ * Connects to addresses that may be called, and to no other; a redirect is an answer and is not followed. `most`: bytes
+ * of an answer, of any size unless given.
+ */
 export function guardedAgent (
-  settings: OutboundSettings, { timeout, lookup }: { timeout: number, lookup?: Lookup }
+  settings: OutboundSettings, { timeout, most, lookup }: { timeout: number, most?: number, lookup?: Lookup }
 ): Agent {
   const connect = buildConnector({ timeout, lookup: guardedLookup(settings, lookup) })
   return new Agent({
+    ...most !== undefined && { maxResponseSize: most },
     connect (target, callback) {
       const address = literal(target.hostname)
       if (address === undefined || mayCall(settings, address)) connect(target, callback)

@@ -13,3 +13,7 @@ export const outbound = z.strictObject({
 })
 
 export type OutboundSettings = z.infer<typeof outbound>
+
+/** A secret as Standard Webhooks has it. */
+export const webhookSecret = z.string()
+  .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, '应为 whsec_ 开头的 Base64 密钥（至少 24 字节）')

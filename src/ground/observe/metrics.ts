@@ -21,6 +21,10 @@ export interface Metrics {
   callback (callback: { enterprise: string, result: string }, duration?: number): void
   /** `result`: `taken`, or why not, as an exchange with the portal says it. */
   webhook (result: string, duration: number): void
+  /** Somebody was told of a promise that is nearly due, due, or late. */
+  clockTold (clock: { enterprise: string, promise: string, kind: string }): void
+  /** Something that is done again and again, a source or a chore of the sweep, has failed. */
+  choreFailed (chore: string): void
   request (request: { operation: string, status: number }, duration: number): void
   /** Set from rows and connections whenever Prometheus asks. */
   gauges: Gauges
@@ -58,6 +62,8 @@ export interface Gauges {
   notifications: Gauge<'state'>
   oldestNotification: Gauge<'state'>
   endpointActive: Gauge
+  oldestUntoldClock: Gauge
+  setAside: Gauge<'chore'>
 }
 
 const MINUTE = 60
@@ -95,6 +101,8 @@ export function openMetrics (): Metrics {
       meters.webhooks.inc({ result: result.replace(/^(http-\d)\d\d$/, '$1xx') })
       meters.webhookDurations.observe(duration)
     },
+    clockTold (clock) { meters.clocks.inc(clock) },
+    choreFailed (chore) { meters.chores.inc({ chore }) },
     request ({ operation, status }, duration) {
       meters.requests.observe({ operation, status: String(status) }, duration)
     },
@@ -131,6 +139,9 @@ function openMeters (registers: Registry[]) {
       EXCHANGE_BUCKETS, 'enterprise'),
     webhooks: counter('webhooks', 'Webhooks sent to the portal: taken, or why not.', 'result'),
     webhookDurations: histogram('webhook_duration', 'How long webhooks took.', EXCHANGE_BUCKETS),
+    clocks: counter('clock_warnings', 'Warnings of promises that are nearly due, due, or late.',
+      'enterprise', 'promise', 'kind'),
+    chores: counter('chore_failures', 'Failures of what is done again and again.', 'chore'),
     requests: histogram('http_request_duration',
       'How long requests to the hub took, by operation of the contract and status.',
       EXCHANGE_BUCKETS, 'operation', 'status')
@@ -146,9 +157,10 @@ function openGauges (registers: Registry[]): Gauges {
       'Connections of this process to the database, and who waits for one.', 'state'),
     intents: gauge('intents',
       'What is owed to enterprises: due now, waiting for its time, held because the enterprise is closed or does not ' +
-      'answer, or undeliverable.',
+      'answer, with the people at its desk, or undeliverable.',
       'enterprise', 'kind', 'state'),
-    oldestIntent: gauge('intent_oldest_seconds', 'For how long the oldest has been due, or undeliverable.',
+    oldestIntent: gauge('intent_oldest_seconds',
+      'For how long the oldest has been due, undeliverable, or waiting at a desk for somebody to see to it.',
       'enterprise', 'kind', 'state'),
     breakers: gauge('breaker', '1 for the state that the breaker of the enterprise is in: closed, open or halfOpen.',
       'enterprise', 'state'),
@@ -158,6 +170,9 @@ function openGauges (registers: Registry[]): Gauges {
     notifications: gauge('notifications', 'Events that the portal has not taken: open, or failed for good.', 'state'),
     oldestNotification: gauge('notification_oldest_seconds', 'Age of the oldest of them.', 'state'),
     endpointActive: gauge('webhook_endpoint_active',
-      '0 while webhooks are stopped because the portal said that the end-point is gone.')
+      '0 while webhooks are stopped because the portal said that the end-point is gone.'),
+    setAside: gauge('set_aside', 'Rows that could not be dealt with and wait to be looked at again.', 'chore'),
+    oldestUntoldClock: gauge('clock_untold_oldest_seconds',
+      'For how long the longest overdue warning of a promise should have been given; 0 where none is overdue.')
   }
 }

@@ -29,7 +29,7 @@ export interface Alarms {
   insist (alarm: Omit<Alarm, 'at'>): Promise<void>
   /** Starts to answer the alarms of a queue. */
   answer (answering: Answering): void
-  /** Throws when the queues cannot be used. */
+  /** Throws when the queues cannot be used, or take nothing. */
   check (): Promise<void>
   /** Lets running handlers finish, then closes. */
   close (): Promise<void>

@@ -6,12 +6,19 @@
 import { Queue, Worker, type Job, type JobsOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import { levelOf } from '../database/database-away.ts'
 import type { Alarm } from '../database/work.ts'
 import { aside } from '../observe/matter.ts'
 import type { Alarms, Answering } from './alarms.ts'
 
 /** Among the due ones lower numbers go first; 0 unless said. */
 const PATIENT = 1
+
+/**
+ * What is written to see whether Redis takes writes, and how long it stays, milliseconds. It stands among the jobs, so
+ * that a user of Redis who may write no other keys can write it.
+ */
+const PROOF = { key: 'bull:lianban:takes-writes', stays: 10_000 }
 
 /** A job lives exactly as long as its alarm: done or failed, it makes room for the next one of the same row. */
 const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const satisfies JobsOptions
@@ -55,7 +62,7 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
       if (at) set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
     })
     worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
-    worker.on('failed', (_job, error) => { log.error({ queue: name, err: error }, 'alarm handler failed') })
+    worker.on('failed', (_job, error) => { log[levelOf(error)]({ queue: name, err: error }, 'alarm handler failed') })
     workers.add(worker)
   }
 
@@ -84,7 +91,8 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
       else if (await job.isDelayed()) await job.promote()
     },
     answer,
-    async check () { await commands.ping() },
+    // One that is full, or was made a replica, answers all the same.
+    async check () { await commands.set(PROOF.key, '', 'PX', PROOF.stays) },
     async close () {
       await Promise.all([...workers].map(worker => worker.close()))
       await Promise.all(underWay)

@@ -5,6 +5,7 @@
  */
 import { AsyncResource } from 'node:async_hooks'
 import type { Logger } from 'pino'
+import { levelOf } from '../database/database-away.ts'
 import type { Alarm } from '../database/work.ts'
 import type { Alarms, Answering, Ring } from './alarms.ts'
 
@@ -107,7 +108,7 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
       pause.succeeded()
       leave(one, again)
     } catch (error) {
-      log.error({ queue, err: error }, 'alarm handler failed')
+      log[levelOf(error)]({ queue, err: error }, 'alarm handler failed')
       ringing.delete(one.id)
       expected.set({ ...one, at: after(REST) }, REST, comeUp)
       pause.failed()

@@ -1,6 +1,7 @@
 /** Makes the bytes of a message readable: decodes them, takes them apart, gives file contents by their size alone. */
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { beyond, type Extent } from '../../../openapi/extent.ts'
 
 export type Legible =
   /** JSON, or the fields of a form. */
@@ -11,11 +12,14 @@ export type Legible =
 /** Longer texts are not taken apart, whatever they claim to be. */
 const LONGEST = 256 * 1024
 
+/** Nor is JSON that holds more: every field is looked through by itself, and every level is a step down. */
+const JSON_EXTENT: Extent = { format: 'json', bytes: 4 * LONGEST, depth: 20, parts: 10_000 }
+
 /** Of a text that is not taken apart no more is looked at. */
 export const BEGINNING = 64 * 1024
 
 /** File contents and ciphertext: nothing else is that long without a break. */
-const BLOB = /[A-Za-z0-9+/_-]{256,}={0,2}/g
+const BLOB = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{256,}={0,2}/g
 
 /** Shorter ones stand alone in a field. */
 const FIELD_BLOB = /^[A-Za-z0-9+/]{64,}={0,2}$/
@@ -54,6 +58,7 @@ function decoded (body: Buffer | string, contentType: string): string | undefine
 }
 
 function parsed (text: string): unknown {
+  if (beyond(Buffer.from(text), JSON_EXTENT)) return undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -62,7 +67,7 @@ function parsed (text: string): unknown {
 }
 
 function bytesOf (blob: string): number {
-  const digits = blob.replace(/=+$/, '')
+  const digits = blob.replace(/={1,2}$/, '')
   return /^[0-9a-fA-F]+$/.test(digits) ? digits.length / 2 : Math.floor(digits.length * 3 / 4)
 }
 

@@ -2,6 +2,7 @@
  * Takes personal data and secrets out of what is kept and shown of an order's dealings. What stays can be read, field
  * by field: an operator sees which field an enterprise refused, not what stood in it.
  */
+import { directionless } from '../../../openapi/readable-text.ts'
 import { BEGINNING, legible, legibleField, UNESCAPES, withoutEntities } from './legible.ts'
 import { MASK, newMask, PIECE } from './mask-values.ts'
 import { isSecretName, withoutPatterns } from './patterns.ts'
@@ -40,7 +41,8 @@ export function withoutPersonal ({ identity, words }: PersonalValues): (text: st
 /** For the trail. `secrets` are known by their value. */
 export function newRedactor ({ identity, words }: PersonalValues, secrets: readonly string[] = []): Redactor {
   const mask = newMask({ pieces: [...identity, ...words], whole: secrets })
-  const plain = (given: string): string => withoutPatterns(mask(given))
+  // Changes of direction would hide values from the mask, and turn round what is read.
+  const plain = (given: string): string => withoutPatterns(mask(directionless(given)))
 
   /**
    * Escapes hide what they stand for, and stand inside one another; what they hide nothing behind stays as it was

@@ -12,6 +12,8 @@ export interface Attempted {
   attempts: number
   /** The horizon counts from here. */
   openedAt: Date
+  /** It comes too late before long: a withdrawal, while the enterprise works on the order. */
+  urgent?: boolean
 }
 
 export type Decision =
@@ -20,26 +22,36 @@ export type Decision =
   /** A person has to look. */
   | { kind: 'undeliverable' }
 
+/** How often something urgent is tried when it is refused in words that nobody can read. */
+const UNREAD_REFUSALS = 3
+
 /** How far the wait is spread to both sides, so that many orders that failed together do not come back together. */
 const JITTER = 0.2
 
 /**
- * Decides after a failure: at once in front of a person when coming back is no use; else again after a wait that
- * doubles from `first` to `ceiling`, or as long as the enterprise asked; in front of a person when that would be beyond
- * the horizon. What nobody looked at is no attempt: it comes back soon after the time it was told, however often that
- * happens.
+ * Decides after a failure: at once in front of a person when coming back is no use, and soon when a refusal that no
+ * document explains concerns something urgent; else again after a wait that doubles from `first` to `ceiling`, or as
+ * long as the enterprise asked, up to the ceiling; in front of a person when that would be beyond the horizon. What
+ * nobody looked at is no attempt: it comes back soon after the time it was told, however often that happens.
  */
 export function decide (
   failure: FailureFacts, attempted: Attempted, { retry }: { retry: RetrySettings }, now: Date, random: () => number
 ): Decision {
   if (failure.comeBack === 'never') return { kind: 'undeliverable' }
+  if (failure.unlisted && attempted.urgent && attempted.attempts >= UNREAD_REFUSALS) return { kind: 'undeliverable' }
   const spent = failure.condition !== 'busy' && failure.condition !== 'held'
-  const wait = !spent && failure.retryAfter !== undefined
-    ? failure.retryAfter + random() * retry.first
-    : Math.max(failure.retryAfter ?? 0, spread(backOff(attempted.attempts, retry), random))
+  const told = toldToWait(failure, retry)
+  const wait = !spent && told !== undefined
+    ? told + random() * retry.first
+    : Math.max(told ?? 0, spread(backOff(attempted.attempts, retry), random))
   const at = new Date(now.getTime() + wait)
   if (isBeyondHorizon(attempted, retry, at)) return { kind: 'undeliverable' }
   return { kind: 'again', at, spent }
+}
+
+/** What the hub itself holds back waits for what the interface document demands; an answer can say anything. */
+function toldToWait ({ condition, retryAfter }: FailureFacts, { ceiling }: BackOff): number | undefined {
+  return retryAfter === undefined || condition === 'held' ? retryAfter : Math.min(retryAfter, ceiling)
 }
 
 export function isBeyondHorizon (
@@ -51,6 +63,14 @@ export function isBeyondHorizon (
 /** When to see whether an enterprise answers again, after `probes` that it did not answer. */
 export function nextProbe (probes: number, breaker: BackOff, now: Date, random: () => number): Date {
   return new Date(now.getTime() + spread(backOff(probes + 1, breaker), random))
+}
+
+/** For a row that the hub itself could not deal with. */
+const LOOKS: BackOff = { first: 60_000, ceiling: 21_600_000 }
+
+/** When to look again at a row that has failed so often. */
+export function nextLook (failures: number, now: Date): Date {
+  return new Date(now.getTime() + backOff(failures, LOOKS))
 }
 
 /**
@@ -75,7 +95,7 @@ export interface WebhookRefused {
   failures: number
   /** The horizon counts from here. */
   countedFrom: Date
-  /** Milliseconds the portal asked to wait. */
+  /** Milliseconds the portal asked to wait; up to the ceiling it does. */
   retryAfter?: number
 }
 
@@ -88,7 +108,8 @@ export function nextWebhook (
 ): Date | undefined {
   const end = countedFrom.getTime() + horizon
   if (now.getTime() >= end) return undefined
-  const wait = Math.max(retryAfter, spread(Math.min(ceiling, webhookWait(failures)), random, WEBHOOK_JITTER))
+  const own = spread(Math.min(ceiling, webhookWait(failures)), random, WEBHOOK_JITTER)
+  const wait = Math.max(Math.min(ceiling, retryAfter), own)
   return new Date(Math.min(now.getTime() + wait, end))
 }
 

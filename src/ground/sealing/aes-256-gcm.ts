@@ -2,12 +2,12 @@
  * AES-256 in Galois/Counter Mode (NIST SP 800-38D), with random nonces of 96 bits and whole tags: good for 2³² messages
  * a key (§8.3).
  */
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
 import type { Cipher } from './cipher.ts'
 
 const TAG_BYTES = 16
 
-export function aes256Gcm (key: Buffer): Cipher {
+export function aes256Gcm (key: KeyObject): Cipher {
   return {
     nonceBytes: 12,
     encrypt (nonce, plaintext, associated) {

@@ -28,7 +28,14 @@ export const SEALED_COLUMNS = {
   answer: sealed('idempotency_keys', 'answer_sealed', 'client_id', 'key'),
   callbackUrl: sealed('callbacks', 'url_sealed', 'id'),
   callbackBody: sealed('callbacks', 'body_sealed', 'id'),
-  callbackStatus: sealed('callbacks', 'status_sealed', 'id')
+  callbackStatus: sealed('callbacks', 'status_sealed', 'id'),
+  callbackRemains: sealed('callbacks', 'remains_sealed', 'id'),
+  sessionToken: sealed('tokens', 'value_sealed', 'enterprise'),
+  personDetails: sealed('people', 'details_sealed', 'id'),
+  totp: sealed('people', 'totp_sealed', 'id'),
+  nextTotp: sealed('people', 'next_totp_sealed', 'id'),
+  draftForm: sealed('drafts', 'form_sealed', 'id'),
+  draftSummary: sealed('drafts', 'summary_sealed', 'id')
 } as const satisfies Record<string, SealedColumn>
 
 export type SealedColumnName = keyof typeof SEALED_COLUMNS

@@ -3,7 +3,7 @@
  * the field's name and its value in one spelling. Whoever has the database but not the key can neither read nor try out
  * values.
  */
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { ALGORITHMS } from './algorithms.ts'
 import type { PersonalDataSettings } from './settings.ts'
 
@@ -26,14 +26,22 @@ export interface SearchHashes {
   hash (field: SearchField, value: string): Buffer
   /** The hash, and how it was made before: with the previous key, with the digest that goes with another algorithm. */
   candidates (field: SearchField, value: string): Buffer[]
+  /** Keyed like a hash: tells whether two contents of a kind are the same, and nothing of what they are. */
+  fingerprint (kind: FingerprintKind, content: Buffer): Buffer
+  /** The fingerprint, and how it was made before. */
+  fingerprints (kind: FingerprintKind, content: Buffer): Buffer[]
 }
+
+/** What is told apart by a fingerprint; none is called like a field. */
+export type FingerprintKind =
+  'callback' | 'refusedCallback' | 'idempotencyKey' | 'signInAccount' | 'signInAddress' | 'providerSubject'
 
 /** New hashes use the digest of the active key's algorithm. */
 export function searchHashes ({ keys, active, searchKey, previousSearchKey }: PersonalDataSettings): SearchHashes {
   const activeFirst = [keys.find(({ id }) => id === active)!, ...keys]
   const digests = new Set(activeFirst.map(({ algorithm }) => ALGORITHMS[algorithm].digest))
   const searchKeys = [searchKey, ...previousSearchKey === undefined ? [] : [previousSearchKey]]
-    .map(key => Buffer.from(key, 'base64'))
+    .map(key => createSecretKey(key, 'base64'))
   const ways = searchKeys.flatMap(key => [...digests].map(digest => ({ key, digest })))
   const [{ key, digest }] = ways as [typeof ways[number]]
 
@@ -41,9 +49,15 @@ export function searchHashes ({ keys, active, searchKey, previousSearchKey }: Pe
     return createHmac(digest, key).update(`${field}\n${SPELLINGS[field](value)}`).digest()
   }
 
+  function printed ({ key, digest }: typeof ways[number], kind: FingerprintKind, content: Buffer): Buffer {
+    return createHmac(digest, key).update(`${kind}\n`).update(content).digest()
+  }
+
   return {
     way: `${digest}:${Buffer.from(hkdfSync(digest, key, '', 'lianban search key', 6)).toString('hex')}`,
     hash: (field, value) => hashed(ways[0]!, field, value),
-    candidates: (field, value) => ways.map(way => hashed(way, field, value))
+    candidates: (field, value) => ways.map(way => hashed(way, field, value)),
+    fingerprint: (kind, content) => printed(ways[0]!, kind, content),
+    fingerprints: (kind, content) => ways.map(way => printed(way, kind, content))
   }
 }

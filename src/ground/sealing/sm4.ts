@@ -2,12 +2,14 @@
  * SM4 (GB/T 32907-2016) in CBC mode, then HMAC-SM3 (GB/T 32905-2016, GB/T 15852.2) over everything: encrypt-then-MAC,
  * since Node has no SM4-GCM. Cipher and MAC each have a key of their own, derived from the one given.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject
+} from 'node:crypto'
 import type { Cipher } from './cipher.ts'
 
 const TAG_BYTES = 32
 
-export function sm4 (key: Buffer): Cipher {
+export function sm4 (key: KeyObject): Cipher {
   const cipherKey = derive(key, 'lianban sm4-cbc', 16)
   const macKey = derive(key, 'lianban hmac-sm3', 32)
 
@@ -38,6 +40,6 @@ export function sm4 (key: Buffer): Cipher {
   }
 }
 
-function derive (key: Buffer, purpose: string, bytes: number): Buffer {
-  return Buffer.from(hkdfSync('sm3', key, '', purpose, bytes))
+function derive (key: KeyObject, purpose: string, bytes: number): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sm3', key, '', purpose, bytes)))
 }

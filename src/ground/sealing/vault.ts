@@ -2,7 +2,7 @@
  * Seals what is personal before it is stored, and opens it again. The one place where keys are used; how a sealed value
  * looks is in envelope.ts, which columns hold them in sealed-columns.ts.
  */
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { ALGORITHMS, type AlgorithmName } from './algorithms.ts'
 import { header, NotOpened, readEnvelope } from './envelope.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from './sealed-columns.ts'
@@ -34,8 +34,9 @@ export interface Vault {
 
 export function openVault (settings: PersonalDataSettings): Vault {
   const { active } = settings
-  const keys = settings.keys.map(({ id, algorithm, key }) => ({ id, algorithm, bytes: Buffer.from(key, 'base64') }))
-  const ciphers = new Map(keys.map(({ id, algorithm, bytes }) => [id, ALGORITHMS[algorithm].cipher(bytes)]))
+  const keys = settings.keys.map(({ id, algorithm, key }) => (
+    { id, algorithm, secret: createSecretKey(key, 'base64') }))
+  const ciphers = new Map(keys.map(({ id, algorithm, secret }) => [id, ALGORITHMS[algorithm].cipher(secret)]))
 
   function sealBytes (place: Place, content: Buffer): Buffer {
     const cipher = ciphers.get(active)!
@@ -59,8 +60,8 @@ export function openVault (settings: PersonalDataSettings): Vault {
 
   return {
     active,
-    keys: keys.map(({ id, algorithm, bytes }) => {
-      const checkValue = hkdfSync(ALGORITHMS[algorithm].digest, bytes, '', 'lianban key check', 16)
+    keys: keys.map(({ id, algorithm, secret }) => {
+      const checkValue = hkdfSync(ALGORITHMS[algorithm].digest, secret, '', 'lianban key check', 16)
       return { id, algorithm, checkValue: Buffer.from(checkValue) }
     }),
     search: searchHashes(settings),

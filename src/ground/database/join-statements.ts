@@ -1,0 +1,36 @@
+/**
+ * One statement out of several that do not need each other. What a statement costs beside its rows - a message, a
+ * portal, an answer, a wake-up - is then paid once, in the hub and in PostgreSQL.
+ */
+import { createHash } from 'node:crypto'
+import type { Statement } from './pool.ts'
+
+type Joined = Required<Pick<Statement, 'name' | 'text'>>
+
+/** By the names of what was joined; a name stands for one text. */
+const known = new Map<string, Joined>()
+
+/**
+ * The answer is that of the last. Constraints between their rows are checked when all of it is done, so that their
+ * order does not matter.
+ */
+export function joinStatements (statements: readonly Statement[]): Statement {
+  if (statements.length === 1) return statements[0]!
+  const names = statements.map(({ name }) => name).join('+')
+  const joined = known.get(names) ?? join(statements)
+  known.set(names, joined)
+  return { ...joined, values: statements.flatMap(({ values = [] }) => values) }
+}
+
+/** The text tells in comments what is in it; the name could not, PostgreSQL keeps 63 bytes of it. */
+function join (statements: readonly Statement[]): Joined {
+  let before = 0
+  const parts = statements.map(({ name, text, values = [] }) => {
+    const shift = before
+    before += values.length
+    return `/* ${name} */ ${text.replaceAll(/\$(\d+)/g, (_place, number: string) => `$${Number(number) + shift}`)}`
+  })
+  const last = parts.pop()!
+  const text = `with ${parts.map((part, index) => `part${index + 1} as (${part})`).join(', ')} ${last}`
+  return { name: `joined-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`, text }
+}
