@@ -6,17 +6,18 @@ import { createHash, randomUUID } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { AttachmentKind, HandedFile } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
+import { notAside } from '../../ground/aside/set-aside.ts'
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { Storage } from './storage.ts'
+import type { Left, Storage } from './storage.ts'
 
 type Attachment = components['schemas']['Attachment']
 
 interface Attachments { pool: Pool, storage: Storage }
 
-const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'application/pdf'] satisfies Attachment['mediaType'][]
+const IMAGES = ['image/jpeg', 'image/png'] as const satisfies Attachment['mediaType'][]
 
 /**
  * The type is what the content says, never what a name or header claims. Throws Problem `attachment-type` when it is
@@ -25,39 +26,52 @@ const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'application/pdf'] 
 export async function storeAttachment (
   { pool, storage, vault, now }: Attachments & { vault: Vault, now (): Date }, client: string, content: Buffer
 ): Promise<Attachment> {
-  const type = await fileTypeFromBuffer(content)
-  if (!type || !TYPES.includes(type.mime)) throw new Problem('attachment-type')
-  const mediaType = type.mime as Attachment['mediaType']
-  const sha256 = createHash('sha256').update(content).digest()
+  const mediaType = await typeOf(content)
+  if (!mediaType) throw new Problem('attachment-type')
   const id = randomUUID()
-  await storage.put(id, content)
+  await storage.put(pool, id, content)
   await pool.query(`
-    insert into attachments (id, uploaded_at, media_type, size, sha256, sealed_by, client_id)
-    values ($1, $2, $3, $4, $5, $6, $7)`,
-  [id, now(), mediaType, content.length, sha256, vault.active, client])
-  return { id, mediaType, size: content.length, sha256: sha256.toString('hex') }
+    insert into attachments (id, uploaded_at, media_type, size, sealed_by, client_id)
+    values ($1, $2, $3, $4, $5, $6)`,
+  [id, now(), mediaType, content.length, vault.active, client])
+  return { id, mediaType, size: content.length, sha256: createHash('sha256').update(content).digest('hex') }
+}
+
+/** How far into a PDF its header may stand: what writers and scanners put before it, readers pass over. */
+const PDF_HEADER_WITHIN = 1024
+
+async function typeOf (content: Buffer): Promise<Attachment['mediaType'] | undefined> {
+  const type = await fileTypeFromBuffer(content)
+  const image = IMAGES.find(mime => mime === type?.mime)
+  return image ?? (content.subarray(0, PDF_HEADER_WITHIN).includes('%PDF-') ? 'application/pdf' : undefined)
 }
 
 /** Throws Problem `attachment-not-found`. */
 export async function readAttachment (
   { pool, storage }: Attachments, id: string
 ): Promise<{ mediaType: string, content: Buffer }> {
-  const { rows } = await pool.query<{ mediaType: string }>(
-    'select media_type as "mediaType" from attachments where id = $1', [id])
-  if (!rows[0]) throw new Problem('attachment-not-found')
-  return { mediaType: rows[0].mediaType, content: await storage.get(id) }
+  const { rows: [row] } = await pool.query<{ id: string, mediaType: string }>(
+    'select id, media_type as "mediaType" from attachments where id = $1', [id])
+  if (!row) throw new Problem('attachment-not-found')
+  return { mediaType: row.mediaType, content: await storage.get(pool, row.id) }
 }
 
 export interface FreeAttachment { id: string, size: number }
 
-/**
- * Those of the attachments that the client uploaded and that belong to no application yet; locked until the work ends.
- */
-export async function freeAttachments (work: Work, client: string, ids: string[]): Promise<FreeAttachment[]> {
-  const { rows } = await work.query<FreeAttachment>(`
-    select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null
-    order by id for update`,
-  [ids, client])
+const FREE = `
+  select id, size from attachments where id = any($1) and client_id = $2 and application_serial is null`
+
+/** Those of the attachments that the client uploaded and that belong to no application yet. */
+export async function freeAttachments (
+  connection: Queryable, client: string, ids: string[]
+): Promise<FreeAttachment[]> {
+  const { rows } = await connection.query<FreeAttachment>(FREE, [ids, client])
+  return rows
+}
+
+/** Locked until the work ends. */
+export async function holdFreeAttachments (work: Work, client: string, ids: string[]): Promise<FreeAttachment[]> {
+  const { rows } = await work.query<FreeAttachment>(`${FREE} order by id for update`, [ids, client])
   return rows
 }
 
@@ -82,13 +96,16 @@ export function nameAttachments (
 export function passAttachments (
   work: Work, serial: number, { from, to }: { from: string, to: string }
 ): void {
-  work.write('update attachments set order_id = $3 where application_serial = $1 and order_id = $2', [serial, from, to])
+  work.write(`
+    update attachments set order_id = $3 where application_serial = $1 and order_id = $2 and result_of is null`,
+  [serial, from, to])
 }
 
 export interface StoredFile { id: string, kind: AttachmentKind, mediaType: HandedFile['mediaType'] }
 
 /**
- * For one order; of each kind those that were named last: what a supplement brings takes the place of what was there.
+ * The applicant's, for one order; of each kind those that were named last: what a supplement brings takes the place of
+ * what was there.
  */
 export async function filesOf (
   connection: Queryable, { serial, orderId }: { serial: number, orderId: string }
@@ -97,7 +114,7 @@ export async function filesOf (
     select id, kind, media_type as "mediaType"
     from (
       select *, max(named_at) over (partition by kind) as latest from attachments
-      where application_serial = $1 and (order_id is null or order_id = $2)
+      where application_serial = $1 and (order_id is null or order_id = $2) and result_of is null
     ) as of_order
     where named_at = latest order by named_at, position`, [serial, orderId])
   return rows
@@ -106,28 +123,35 @@ export async function filesOf (
 /** Milliseconds. */
 const UNUSED_FOR = 86_400_000
 
-/** Removes uploads that no application has named for a day. Answers how many. */
+/**
+ * Removes uploads that no application has named for a day, the oldest, so many at most and without those that are set
+ * aside; those whose content stays keep their row. One that an application is just naming is left alone. Contents go
+ * first: should the work fail after that, the rows still say what is to be removed.
+ */
 export async function removeUnusedAttachments (
-  storage: Pick<Storage, 'remove'>, work: Work, now: Date
-): Promise<number> {
+  storage: Pick<Storage, 'remove'>, work: Work, now: Date, most: number
+): Promise<{ gone: string[], left: Left[] }> {
   const { rows } = await work.query<{ id: string }>(`
-    delete from attachments where application_serial is null and uploaded_at < $1 returning id`,
-  [new Date(now.getTime() - UNUSED_FOR)])
-  await storage.remove(rows.map(({ id }) => id))
-  return rows.length
+    select id from attachments
+    where application_serial is null and uploaded_at < $1 and ${notAside('unused attachments', 'id', '$3')}
+    order by uploaded_at limit $2 for update skip locked`,
+  [new Date(now.getTime() - UNUSED_FOR), most, now])
+  if (rows.length === 0) return { gone: [], left: [] }
+  const left = await storage.remove(work, rows.map(({ id }) => id))
+  const gone = rows.filter(({ id }) => left.every(one => one.id !== id)).map(({ id }) => id)
+  work.write('delete from attachments where id = any($1)', [gone])
+  return { gone, left }
 }
 
-/**
- * Removes the files of an application. Contents go first: should the work fail after that, the rows still say what is
- * to be removed.
- */
+/** Removes the files of an application, contents first. Throws when one of them stays. */
 export async function removeAttachments (
   storage: Pick<Storage, 'remove'>, work: Work, serial: number
 ): Promise<void> {
   const { rows } = await work.query<{ id: string }>(
     'select id from attachments where application_serial = $1', [serial])
   if (rows.length === 0) return
-  await storage.remove(rows.map(({ id }) => id))
+  const left = await storage.remove(work, rows.map(({ id }) => id))
+  if (left.length > 0) throw new Error(`${left.length} attachments were not removed from storage: ${left[0]!.reason}`)
   work.write('delete from attachments where application_serial = $1', [serial])
 }
 
@@ -141,7 +165,7 @@ export async function resealAttachment (
   const { rowCount } = await work.query(
     'select from attachments where id = $1 and sealed_by = $2 for update', [id, from])
   if (rowCount === 0) return
-  await storage.put(id, await storage.get(id))
+  await storage.put(work, id, await storage.get(work, id))
   work.write('update attachments set sealed_by = $2 where id = $1', [id, to])
 }
 

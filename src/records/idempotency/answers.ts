@@ -1,4 +1,6 @@
 /** Answers to requests that carry an Idempotency-Key, given again to every repeat. */
+import { createHash } from 'node:crypto'
+import { configure } from 'safe-stable-stringify'
 import type { Conditions } from '../../ground/database/filters.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
@@ -8,6 +10,14 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 
 /** Sealed together: from the hash of a form whoever knows most of it can find out the rest. */
 interface Kept<T> { bodyHash: string, answer: T }
+
+/** No valid body is nested that deep; one that is deeper fails the contract's own checks. */
+const stringify = configure({ maximumDepth: 20 })
+
+/** By what a request that comes again is told from another with its key. */
+export function hashOf (request: unknown): Buffer {
+  return createHash('sha256').update(stringify(request) ?? '').digest()
+}
 
 /** A client names its requests as it likes, so only both together name one. */
 export interface RequestKey { client: string, key: string }
@@ -19,11 +29,18 @@ export interface RequestKey { client: string, key: string }
 export async function findAnswer<T> (
   connection: Queryable, vault: Vault, { client, key }: RequestKey, bodyHash: Buffer
 ): Promise<T | undefined> {
-  const { rows: [row] } = await connection.query<{ answerSealed: Buffer | null }>({
+  const { rows } = await connection.query<AnswerRow>({
     name: 'find-answer',
-    text: 'select answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = $2',
-    values: [client, key]
+    text: 'select answer_sealed as "answerSealed" from idempotency_keys where client_id = $1 and key = any($2)',
+    values: [client, writtenAs(vault, { client, key })]
   })
+  return answerOf(rows, vault, { client, key }, bodyHash)
+}
+
+/** `answerSealed` is null once the person has been erased. */
+interface AnswerRow { answerSealed: Buffer | null }
+
+function answerOf<T> ([row]: AnswerRow[], vault: Vault, { client, key }: RequestKey, bodyHash: Buffer): T | undefined {
   if (!row) return undefined
   if (!row.answerSealed) throw new Problem('person-erased')
   const given = vault.open<Kept<T>>(['answer', client, key], row.answerSealed)
@@ -32,8 +49,22 @@ export async function findAnswer<T> (
 }
 
 /** SQL: that no request of this key has been answered. */
-export function unanswered ({ client, key }: RequestKey): Conditions {
-  return { text: 'not exists (select from idempotency_keys where client_id = $1 and key = $2)', values: [client, key] }
+export function unanswered (vault: Vault, request: RequestKey): Conditions {
+  return {
+    text: 'not exists (select from idempotency_keys where client_id = $1 and key = any($2))',
+    values: [request.client, writtenAs(vault, request)]
+  }
+}
+
+/** A client may make its key of anything: of somebody who has been erased no more than a keyed hash of it stays. */
+function erasedKeys ({ search }: Vault, { client, key }: RequestKey): string[] {
+  return search.fingerprints('idempotencyKey', Buffer.from(JSON.stringify([client, key])))
+    .map(fingerprint => `erased:${fingerprint.toString('base64url')}`)
+}
+
+/** How a key may stand in its row. */
+function writtenAs (vault: Vault, request: RequestKey): string[] {
+  return [request.key, ...erasedKeys(vault, request)]
 }
 
 /** PostgreSQL: lock_not_available. */
@@ -47,18 +78,14 @@ const LOCKED = '55P03'
 export async function claimKey<T> (
   work: Work, vault: Vault, request: RequestKey, bodyHash: Buffer, wait: number
 ): Promise<T | undefined> {
-  work.write("select set_config('lock_timeout', $1, true)", [String(wait)])
-  const claim = work.query({
+  const { client, key } = request
+  const claim = work.query<AnswerRow>({
     name: 'claim-key',
-    text: 'select pg_advisory_xact_lock($1, hashtext($2))',
-    values: [LOCKS.idempotencyKey, JSON.stringify([request.client, request.key])]
+    text: 'select answer_sealed as "answerSealed" from claim_key($1, $2, $3, $4, $5)',
+    values: [LOCKS.idempotencyKey, JSON.stringify([client, key]), client, writtenAs(vault, request), wait]
   })
-  // Sent behind it without waiting: it sees what the one before has stored.
-  const find = findAnswer<T>(work, vault, request, bodyHash)
-  work.write("select set_config('lock_timeout', '0', true)")
   try {
-    const [, given] = await Promise.all([claim, find])
-    return given
+    return answerOf((await claim).rows, vault, request, bodyHash)
   } catch (error) {
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
@@ -75,6 +102,7 @@ export function keepAnswer (
   const kept: Kept<unknown> = { bodyHash: bodyHash.toString('base64'), answer }
   work.write({
     name: 'keep-answer',
+    joins: true,
     text: `
       insert into idempotency_keys (client_id, key, answer_sealed, application_serial, created_at)
       values ($1, $2, $3, $4, $5)`,
@@ -83,8 +111,13 @@ export function keepAnswer (
 }
 
 /** The key stays used: the request sent once more is no new application. */
-export function eraseAnswers (work: Work, serial: number): void {
-  work.write('update idempotency_keys set answer_sealed = null where application_serial = $1', [serial])
+export async function eraseAnswers (vault: Vault, work: Work, serial: number): Promise<void> {
+  const { rows } = await work.query<RequestKey>(
+    'select client_id as client, key from idempotency_keys where application_serial = $1', [serial])
+  for (const request of rows) {
+    work.write('update idempotency_keys set answer_sealed = null, key = $3 where client_id = $1 and key = $2',
+      [request.client, request.key, erasedKeys(vault, request)[0]])
+  }
 }
 
 /** SQL: where the oldest stand that were given before `$1`, `$2` at most. */

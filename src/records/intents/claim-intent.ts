@@ -15,6 +15,8 @@ export interface Intent extends ClaimedIntent {
   askFirst: boolean
   /** Of a placement: the enterprise had the order before. */
   lost: boolean
+  /** Of a withdrawal: the enterprise sees to it, and it is not asked for again. */
+  underway: boolean
   /** Of a supplement: the corrections it brings. */
   payload: unknown
   /** The number that its first exchange has in the trail. */
@@ -60,6 +62,12 @@ export async function claimIntent (
   return waiting[0]
 }
 
+/** Of the order and its application. */
+const OF_ORDER = `
+  service, reference, native_number as "nativeNumber", delivery, corrections_sealed as "correctionsSealed",
+  wish_sealed as "wishSealed", serial, joint_number as "jointNumber", received_at as "receivedAt",
+  form_sealed as "formSealed", correlation_id as "correlationId", traceparent`
+
 const CLAIM = `
   update intents set
     leased_until = $3, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
@@ -68,20 +76,33 @@ const CLAIM = `
     and (leased_until is null or leased_until <= $2)
     and orders.id = intents.order_id and applications.serial = orders.application_serial
   returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
-            opened_at as "openedAt", leased_until as "leasedUntil", before.ask_first as "askFirst", lost,
-            payload_sealed as "payloadSealed", service, reference, native_number as "nativeNumber", delivery,
-            corrections_sealed as "correctionsSealed", wish_sealed as "wishSealed", serial,
-            joint_number as "jointNumber", received_at as "receivedAt", form_sealed as "formSealed",
-            correlation_id as "correlationId", traceparent, nextval('exchanges_id_seq') as exchange`
+            opened_at as "openedAt", leased_until as "leasedUntil", before.ask_first as "askFirst", lost, underway,
+            payload_sealed as "payloadSealed", ${OF_ORDER}, nextval('exchanges_id_seq') as exchange`
 
-function claimed (vault: Vault, row: Row): Claim {
+/** As an attempt has it, of a placement that was given up; it is claimed by nobody, and has no number in the trail. */
+export async function peekGivenUp (
+  connection: Queryable, id: string, leasedUntil: Date
+): Promise<{ intent: Intent, order: ClaimedOrder } | undefined> {
+  const { rows } = await connection.query<Omit<Intent, 'payload'> & ClaimedOrder>(`
+    select intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
+           opened_at as "openedAt", ask_first as "askFirst", lost, underway, ${OF_ORDER}
+    from intents join orders on orders.id = order_id join applications on serial = application_serial
+    where intents.id = $1 and intents.kind = 'place' and intents.state = 'undeliverable'`, [id])
+  return rows[0] && split({ ...rows[0], leasedUntil, exchange: undefined }, undefined)
+}
+
+function claimed (vault: Vault, { payloadSealed, ...row }: Row): Claim {
+  return split(row, payloadSealed && vault.open(['payload', row.id], payloadSealed))
+}
+
+function split (
+  row: Omit<Intent, 'payload'> & ClaimedOrder, payload: unknown
+): { intent: Intent, order: ClaimedOrder } {
   const {
-    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payloadSealed, exchange,
-    ...order
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, exchange, ...order
   } = row
-  const payload = payloadSealed && vault.open(['payload', id], payloadSealed)
   const intent = {
-    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, payload, exchange
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, payload, exchange
   }
   return { intent, order }
 }

@@ -103,6 +103,23 @@ export async function askSooner (
 }
 
 /**
+ * Brings the next question about every order that an enterprise has forward, evenly over a time, those asked about
+ * longest ago first. Whoever looks for what is due finds them. Answers how many there were.
+ */
+export async function askAllSooner (
+  connection: Queryable, enterprise: string, now: Date, over: number
+): Promise<number> {
+  const { rowCount } = await connection.query(`
+    update intents set due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond')
+    from (
+      select id, percent_rank() over (order by due_at, id) as place
+      from intents where state = 'open' and enterprise = $1 and kind = 'watch'
+    ) as queue
+    where intents.id = queue.id`, [enterprise, now, over])
+  return rowCount ?? 0
+}
+
+/**
  * Ends whatever is open about the orders of an application. False, with nothing changed, while an attempt is under
  * way: it still reads the form.
  */

@@ -15,12 +15,16 @@ import { isFinal } from '../orders/states.ts'
  */
 export type IntentKind = 'place' | 'watch' | 'withdraw' | 'supplement'
 
-/** `open`: to be worked on. `undeliverable`: in front of a person. */
-export type IntentState = 'open' | 'undeliverable' | 'done'
+/**
+ * `open`: to be worked on. `desk`: with the specialists of an enterprise whose desk has the order; the hub sends
+ * nothing. `undeliverable`: in front of an operator.
+ */
+export type IntentState = 'open' | 'desk' | 'undeliverable' | 'done'
 
 /** What may follow what. Drawn in docs/architecture from this table. */
 export const INTENT_STATES: Record<IntentState, readonly IntentState[]> = {
   open: ['done', 'undeliverable'],
+  desk: ['done'],
   // Taken up again by an operator, settled by one, or overtaken by the end of its order.
   undeliverable: ['open', 'done'],
   done: []
@@ -56,6 +60,10 @@ export interface NewIntent {
   kind: IntentKind
   at: Date
   now: Date
+  /** For the people at its desk. */
+  atDesk?: boolean
+  /** The order may have come to its enterprise by another way: it is asked first. */
+  askFirst?: boolean
   /** Of a supplement: the corrections it brings. */
   payload?: unknown
 }
@@ -65,21 +73,24 @@ export interface NewIntent {
  */
 export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): void {
   if (intents.length === 0) return
-  const rows = intents.map(({ orderId, enterprise, kind, at, now, payload }) => {
+  const rows = intents.map(({ orderId, enterprise, kind, at, now, atDesk, askFirst = false, payload }) => {
     const id = randomUUID()
-    work.ring({ ...alarmOf({ id, enterprise, kind }), at })
+    const state: IntentState = atDesk ? 'desk' : 'open'
+    if (!atDesk) work.ring({ ...alarmOf({ id, enterprise, kind }), at })
     const sealed = payload === undefined ? null : vault.seal(['payload', id], payload)
-    return { id, order_id: orderId, enterprise, kind, opened_at: now, due_at: at, payload_sealed: bytea(sealed) }
+    const row = { id, order_id: orderId, enterprise, kind, state, opened_at: now, due_at: at }
+    return { ...row, ask_first: askFirst, payload_sealed: bytea(sealed) }
   })
   work.write({
     name: 'open-intents',
+    joins: true,
     text: `
-      insert into intents (id, order_id, enterprise, kind, opened_at, due_at, payload_sealed)
-      select id, order_id, enterprise, kind, opened_at, due_at, payload_sealed
+      insert into intents (id, order_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed)
+      select id, order_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed
       from jsonb_to_recordset($1::jsonb) as given (
-        id uuid, order_id uuid, enterprise text, kind text, opened_at timestamptz, due_at timestamptz,
-        payload_sealed bytea)
-      on conflict (order_id, kind) where state = 'open' do nothing`,
+        id uuid, order_id uuid, enterprise text, kind text, state text, opened_at timestamptz, due_at timestamptz,
+        ask_first boolean, payload_sealed bytea)
+      on conflict do nothing`,
     values: [JSON.stringify(rows)]
   })
 }
@@ -89,10 +100,12 @@ export function watchPlaced (
   work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
 ): void {
   const id = randomUUID()
+  const placed = `${END} and order_id = $1 and kind = 'place'`
+  work.write({ name: 'end-placement', joins: true, text: placed, values: [orderId] })
   work.write({
-    name: 'watch-placed',
+    name: 'open-watch',
+    joins: true,
     text: `
-      with placed as (${END} and order_id = $2 and kind = 'place')
       insert into intents (id, order_id, enterprise, kind, opened_at, due_at) values ($1, $2, $3, 'watch', $4, $5)
       on conflict (order_id, kind) where state = 'open' do nothing`,
     values: [id, orderId, enterprise, now, at]
@@ -115,6 +128,13 @@ export function openAgain (
   work.ring({ ...alarmOf({ id, enterprise, kind: 'place' }), at })
 }
 
+/** Whether nothing was tried since an intent that was given up had been claimed so often. */
+export async function isGivenUpStill (connection: Queryable, id: string, claims: number): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    "select from intents where id = $1 and claims = $2 and state = 'undeliverable'", [id, claims])
+  return rowCount === 1
+}
+
 /** The payload of one intent. */
 export async function payloadOf (vault: Vault, work: Queryable, id: string): Promise<unknown> {
   const { rows } = await work.query<{ payloadSealed: Buffer }>(
@@ -132,7 +152,8 @@ export async function reopenIntent (
 ): Promise<{ kind: IntentKind, askFirst: boolean } | undefined> {
   const { rows } = await work.query<{ enterprise: string, kind: IntentKind, askFirst: boolean }>(`
     update intents set
-      state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null
+      state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null,
+      underway = false
     where id = $1 and state in ${before('open')}
       and not exists (
         select from intents as other
@@ -146,8 +167,17 @@ export async function reopenIntent (
 
 export async function hasOpenIntent (connection: Queryable, orderId: string, kind: IntentKind): Promise<boolean> {
   const { rowCount } = await connection.query(
-    "select from intents where order_id = $1 and kind = $2 and state = 'open'", [orderId, kind])
+    "select from intents where order_id = $1 and kind = $2 and state in ('open', 'desk')", [orderId, kind])
   return rowCount === 1
+}
+
+/** What waits at its desk about an order, of one kind. */
+export async function waitingAtDesk (
+  connection: Queryable, orderId: string, kind: IntentKind
+): Promise<string | undefined> {
+  const { rows } = await connection.query<{ id: string }>(
+    "select id from intents where order_id = $1 and kind = $2 and state = 'desk'", [orderId, kind])
+  return rows[0]?.id
 }
 
 /** Ends an order's placement of which no attempt is under way or in doubt; false when there is none of that kind. */
@@ -204,8 +234,8 @@ export function endIntents (work: Work, orderId: string, kind?: IntentKind): voi
 }
 
 /**
- * A reaction: what was given up about an order that has ended, or about material that is wanted no more, need not be
- * looked at by a person any more.
+ * A reaction: what a person was to see to about an order that has ended, or about material that is wanted no more,
+ * is over.
  */
 export function endGivenUp (work: Work, transitions: readonly Transition[]): void {
   const ended = transitions.filter(({ state }) => isFinal(state)).map(({ orderId }) => orderId)
@@ -216,7 +246,8 @@ export function endGivenUp (work: Work, transitions: readonly Transition[]): voi
     name: 'end-given-up',
     text: `
       update intents set state = 'done', given_up_at = null
-      where state = 'undeliverable' and (order_id = any($1) or (order_id = any($2) and kind = 'supplement'))`,
+      where state in ('undeliverable', 'desk')
+        and (order_id = any($1) or (order_id = any($2) and kind = 'supplement'))`,
     values: [ended, supplied]
   })
 }
@@ -229,15 +260,19 @@ export interface Postponement {
   spent?: boolean
   /** The hub itself held it back. */
   held?: boolean
+  /** Of a withdrawal: the enterprise sees to it. */
+  underway?: boolean
 }
 
 /** Puts an intent off; false for an attempt that has lost its lease, or whose intent has been ended meanwhile. */
 export async function postponeIntent (
-  connection: Queryable, { id, claims }: ClaimedIntent, { at, askFirst, spent = true, held = false }: Postponement
+  connection: Queryable, { id, claims }: ClaimedIntent,
+  { at, askFirst, spent = true, held = false, underway = false }: Postponement
 ): Promise<boolean> {
   const { rowCount } = await connection.query(`
-    update intents set due_at = $3, ask_first = $4, attempts = attempts - $5, held = $6, leased_until = null
+    update intents set due_at = $3, ask_first = $4, attempts = attempts - $5, held = $6, underway = $7,
+      leased_until = null
     where id = $1 and claims = $2 and state = 'open'`,
-  [id, claims, at, askFirst, spent ? 0 : 1, held])
+  [id, claims, at, askFirst, spent ? 0 : 1, held, underway])
   return rowCount === 1
 }

@@ -4,14 +4,14 @@
  */
 import type { FailureFacts } from '../../../adapters/failure.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
-import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import { personalValues, type PersonalValues } from '../../ground/redaction/personal-values.ts'
 import { withoutPersonal } from '../../ground/redaction/redact.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { EventKind, LockedApplication, OrderAtHand, OrderRecords, Source } from './application.ts'
 import type { LockedOrder } from './locked-order.ts'
 import { mayPass, type Custody } from './custody.ts'
-import { openCorrections, openForm } from './form.ts'
+import { openCorrections, openForm, type Correction } from './form.ts'
+import type { ClockNews } from './promises.ts'
 import { storeSearchHashes } from './search-hashes.ts'
 import { furthest, statusCode } from './states.ts'
 
@@ -25,24 +25,29 @@ export interface Move {
   nativeAt?: Date | undefined
   bookedFor?: string | undefined
   remark?: string | undefined
+  /** The enterprise had accepted the order, which nobody saw. */
+  accepted?: boolean | undefined
 }
 
-/** Moves an order to a state that `advance` (states.ts) has allowed. */
+/** Moves an order to a state that `advance` (states.ts) has allowed; of somebody who has been erased to that alone. */
 export function transit (
-  pen: Pen, { application, order }: OrderAtHand, { state, source, event, nativeAt, bookedFor, remark }: Move
+  pen: Pen, { application, order }: OrderAtHand, { state, source, event, nativeAt, bookedFor, remark, accepted }: Move
 ): void {
   const from = order.state
   const words = remark ?? (state === 'withdrawn' ? wishOf(pen.vault, order) : undefined)
-  const shown = words && presentable(pen.vault, application, order, words)
+  const erased = isErased(application)
+  const shown = words && !erased ? presentable(pen.vault, application, order, words) : undefined
+  const visit = bookedFor === undefined || erased ? undefined : new Date(bookedFor)
   order.state = state
+  if (accepted) order.reached = furthest(order.reached, 'accepted')
   order.statusCode = statusCode(state, order.reached)
   order.reached = furthest(order.reached, state)
   order.since = nativeAt ?? pen.now()
   order.nativeAt = nativeAt ?? order.nativeAt
-  if (bookedFor !== undefined) order.bookedFor = new Date(bookedFor)
+  order.bookedFor = visit ?? order.bookedFor
   order.remarkSealed = shown === undefined ? null : pen.vault.seal(['orderRemark', order.id], shown)
   application.changed.add(order)
-  noteTransition(pen, application, order, { source, event, nativeAt, from, remark: shown })
+  noteTransition(pen, application, order, { source, event, nativeAt, from, bookedFor: visit, remark: shown })
 }
 
 /** The applicant wants the order back. */
@@ -69,6 +74,13 @@ export function wishOf (vault: Vault, { id, wishSealed }: Pick<LockedOrder, 'id'
   return wishSealed ? vault.open<string>(['withdrawalWish', id], wishSealed) : undefined
 }
 
+/** Something that a clock of the order has come to, and its state has not. */
+export function noteClock (
+  pen: Pick<Pen, 'now'>, { application, order }: OrderAtHand, event: 'clockWarned' | 'clockExpired', clock: ClockNews
+): void {
+  noteTransition(pen, application, order, { source: 'hub', event, from: order.state, remark: undefined, clock })
+}
+
 /** Passes the custody of an order on, if it may pass there; the failure that stood before is shown no more. */
 export function passCustody (
   { application, order }: OrderAtHand, to: Custody, failure?: Pick<FailureFacts, 'code' | 'message'>
@@ -93,24 +105,32 @@ export function showFailure (
 }
 
 /**
- * The enterprise's own number of the order. `again` when it says it anew with an acknowledgement; else the first one
- * stays.
+ * The enterprise's own number of the order. Another than the one that is known counts when it comes with news or with
+ * an acknowledgement (`again`): an old message must not bring an old number back. That of somebody who has been erased
+ * is not learnt any more. Answers whether it was learnt.
  */
 export function learnNumber (
   { application, order }: OrderAtHand, nativeNumber: string | null | undefined, again = false
-): void {
-  if (!nativeNumber || nativeNumber === order.nativeNumber || (order.nativeNumber !== null && !again)) return
+): boolean {
+  if (!nativeNumber || isErased(application) || nativeNumber === order.nativeNumber) return false
+  if (order.nativeNumber !== null && !again) return false
   order.nativeNumber = nativeNumber
   application.changed.add(order)
+  return true
 }
 
-/** What supplements have changed for one order (RFC 7396); its application is found by what they say, too. */
+/** What supplements change for one order; its application is found by what they say, too. */
 export function correct (
-  { vault }: Pen, { work, application, order }: OrderAtHand, corrections: Partial<ApplicationForm>
+  { vault }: Pen, { work, application, order }: OrderAtHand, corrections: Correction[]
 ): void {
-  order.correctionsSealed = vault.seal(['corrections', order.id], corrections)
+  order.correctionsSealed = vault.seal(['corrections', order.id], [...openCorrections(vault, order), ...corrections])
   application.changed.add(order)
-  storeSearchHashes(vault, work, application.serial, corrections.basic, order.enterprise)
+  for (const { basic } of corrections) storeSearchHashes(vault, work, application.serial, basic, order.enterprise)
+}
+
+/** What its enterprises still say of it is kept nowhere. */
+function isErased ({ formSealed }: Pick<LockedApplication, 'formSealed'>): boolean {
+  return formSealed === null
 }
 
 /** The personal data of an order's applicant; undefined once the person has been erased. */
@@ -127,7 +147,9 @@ const REMARK_LIMIT = 500
 /**
  * What an enterprise wrote, fit to be shown: without the applicant's data, which some repeat, and of bounded length.
  */
-function presentable (vault: Vault, application: LockedApplication, order: LockedOrder, remark: string): string {
+export function presentable (
+  vault: Vault, application: LockedApplication, order: LockedOrder, remark: string
+): string {
   const personal = personalOf(vault, application, order)
   return [...personal ? withoutPersonal(personal)(remark) : remark].slice(0, REMARK_LIMIT).join('')
 }
@@ -135,12 +157,14 @@ function presentable (vault: Vault, application: LockedApplication, order: Locke
 interface Noted extends Pick<Move, 'source' | 'nativeAt' | 'remark'> {
   event?: EventKind | undefined
   from: OrderState | null
+  bookedFor?: Date | undefined
+  clock?: ClockNews
 }
 
 /** Gives what has happened its place in the application's sequence. */
 export function noteTransition (
   { now }: Pick<Pen, 'now'>, application: LockedApplication, order: LockedOrder,
-  { source, event = 'progressed', nativeAt, from, remark }: Noted
+  { source, event = 'progressed', nativeAt, from, bookedFor, remark, clock }: Noted
 ): void {
   const recordedAt = now()
   application.transitions.push({
@@ -156,7 +180,9 @@ export function noteTransition (
     at: nativeAt ?? recordedAt,
     recordedAt,
     source,
+    bookedFor,
     remark,
+    clock,
     receivedAt: application.receivedAt
   })
 }

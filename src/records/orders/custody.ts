@@ -18,7 +18,8 @@ export const CUSTODY: Record<Custody, readonly Custody[]> = {
   placed: ['pending', 'unknown', 'acknowledged', 'undeliverable'],
   // Its enterprise does not know it any more when asked.
   acknowledged: ['unknown'],
-  undeliverable: ['pending', 'unknown', 'acknowledged']
+  // Moved to its enterprise's desk, it is with people there and not taken yet.
+  undeliverable: ['pending', 'unknown', 'placed', 'acknowledged']
 }
 
 export const CUSTODY_LABELS: Record<Custody, string> = {

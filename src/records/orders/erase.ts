@@ -1,23 +1,26 @@
 /** Takes the person out of an application that has ended; what is left are its statistics, states and times. */
+import { notAside } from '../../ground/aside/set-aside.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { statisticsOf } from '../../ground/form/statistics.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { openForm } from './form.ts'
 
+export interface Erasable { serial: number, jointNumber: string, formSealed: Buffer }
+
 /** The form of an application that has ended and still has its person, locked; nothing for any other. */
 export async function lockErasable (
   work: Work, serial: number
-): Promise<{ serial: number, formSealed: Buffer } | undefined> {
-  const { rows } = await work.query<{ serial: number, formSealed: Buffer }>(`
-    select serial, form_sealed as "formSealed" from applications
+): Promise<Erasable | undefined> {
+  const { rows } = await work.query<Erasable>(`
+    select serial, joint_number as "jointNumber", form_sealed as "formSealed" from applications
     where serial = $1 and status in ('completed', 'ended') and erased_at is null for no key update`, [serial])
   return rows[0]
 }
 
 /** In a work that may change append-only tables. */
 export function erasePerson (
-  vault: Vault, work: Work, erasable: { serial: number, formSealed: Buffer }, now: Date
+  vault: Vault, work: Work, erasable: Erasable, now: Date
 ): void {
   const { serial } = erasable
   const statistics = statisticsOf(openForm(vault, erasable))
@@ -31,27 +34,34 @@ export function erasePerson (
                       withdrawal_reason_sealed = null, wish_sealed = null, booked_for = null
     where application_serial = $1`, [serial])
   work.write(`
-    update transitions set remark_sealed = null
-    where application_serial = $1 and remark_sealed is not null`, [serial])
+    update transitions set remark_sealed = null, booked_for = null
+    where application_serial = $1 and (remark_sealed is not null or booked_for is not null)`, [serial])
   work.write('delete from search_hashes where application_serial = $1', [serial])
+  work.write(`
+    delete from desk_readings where order_id = any(array(select id from orders where application_serial = $1))`,
+  [serial])
 }
 
 /** SQL: those that came in first of all whose last transition was before `$1`, `$2` at most. */
-const DUE = `
-  select serial, joint_number as "jointNumber" from applications
-  where erased_at is null and received_at < $1 and status in ('completed', 'ended')
-    and (select recorded_at from transitions where (application_serial, sequence) = (serial, last_sequence)) < $1
-  order by received_at limit $2`
+function due (more = ''): string {
+  return `
+    select serial, joint_number as "jointNumber" from applications
+    where erased_at is null and received_at < $1 and status in ('completed', 'ended')
+      and (select recorded_at from transitions where (application_serial, sequence) = (serial, last_sequence)) < $1
+      ${more}
+    order by received_at limit $2`
+}
 
 export async function countDueApplications (connection: Queryable, before: Date, most: number): Promise<number> {
-  const { rows } = await connection.query<{ count: number }>(`select count(*) from (${DUE}) as due`, [before, most])
+  const { rows } = await connection.query<{ count: number }>(`select count(*) from (${due()}) as due`, [before, most])
   return rows[0]!.count
 }
 
-/** So many at most, the oldest first. */
+/** So many at most, the oldest first, without those that are set aside. */
 export async function dueApplications (
-  connection: Queryable, before: Date, most: number
+  connection: Queryable, before: Date, most: number, now: Date
 ): Promise<Array<{ serial: number, jointNumber: string }>> {
-  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(DUE, [before, most])
+  const { rows } = await connection.query<{ serial: number, jointNumber: string }>(
+    due(`and ${notAside('erasure', 'serial', '$3')}`), [before, most, now])
   return rows
 }

@@ -13,11 +13,15 @@ export function openForm (vault: Vault, { serial, formSealed }: SealedForm): App
   return vault.open(['form', serial], formSealed)
 }
 
-/** A merge patch (RFC 7396), empty where nothing was corrected. */
+/** What a supplement changes: a merge patch (RFC 7396). */
+export type Correction = Partial<ApplicationForm>
+
+/** In the order in which they were made. Where there was one patch for all of them, it stands alone. */
 export function openCorrections (
   vault: Vault, { id, correctionsSealed }: { id: string, correctionsSealed: Buffer | null }
-): Partial<ApplicationForm> {
-  return correctionsSealed ? vault.open(['corrections', id], correctionsSealed) : {}
+): Correction[] {
+  if (!correctionsSealed) return []
+  return [vault.open<Correction | Correction[]>(['corrections', id], correctionsSealed)].flat()
 }
 
 /** The order's own remark, why its enterprise does not give it back, and the remark of one transition. */

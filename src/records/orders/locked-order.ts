@@ -31,6 +31,12 @@ export interface LockedOrder {
   withdrawalReasonSealed: Buffer | null
   /** Why the applicant wants it back. */
   wishSealed: Buffer | null
+  /** At its enterprise's desk: since it was opened, or because it was moved there; null: its system has it, or will. */
+  desk: 'opened' | 'moved' | null
+  /** Who has taken it there. */
+  takenBy: string | null
+  /** Another one with every change that is stored: what a person saw is known by it. */
+  version: number
   /** Callbacks wait for its acknowledgement: the enterprise has it, then. */
   hasParked: boolean
 }
@@ -39,7 +45,7 @@ export interface LockedOrder {
 type Plain = Pick<
   LockedOrder,
   'id' | 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'state' | 'reached' | 'delivery' | 'failure' |
-  'withdrawal'
+  'withdrawal' | 'desk' | 'version'
 >
 
 /** And what it calls and writes otherwise: times as text, bytes in hexadecimal. */
@@ -54,6 +60,7 @@ export interface StoredOrder extends Plain {
   withdrawal_reason_sealed: string | null
   wish_sealed: string | null
   vouched_for: boolean
+  taken_by: string | null
   has_parked: boolean
 }
 
@@ -61,7 +68,7 @@ export function orderOf (row: StoredOrder): LockedOrder {
   const {
     native_number: nativeNumber, status_code: statusCode, since, native_at: nativeAt, booked_for: bookedFor,
     remark_sealed: remark, corrections_sealed: corrections, withdrawal_reason_sealed: withdrawalReason,
-    wish_sealed: wish, vouched_for: vouchedFor, has_parked: hasParked, ...plain
+    wish_sealed: wish, vouched_for: vouchedFor, taken_by: takenBy, has_parked: hasParked, ...plain
   } = row
   return {
     ...plain,
@@ -75,6 +82,7 @@ export function orderOf (row: StoredOrder): LockedOrder {
     withdrawalReasonSealed: bytesOf(withdrawalReason),
     wishSealed: bytesOf(wish),
     vouchedFor,
+    takenBy,
     hasParked
   }
 }
@@ -96,6 +104,9 @@ export function orderRow (order: LockedOrder): object {
     withdrawal: order.withdrawal,
     withdrawal_reason_sealed: bytea(order.withdrawalReasonSealed),
     wish_sealed: bytea(order.wishSealed),
-    vouched_for: order.vouchedFor
+    vouched_for: order.vouchedFor,
+    desk: order.desk,
+    taken_by: order.takenBy,
+    version: order.version
   }
 }

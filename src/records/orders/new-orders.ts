@@ -18,12 +18,15 @@ export interface NewApplication {
   serial: number
   jointNumber: string
   receivedAt: Date
-  acceptBy: Date
   form: ApplicationForm
   notices: Array<components['schemas']['Notice']>
   correlationId: string
   traceparent: string | null
   client: string
+  /** Who has submitted it. */
+  by: string
+  /** The account of who answers for it (首问责任); null where a program submits it. */
+  accountable: string | null
   /** With how many orders it begins; of each the first transition is stored with it. */
   orders: number
 }
@@ -41,29 +44,33 @@ export async function nextSerial (work: Work, { text, values }: Conditions): Pro
 
 /** Without its orders so far: `openOrders` adds them, `storeApplication` stores their transitions. */
 export function insertApplication ({ vault }: Pen, work: Work, given: NewApplication): LockedApplication {
-  const { serial, jointNumber, receivedAt, acceptBy, form, notices, correlationId, traceparent, client, orders } = given
+  const { serial, jointNumber, receivedAt, form, notices, correlationId, traceparent, client, by } = given
+  const { accountable, orders } = given
   const formSealed = sealForm(vault, serial, form)
   work.write({
     name: 'insert-application',
+    joins: true,
     text: `
       insert into applications (
-        serial, joint_number, received_at, accept_by, portal_case_number, form_sealed, notices, correlation_id,
-        traceparent, client_id, last_sequence)
+        serial, joint_number, received_at, portal_case_number, form_sealed, notices, correlation_id,
+        traceparent, client_id, accountable, last_sequence)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     values: [
-      serial, jointNumber, receivedAt, acceptBy, form.portalCaseNumber ?? null, formSealed, JSON.stringify(notices),
-      correlationId, traceparent, client, orders
+      serial, jointNumber, receivedAt, form.portalCaseNumber ?? null, formSealed, JSON.stringify(notices),
+      correlationId, traceparent, client, accountable, orders
     ]
   })
   storeSearchHashes(vault, work, serial, form.basic)
   const nothing = { lastSequence: 0, orders: [], changed: new Set<LockedOrder>(), transitions: [] }
-  return { serial, jointNumber, receivedAt, formSealed, isNew: true, ...nothing }
+  return { serial, jointNumber, receivedAt, clientId: client, formSealed, isNew: true, by, ...nothing }
 }
 
 export interface NewOrder {
   enterprise: string
   service: Service
   kind: string
+  /** Its enterprise has no system: it is at its desk from the beginning, and there is nothing to send. */
+  atDesk?: boolean
   /** What the hub may call the order; `candidate` counts from 0. */
   reference (candidate: number): string
 }
@@ -74,14 +81,18 @@ export interface NewOrder {
  */
 const WINDOWS = [100, 1_000, 10_000]
 
+const AT_THE_DESK = { desk: 'opened', delivery: 'placed' } as const
+const TO_BE_SENT = { desk: null, delivery: 'pending' } as const
+
 /** Opens orders of an application that nobody else can see or that is locked. */
 export async function openOrders (
   pen: Pen, work: Work, application: LockedApplication, wanted: NewOrder[]
 ): Promise<LockedOrder[]> {
   const since = pen.now()
-  const opened = wanted.map(({ enterprise, service, kind, reference }, index) => {
+  const opened = wanted.map(({ enterprise, service, kind, atDesk, reference }, index) => {
     const position = application.orders.length + index
-    return newOrder({ position, enterprise, service, kind, reference: reference(0), since })
+    const custody = atDesk ? AT_THE_DESK : TO_BE_SENT
+    return newOrder({ position, enterprise, service, kind, reference: reference(0), since, ...custody })
   })
   for (let left = opened; left.length > 0;) {
     const stored = await insertOrders(work, application.serial, left)
@@ -112,9 +123,10 @@ async function freeReference (work: Work, { enterprise, reference }: NewOrder): 
   throw new Error(`no free reference for an order of ${enterprise}`)
 }
 
-function newOrder (
-  given: Pick<LockedOrder, 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'since'>
-): LockedOrder {
+type Given =
+  Pick<LockedOrder, 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'since' | 'desk' | 'delivery'>
+
+function newOrder (given: Given): LockedOrder {
   return {
     id: randomUUID(),
     nativeNumber: null,
@@ -124,8 +136,9 @@ function newOrder (
     nativeAt: null,
     bookedFor: null,
     remarkSealed: null,
-    delivery: 'pending',
     vouchedFor: false,
+    takenBy: null,
+    version: 0,
     failure: null,
     correctionsSealed: null,
     withdrawal: null,
@@ -140,14 +153,18 @@ function newOrder (
 async function insertOrders (work: Work, serial: number, orders: LockedOrder[]): Promise<Set<string>> {
   const { rows } = await work.query<{ id: string }>({
     name: 'insert-orders',
+    joins: true,
     text: `
-      insert into orders (id, application_serial, position, enterprise, service, kind, reference, since)
-      select id, $1, position, enterprise, service, kind, reference, since
+      insert into orders (
+        id, application_serial, position, enterprise, service, kind, reference, since, delivery, desk)
+      select id, $1, position, enterprise, service, kind, reference, since, delivery, desk
       from jsonb_to_recordset($2::jsonb) as given (
-        id uuid, position smallint, enterprise text, service text, kind text, reference text, since timestamptz)
+        id uuid, position smallint, enterprise text, service text, kind text, reference text, since timestamptz,
+        delivery text, desk text)
       on conflict (enterprise, reference) do nothing returning id`,
-    values: [serial, JSON.stringify(orders.map(({ id, position, enterprise, service, kind, reference, since }) => (
-      { id, position, enterprise, service, kind, reference, since })))]
+    values: [serial, JSON.stringify(orders.map(
+      ({ id, position, enterprise, service, kind, reference, since, delivery, desk }) => (
+        { id, position, enterprise, service, kind, reference, since, delivery, desk })))]
   })
   return new Set(rows.map(({ id }) => id))
 }

@@ -23,6 +23,7 @@ export function storeSearchHashes (
   if (given.length === 0) return
   work.write({
     name: 'store-search-hashes',
+    joins: true,
     text: `
       insert into search_hashes (application_serial, field, hash, hashed_by, of_order)
       select $1, field, hash, $4, $5 from unnest($2::text[], $3::bytea[]) as given (field, hash)
@@ -31,8 +32,11 @@ export function storeSearchHashes (
   })
 }
 
+/** What an application has to have, all of it. */
+export type SoughtValues = Omit<components['schemas']['ApplicationSearch'], 'purpose'>
+
 /** For each field that is sought every hash that its value may have been stored as; each belongs to one field alone. */
-export function soughtHashes ({ search }: Vault, sought: components['schemas']['ApplicationSearch']): Buffer[][] {
+export function soughtHashes ({ search }: Vault, sought: SoughtValues): Buffer[][] {
   return FIELDS.flatMap(field => sought[field] === undefined ? [] : [search.candidates(field, sought[field])])
 }
 
@@ -65,7 +69,9 @@ export async function rehash (vault: Vault, work: Work, serial: number): Promise
     select id, enterprise, corrections_sealed as "correctionsSealed" from orders
     where application_serial = $1 and corrections_sealed is not null`, [serial])
   for (const order of rows) {
-    storeSearchHashes(vault, work, serial, openCorrections(vault, order).basic, order.enterprise)
+    for (const { basic } of openCorrections(vault, order)) {
+      storeSearchHashes(vault, work, serial, basic, order.enterprise)
+    }
   }
   work.write('delete from search_hashes where application_serial = $1 and hashed_by <> $2', [serial, vault.search.way])
 }

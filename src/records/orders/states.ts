@@ -18,8 +18,10 @@ const ASIDE = [
   'needsMaterial', 'materialReceived', 'specialProcedure', 'specialProcedureEnded'
 ] as const satisfies OrderState[]
 
-/** How an order ends that does not reach the end of the line. */
-const ENDINGS = ['refused', 'withdrawn', 'handedOver'] as const satisfies OrderState[]
+/** How an order ends that does not reach the end of the line: 容缺 is an end that leaves papers to be brought later. */
+const ENDINGS = [
+  'completedConditionally', 'notAdmitted', 'refused', 'withdrawn', 'revoked', 'handedOver'
+] as const satisfies OrderState[]
 
 const BEGUN = LINE.slice(LINE.indexOf('accepted'))
 
@@ -41,8 +43,11 @@ export const TRANSITIONS: Record<OrderState, readonly OrderState[]> = {
   specialProcedure: ['specialProcedureEnded', 'needsMaterial', ...BEGUN, ...ENDINGS],
   specialProcedureEnded: ['specialProcedure', 'needsMaterial', ...BEGUN, ...ENDINGS],
   completed: [],
+  completedConditionally: [],
+  notAdmitted: [],
   refused: [],
   withdrawn: [],
+  revoked: [],
   handedOver: []
 }
 
@@ -68,8 +73,11 @@ export const STATES: Record<OrderState, { label: string, next: string }> = {
   materialReceived: { label: '补正结束', next: '等待企业继续办理' },
   specialProcedure: { label: '特别程序中', next: '等待特别程序结束' },
   specialProcedureEnded: { label: '特别程序结束', next: '等待企业继续办理' },
+  completedConditionally: { label: '已办结（容缺）', next: '请按企业说明补齐所缺材料' },
+  notAdmitted: { label: '不予受理', next: '无；可按企业说明重新申请' },
   refused: { label: '未通过', next: '无；可按企业说明重新申请' },
   withdrawn: { label: '已撤回', next: '无' },
+  revoked: { label: '已撤销', next: '无；可按企业说明重新申请' },
   handedOver: { label: '已转办', next: '由转办企业继续办理' }
 }
 
@@ -103,7 +111,7 @@ export function statusCode (state: OrderState, reached: OrderState): number {
   return CODES[state]
 }
 
-const CODES: Record<Exclude<OrderState, typeof ENDINGS[number]>, number> = {
+const CODES: Record<Exclude<OrderState, 'refused' | 'withdrawn' | 'handedOver'>, number> = {
   received: 1,
   submitted: 1,
   accepted: 3,
@@ -116,6 +124,9 @@ const CODES: Record<Exclude<OrderState, typeof ENDINGS[number]>, number> = {
   building: 8,
   inspected: 8,
   completed: 11,
+  completedConditionally: 12,
+  notAdmitted: 5,
+  revoked: 15,
   needsMaterial: 6,
   materialReceived: 7,
   specialProcedure: 9,
@@ -131,16 +142,18 @@ export interface Standing {
 }
 
 /**
- * `moves`: to be stored. `repeat`: already there. `late`: overtaken by a newer message. `ended`: the order is closed.
+ * `moves`: to be stored. `news`: it stands there already, and more is said of it. `repeat`: that was said already.
+ * `late`: overtaken by a newer message. `ended`: the order is closed.
  */
-export type Verdict = 'moves' | 'repeat' | 'late' | 'ended'
+export type Verdict = 'moves' | 'news' | 'repeat' | 'late' | 'ended'
 
 /**
  * Whether a message moves an order. On the line its place decides; to the side and back the enterprise's clock does,
  * because an order can stand aside more than once. `at`: the enterprise's own time of the message, when it gives one.
+ * `saysMore`: of the state where the order stands it says something else than what is known (news.ts).
  */
-export function advance (standing: Standing, state: OrderState, at?: Date): Verdict {
-  if (standing.state === state) return 'repeat'
+export function advance (standing: Standing, state: OrderState, at?: Date, saysMore = false): Verdict {
+  if (standing.state === state) return !saysMore ? 'repeat' : isOlder(standing, at) ? 'late' : 'news'
   if (isFinal(standing.state)) return 'ended'
   if (!TRANSITIONS[standing.state].includes(state)) return 'late'
   if (isFinal(state) || (isOnLine(standing.state) && isOnLine(state))) return 'moves'
@@ -149,6 +162,11 @@ export function advance (standing: Standing, state: OrderState, at?: Date): Verd
   }
   // Clocks of one-second resolution, or none: the message may be one that the order has left behind already.
   return isNews(standing, state) ? 'moves' : 'late'
+}
+
+/** Messages of one second, or without a time, count in the order in which they come. */
+function isOlder ({ nativeAt }: Standing, at?: Date): boolean {
+  return at !== undefined && nativeAt !== null && at < nativeAt
 }
 
 /** Whether a state can only be new, judged without a clock. */
@@ -161,6 +179,8 @@ export function isFinal (state: OrderState): boolean {
   return TRANSITIONS[state].length === 0
 }
 
+export const FINAL_STATES = (Object.keys(TRANSITIONS) as OrderState[]).filter(isFinal)
+
 /** The furthest place on the line once an order is in `state`. */
 export function furthest (reached: OrderState, state: OrderState): OrderState {
   return isOnLine(state) && !hasReached(reached, state) ? state : reached
@@ -169,7 +189,7 @@ export function furthest (reached: OrderState, state: OrderState): OrderState {
 /** What the orders make of their application as a whole. One that was handed over is continued by another. */
 export function overallStatus (all: OrderState[]): ApplicationStatus {
   const states = all.filter(state => state !== 'handedOver')
-  if (states.every(state => state === 'completed')) return 'completed'
+  if (states.every(isCompleted)) return 'completed'
   if (states.every(isFinal)) return 'ended'
   return states.includes('needsMaterial') ? 'needsMaterial' : 'processing'
 }
@@ -186,7 +206,13 @@ function isOnLine (state: OrderState): boolean {
   return (LINE as readonly OrderState[]).includes(state)
 }
 
-function hasReached (reached: OrderState, state: OrderState): boolean {
+/** Whether what was applied for is done, be it that something is still to be handed in (容缺). */
+export function isCompleted (state: OrderState): boolean {
+  return state === 'completed' || state === 'completedConditionally'
+}
+
+/** Whether a state lies so far on the line. */
+export function hasReached (reached: OrderState, state: OrderState): boolean {
   const line: readonly OrderState[] = LINE
   return line.indexOf(reached) >= line.indexOf(state)
 }

@@ -4,6 +4,7 @@ import { localTime } from '../../ground/calendar/local-time.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { EventKind } from '../orders/application.ts'
 import { openRemark } from '../orders/form.ts'
+import { PROMISE_LABELS, type ClockNews } from '../orders/promises.ts'
 import { STATES, STATUS_LABELS } from '../orders/states.ts'
 
 type Schemas = components['schemas']
@@ -23,7 +24,19 @@ export interface EventRow {
   statusCode: number
   at: Date
   recordedAt: Date
+  bookedFor: Date | null
   remarkSealed: Buffer | null
+  clock: ClockNews | null
+}
+
+/** What an event is called towards the portal. */
+export const EVENT_TYPES: Record<EventKind, Schemas['OrderEventType']> = {
+  progressed: 'order.progressed',
+  updated: 'order.updated',
+  withdrawalDeclined: 'order.withdrawalDeclined',
+  handedOver: 'order.handedOver',
+  clockWarned: 'clock.warned',
+  clockExpired: 'clock.expired'
 }
 
 /** The columns of an EventRow, from `transitions`, `orders` and `applications`. */
@@ -32,12 +45,12 @@ export const EVENT_COLUMNS = `
   joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
   native_number as "nativeNumber",
   transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt",
-  transitions.remark_sealed as "remarkSealed"`
+  transitions.booked_for as "bookedFor", transitions.remark_sealed as "remarkSealed", transitions.clock`
 
 export function progressEvent (vault: Vault, row: EventRow): Schemas['OrderProgressed'] {
   const remark = openRemark(vault, ['transitionRemark', row.applicationSerial, row.sequence], row.remarkSealed)
   return {
-    type: `order.${row.event}`,
+    type: EVENT_TYPES[row.event],
     timestamp: localTime(row.recordedAt),
     data: {
       jointNumber: row.jointNumber,
@@ -52,7 +65,9 @@ export function progressEvent (vault: Vault, row: EventRow): Schemas['OrderProgr
       statusCode: row.statusCode,
       statusLabel: STATUS_LABELS[row.statusCode]!,
       at: localTime(row.at),
-      ...remark && { remark }
+      ...row.bookedFor && { bookedFor: localTime(row.bookedFor) },
+      ...remark && { remark },
+      ...row.clock && { clock: { ...row.clock, promiseLabel: PROMISE_LABELS[row.clock.promise] } }
     }
   }
 }

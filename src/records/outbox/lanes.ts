@@ -33,80 +33,107 @@ export interface Begun { lane: Lane, head: Pending | undefined }
 /** Or when to come back, with the lane left to others. */
 export type Turn = Begun | { again: Date } | undefined
 
-type Row = Lane & Pending & { turn: string | null, id: string | null, again: Date }
+type Row = Lane & Pending & { key: string, turn: string | null, id: string | null, again: Date }
 
 /**
- * SQL: begins an attempt at the first open notification of the application in `chosen`, in the lane that `held` takes
- * or keeps until `$3`; not one that has changed since it was looked at, while the lane was waited for. `head` is empty
- * when none is open or the end-point is stopped.
+ * SQL: begins an attempt at the first open notification of each application in `asked`, in the lane that `held` takes
+ * or keeps until `$3`; not one that has changed since it was looked at, while the lane was waited for. An application
+ * is not in the answer when none of it is open or the end-point is stopped.
  */
-function begin (chosen: string, lane: string): string {
+function begin (asked: string, lanes: string, isHeld: string): string {
   return `
-    with chosen as (${chosen}), head as (
-      select notifications.id, due_at from notifications join chosen using (application_serial)
-      where notifications.state = 'open' and not ${STOPPED} order by sequence limit 1
-    ), ${lane}, begun as (
-      update notifications set attempts = attempts + 1 from head, held
+    with asked as (${asked}), head as (
+      select application_serial, id, due_at
+      from (select distinct application_serial from asked) as chosen cross join lateral (
+        select id, due_at from notifications
+        where notifications.application_serial = chosen.application_serial and state = 'open' and not ${STOPPED}
+        order by sequence limit 1
+      ) as first
+    ), ${lanes}, begun as (
+      update notifications set attempts = attempts + 1 from head join held using (application_serial)
       where notifications.id = head.id and notifications.state = 'open' and notifications.due_at <= $2
       returning notifications.id, notifications.application_serial, notifications.sequence, attempts, failures,
                 coalesce(horizon_from, opened_at) as counted_from
     )
-    select chosen.application_serial as serial, turn, begun.id, begun.attempts, begun.failures,
+    select asked.key, asked.application_serial as serial, held.turn, begun.id, begun.attempts, begun.failures,
            counted_from as "countedFrom", correlation_id as "correlationId", traceparent, ${EVENT_COLUMNS},
-           greatest(head.due_at, (select leased_until from busy), $2) as again
-    from chosen join head on true
-    left join held on true
-    left join begun on true
+           greatest(head.due_at, busy.leased_until, $2) as again
+    from asked join head using (application_serial)
+    left join busy using (application_serial)
+    left join held on held.application_serial = asked.application_serial and ${isHeld}
+    left join begun on begun.application_serial = held.application_serial
     left join transitions
       on (transitions.application_serial, transitions.sequence) = (begun.application_serial, begun.sequence)
     left join orders on orders.id = transitions.order_id
     left join applications on serial = begun.application_serial`
 }
 
-const TAKE = begin('select application_serial from notifications where id = $1', `
+// Lanes are locked by number, so that two processes that lock several cannot block each other.
+const TAKE = begin('select id as key, application_serial from notifications where id = any($1)', `
   busy as (
-    select leased_until from webhook_lanes join chosen using (application_serial) where leased_until > $2
+    select distinct application_serial, leased_until from webhook_lanes join asked using (application_serial)
+    where leased_until > $2
   ), held as (
     insert into webhook_lanes (application_serial, turn, leased_until)
-    select application_serial, gen_random_uuid(), $3 from chosen, head where head.due_at <= $2
+    select application_serial, gen_random_uuid(), $3 from head where due_at <= $2 order by application_serial
     on conflict (application_serial) do update set turn = excluded.turn, leased_until = excluded.leased_until
     where webhook_lanes.leased_until <= $2
-    returning turn
-  )`)
+    returning application_serial, turn
+  )`, 'true')
 
-const KEEP = begin('select $1::bigint as application_serial', `
-  busy as (select null::timestamptz as leased_until), held as (
-    update webhook_lanes set leased_until = $3 from head
-    where application_serial = $1 and turn = $4 and head.due_at <= $2 returning turn
+const KEEP = begin(`
+  select turn as key, application_serial, turn from unnest($1::bigint[], $4::uuid[]) as lane (application_serial, turn)
+  `, `
+  busy as (select null::bigint as application_serial, null::timestamptz as leased_until), mine as (
+    select application_serial, turn from webhook_lanes join asked using (application_serial, turn)
+    order by application_serial for no key update of webhook_lanes
+  ), held as (
+    update webhook_lanes set leased_until = $3 from mine join head using (application_serial)
+    where webhook_lanes.application_serial = mine.application_serial and head.due_at <= $2
+    returning mine.application_serial, mine.turn
   ), left_to_others as (
-    delete from webhook_lanes
-    where application_serial = $1 and turn = $4 and not exists (select from head where due_at <= $2)
-  )`)
+    delete from webhook_lanes using mine
+    where webhook_lanes.application_serial = mine.application_serial
+      and not exists (select from head where head.application_serial = mine.application_serial and due_at <= $2)
+  )`, 'held.turn = asked.turn')
 
 /**
- * Takes the lane of the application that notification `id` belongs to and begins its first open one. Answers when to
- * come back while that waits for its time or another process is at it, and nothing when none is open or the end-point
- * is stopped.
+ * Takes the lane of the application that each notification belongs to and begins its first open one, in one statement.
+ * Answers for each when to come back while that waits for its time or somebody else is at it, and nothing when none is
+ * open or the end-point is stopped.
  */
-export async function takeLane (pool: Pool, id: string, now: Date, leasedUntil: Date): Promise<Turn> {
-  const { rows } = await pool.query<Row>({ name: 'take-lane', text: TAKE, values: [id, now, leasedUntil] })
-  return turnOf(rows)
+export async function takeLanes (pool: Pool, ids: string[], now: Date, leasedUntil: Date): Promise<Turn[]> {
+  const { rows } = await pool.query<Row>({ name: 'take-lanes', text: TAKE, values: [ids, now, leasedUntil] })
+  const byId = new Map(rows.map(row => [row.key, row]))
+  const taken = new Set<number>()
+  return ids.map(id => {
+    const row = byId.get(id)
+    if (!row || row.turn === null) return turnOf(row)
+    // Several of one application: whoever has its lane sends them all.
+    if (taken.has(row.serial)) return { again: leasedUntil }
+    taken.add(row.serial)
+    return turnOf(row)
+  })
 }
 
 /**
- * The next one of a lane. The lane is left when nothing of it is due, and is lost when another process has taken it:
- * then there is none either.
+ * The next one of each lane, in one statement. A lane is left when nothing of it is due, and is lost when another
+ * process has taken it: then there is none either.
  */
-export async function keepLane (pool: Queryable, { serial, turn }: Lane, now: Date, leasedUntil: Date): Promise<Turn> {
-  const { rows } = await pool.query<Row>({ name: 'keep-lane', text: KEEP, values: [serial, now, leasedUntil, turn] })
-  const next = turnOf(rows)
-  const isLost = next && 'again' in next && next.again <= now
-  return isLost ? undefined : next
+export async function keepLanes (pool: Queryable, lanes: Lane[], now: Date, leasedUntil: Date): Promise<Turn[]> {
+  const values = [lanes.map(({ serial }) => serial), now, leasedUntil, lanes.map(({ turn }) => turn)]
+  const { rows } = await pool.query<Row>({ name: 'keep-lanes', text: KEEP, values })
+  const byTurn = new Map(rows.map(row => [row.key, row]))
+  return lanes.map(({ turn }) => {
+    const next = turnOf(byTurn.get(turn))
+    const isLost = next && 'again' in next && next.again <= now
+    return isLost ? undefined : next
+  })
 }
 
-function turnOf ([row]: Row[]): Turn {
+function turnOf (row: Row | undefined): Turn {
   if (!row) return undefined
-  const { serial, turn, again, ...head } = row
+  const { key: _key, serial, turn, again, ...head } = row
   if (turn === null) return { again }
   return { lane: { serial, turn }, head: head.id === null ? undefined : head }
 }
@@ -133,26 +160,45 @@ export interface WebhookAttempt {
 /** What becomes of a notification by an attempt. */
 export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | { state: 'failed' }
 
+/** An attempt that has ended, what it was and what becomes of its notification. */
+export interface Told { head: Pending, exchange: WebhookAttempt, outcome: Outcome }
+
 /**
- * Stores an attempt and what becomes of the notification by it. False when a later attempt has begun meanwhile, or an
- * operator has had the notification sent again: then only the attempt is stored.
+ * Stores attempts and what becomes of their notifications by them, in one statement. False for one after which a later
+ * attempt has begun meanwhile, or whose notification an operator has had sent again: then only the attempt is stored.
  */
-export async function storeAttempt (
-  pool: Queryable, { id, attempts, countedFrom }: Pending, exchange: WebhookAttempt, outcome: Outcome, now: Date
-): Promise<boolean> {
-  const { rowCount } = await pool.query({
-    name: 'store-webhook-attempt',
+export async function storeAttempts (pool: Queryable, told: Told[], now: Date): Promise<boolean[]> {
+  const rows = told.map(({ head: { id, attempts, countedFrom }, exchange, outcome }) => ({
+    id,
+    attempts,
+    counted_from: countedFrom,
+    at: exchange.at,
+    duration_ms: exchange.durationMs,
+    status: exchange.status,
+    failure: exchange.failure,
+    state: outcome.state,
+    due_at: outcome.state === 'open' ? outcome.dueAt : undefined,
+    delivered_at: outcome.state === 'delivered' ? now : undefined
+  }))
+  const { rows: changed } = await pool.query<{ id: string, attempts: number }>({
+    name: 'store-webhook-attempts',
     text: `
-      with attempt as (
-        insert into webhook_attempts (notification_id, at, duration_ms, status, failure) values ($1, $4, $5, $6, $7)
+      with told as (
+        select * from jsonb_to_recordset($1::jsonb) as told (
+          id uuid, attempts integer, counted_from timestamptz, at timestamptz, duration_ms integer, status smallint,
+          failure text, state text, due_at timestamptz, delivered_at timestamptz)
+      ), attempt as (
+        insert into webhook_attempts (notification_id, at, duration_ms, status, failure)
+        select id, at, duration_ms, status, failure from told
       )
-      update notifications set state = $8, due_at = coalesce($9, due_at), failure = $7,
-        failures = case when $7::text is null then 0 else failures + 1 end, delivered_at = $10
-      where id = $1 and attempts = $2 and coalesce(horizon_from, opened_at) = $3 and state = 'open'`,
-    values: [
-      id, attempts, countedFrom, exchange.at, exchange.durationMs, exchange.status ?? null, exchange.failure ?? null,
-      outcome.state, outcome.state === 'open' ? outcome.dueAt : null, outcome.state === 'delivered' ? now : null
-    ]
+      update notifications set state = told.state, due_at = coalesce(told.due_at, notifications.due_at),
+        failure = told.failure, failures = case when told.failure is null then 0 else failures + 1 end,
+        delivered_at = told.delivered_at
+      from told
+      where notifications.id = told.id and notifications.attempts = told.attempts
+        and coalesce(horizon_from, opened_at) = counted_from and notifications.state = 'open'
+      returning notifications.id, notifications.attempts`,
+    values: [JSON.stringify(rows)]
   })
-  return rowCount === 1
+  return told.map(({ head }) => changed.some(({ id, attempts }) => id === head.id && attempts === head.attempts))
 }

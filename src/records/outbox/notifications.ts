@@ -10,7 +10,7 @@ import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Ring } from '../../ground/queue/alarms.ts'
-import type { Transition } from '../orders/application.ts'
+import type { Reaction, Transition } from '../orders/application.ts'
 import { STOPPED } from './endpoint.ts'
 
 export type NotificationState = components['schemas']['WebhookDelivery']['state']
@@ -23,12 +23,19 @@ export const NOTIFICATION_STATES: Record<NotificationState, readonly Notificatio
   failed: ['open']
 }
 
-/** A reaction: every transition is an event to the portal. */
-export function tellPortal (work: Work, transitions: readonly Transition[]): void {
+/** A reaction: every transition is an event to the portal; those of the named clients' applications, where some are. */
+export function tellPortal (clients?: readonly string[]): Reaction {
+  return (work, transitions, { clientId }) => {
+    if (!clients || clients.includes(clientId)) openNotifications(work, transitions)
+  }
+}
+
+function openNotifications (work: Work, transitions: readonly Transition[]): void {
   const rows = transitions.map(({ applicationSerial, sequence, recordedAt }) => (
     { id: randomUUID(), application_serial: applicationSerial, sequence, at: recordedAt }))
   work.write({
     name: 'open-notifications',
+    joins: true,
     text: `
       insert into notifications (id, application_serial, sequence, opened_at, due_at)
       select id, application_serial, sequence, at, at

@@ -1,0 +1,61 @@
+/** What has happened to orders that is counted and stands on no clock: corrections, ends, orders that were given up. */
+import type { Work } from '../../ground/database/work.ts'
+import type { LockedApplication, OrderAtHand, Transition } from '../orders/application.ts'
+import { isCompleted } from '../orders/states.ts'
+
+/** What is counted. Whoever has something new to count adds a word, and a place in the answer (views/figures.ts). */
+export type Counted = 'corrected' | 'completed' | 'refused' | 'withdrawn' | 'undeliverable'
+
+interface Happening {
+  at: Date
+  orderId: string
+  what: Counted
+  /** Of a refusal: its 办件状态. */
+  reason?: number
+}
+
+/** A reaction. */
+export function countFigures (work: Work, transitions: readonly Transition[], application: LockedApplication): void {
+  store(work, application, transitions.flatMap((transition): Happening[] => {
+    const what = countedAs(transition)
+    const { orderId, statusCode } = transition
+    return what ? [{ at: dayOf(transition), orderId, what, ...what === 'refused' && { reason: statusCode } }] : []
+  }))
+}
+
+/** An order that could not be handed over stands in front of a person. Of one order that counts once. */
+export function countUndeliverable (at: OrderAtHand, now: Date): void {
+  store(at.work, at.application, [{ at: now, orderId: at.order.id, what: 'undeliverable' }])
+}
+
+function countedAs ({ from, state }: Pick<Transition, 'from' | 'state'>): Counted | undefined {
+  if (from === null || from === state) return undefined
+  if (state === 'needsMaterial') return 'corrected'
+  if (isCompleted(state)) return 'completed'
+  if (state === 'withdrawn') return 'withdrawn'
+  return state === 'notAdmitted' || state === 'refused' || state === 'revoked' ? 'refused' : undefined
+}
+
+/** The enterprise's own time, unless that lies after its receipt or before the application. */
+function dayOf ({ at, recordedAt, receivedAt }: Transition): Date {
+  return at >= receivedAt && at <= recordedAt ? at : recordedAt
+}
+
+function store (work: Work, { serial, orders }: LockedApplication, happenings: readonly Happening[]): void {
+  if (happenings.length === 0) return
+  const rows = happenings.map(({ at, orderId, what, reason }) => {
+    const { enterprise, service, kind } = orders.find(({ id }) => id === orderId)!
+    return { at, order_id: orderId, enterprise, service, kind, what, reason }
+  })
+  work.write({
+    name: 'store-figures',
+    joins: true,
+    text: `
+      insert into figures (at, application_serial, order_id, enterprise, service, kind, what, reason)
+      select at, $1, order_id, enterprise, service, kind, what, reason
+      from jsonb_to_recordset($2::jsonb) as given (
+        at timestamptz, order_id uuid, enterprise text, service text, kind text, what text, reason smallint)
+      on conflict (order_id) where what = 'undeliverable' do nothing`,
+    values: [serial, JSON.stringify(rows)]
+  })
+}
