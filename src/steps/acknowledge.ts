@@ -6,6 +6,7 @@ import { parkedStatuses, settleCallback, type CallbackState } from '../records/i
 import { endIntents, watchPlaced } from '../records/intents/intents.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
 import { learnNumber, passCustody } from '../records/orders/change-order.ts'
+import { showNews } from '../records/orders/news.ts'
 import { isFinal } from '../records/orders/states.ts'
 import { applyProgress, RESULTS } from './progress.ts'
 import type { Steps } from './steps.ts'
@@ -27,13 +28,17 @@ export async function acknowledge (
   { source, nativeNumber, status, remark }: Acknowledgement
 ): Promise<Map<number, CallbackState>> {
   const { work, order } = at
+  const { lastSequence } = at.application
   passCustody(at, 'acknowledged')
-  learnNumber(at, nativeNumber, true)
+  // Its system has it: whoever was to take it by hand need not. Who has taken it keeps it.
+  if (order.takenBy === null) order.desk = null
+  const isLearnt = learnNumber(at, nativeNumber, true)
   await applyProgress(steps, at, { kind: 'mapped', state: 'submitted', ...remark !== undefined && { remark } }, source)
   if (status !== undefined) await applyProgress(steps, at, enterprise.mapping.progress(status), source)
   const results = order.hasParked ? await applyParked(steps, enterprise, at) : new Map<number, CallbackState>()
+  if (isLearnt && at.application.lastSequence === lastSequence) showNews(steps, at, {}, { source })
   if (isFinal(order.state)) endIntents(work, order.id, 'place')
-  else {
+  else if (order.desk === null) {
     const now = steps.now()
     const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
     watchPlaced(work, { orderId: order.id, enterprise: enterprise.slug, at, now })
@@ -47,8 +52,9 @@ async function applyParked (
 ): Promise<Map<number, CallbackState>> {
   const { work, order } = at
   const results = new Map<number, CallbackState>()
-  for (const { id, status } of await parkedStatuses(work, steps.vault, order.id)) {
-    const result = RESULTS[await applyProgress(steps, at, enterprise.mapping.progress(status), 'callback')]
+  for (const { id, receivedAt, status } of await parkedStatuses(work, steps.vault, order.id)) {
+    const progress = enterprise.mapping.progress(status)
+    const result = RESULTS[await applyProgress(steps, at, progress, 'callback', { heardAt: receivedAt })]
     settleCallback(work, id, result)
     results.set(id, result)
     work.afterwards(() => {

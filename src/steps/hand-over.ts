@@ -4,7 +4,6 @@
  * ends and the other begins, so that two are never alive at once.
  */
 import { nextOfService } from '../enterprises/route.ts'
-import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { passAttachments } from '../records/attachments/attachments.ts'
 import { endIntents } from '../records/intents/intents.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
@@ -45,8 +44,7 @@ export async function handOver (
 /** What the applicant has corrected and brought for the order counts at the next company as well. */
 function inherit (steps: Steps, { work, application, order }: OrderAtHand, successor: LockedOrder): void {
   if (order.correctionsSealed) {
-    const corrections = openCorrections(steps.vault, order) as Partial<ApplicationForm>
-    correct(steps, { work, application, order: successor }, corrections)
+    correct(steps, { work, application, order: successor }, openCorrections(steps.vault, order))
   }
   passAttachments(work, application.serial, { from: order.id, to: successor.id })
 }

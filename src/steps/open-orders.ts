@@ -16,11 +16,11 @@ export async function openOrders (
 ): Promise<LockedOrder[]> {
   const now = steps.now()
   const named = { jointNumber: application.jointNumber, receivedAt: localTime(application.receivedAt) }
-  const wanted = targets.map(({ enterprise: { slug, mapping, site }, service, kind }): orders.NewOrder => ({
-    enterprise: slug, service, kind, reference: candidate => mapping.reference(named, candidate, site.county)
+  const wanted = targets.map(({ enterprise: { slug, mapping, site, atDesk }, service, kind }): orders.NewOrder => ({
+    enterprise: slug, service, kind, atDesk, reference: candidate => mapping.reference(named, candidate, site.county)
   }))
   const opened = await orders.openOrders(steps, work, application, wanted)
-  openIntents(steps.vault, work, opened.map(({ id, enterprise }) => (
-    { orderId: id, enterprise, kind: 'place', at: now, now })))
+  openIntents(steps.vault, work, opened.map(({ id, enterprise, desk }) => (
+    { orderId: id, enterprise, kind: 'place', at: now, now, atDesk: desk !== null })))
   return opened
 }

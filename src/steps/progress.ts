@@ -3,16 +3,41 @@ import type { Progress } from '../../mappings/mapping.ts'
 import { newRedactor } from '../ground/redaction/redact.ts'
 import type { Settled } from '../records/inbox/callbacks.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
-import { personalOf, transit } from '../records/orders/change-order.ts'
+import { learnNumber, personalOf, transit } from '../records/orders/change-order.ts'
+import { newsOf, showNews } from '../records/orders/news.ts'
 import { advance, isFinal, type Verdict } from '../records/orders/states.ts'
 import { handOver } from './hand-over.ts'
 import type { Steps } from './steps.ts'
+import { showReadable } from './unreadable.ts'
 
 export type Applied = Verdict | 'ignored' | 'unknownStatus'
 
+/** How a message came, and what it says beside where the order stands. */
+export interface Heard {
+  /**
+   * The enterprise's own number of the order, when the message says it; where there was none it is news by itself,
+   * whatever else the message comes to.
+   */
+  nativeNumber?: string | null | undefined
+  /** Just now unless the message has waited here. */
+  heardAt?: Date | undefined
+}
+
 /** Answers the verdict, or why the message could not have one. */
 export async function applyProgress (
-  steps: Steps, at: OrderAtHand, progress: Progress, source: Source
+  steps: Steps, at: OrderAtHand, progress: Progress, source: Source, heard: Heard = {}
+): Promise<Applied> {
+  const { lastSequence } = at.application
+  showReadable(at, source)
+  const isLearnt = learnNumber(at, heard.nativeNumber)
+  const applied = await apply(steps, at, progress, source, heard)
+  if (!isLearnt || at.application.lastSequence > lastSequence) return applied
+  showNews(steps, at, {}, { source })
+  return applied === 'repeat' ? 'news' : applied
+}
+
+async function apply (
+  steps: Steps, at: OrderAtHand, progress: Progress, source: Source, { nativeNumber, heardAt = steps.now() }: Heard
 ): Promise<Applied> {
   const { order } = at
   switch (progress.kind) {
@@ -30,12 +55,40 @@ export async function applyProgress (
       await handOver(steps, at, progress.remark, source)
       return 'moves'
     case 'mapped': {
-      const nativeAt = progress.at === undefined ? undefined : new Date(progress.at)
-      const verdict = advance(order, progress.state, nativeAt)
-      if (verdict === 'moves') transit(steps, at, { ...progress, source, nativeAt })
+      const nativeAt = plausible(steps, order, progress.at, heardAt)
+      const news = order.state === progress.state ? newsOf(steps.vault, at, { ...progress, nativeNumber }) : undefined
+      const standing = isAhead(order.nativeAt, steps.now()) ? { ...order, nativeAt: null } : order
+      const verdict = advance(standing, progress.state, nativeAt, news !== undefined)
+      if (verdict === 'news') showNews(steps, at, news!, { source, nativeAt })
+      if (verdict !== 'moves') return verdict
+      learnNumber(at, nativeNumber, true)
+      transit(steps, at, { ...progress, source, nativeAt })
       return verdict
     }
   }
+}
+
+/**
+ * How far an enterprise's clock may be ahead of the hub's, milliseconds: as far as the interface documents that check
+ * times allow.
+ */
+const AHEAD = 5 * 60_000
+
+function isAhead (time: Date | null | undefined, of: Date): boolean {
+  return time !== null && time !== undefined && time.getTime() > of.getTime() + AHEAD
+}
+
+/**
+ * The enterprise's own time, but not one that cannot be: all that it says afterwards by a right clock would be late.
+ * What is said then counts when it was heard.
+ */
+function plausible (
+  { log }: Pick<Steps, 'log'>, { enterprise, reference }: OrderAtHand['order'], at: string | undefined, heardAt: Date
+): Date | undefined {
+  const nativeAt = at === undefined ? undefined : new Date(at)
+  if (!isAhead(nativeAt, heardAt)) return nativeAt
+  log.error({ alert: 'clock-ahead', enterprise, reference, nativeAt }, 'enterprise tells a time that is still to come')
+  return undefined
 }
 
 /** Longer than any status that a document has. */
@@ -49,5 +102,11 @@ function legible (steps: Pick<Steps, 'vault'>, { application, order }: OrderAtHa
 
 /** What a message of an enterprise comes to by what applying it came to. */
 export const RESULTS: Record<Applied, Settled> = {
-  moves: 'applied', repeat: 'repeated', late: 'late', ended: 'late', ignored: 'ignored', unknownStatus: 'unknownStatus'
+  moves: 'applied',
+  news: 'applied',
+  repeat: 'repeated',
+  late: 'late',
+  ended: 'late',
+  ignored: 'ignored',
+  unknownStatus: 'unknownStatus'
 }

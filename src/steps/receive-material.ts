@@ -1,15 +1,15 @@
 /** The enterprise has the corrected material that it asked for (补正结束): from here the clock runs again. */
-import type { ApplicationForm } from '../ground/form/order-view.ts'
 import type { OrderAtHand, Source } from '../records/orders/application.ts'
 import { correct, showFailure } from '../records/orders/change-order.ts'
+import type { Correction } from '../records/orders/form.ts'
 import { applyProgress } from './progress.ts'
 import type { Steps } from './steps.ts'
 
 /** An order that has gone further already, because the enterprise has said so, stays there. */
 export async function receiveMaterial (
-  steps: Steps, at: OrderAtHand, corrections: Partial<ApplicationForm>, source: Source
+  steps: Steps, at: OrderAtHand, correction: Correction, source: Source
 ): Promise<void> {
-  correct(steps, at, corrections)
+  correct(steps, at, [correction])
   showFailure(at)
   if (at.order.state !== 'needsMaterial') return
   await applyProgress(steps, at, { kind: 'mapped', state: 'materialReceived' }, source)

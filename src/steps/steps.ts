@@ -7,6 +7,6 @@ import type { OrderRecords } from '../records/orders/application.ts'
 export interface Steps extends OrderRecords {
   enterprises: Enterprises
   log: Logger
-  /** `seconds` of a callback that has just come. */
-  metrics: { callback (callback: { enterprise: string, result: CallbackState }, seconds?: number): void }
+  /** `seconds` of a callback that has just come; `away` of one that could not be kept for want of the database. */
+  metrics: { callback (callback: { enterprise: string, result: CallbackState | 'away' }, seconds?: number): void }
 }

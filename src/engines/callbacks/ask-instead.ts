@@ -19,7 +19,12 @@ export async function askInstead (
   { pool, now }: { pool: Pool, now (): Date }, { slug, settings }: Pick<ConnectedEnterprise, 'slug' | 'settings'>,
   body: Buffer
 ): Promise<boolean> {
-  const words = [...new Set(body.toString('latin1').match(WORD))].slice(0, MOST_WORDS)
+  const words = wordsOf(body.toString('latin1'))
   const at = now()
   return await askSooner(pool, slug, words, at, new Date(at.getTime() - settings.delivery.watch.first))
+}
+
+/** What a message may call an order. */
+export function wordsOf (text: string): string[] {
+  return [...new Set(text.match(WORD))].slice(0, MOST_WORDS)
 }

@@ -1,28 +1,31 @@
 /**
  * Takes the enterprises' callbacks:
- * raw body stored -> adapter.accept() (signature, contract) -> mapping.progress() -> advance() -> reactions -> native
- * answer.
+ * adapter.accept() (signature, contract) -> order locked -> mapping.progress() -> advance() -> reactions -> message and
+ * what became of it stored, in one transaction -> native answer.
  */
-import { createHash } from 'node:crypto'
-import stringify from 'safe-stable-stringify'
 import type { Accepted, CallbackOutcome, CallbackSide, NativeAnswer, NativeRequest } from '../../../adapters/adapter.ts'
 import { CallbackRefused } from '../../../adapters/failure.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import { isDatabaseAway, levelOf } from '../../ground/database/database-away.ts'
+import { inWork } from '../../ground/database/work.ts'
 import { concerns } from '../../ground/observe/matter.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import type { CallbackState } from '../../records/inbox/callbacks.ts'
 import {
-  isTwin, keepMessage, keepVerified, refuseCallback, takenBefore, type CallbackState, type KnownOrder, type Numbers,
-  type TakenBefore
-} from '../../records/inbox/callbacks.ts'
-import { changeOrder } from '../../records/orders/application.ts'
+  BESIDE_THE_LOCK, isTwin, keepAlone, keepCallback, saidBy, takenOf, type BesideTheLock, type Numbers, type Verified
+} from '../../records/inbox/keep-callback.ts'
+import { lockNamed, storeApplication, type Found } from '../../records/orders/application.ts'
 import type { Steps } from '../../steps/steps.ts'
 import { applyMessage, type Message } from './apply-message.ts'
 import { askInstead } from './ask-instead.ts'
 import { recordCallback } from './record-callback.ts'
+import type { Refusals } from './refusals.ts'
+import { tellUnreadable } from './tell-unreadable.ts'
 
 export interface Receiving extends Steps {
   traces: Traces
+  refusals: Pick<Refusals, 'note'>
 }
 
 /** One callback on its way through, and what became of it. */
@@ -31,9 +34,11 @@ interface Receipt {
   side: CallbackSide<unknown>
   request: NativeRequest
   receivedAt: Date
-  /** Once there is a row. */
+  verified?: Verified
+  /** Once it has some. */
   numbers?: Numbers
-  state: CallbackState
+  /** `away` where nothing could be stored for want of the database. */
+  state: CallbackState | 'away'
   traceparent?: string | null
 }
 
@@ -48,8 +53,8 @@ export async function receive (engine: Receiving, slug: string, request: NativeR
   const receipt: Receipt = { enterprise, side, request, receivedAt: engine.now(), state: 'failed' }
   concerns({ enterprise: slug })
   try {
-    receipt.numbers = await keepMessage(engine.pool, engine.vault, slug, request, receipt.receivedAt)
-    return side.answer(await accept(engine, receipt), request)
+    receipt.verified = verifiedOf(engine, receipt, await side.accept(request))
+    return side.answer(await take(engine, receipt, receipt.verified), request)
   } catch (error) {
     return await refuse(engine, receipt, error)
   } finally {
@@ -57,78 +62,107 @@ export async function receive (engine: Receiving, slug: string, request: NativeR
   }
 }
 
-async function accept (engine: Receiving, receipt: Receipt): Promise<CallbackOutcome> {
-  const { enterprise, side, request } = receipt
-  const accepted = await side.accept(request)
-  const { id } = receipt.numbers!
-  const message = messageOf(id, accepted)
-  const verified = { ...message, reference: accepted.reference }
-  const { order, earlier } = await keepVerified(engine.pool, engine.vault, enterprise.slug, id, verified)
-  if (!order) {
-    receipt.state = 'unknownReference'
-    const facts = { enterprise: enterprise.slug, callback: id }
-    engine.log.warn({ alert: 'unknown-reference', ...facts }, 'callback for an unknown order')
-    return 'unknownReference'
-  }
-  concernsOrder(receipt, order, accepted)
-  receipt.state = await apply(engine, receipt, order, message, earlier).catch(async error => {
-    if (!isTwin(error)) throw error
-    const both = await takenBefore(engine.pool, enterprise.slug, message)
-    return await apply(engine, receipt, order, message, both)
-  })
-  return 'stored'
+function verifiedOf (
+  { vault }: Receiving, { enterprise: { slug }, receivedAt, request }: Receipt, accepted: Accepted<unknown>
+): Verified {
+  const { reference, status, knownByBody, nonce = null, nativeNumber = null } = accepted
+  // Once the search key has changed what comes again is no repeat: it says what is known, and changes nothing either.
+  const messageId = knownByBody
+    ? vault.search.fingerprint('callback', request.body).toString('base64url')
+    : accepted.messageId ?? null
+  return { enterprise: slug, receivedAt, request, reference, messageId, nonce, nativeNumber, status }
 }
 
-async function apply (
-  engine: Receiving, { enterprise, side, request, receivedAt, numbers }: Receipt, { orderId }: KnownOrder,
-  message: Message, earlier: TakenBefore[]
-): Promise<CallbackState> {
-  return await changeOrder(engine, orderId, async at => {
-    const outcome = await applyMessage(engine, enterprise, at, message, earlier)
+async function take (engine: Receiving, receipt: Receipt, verified: Verified): Promise<CallbackOutcome> {
+  // A twin was stored while its order was waited for: this one is its repeat.
+  receipt.state = await takeOnce(engine, receipt, verified).catch(async error => {
+    if (!isTwin(error)) throw error
+    return await takeOnce(engine, receipt, verified)
+  })
+  if (receipt.state !== 'unknownReference') return 'stored'
+  const facts = { enterprise: verified.enterprise, callback: receipt.numbers!.id }
+  engine.log.warn({ alert: 'unknown-reference', ...facts }, 'callback for an unknown order')
+  return 'unknownReference'
+}
+
+async function takeOnce (engine: Receiving, receipt: Receipt, verified: Verified): Promise<CallbackState> {
+  const { enterprise, side, request, receivedAt } = receipt
+  const { vault } = engine
+  return await inWork(engine, async work => {
+    const { found, beside: { id, exchange, earlier } } = await lockNamed<BesideTheLock>(
+      work, verified.enterprise, verified.reference,
+      { name: 'callback', columns: BESIDE_THE_LOCK, values: [verified.messageId, verified.nonce] })
+    receipt.numbers = { id, exchange }
+    if (!found) {
+      keepCallback(work, vault, id, verified, { state: 'unknownReference' })
+      return 'unknownReference'
+    }
+    concernsOrder(receipt, verified, found)
+    const { application, order } = found
+    const at = { work, application, order }
+    const given = { orderId: order.id, erased: application.formSealed === null }
+    const outcome = await applyMessage(engine, enterprise, at, messageOf(id, verified), takenOf(vault, earlier),
+      (state, isRepeat = false) => { keepCallback(work, vault, id, verified, { state, isRepeat, ...given }) })
     const answer = side.answer('stored', request)
-    recordCallback(engine, enterprise, at, { ...numbers!, receivedAt, outcome, request, answer })
+    recordCallback(engine, enterprise, at, { exchange, receivedAt, outcome, request, answer })
+    await storeApplication(engine, work, application)
     return outcome
   })
 }
 
-function messageOf (id: number, { reference, status, messageId, nonce, nativeNumber }: Accepted<unknown>): Message {
-  return {
-    id,
-    messageId: messageId ?? null,
-    nonce: nonce ?? null,
-    nativeNumber: nativeNumber ?? null,
-    contentHash: createHash('sha256').update(stringify([reference, status])!).digest(),
-    status
-  }
+function messageOf (id: number, verified: Verified): Message {
+  return { id, ...verified, says: saidBy(verified.reference, verified.status) }
 }
 
-function concernsOrder (
-  receipt: Receipt, { orderId: _orderId, traceparent, ...facts }: KnownOrder, { reference }: Accepted<unknown>
-): void {
-  receipt.traceparent = traceparent
-  concerns({ ...facts, reference })
+function concernsOrder (receipt: Receipt, { reference }: Verified, { application, origin }: Found): void {
+  receipt.traceparent = origin.traceparent
+  concerns({ jointNumber: application.jointNumber, correlationId: origin.correlationId, reference })
 }
 
-/** Nothing was changed; the row says why. An error of the hub's own is answered so that the enterprise sends again. */
+/** Nothing was changed. An error of the hub's own is answered so that the enterprise sends again. */
 async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Promise<NativeAnswer> {
-  const { side, request, enterprise, numbers } = receipt
-  const id = numbers?.id
-  receipt.state = error instanceof CallbackRefused ? 'refused' : 'failed'
+  const { side, request } = receipt
   if (error instanceof CallbackRefused) {
-    await refuseCallback(engine.pool, id!, 'refused', error.message)
-    const asking = await askInstead(engine, enterprise, request.body)
-    engine.log.warn({ enterprise: enterprise.slug, callback: id, reason: error.reason, asking }, 'callback refused')
+    receipt.state = 'refused'
+    await disbelieve(engine, receipt, error)
     return side.answer(error.reason, request, error.field)
   }
-  engine.log.error({ err: error, enterprise: enterprise.slug, callback: id }, 'callback failed')
-  if (id !== undefined) {
-    await refuseCallback(engine.pool, id, 'failed')
-      .catch(failure => { engine.log.error({ err: failure, callback: id }, 'callback row not updated') })
-  }
+  receipt.state = isDatabaseAway(error) ? 'away' : 'failed'
+  if (receipt.state === 'away') engine.log.warn('callback not taken: the database is away')
+  else engine.log.error({ err: error, callback: receipt.numbers?.id }, 'callback failed')
+  await keepFailed(engine, receipt)
   return side.answer('internal', request)
 }
 
-const FAULTY = new Set<CallbackState>(['refused', 'unknownReference', 'unknownStatus', 'failed'])
+/** Whatever of this cannot be done, the enterprise hears that its message was refused. */
+async function disbelieve (engine: Receiving, receipt: Receipt, refusal: CallbackRefused): Promise<void> {
+  const { enterprise, side, receivedAt, request } = receipt
+  const refused = { enterprise: enterprise.slug, receivedAt, reason: refusal.message, request }
+  const id = await engine.refusals.note(refused)
+  try {
+    if (refusal.genuine) await tellUnreadable(engine, { id, enterprise: enterprise.slug, side, request }, refusal)
+    await askInstead(engine, enterprise, request.body)
+  } catch (error) {
+    engine.log[levelOf(error)]({ err: error }, 'order not asked about instead')
+  }
+}
+
+/** What was verified stays verified and is taken again; of anything else little is kept, as of what is refused. */
+async function keepFailed (engine: Receiving, receipt: Receipt): Promise<void> {
+  const { pool, vault, log, refusals } = engine
+  const { enterprise, receivedAt, request, numbers, verified } = receipt
+  if (!verified) {
+    await refusals.note({ enterprise: enterprise.slug, receivedAt, reason: 'internal', request })
+    return
+  }
+  try {
+    await keepAlone(pool, vault, numbers?.id, verified)
+  } catch (error) {
+    if (!isDatabaseAway(error)) log.error({ err: error }, 'callback not kept')
+  }
+}
+
+const FAULTY = new Set<Receipt['state']>(['refused', 'unknownReference', 'unknownStatus', 'failed', 'away'])
 
 function report (
   { now, log, metrics, traces }: Receiving, { enterprise: { slug }, receivedAt, numbers, state, traceparent }: Receipt

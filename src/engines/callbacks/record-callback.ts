@@ -1,7 +1,6 @@
 /** Keeps a believed message of an enterprise in the trail: an exchange that came from the other side. */
 import type { NativeAnswer, NativeRequest } from '../../../adapters/adapter.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
-import { eraseMessage } from '../../records/inbox/callbacks.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { personalOf } from '../../records/orders/change-order.ts'
 import { storeExchange } from '../../records/trail/exchanges.ts'
@@ -9,8 +8,6 @@ import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
 import type { Steps } from '../../steps/steps.ts'
 
 export interface BelievedCallback {
-  /** The id of its row among the callbacks. */
-  id: number
   /** The number it has among the exchanges. */
   exchange: number
   receivedAt: Date
@@ -20,17 +17,13 @@ export interface BelievedCallback {
   answer: NativeAnswer
 }
 
-/**
- * Of a message about somebody who has been erased the content is not kept, neither in the trail nor in its row among
- * the callbacks.
- */
+/** Of a message about somebody who has been erased the content is not kept. */
 export function recordCallback (
   engine: Pick<Steps, 'vault' | 'now' | 'log'>, { adapter, settings }: ConnectedEnterprise,
   { work, application, order }: OrderAtHand,
-  { id, exchange, receivedAt, outcome, request, answer }: BelievedCallback
+  { exchange, receivedAt, outcome, request, answer }: BelievedCallback
 ): void {
   const personal = personalOf(engine.vault, application, order)
-  if (!personal) eraseMessage(work, id)
   const duration = engine.now().getTime() - receivedAt.getTime()
   const plain = adapter.callback?.plain?.(request)
   const message: SentMessage = {

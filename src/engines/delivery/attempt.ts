@@ -5,7 +5,7 @@ import type { Order, Service } from '../../../mappings/mapping.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
 import type { Statement } from '../../ground/database/pool.ts'
-import { mergePatch } from '../../ground/form/merge-patch.ts'
+import { mergePatches } from '../../ground/form/merge-patch.ts'
 import { orderView, type ApplicationForm, type ReceivedForm } from '../../ground/form/order-view.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
 import { personalValues, type PersonalValues } from '../../ground/redaction/personal-values.ts'
@@ -14,7 +14,7 @@ import type { LinkSettings } from '../../records/attachments/settings.ts'
 import type { Storage } from '../../records/attachments/storage.ts'
 import type { ClaimedOrder, Intent } from '../../records/intents/claim-intent.ts'
 import { wishOf } from '../../records/orders/change-order.ts'
-import { openCorrections, openForm } from '../../records/orders/form.ts'
+import { openCorrections, openForm, type Correction } from '../../records/orders/form.ts'
 import type { Steps } from '../../steps/steps.ts'
 
 export type ExchangeKind = 'place' | 'inquire' | 'supplement' | 'withdraw'
@@ -84,7 +84,7 @@ export function loadedOrder (
 }
 
 /** The order as it is with corrections of its form. */
-export function corrected (order: LoadedOrder, corrections: unknown): LoadedOrder {
-  const received = { ...order.received, form: mergePatch(order.received.form, corrections) as ApplicationForm }
+export function corrected (order: LoadedOrder, corrections: Correction[]): LoadedOrder {
+  const received = { ...order.received, form: mergePatches(order.received.form, corrections) as ApplicationForm }
   return { ...order, received, view: orderView(order.view.basic.services[0]!, order.key.reference, received) }
 }

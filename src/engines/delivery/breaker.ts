@@ -109,13 +109,15 @@ function newPass (
   }
 }
 
+const NOT_ITS_OWN = /^(?:unreadable|http-\d+)$/
+
 /**
- * An answer is what only the enterprise itself can have said: not an unreadable answer of its gateway, nor a refusal
+ * An answer is what only the enterprise itself can have said: not what something on the way answers, nor a refusal
  * because of what the hub or its account did wrong.
  */
 function whatItShows ({ condition, fault, code }: FailureFacts): 'answer' | 'silence' | 'nothing' {
   if (condition === 'down') return 'silence'
-  return condition === 'held' || fault === 'hub' || code === 'unreadable' ? 'nothing' : 'answer'
+  return condition === 'held' || fault === 'hub' || NOT_ITS_OWN.test(code) ? 'nothing' : 'answer'
 }
 
 async function noteSilence (

@@ -12,7 +12,8 @@ import { isBeyondHorizon } from '../../ground/retry/retry.ts'
 import { claimIntent, type Claim } from '../../records/intents/claim-intent.ts'
 import { endIntents, postponeIntent, type IntentKind } from '../../records/intents/intents.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
-import { passCustody } from '../../records/orders/change-order.ts'
+import { passCustody, transit } from '../../records/orders/change-order.ts'
+import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import { applyProgress } from '../../steps/progress.ts'
 import { loadedOrder, type Attempt, type Delivery } from './attempt.ts'
@@ -75,6 +76,7 @@ async function place (delivery: Delivery, attempt: Attempt): Promise<Date | unde
     const known = await recordExchange(delivery, attempt, 'inquire', () => ask(attempt))
     if (known) return await applyPlacement(delivery, attempt, known)
     intent.askFirst = false
+    if (order.wish !== undefined && await leaveWithdrawn(delivery, attempt)) return undefined
     refuseWhatIsLostForGood(delivery, attempt)
   }
   const placement = await recordExchange(delivery, attempt, 'place', async () => {
@@ -82,6 +84,16 @@ async function place (delivery: Delivery, attempt: Attempt): Promise<Date | unde
     return await adapter.place(mapping.order(order.view, files, site))
   })
   return await applyPlacement(delivery, attempt, placement)
+}
+
+/** What the applicant wants back and the enterprise does not have is not placed again. */
+async function leaveWithdrawn (delivery: Delivery, attempt: Attempt): Promise<boolean> {
+  return await changeOrderOf(delivery, attempt, async at => {
+    if (at.order.withdrawal !== 'requested' || isFinal(at.order.state)) return false
+    transit(delivery, at, { state: 'withdrawn', source: 'inquiry' })
+    endIntents(at.work, at.order.id)
+    return true
+  })
 }
 
 /**

@@ -3,12 +3,15 @@
  * left to try a person is told.
  */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
+import { isDatabaseAway, levelOf } from '../../ground/database/database-away.ts'
 import { decide } from '../../ground/retry/retry.ts'
+import { countUndeliverable } from '../../records/figures/figures.ts'
 import { closeIntent, giveUpIntent, postponeIntent, type Postponement } from '../../records/intents/intents.ts'
 import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody, showFailure } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
+import { showUnreadable } from '../../steps/unreadable.ts'
 import type { Attempt, Delivery } from './attempt.ts'
 import { INTERNAL } from './exchanges.ts'
 
@@ -21,7 +24,7 @@ export async function fail (delivery: Delivery, attempt: Failed, error: unknown)
   const now = delivery.now()
   // A watch has nothing to give up: the order is with the enterprise, and is asked about until it ends.
   const watching = intent.kind === 'watch'
-  const tried = watching ? { ...intent, openedAt: now } : intent
+  const tried = watching ? { ...intent, openedAt: now } : { ...intent, urgent: intent.kind === 'withdraw' }
   const decision = decide(failure, tried, settings.delivery, now, delivery.random)
   // What was unknown before is still unknown, unless the enterprise was asked since.
   const askFirst = intent.askFirst || failure.comeBack === 'askFirst'
@@ -35,7 +38,9 @@ export async function fail (delivery: Delivery, attempt: Failed, error: unknown)
   const { at, spent } = decision.kind === 'again'
     ? decision
     : { at: new Date(now.getTime() + settings.delivery.retry.ceiling), spent: true }
-  const kept = await putOff(delivery, attempt, failure, { at, askFirst, spent, held: failure.condition === 'held' })
+  const kept = await putOff(delivery, attempt, failure, {
+    at, askFirst, spent, held: failure.condition === 'held', underway: intent.underway
+  })
   return kept ? at : undefined
 }
 
@@ -43,10 +48,12 @@ export async function fail (delivery: Delivery, attempt: Failed, error: unknown)
 async function putOff (
   delivery: Delivery, { intent, order }: Failed, failure: FailureFacts, postponement: Postponement
 ): Promise<boolean> {
-  if (intent.kind === 'watch') return await postponeIntent(delivery.pool, intent, postponement)
+  const isWatch = intent.kind === 'watch'
+  if (isWatch && failure.code !== 'unreadable') return await postponeIntent(delivery.pool, intent, postponement)
   return await changeOrder(delivery, order.id, async at => {
     if (!await postponeIntent(at.work, intent, postponement)) return false
-    if (intent.kind === 'place') passCustody(at, waitingAs(at, postponement.askFirst), failure)
+    if (isWatch) showUnreadable(at, 'inquiry')
+    else if (intent.kind === 'place') passCustody(at, waitingAs(at, postponement.askFirst), failure)
     else showFailure(at, failure)
     return true
   })
@@ -75,8 +82,10 @@ async function giveUp (
       await acknowledge(delivery, enterprise, at, { source: 'callback' })
       return false
     }
-    if (intent.kind === 'place') passCustody(at, 'undeliverable', failure)
-    else showFailure(at, failure)
+    if (intent.kind === 'place') {
+      passCustody(at, 'undeliverable', failure)
+      countUndeliverable(at, delivery.now())
+    } else showFailure(at, failure)
     return true
   })
 }
@@ -84,6 +93,6 @@ async function giveUp (
 /** What is not a Failure is a fault of the hub's own; what became of the attempt is unknown then. */
 function factsOf ({ log }: Delivery, error: unknown): FailureFacts {
   if (error instanceof Failure) return error.facts
-  log.error({ err: error }, 'delivery failed unexpectedly')
-  return INTERNAL
+  log[levelOf(error)]({ err: error }, 'delivery failed unexpectedly')
+  return { ...INTERNAL, alert: !isDatabaseAway(error) }
 }

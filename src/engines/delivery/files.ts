@@ -22,18 +22,18 @@ export async function handFiles (delivery: Delivery, attempt: Attempt): Promise<
 }
 
 async function handle (
-  { settings, storage, now }: Delivery, { adapter, enterprise: { mapping, slug } }: Attempt,
+  { pool, settings, storage, now }: Delivery, { adapter, enterprise: { mapping, slug } }: Attempt,
   id: string, mediaType: string
 ): Promise<string> {
   switch (mapping.capabilities.files.pass) {
-    case 'inline': return (await storage.get(id)).toString('base64')
+    case 'inline': return (await storage.get(pool, id)).toString('base64')
     case 'link': return attachmentLink(settings.hub.attachmentLinks, id, now())
     case 'upload': {
       if (!adapter.upload) {
         const message = `${slug} 的接口缺少附件上传`
         throw new Failure({ comeBack: 'never', fault: 'hub', code: 'no-upload', message, alert: true })
       }
-      return await adapter.upload(await storage.get(id), mediaType)
+      return await adapter.upload(await storage.get(pool, id), mediaType)
     }
     case 'none': return ''
   }

@@ -3,9 +3,10 @@
  */
 import type { Inquiry, Placement } from '../../../adapters/adapter.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
+import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
 import { closeIntent, openAgain, postponeIntent } from '../../records/intents/intents.ts'
 import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
-import { learnNumber, passCustody } from '../../records/orders/change-order.ts'
+import { passCustody } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import { applyProgress } from '../../steps/progress.ts'
@@ -32,10 +33,15 @@ export async function watch (delivery: Delivery, attempt: Attempt): Promise<Date
       closeIntent(at.work, intent)
       return undefined
     }
-    const again = new Date(delivery.now().getTime() + settings.delivery.watch.every)
+    const again = new Date(delivery.now().getTime() + intervalOf(settings.delivery, at.order.state))
     await postponeIntent(at.work, intent, { at: again, askFirst: false })
     return again
   })
+}
+
+/** As long as the applicant has to bring material the enterprise has little to say. */
+function intervalOf ({ watch: { every, awaiting = every } }: DeliverySettings, state: OrderState): number {
+  return state === 'needsMaterial' ? every : Math.min(awaiting, every)
 }
 
 /**
@@ -64,8 +70,7 @@ async function applyInquiry (
     await acknowledge(delivery, enterprise, at, { source: 'inquiry', nativeNumber, status })
     return
   }
-  learnNumber(at, nativeNumber)
-  await applyProgress(delivery, at, enterprise.mapping.progress(status), 'inquiry')
+  await applyProgress(delivery, at, enterprise.mapping.progress(status), 'inquiry', { nativeNumber })
 }
 
 /**

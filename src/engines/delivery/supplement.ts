@@ -1,6 +1,6 @@
 /** Sends corrected material to an enterprise that asked for it. */
-import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import { closeIntent, postponeIntent } from '../../records/intents/intents.ts'
+import type { Correction } from '../../records/orders/form.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { receiveMaterial } from '../../steps/receive-material.ts'
 import { corrected, type Attempt, type Delivery } from './attempt.ts'
@@ -15,7 +15,7 @@ import { standing } from './inquire.ts'
  */
 export async function supplement (delivery: Delivery, attempt: Attempt): Promise<Date | undefined> {
   const { intent } = attempt
-  const { corrections } = intent.payload as { corrections: Partial<ApplicationForm> }
+  const { corrections } = intent.payload as { corrections: Correction }
   const state = await standing(delivery, attempt, intent.askFirst)
   const toSend = state === 'needsMaterial' || state === 'notFound'
   if (toSend) await send(delivery, attempt, corrections)
@@ -30,9 +30,9 @@ export async function supplement (delivery: Delivery, attempt: Attempt): Promise
   })
 }
 
-async function send (delivery: Delivery, attempt: Attempt, corrections: Partial<ApplicationForm>): Promise<void> {
+async function send (delivery: Delivery, attempt: Attempt, corrections: Correction): Promise<void> {
   const { enterprise: { mapping, site }, adapter, order } = attempt
-  const next = corrected(order, corrections)
+  const next = corrected(order, [corrections])
   await recordExchange(delivery, attempt, 'supplement', async () => {
     const files = await handFiles(delivery, attempt)
     await adapter.supplement(order.key, mapping.order(next.view, files, site), mapping.order(order.view, [], site))

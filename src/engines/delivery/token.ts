@@ -1,11 +1,14 @@
 /**
- * Session tokens that all processes share: each enterprise limits how many it gives, or ends the old one with the new.
- * While one is fetched no connection to the database is held: an enterprise that does not answer must not use up what
- * the others need.
+ * Session tokens that all processes share, sealed: each enterprise limits how many it gives, or ends the old one with
+ * the new. While one is fetched no connection to the database is held: an enterprise that does not answer must not use
+ * up what the others need.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SharedToken } from '../../../adapters/adapter.ts'
+import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
+import type { Vault } from '../../ground/sealing/vault.ts'
+import { newTokenLimit } from './token-limit.ts'
 
 /** A token this near its end may be refused by the time it arrives. */
 const MARGIN = 5_000
@@ -16,17 +19,26 @@ const GRACE = 10_000
 /** How often it is looked whether another process has brought a token. */
 const POLL = 50
 
+interface TokenTerms {
+  timeout: number
+  now: () => Date
+  tokenLimit?: DeliverySettings['tokenLimit']
+}
+
 export function sharedToken (
-  pool: Queryable, slug: string, { timeout, now }: { timeout: number, now: () => Date }
+  { pool, vault }: { pool: Queryable, vault: Vault }, slug: string, { timeout, now, tokenLimit }: TokenTerms
 ): SharedToken {
   type Renew = Parameters<SharedToken['current']>[0]
   let renewing: Promise<string> | undefined
+  const spend = newTokenLimit(pool, slug, tokenLimit, now)
 
   async function held (refused?: string): Promise<string | undefined> {
-    const { rows } = await pool.query<{ value: string }>(`
-      select value from tokens where enterprise = $1 and expires_at > $2 and value is distinct from $3`,
-    [slug, new Date(now().getTime() + MARGIN), refused ?? null])
-    return rows[0]?.value
+    const { rows: [row] } = await pool.query<{ sealed: Buffer }>(`
+      select value_sealed as sealed from tokens
+      where enterprise = $1 and expires_at > $2 and value_sealed is not null`,
+    [slug, new Date(now().getTime() + MARGIN)])
+    const value = row && vault.open<string>(['sessionToken', slug], row.sealed)
+    return value === refused ? undefined : value
   }
 
   /** Renews it, or waits for the process that does. */
@@ -44,8 +56,10 @@ export function sharedToken (
     try {
       const meanwhile = await held(refused)
       if (meanwhile !== undefined) return meanwhile
+      await spend()
       const { value, expiresAt } = await renew()
-      await pool.query('update tokens set value = $2, expires_at = $3 where enterprise = $1', [slug, value, expiresAt])
+      await pool.query('update tokens set value_sealed = $2, expires_at = $3 where enterprise = $1',
+        [slug, vault.seal(['sessionToken', slug], value), expiresAt])
       return value
     } finally {
       await pool.query(
@@ -70,7 +84,7 @@ export function sharedToken (
 /** True for one process, until it has renewed the token or its time is over. */
 async function claimRenewal (pool: Queryable, slug: string, now: Date, until: Date): Promise<boolean> {
   const { rowCount } = await pool.query(`
-    insert into tokens (enterprise, value, expires_at, renewing_until) values ($1, '', $2, $3)
+    insert into tokens (enterprise, expires_at, renewing_until) values ($1, $2, $3)
     on conflict (enterprise) do update set renewing_until = excluded.renewing_until
     where tokens.renewing_until is null or tokens.renewing_until <= $2`, [slug, now, until])
   return rowCount === 1

@@ -4,9 +4,11 @@
  * taken or given up; an end-point that is gone holds back all.
  */
 import type { Logger } from 'pino'
-import type { Pool, Queryable } from '../../ground/database/pool.ts'
+import { gather } from '../../ground/database/gather.ts'
+import type { Pool } from '../../ground/database/pool.ts'
 import { inOneGo } from '../../ground/database/work.ts'
 import type { OutboundSettings } from '../../ground/network/settings.ts'
+import { newWebhookClient, type Exchange } from '../../ground/network/webhook-client.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
 import type { Handler } from '../../ground/queue/alarms.ts'
@@ -15,9 +17,9 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 import { stopEndpoint } from '../../records/outbox/endpoint.ts'
 import { progressEvent } from '../../records/outbox/event.ts'
 import {
-  keepLane, leaveLane, storeAttempt, takeLane, type Begun, type Lane, type Outcome, type Pending, type Turn
+  keepLanes, leaveLane, storeAttempts, takeLanes,
+  type Begun, type Lane, type Outcome, type Pending, type Told, type Turn
 } from '../../records/outbox/lanes.ts'
-import { newPortalClient, type Exchange } from './portal-client.ts'
 import type { PortalSettings } from './settings.ts'
 
 export interface Notifying {
@@ -36,6 +38,9 @@ export interface Notifier {
   close (): Promise<void>
 }
 
+/** An attempt that has ended, and the lane it was made in. */
+interface Ended extends Told { lane: Lane }
+
 /** 410, as Standard Webhooks has it: the end-point is not to be called any more. */
 const GONE = 410
 
@@ -44,15 +49,15 @@ const GONE = 410
  * order.
  */
 export function notify (hub: Notifying, portal: PortalSettings): Notifier {
-  const client = newPortalClient(hub, portal)
+  const client = newWebhookClient(hub, portal)
+  const { take, goOn, storeAndGoOn } = newTurns(hub, portal)
 
   async function handler (id: string): Promise<Date | undefined> {
     for (;;) {
-      const now = hub.now()
       // Runs from before the lease, so that no exchange outlives it: a process that is held up sends nothing when it
       // goes on.
       const deadline = AbortSignal.timeout(portal.timeout)
-      const turn = await takeLane(hub.pool, id, now, leaseFrom(now))
+      const turn = await take(id)
       if (!turn || 'again' in turn) return turn?.again
       const again = await work(turn, deadline)
       // What was opened while this one was leaving found the lane taken: it is looked for once more.
@@ -66,7 +71,7 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
       for (;;) {
         const exchange = head && await send(head, deadline)
         deadline = AbortSignal.timeout(portal.timeout)
-        const next = head && exchange ? await conclude(lane, head, exchange) : await goOn(hub.pool, lane)
+        const next = head && exchange ? await conclude(lane, head, exchange) : await goOn(lane)
         if (!next || 'again' in next) return next?.again
         head = next.head
       }
@@ -77,35 +82,36 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     }
   }
 
-  function goOn (connection: Queryable, lane: Lane): Promise<Turn> {
-    const now = hub.now()
-    return keepLane(connection, lane, now, leaseFrom(now))
-  }
-
   async function send (head: Pending, deadline: AbortSignal): Promise<Exchange> {
     const { id, jointNumber, correlationId, enterprise, reference } = head
     concerns({ jointNumber, correlationId, enterprise, reference })
-    const body = JSON.stringify(progressEvent(hub.vault, head))
+    const body = write(head)
+    if (body === undefined) return { at: hub.now(), durationMs: 0, failure: 'not-written' }
     return await client.send({ id, body, correlationId }, deadline)
   }
 
-  /**
-   * Stores what came of it and begins the next one in the lane, in one go unless the end-point may have to be stopped.
-   */
+  /** An event that cannot be written, because of a key that is lost, say, is like one that is not taken. */
+  function write (head: Pending): string | undefined {
+    try {
+      return JSON.stringify(progressEvent(hub.vault, head))
+    } catch (error) {
+      hub.log.error({ err: error }, 'webhook not written')
+      return undefined
+    }
+  }
+
   async function conclude (lane: Lane, head: Pending, exchange: Exchange): Promise<Turn> {
     const now = hub.now()
     const outcome = outcomeOf(head, exchange, now)
-    const store = (connection: Queryable): Promise<boolean> => storeAttempt(connection, head, exchange, outcome, now)
-    if (exchange.status === GONE) {
-      report(head, exchange, outcome, await store(hub.pool))
-      await stop(head, exchange, now)
-      return await goOn(hub.pool, lane)
+    if (exchange.status !== GONE) {
+      const { mine, next } = await storeAndGoOn({ lane, head, exchange, outcome })
+      report(head, exchange, outcome, mine)
+      return next
     }
-    const [mine, next] = await inOneGo<[boolean, Turn]>(hub.pool, connection => [
-      store(connection), goOn(connection, lane)
-    ])
-    report(head, exchange, outcome, mine)
-    return next
+    const [mine] = await storeAttempts(hub.pool, [{ head, exchange, outcome }], now)
+    report(head, exchange, outcome, mine!)
+    await stop(head, exchange, now)
+    return await goOn(lane)
   }
 
   async function stop (head: Pending, { failure, at }: Exchange, now: Date): Promise<void> {
@@ -138,10 +144,37 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
   }
 
-  /** A lease outlasts the exchange it is for. */
-  function leaseFrom (now: Date): Date {
-    return new Date(now.getTime() + portal.timeout + hub.settings.hub.takeOverAfter)
-  }
-
   return { handler: id => atWork({}, () => handler(id)), close: () => client.close() }
+}
+
+/** What applications that are told at the same time ask of the database, in one go for all of them. */
+interface Turns {
+  take (id: string): Promise<Turn>
+  goOn (lane: Lane): Promise<Turn>
+  /** Stores what came of an attempt, tells whether that was still its to say, and begins the next one in the lane. */
+  storeAndGoOn (ended: Ended): Promise<{ mine: boolean, next: Turn }>
+}
+
+function newTurns ({ pool, settings: { hub }, now: tell }: Notifying, { timeout }: PortalSettings): Turns {
+  /** A lease outlasts the exchange it is for. */
+  const leaseFrom = (now: Date): Date => new Date(now.getTime() + timeout + hub.takeOverAfter)
+
+  return {
+    take: gather(ids => {
+      const now = tell()
+      return takeLanes(pool, ids, now, leaseFrom(now))
+    }),
+    goOn: gather(lanes => {
+      const now = tell()
+      return keepLanes(pool, lanes, now, leaseFrom(now))
+    }),
+    storeAndGoOn: gather(async ended => {
+      const now = tell()
+      const [mine, next] = await inOneGo<[boolean[], Turn[]]>(pool, connection => [
+        storeAttempts(connection, ended, now),
+        keepLanes(connection, ended.map(({ lane }) => lane), now, leaseFrom(now))
+      ])
+      return ended.map((_, index) => ({ mine: mine[index]!, next: next[index] }))
+    })
+  }
 }

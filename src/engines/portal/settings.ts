@@ -1,10 +1,8 @@
 /** The settings of how the portal is sent events. */
 import { z } from 'zod'
 import { duration } from '../../../adapters/settings.ts'
-import { refusalOf, type Refusal } from '../../ground/network/guard.ts'
-import type { OutboundSettings } from '../../ground/network/settings.ts'
-
-const webhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, '应为 whsec_ 开头的 Base64 密钥（至少 24 字节）')
+import { REFUSALS, refusalOf } from '../../ground/network/guard.ts'
+import { webhookSecret, type OutboundSettings } from '../../ground/network/settings.ts'
 
 export const portal = z.strictObject({
   webhookUrl: z.url({ protocol: /^https?$/ }),
@@ -13,6 +11,11 @@ export const portal = z.strictObject({
    * both, and the portal believes either.
    */
   secrets: z.array(webhookSecret).min(1, '至少一个密钥').max(2, '至多两个密钥'),
+  /**
+   * Clients whose applications it is told of. Left out where there is but one of kind `portal` that submits: then of
+   * all applications. A client that has left stays here as long as its applications are open.
+   */
+  clients: z.array(z.string()).min(1, '至少一个客户端').optional(),
   /** For one whole exchange. */
   timeout: duration.default(15_000),
   /**
@@ -25,10 +28,25 @@ export const portal = z.strictObject({
 
 export type PortalSettings = z.infer<typeof portal>
 
-const REFUSALS: Record<Refusal, string> = {
-  scheme: '应为 http 或 https 地址',
-  credentials: '地址中不能带用户名或密码',
-  address: '不是公网地址；确为内网平台时设置 hub.outbound.allow 或 hub.outbound.privateAddresses'
+/** There is one portal: what another has submitted is not told to it. */
+export function onePortalIsTold (
+  settings: {
+    access: { clients: Array<{ id: string, kind: string, scopes: string[] }> }
+    portal?: PortalSettings | undefined
+  },
+  context: z.RefinementCtx
+): void {
+  if (!settings.portal || context.issues.length > 0) return
+  const { clients } = settings.portal
+  const portals = settings.access.clients
+    .filter(({ kind, scopes }) => kind === 'portal' && scopes.includes('applications:submit')).map(({ id }) => id)
+  const complain = (message: string): void => {
+    context.addIssue({ code: 'custom', path: ['portal', 'clients'], message })
+  }
+  if (clients === undefined && portals.length > 1) {
+    complain('有多个 portal 类客户端提交办件，须写明把哪些客户端的办件推送到 portal.webhookUrl；其余的用查询')
+  }
+  if (clients?.every(id => !portals.includes(id))) complain('其中没有一个是提交办件的 portal 类客户端')
 }
 
 /**

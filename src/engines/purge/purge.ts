@@ -5,6 +5,7 @@
  */
 import type { Logger } from 'pino'
 import type { components } from '../../../openapi/hub.d.ts'
+import { goOver, notSetAside, takeAllBack } from '../../ground/aside/set-aside.ts'
 import { letChange } from '../../ground/database/append-only.ts'
 import { COUNTED } from '../../ground/database/counted.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
@@ -13,6 +14,7 @@ import { inPart, inWork, type Work, type Workplace } from '../../ground/database
 import { recordAct, type ActTerms } from '../../records/acts/acts.ts'
 import { countDueAnswers, purgeAnswers } from '../../records/idempotency/answers.ts'
 import { countDueCallbacks, purgeCallbacks } from '../../records/inbox/callbacks.ts'
+import { countDueRefused, purgeRefused } from '../../records/inbox/refused-callbacks.ts'
 import { countDueApplications, dueApplications } from '../../records/orders/erase.ts'
 import { countDueNotifications, purgeNotifications } from '../../records/outbox/notifications.ts'
 import { countDueExchanges, purgeExchanges } from '../../records/trail/exchanges.ts'
@@ -25,7 +27,6 @@ export type Removed = components['schemas']['Removals']
 export interface Purging extends Workplace, Erasing {
   settings: { retention: RetentionSettings }
   log: Logger
-  now (): Date
 }
 
 /** Milliseconds between two purges. */
@@ -37,13 +38,14 @@ const APPLICATIONS = 20
 
 /** By hand: all there is, and recorded. */
 export async function purge (hub: Purging, now: Date, { actor, reason }: ActTerms): Promise<Removed> {
+  for (const chore of ['erasure', 'removal'] as const) await takeAllBack(hub.pool, chore)
   let purge = await beginPurge(hub.pool, now)
   while (!purge.ended) {
     purge = await inWork(hub, async work => {
       await work.query('select pg_advisory_xact_lock($1)', [LOCKS.purge])
       const next = await step(hub, work, purge, now)
       if (next.ended) {
-        await recordAct(work, {
+        await recordAct(hub, work, {
           at: now, actor, action: 'purge', target: next.removed, reason, affected: sum(next.removed)
         })
       }
@@ -55,15 +57,14 @@ export async function purge (hub: Purging, now: Date, { actor, reason }: ActTerm
 
 /**
  * A batch of the day's purge, unless that is done or another process is at it. One that was cut off is brought to its
- * end.
+ * end. `now` is believed (retention-clock.ts); what was purged later than that was so by a clock that was wrong.
  */
-export async function purgeDaily (hub: Purging): Promise<void> {
-  const now = hub.now()
+export async function purgeDaily (hub: Purging, now: Date): Promise<void> {
   const purge = await inWork(hub, async work => {
     const { rows } = await work.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCKS.purge])
     if (!rows[0]!.mine) return undefined
-    const begun = await openPurge(work)
-    if (!begun && await hasBegunSince(work, new Date(now.getTime() - EVERY))) return undefined
+    const begun = await openPurge(work, now)
+    if (!begun && await hasBegunSince(work, new Date(now.getTime() - EVERY), now)) return undefined
     return await step(hub, work, begun ?? await beginPurge(work, now), now)
   })
   if (purge?.ended && sum(purge.removed) > 0) hub.log.info({ removed: purge.removed }, 'purge ended')
@@ -71,14 +72,16 @@ export async function purgeDaily (hub: Purging): Promise<void> {
 
 interface Purge { id: number, removed: Removed, ended: boolean }
 
-async function openPurge (work: Queryable): Promise<Purge | undefined> {
-  const { rows } = await work.query<Purge>(
-    'select id, removed, false as ended from purges where ended_at is null order by id limit 1')
+async function openPurge (work: Queryable, now: Date): Promise<Purge | undefined> {
+  const { rows } = await work.query<Purge>(`
+    select id, removed, false as ended from purges where ended_at is null and started_at <= $1 order by id limit 1`,
+  [now])
   return rows[0]
 }
 
-async function hasBegunSince (work: Queryable, time: Date): Promise<boolean> {
-  const { rowCount } = await work.query('select from purges where started_at > $1 limit 1', [time])
+async function hasBegunSince (work: Queryable, time: Date, now: Date): Promise<boolean> {
+  const { rowCount } = await work.query(
+    'select from purges where started_at > $1 and started_at <= $2 limit 1', [time, now])
   return rowCount === 1
 }
 
@@ -95,9 +98,9 @@ async function beginPurge (connection: Queryable, now: Date): Promise<Purge> {
 
 /** Removes one batch; a batch that finds nothing ends the purge. */
 async function step (hub: Purging, work: Work, { id, removed: before }: Purge, now: Date): Promise<Purge> {
-  const batch = await removeBatch(hub, work, now)
+  const { batch, isLast } = await removeBatch(hub, work, now)
   const removed = added(before, batch)
-  const ended = sum(batch) === 0
+  const ended = isLast && sum(batch) === 0
   work.write('update purges set removed = $2, ended_at = $3 where id = $1', [
     id, JSON.stringify(removed), ended ? now : null
   ])
@@ -115,50 +118,66 @@ function added (one: Removed, other: Removed): Removed {
 
 /** What is older than these has to go. */
 function horizons (
-  { cases, logs, idempotencyKeys }: RetentionSettings, now: Date
-): Record<keyof RetentionSettings, Date> {
+  { cases, logs, refusedCallbacks, idempotencyKeys }: RetentionSettings, now: Date
+): Record<Exclude<keyof RetentionSettings, 'closedAccounts' | 'drafts'>, Date> {
   const before = (age: number): Date => new Date(now.getTime() - age)
-  return { cases: before(cases), logs: before(logs), idempotencyKeys: before(idempotencyKeys) }
+  return {
+    cases: before(cases),
+    logs: before(logs),
+    refusedCallbacks: before(refusedCallbacks),
+    idempotencyKeys: before(idempotencyKeys)
+  }
 }
 
 /** How much there is to remove, `COUNTED` of each at most; of messages those of the exchanges that were counted. */
 export async function countDue (
   { pool, settings }: { pool: Pool, settings: { retention: RetentionSettings } }, now: Date
 ): Promise<Removed> {
-  const { cases, logs, idempotencyKeys } = horizons(settings.retention, now)
+  const { cases, logs, refusedCallbacks, idempotencyKeys } = horizons(settings.retention, now)
   return {
     ...await countDueExchanges(pool, logs, COUNTED),
-    callbacks: await countDueCallbacks(pool, logs, COUNTED),
+    callbacks: await countDueCallbacks(pool, logs, COUNTED) + await countDueRefused(pool, refusedCallbacks, COUNTED),
     notifications: await countDueNotifications(pool, logs, COUNTED),
     idempotencyKeys: await countDueAnswers(pool, idempotencyKeys, COUNTED),
     applications: await countDueApplications(pool, cases, COUNTED)
   }
 }
 
-async function removeBatch (hub: Purging, work: Work, now: Date): Promise<Removed> {
-  const { cases, logs, idempotencyKeys } = horizons(hub.settings.retention, now)
-  letChange(work)
+/** What is removed by statements that take a batch each; none of them holds up the others. */
+function removals (
+  { logs, refusedCallbacks, idempotencyKeys }: ReturnType<typeof horizons>
+): Record<string, (work: Work) => Promise<Partial<Removed>>> {
   return {
-    ...await purgeExchanges(work, logs, BATCH),
-    callbacks: await purgeCallbacks(work, logs, BATCH),
-    notifications: await purgeNotifications(work, logs, BATCH),
-    idempotencyKeys: await purgeAnswers(work, idempotencyKeys, BATCH),
-    applications: await eraseBatch(hub, work, cases, now)
+    exchanges: work => purgeExchanges(work, logs, BATCH),
+    callbacks: async work => ({ callbacks: await purgeCallbacks(work, logs, BATCH) }),
+    'refused callbacks': async work => ({ callbacks: await purgeRefused(work, refusedCallbacks, BATCH) }),
+    notifications: async work => ({ notifications: await purgeNotifications(work, logs, BATCH) }),
+    'idempotency keys': async work => ({ idempotencyKeys: await purgeAnswers(work, idempotencyKeys, BATCH) })
   }
 }
 
-/**
- * One that cannot be erased, because its files cannot be removed just now, say, holds up no other; it is tried again
- * the next day.
- */
-async function eraseBatch (hub: Purging, work: Work, before: Date, now: Date): Promise<number> {
-  let erased = 0
-  for (const { serial, jointNumber } of await dueApplications(work, before, APPLICATIONS)) {
-    try {
-      if (await inPart(work, part => eraseApplication(hub, part, serial, now))) erased++
-    } catch (error) {
-      hub.log.error({ alert: 'not-erased', err: error, jointNumber }, 'a person whose time is over is still there')
-    }
-  }
-  return erased
+/** `isLast`: there was no application to look at. */
+async function removeBatch (
+  hub: Purging, work: Work, now: Date
+): Promise<{ batch: Removed, isLast: boolean }> {
+  const before = horizons(hub.settings.retention, now)
+  const kinds = removals(before)
+  let batch = NOTHING
+  letChange(work)
+  await goOver(hub, work, await notSetAside(work, 'removal', Object.keys(kinds), now), {
+    chore: 'removal',
+    now,
+    keyOf: String,
+    act: async kind => { batch = added(batch, { ...NOTHING, ...await inPart(work, kinds[kind]!) }) }
+  })
+  const due = await dueApplications(work, before.cases, APPLICATIONS, now)
+  const erased = await goOver(hub, work, due, {
+    chore: 'erasure',
+    alert: 'not-erased',
+    now,
+    keyOf: ({ serial }) => String(serial),
+    about: ({ jointNumber }) => ({ jointNumber }),
+    act: ({ serial }) => inPart(work, part => eraseApplication(hub, part, serial, now))
+  })
+  return { batch: { ...batch, applications: erased }, isLast: due.length === 0 }
 }

@@ -4,13 +4,17 @@
  * time.
  */
 import type { Logger } from 'pino'
+import { isDatabaseAway } from '../../ground/database/database-away.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
-import { inWork, type Alarm, type Workplace } from '../../ground/database/work.ts'
+import { inWork, type Alarm } from '../../ground/database/work.ts'
 import type { Alarms } from '../../ground/queue/alarms.ts'
+import { regularly } from '../../ground/queue/regularly.ts'
 
 /** Rows that alarms point at; each room that has some gives them to the sweep. */
 export interface Source {
+  /** For the log and the metrics, when it fails. */
+  name: string
   /**
    * Those that should have been worked on by `before`, are not being worked on, and were not returned here since
    * `sweptBefore`.
@@ -22,13 +26,15 @@ export interface Source {
 
 /** What is done again and again by one process at a time, a little at each sweep. */
 export interface Chore {
-  /** For the log, when it fails. */
+  /** For the log and the metrics, when it fails. */
   name: string
   act (now: Date): Promise<void>
 }
 
-export interface Sweeping extends Workplace {
+export interface Sweeping {
   pool: Pool
+  /** Of connections that nothing else waits for. */
+  lockPool: Pool
   alarms: Pick<Alarms, 'set' | 'insist'>
   settings: {
     hub: {
@@ -37,6 +43,7 @@ export interface Sweeping extends Workplace {
     }
   }
   log: Logger
+  metrics: { choreFailed (chore: string): void }
   now (): Date
 }
 
@@ -48,28 +55,41 @@ const GRACE = 2_000
 /** For how many sweeps a row that was seen to is left alone. */
 const REST = 3
 
-/** Answers how many alarms were seen to. */
-export async function sweep (hub: Sweeping, { sources, chores }: Rounds): Promise<number> {
-  return await inWork(hub, async work => {
+/** One that fails so often in a row is told to a person: what holds it up does not pass by itself. */
+const TOLD_AFTER = 3
+
+/** How often in a row sources and chores have failed, by their names. */
+export type Failures = Map<string, number>
+
+/**
+ * Answers how many alarms were seen to. Whatever fails keeps nothing else from being done; it is done again at the next
+ * sweep.
+ */
+export async function sweep (
+  hub: Sweeping, { sources, chores }: Rounds, failures: Failures = new Map()
+): Promise<number> {
+  return await inWork({ pool: hub.lockPool, alarms: hub.alarms }, async work => {
     const { rows } = await work.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCKS.sweep])
     if (!rows[0]!.mine) return 0
     const now = hub.now()
     const before = new Date(now.getTime() - GRACE)
     const sweptBefore = new Date(now.getTime() - REST * hub.settings.hub.sweepEvery)
     let seen = 0
-    // This transaction holds the lock and no row: whoever wants to work on what was found must not wait for the end of
-    // the sweep.
+    // This transaction holds the lock and no row, and its connection is none of those that others wait for: whoever
+    // wants to work on what was found must not wait for the end of the sweep.
     for (const source of sources) {
-      const overdue = await source.overdue(hub.pool, now, before, sweptBefore)
-      await insistOn(hub, source, overdue)
-      seen += overdue.length
+      await byItself(hub, failures, source.name, async () => {
+        const overdue = await source.overdue(hub.pool, now, before, sweptBefore)
+        await insistOn(hub, source, overdue)
+        seen += overdue.length
+      })
     }
-    for (const chore of chores) await doChore(hub, chore, now)
+    for (const { name, act } of chores) await byItself(hub, failures, name, () => act(now))
     return seen
   })
 }
 
-/** While the queue cannot be reached no alarm is set, and the rows are looked for again by the next sweep. */
+/** While the queue cannot be used no alarm is set, and the rows are looked for again by the next sweep. */
 async function insistOn ({ pool, alarms }: Sweeping, source: Source, overdue: Array<Omit<Alarm, 'at'>>): Promise<void> {
   try {
     for (const alarm of overdue) await alarms.insist(alarm)
@@ -79,32 +99,29 @@ async function insistOn ({ pool, alarms }: Sweeping, source: Source, overdue: Ar
   }
 }
 
-/** One that fails keeps none of the others from being done; it is done again at the next sweep. */
-async function doChore ({ log }: Sweeping, { name, act }: Chore, now: Date): Promise<void> {
+/** While the database is away everything fails, which is told elsewhere. */
+async function byItself (
+  { log, metrics }: Sweeping, failures: Failures, chore: string, act: () => Promise<void>
+): Promise<void> {
   try {
-    await act(now)
+    await act()
+    if ((failures.get(chore) ?? 0) >= TOLD_AFTER) log.info({ chore }, 'chore works again')
+    failures.delete(chore)
   } catch (error) {
-    log.warn({ err: error, chore: name }, 'chore failed')
+    metrics.choreFailed(chore)
+    const inARow = isDatabaseAway(error) ? 0 : (failures.get(chore) ?? 0) + 1
+    failures.set(chore, inARow)
+    if (inARow === TOLD_AFTER) log.error({ alert: 'chore-failed', err: error, chore }, 'chore fails again and again')
+    else log.warn({ err: error, chore }, 'chore failed')
   }
 }
 
 /** Sweeps again and again; the function it returns ends that and waits for a sweep under way. */
 export function sweepRegularly (hub: Sweeping, rounds: Rounds): () => Promise<void> {
-  let timer: NodeJS.Timeout
-  let running: Promise<void> = Promise.resolve()
-  let ended = false
-
-  function once (): void {
-    running = sweep(hub, rounds)
+  const failures: Failures = new Map()
+  return regularly(hub.settings.hub.sweepEvery, async () => {
+    await sweep(hub, rounds, failures)
       .then(seen => { if (seen > 0) hub.log.info({ seen }, 'sweep set alarms') })
       .catch(error => { hub.log.warn({ err: error }, 'sweep failed') })
-      .then(() => { if (!ended) timer = setTimeout(once, hub.settings.hub.sweepEvery) })
-  }
-
-  once()
-  return async () => {
-    ended = true
-    clearTimeout(timer)
-    await running
-  }
+  })
 }
