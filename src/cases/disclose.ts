@@ -5,19 +5,20 @@ import type { Caller } from '../ground/access/caller.ts'
 import { seenByNumber, seenOrders, viewOf, type View } from '../ground/access/visible.ts'
 import { conditionsOf } from '../ground/database/filters.ts'
 import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
-import { mergePatch } from '../ground/form/merge-patch.ts'
+import { mergePatches } from '../ground/form/merge-patch.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { Problem } from '../ground/problem/problem.ts'
-import { personalValues } from '../ground/redaction/personal-values.ts'
-import { newRedactor } from '../ground/redaction/redact.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { recordDisclosure } from '../records/acts/record-disclosure.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
+import { personsOf } from '../records/orders/persons.ts'
 
 type Schemas = components['schemas']
-type Field = Schemas['PersonalField']
+/** A field of a form; what else can be asked for is the form itself. */
+type Field = Exclude<Schemas['PersonalField'], 'form'>
 
-const VALUES: Record<Field, (form: ApplicationForm) => string | undefined> = {
+/** The personal fields of a form, each by how it is read. */
+export const PERSONAL: Record<Field, (form: ApplicationForm) => string | undefined> = {
   applicantName: ({ basic }) => basic.applicantName,
   phone: ({ basic }) => basic.phone,
   idNumber: ({ basic }) => basic.idNumber,
@@ -45,16 +46,21 @@ export async function disclose (
     const { serial, formSealed } = rows[0]
     if (!formSealed) throw new Problem('person-erased')
     const form = openForm(hub.vault, { serial, formSealed })
-    const purposeKept = newRedactor(personalValues(form)).text(purpose)
-    recordDisclosure(work, { at: hub.now(), actor: caller.id, jointNumber, fields, purpose: purposeKept })
-    const values = valuesOf(form, fields)
-    return { jointNumber, values, corrected: await corrected(hub.vault, work, view, serial, form, fields) }
+    const persons = await personsOf(hub.vault, work, [jointNumber])
+    await recordDisclosure(hub, work, persons, { at: hub.now(), actor: caller.id, jointNumber, fields, purpose })
+    const single = fields.filter(field => field !== 'form')
+    return {
+      jointNumber,
+      values: valuesOf(form, single),
+      ...fields.includes('form') && { form },
+      corrected: await corrected(hub.vault, work, view, serial, form, single)
+    }
   })
 }
 
 function valuesOf (form: ApplicationForm, fields: Field[]): Schemas['PersonalValues'] {
   return Object.fromEntries(fields.flatMap(field => {
-    const value = VALUES[field](form)
+    const value = PERSONAL[field](form)
     return value === undefined ? [] : [[field, value]]
   }))
 }
@@ -72,8 +78,8 @@ async function corrected (
     select id, enterprise, corrections_sealed as "correctionsSealed" from orders where ${text} order by position`,
   values)
   return rows.flatMap(({ id, enterprise, correctionsSealed }) => {
-    const changed = mergePatch(form, openCorrections(vault, { id, correctionsSealed })) as ApplicationForm
-    const others = fields.filter(field => VALUES[field](changed) !== VALUES[field](form))
+    const changed = mergePatches(form, openCorrections(vault, { id, correctionsSealed })) as ApplicationForm
+    const others = fields.filter(field => PERSONAL[field](changed) !== PERSONAL[field](form))
     return others.length === 0 ? [] : [{ enterprise, values: valuesOf(changed, others) }]
   })
 }

@@ -25,8 +25,11 @@ export async function erase (
     if (!rows[0]) throw new Problem('application-not-found')
     if (rows[0].erasedAt) return
     const now = hub.now()
+    // While it is known who the person is, whom the reason may name.
+    await recordAct(hub, work, {
+      at: now, actor, action: 'erasure', target: { jointNumber }, about: [jointNumber], reason, affected: 1
+    })
     if (!await eraseApplication(hub, work, rows[0].serial, now)) throw new Problem('application-open')
-    await recordAct(work, { at: now, actor, action: 'erasure', target: { jointNumber }, reason, affected: 1 })
   })
   return await readApplication(hub, view, jointNumber)
 }

@@ -2,6 +2,7 @@
 import { wakePortal, type Waking } from '../engines/portal/wake.ts'
 import type { View } from '../ground/access/visible.ts'
 import { inWork } from '../ground/database/work.ts'
+import type { Vault } from '../ground/sealing/vault.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { countTaken, oneAtATime, openAnew, type RedeliveryFilter } from '../records/outbox/notifications.ts'
 import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
@@ -11,7 +12,8 @@ import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
  * told.
  */
 export async function redeliver (
-  hub: Waking & MaybePortal, view: View, filter: RedeliveryFilter, { actor, reason, dryRun = false }: ActTerms
+  hub: Waking & MaybePortal & { vault: Vault }, view: View, filter: RedeliveryFilter,
+  { actor, reason, dryRun = false }: ActTerms
 ): Promise<number> {
   requirePortal(hub)
   if (dryRun) return await countTaken(hub.pool, view, filter)
@@ -21,7 +23,10 @@ export async function redeliver (
     const affected = await openAnew(work, view, filter, now)
     // Nothing was done where nothing was found.
     if (affected === 0) return 0
-    await recordAct(work, { at: now, actor, action: 'webhook-redelivery', target: filter, reason, affected })
+    const about = filter.jointNumber === undefined ? [] : [filter.jointNumber]
+    await recordAct(hub, work, {
+      at: now, actor, action: 'webhook-redelivery', target: filter, about, reason, affected
+    })
     return affected
   })
   if (count > 0) await wakePortal(hub)

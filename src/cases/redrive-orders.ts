@@ -14,13 +14,17 @@ export async function redriveOrders (
   return await inWork(hub, async work => {
     const chosen = await waitingIntents(work, filter)
     if (dryRun) return chosen.length
-    const references: string[] = []
+    const [references, about]: [string[], string[]] = [[], []]
     for (const waiting of await stillWaiting(work, chosen)) {
-      if (await redrive(hub, work, waiting, now)) references.push(waiting.reference)
+      if (!await redrive(hub, work, waiting, now)) continue
+      references.push(waiting.reference)
+      about.push(waiting.jointNumber)
     }
     const target = { filter, orders: references }
     if (references.length > 0) {
-      await recordAct(work, { at: now, actor, action: 'order-redrive', target, reason, affected: references.length })
+      await recordAct(hub, work, {
+        at: now, actor, action: 'order-redrive', target, about, reason, affected: references.length
+      })
     }
     return references.length
   })

@@ -4,8 +4,8 @@
  * the next one, and two at once do no harm.
  */
 import type { Logger } from 'pino'
+import { isDatabaseAway } from '../ground/database/database-away.ts'
 import { inWork, type Workplace } from '../ground/database/work.ts'
-import { NotOpened } from '../ground/sealing/envelope.ts'
 import { keyUse } from '../ground/sealing/keys.ts'
 import { reseal, sealedRows, type SealedRow } from '../ground/sealing/reseal.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from '../ground/sealing/sealed-columns.ts'
@@ -13,6 +13,7 @@ import type { Vault } from '../ground/sealing/vault.ts'
 import { resealAttachment, sealedBy } from '../records/attachments/attachments.ts'
 import type { Storage } from '../records/attachments/storage.ts'
 import { hashedOtherwise, rehash } from '../records/orders/search-hashes.ts'
+import { rehashVouched, vouchedAfter, type VouchedRow } from '../records/people/vouched-accounts.ts'
 
 /** Rows read at a time. */
 const BATCH = 200
@@ -25,7 +26,7 @@ export interface Rotating extends Workplace {
 
 export interface Rekeyed {
   resealed: number
-  /** Applications whose search hashes were made anew. */
+  /** Applications, and accounts of people of a provider, whose hashes were made anew. */
   rehashed: number
   /** What does not open under the key it names: it was changed, or belongs elsewhere. Left as it is. */
   unopened: Array<{ holder: string, row: string }>
@@ -58,6 +59,11 @@ export async function rotateKeys (hub: Rotating, onProgress: (done: Rekeyed) => 
     count('rehashed', 'search_hashes', String(serial), await opens(hub, () =>
       inWork(hub, work => rehash(vault, work, serial))))
   }, report)
+  await inBatches<VouchedRow>(after => vouchedAfter(pool, after?.id, BATCH), async row => {
+    let isNew = false
+    const opened = await opens(hub, async () => { isNew = await rehashVouched(vault, pool, row) })
+    if (isNew || !opened) count('rehashed', 'people', row.id, opened)
+  }, report)
   return done
 }
 
@@ -76,14 +82,17 @@ async function inBatches<R> (
   }
 }
 
-/** False for a value that does not open. Any other error ends the rotation, which can be begun again. */
+/**
+ * False for a value that does not open, or an attachment whose content is not there: it holds up none of the others.
+ * While the database is away the rotation ends; it can be begun again.
+ */
 async function opens ({ log }: Rotating, act: () => Promise<void>): Promise<boolean> {
   try {
     await act()
     return true
   } catch (error) {
-    if (!(error instanceof NotOpened)) throw error
-    log.error({ err: error }, 'a sealed value does not open')
+    if (isDatabaseAway(error)) throw error
+    log.error({ err: error }, 'a sealed value is not sealed anew')
     return false
   }
 }

@@ -1,12 +1,12 @@
 /** Ends by hand what was given up about an order: a person has found out how it stands at the enterprise. */
 import type { components } from '../../openapi/hub.d.ts'
 import { inWork } from '../ground/database/work.ts'
-import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { recordAct, type ActTerms } from '../records/acts/acts.ts'
 import { endIntents, payloadOf } from '../records/intents/intents.ts'
 import { changeLocked, type OrderAtHand } from '../records/orders/application.ts'
 import { declineWithdrawal, showFailure, transit, vouchFor } from '../records/orders/change-order.ts'
+import type { Correction } from '../records/orders/form.ts'
 import { acknowledge } from '../steps/acknowledge.ts'
 import type { Steps } from '../steps/steps.ts'
 import { receiveMaterial } from '../steps/receive-material.ts'
@@ -28,13 +28,15 @@ export async function settleOrder (
     const settle = SETTLEMENTS[waiting.task][settlement.outcome]
     if (!settle) throw new Problem('settlement-not-possible')
     await changeLocked(hub, work, orderId, async at => {
+      at.application.by = actor
       await settle(hub, at, waiting, settlement)
       showFailure(at)
     })
-    // The remark is the applicant's business, and is kept with the order.
-    const { remark: _remark, ...said } = settlement
-    const target = { order: waiting.reference, task: waiting.task, ...said }
-    await recordAct(work, { at: hub.now(), actor, action: 'order-settlement', target, reason, affected: 1 })
+    // The remark and the number are the applicant's business, and are kept with the order.
+    const target = { order: waiting.reference, task: waiting.task, outcome: settlement.outcome }
+    await recordAct(hub, work, {
+      at: hub.now(), actor, action: 'order-settlement', target, about: [waiting.jointNumber], reason, affected: 1
+    })
   })
 }
 
@@ -60,7 +62,7 @@ async function delivered (
 }
 
 async function materialDelivered (hub: Steps, at: OrderAtHand, { intentId }: WaitingIntent): Promise<void> {
-  const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Partial<ApplicationForm> }
+  const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Correction }
   endIntents(at.work, at.order.id, 'supplement')
   await receiveMaterial(hub, at, corrections, 'hub')
 }

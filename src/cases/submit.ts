@@ -1,28 +1,32 @@
 /** Takes an application in: everything it leads to is stored in one transaction before it is answered. */
-import { createHash, randomUUID } from 'node:crypto'
-import { configure } from 'safe-stable-stringify'
-import type { components } from '../../openapi/hub.d.ts'
+import { randomUUID } from 'node:crypto'
 import { jointNumber } from '../enterprises/county.ts'
-import { attachmentErrors, route, type Routing, type Target } from '../enterprises/route.ts'
-import { addWorkingDays, calendarCovers } from '../ground/calendar/working-days.ts'
+import { route, type Routing, type Target } from '../enterprises/route.ts'
 import { inWork, type Work } from '../ground/database/work.ts'
+import type { SoundParts } from '../ground/form/form-checker.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { concerns, matterAtHand } from '../ground/observe/matter.ts'
 import type { Traces } from '../ground/observe/traces.ts'
+import type { FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
-import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
-import { claimKey, findAnswer, keepAnswer, unanswered, type RequestKey } from '../records/idempotency/answers.ts'
+import { holdFreeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
+import {
+  claimKey, findAnswer, hashOf, keepAnswer, unanswered, type RequestKey
+} from '../records/idempotency/answers.ts'
+import { acceptByOf, clockFactsOf } from '../records/clocks/clock.ts'
+import { beginClocks, type ClockTerms } from '../records/clocks/follow.ts'
+import { submitDraft, type SeenDraft } from '../records/drafts/drafts.ts'
 import { storeApplication } from '../records/orders/application.ts'
 import { insertApplication, nextSerial, type NewApplication } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
 import type { Application } from '../views/applications.ts'
-import { factsOfNew, presentApplication, shownOf } from '../views/present-application.ts'
-
-/** Acceptance and survey are promised within one working day (建办〔2023〕87号). */
-const PROMISED_WORKING_DAYS = 1
+import { answeringOf, factsOfNew, presentApplication, shownOf } from '../views/present-application.ts'
+import { clocksOfOrder } from '../views/present-clock.ts'
+import { cutNotices, fileErrors, lookFurther, type Checking } from './check-application.ts'
 
 export interface Submitting extends Steps {
+  clocks: ClockTerms
   nameOf (slug: string): string
   settings: Routing['settings'] & {
     hub: {
@@ -34,29 +38,42 @@ export interface Submitting extends Steps {
   traces: Pick<Traces, 'here'>
 }
 
+/** Who submits for the client, if that is not itself. */
+export interface Submitter {
+  by?: string | undefined
+  /** The account of the person that answers for it from now on. */
+  accountable?: string | null | undefined
+  /** What the form was kept as until now: of one draft comes one application. */
+  draft?: SeenDraft | undefined
+}
+
 /**
- * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, or `idempotency-key-busy`.
- * `form` is valid by the contract. A key that a client repeats with the same form gives the answer that was given
- * first.
+ * Throws Problem `validation-failed` with every failing field, `idempotency-key-reused`, `idempotency-key-busy`, or
+ * `draft-changed` where the draft is there no more as it was seen. `form` is valid by the contract. A key that a
+ * client repeats with the same form gives the answer that was given first.
  */
 export async function submit (
-  hub: Submitting, client: string, key: string, form: ApplicationForm
+  hub: Submitting, client: string, key: string, form: ApplicationForm,
+  { by = client, accountable = null, draft }: Submitter = {}
 ): Promise<Application> {
   const { targets, errors } = route(hub, form)
-  if (errors.length > 0) throw new Problem('validation-failed', { errors })
+  if (errors.length > 0) throw await allThatFails(hub, client, form)
   const request = { client, key }
   const bodyHash = hashOf(form)
   return await inWork(hub, async work => {
     const claim = claimKey<Application>(work, hub.vault, request, bodyHash, hub.settings.hub.idempotencyWait)
     // Sent behind it without waiting, where nothing else can refuse the application.
-    const early = form.attachments ? undefined : nextSerial(work, unanswered(request))
+    const early = form.attachments || draft ? undefined : nextSerial(work, unanswered(hub.vault, request))
     // What fails with the claim is told of by the claim.
     early?.catch(() => {})
     const given = await claim
     if (given) return given
-    await checkAttachments(work, client, form, targets)
-    const serial = (await (early ?? nextSerial(work, unanswered(request))))!
-    const answer = await openApplication(hub, work, { serial, client, form }, targets)
+    // Before a number is taken.
+    const wrong = await fileErrors(form, targets, ids => holdFreeAttachments(work, client, ids))
+    if (wrong.length > 0) throw new Problem('validation-failed', { errors: wrong })
+    if (draft && !await submitDraft(work, draft)) throw new Problem('draft-changed')
+    const serial = (await (early ?? nextSerial(work, unanswered(hub.vault, request))))!
+    const answer = await openApplication(hub, work, { serial, client, by, accountable, form }, targets)
     keepAnswer(work, hub.vault, request, { bodyHash, serial, answer, now: hub.now() })
     concerns({ jointNumber: answer.jointNumber })
     work.afterwards(() => {
@@ -65,6 +82,14 @@ export async function submit (
     })
     return answer
   })
+}
+
+/** Of a form whose fields are right, or of which `readParts` reads what is: `failing` are those that are not. */
+export async function allThatFails (
+  hub: Checking, client: string, form: SoundParts, failing: FieldError[] = []
+): Promise<Problem> {
+  const { errors } = await lookFurther(hub, client, form)
+  return new Problem('validation-failed', { errors: [...failing, ...errors] })
 }
 
 /**
@@ -77,52 +102,33 @@ export async function answeredBefore (
   return await findAnswer(pool, vault, request, hashOf(form))
 }
 
-/** No valid form is nested that deep; one that is deeper fails the contract's own checks. */
-const stringify = configure({ maximumDepth: 20 })
-
-function hashOf (form: unknown): Buffer {
-  return createHash('sha256').update(stringify(form) ?? '').digest()
-}
-
-/** Before a number is taken. Throws Problem `validation-failed`. */
-async function checkAttachments (
-  work: Work, client: string, { attachments = [] }: ApplicationForm, targets: Target[]
-): Promise<void> {
-  if (attachments.length === 0) return
-  const free = await freeAttachments(work, client, attachments.map(({ id }) => id))
-  const errors = attachmentErrors(attachments, free, targets.map(({ enterprise }) => enterprise))
-  if (errors.length > 0) throw new Problem('validation-failed', { errors })
-}
+type Submitted = Pick<NewApplication, 'serial' | 'client' | 'by' | 'accountable' | 'form'>
 
 /** The answer is made of what was written, without reading it back. */
 async function openApplication (
-  hub: Submitting, work: Work, { serial, client, form }: Pick<NewApplication, 'serial' | 'client' | 'form'>,
-  targets: Target[]
+  hub: Submitting, work: Work, { serial, form, ...submitter }: Submitted, targets: Target[]
 ): Promise<Application> {
   const receivedAt = hub.now()
-  const acceptBy = addWorkingDays(receivedAt, PROMISED_WORKING_DAYS)
-  const facts = {
-    jointNumber: jointNumber(hub.settings.county, serial), receivedAt, acceptBy, notices: noticesOf(form, acceptBy)
-  }
+  const named = { jointNumber: jointNumber(hub.settings.county, serial), receivedAt }
+  const facts = { ...named, notices: cutNotices(form, named, targets) }
   const application = insertApplication(hub, work, {
     ...facts,
     serial,
     form,
     correlationId: matterAtHand().correlationId ?? randomUUID(),
     traceparent: hub.traces.here() ?? null,
-    client,
+    ...submitter,
     orders: targets.length
   })
   if (form.attachments) nameAttachments(work, { serial, at: receivedAt }, form.attachments)
   await openOrders(hub, work, application, targets)
-  storeApplication(hub, work, application)
+  const clocks = beginClocks(hub.clocks, work, application, clockFactsOf(form))
+  await storeApplication(hub, work, application)
+  const acceptBy = acceptByOf(clocks)
   return presentApplication(
-    { ...facts, status: 'processing', erasedAt: null, form: shownOf(form) },
-    application.orders.map(factsOfNew), { nameOf: hub.nameOf, isEnterprise: false })
-}
-
-function noticesOf (form: ApplicationForm, acceptBy: Date): Array<components['schemas']['Notice']> {
-  const times = [acceptBy, ...form.basic.appointment?.plannedAt ? [new Date(form.basic.appointment.plannedAt)] : []]
-  if (times.every(calendarCovers)) return []
-  return [{ code: 'calendar-not-covered', message: '国务院办公厅尚未公布或系统尚未收录该年度放假安排，工作日暂按周一至周五推算' }]
+    {
+      ...facts, acceptBy, status: 'processing', erasedAt: null, answering: answeringOf(submitter), form: shownOf(form)
+    },
+    application.orders.map(order => factsOfNew(order, clocksOfOrder(hub, order, clocks))),
+    { nameOf: hub.nameOf, isEnterprise: false })
 }

@@ -5,11 +5,11 @@ import { attachmentErrors } from '../enterprises/route.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { viewOf } from '../ground/access/visible.ts'
 import type { FormChecker } from '../ground/form/form-checker.ts'
-import { composePatches, mergePatch } from '../ground/form/merge-patch.ts'
+import { mergePatches } from '../ground/form/merge-patch.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
-import { freeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
+import { holdFreeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
 import { hasOpenIntent, openIntents } from '../records/intents/intents.ts'
 import { changeApplication, ordersSeen, type OrderAtHand } from '../records/orders/application.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
@@ -38,17 +38,22 @@ export async function supplement (
     if (await hasOpenIntent(work, order.id, 'supplement')) {
       throw new Problem('supplement-under-way', { headers: { 'retry-after': '10' } })
     }
-    const corrections = await check(hub, checkForm, caller.id, { work, application, order }, request)
+    const corrections = await check(hub, checkForm, caller.owner, { work, application, order }, request)
     const now = hub.now()
     const { serial } = application
     if (request.attachments) nameAttachments(work, { serial, orderId: order.id, at: now }, request.attachments)
     const { id: orderId, enterprise } = order
-    openIntents(hub.vault, work, [{ orderId, enterprise, kind: 'supplement', at: now, now, payload: { corrections } }])
+    const atDesk = order.desk !== null
+    // Whoever has it before them at the desk sees that there is more to it.
+    if (atDesk) application.changed.add(order)
+    openIntents(hub.vault, work, [
+      { orderId, enterprise, kind: 'supplement', at: now, now, atDesk, payload: { corrections } }
+    ])
   })
   return await readApplication(hub, view, jointNumber)
 }
 
-/** The order's corrections with these on top, if the form they make is valid as a whole. */
+/** The correction, if the form that it makes with those before is valid as a whole. */
 async function check (
   hub: Supplementing, checkForm: FormChecker, client: string, { work, application, order }: OrderAtHand,
   { enterprise, changes = {}, attachments = [] }: Request
@@ -56,13 +61,13 @@ async function check (
   const form = openForm(hub.vault, { serial: application.serial, formSealed: application.formSealed! })
   const foreign = Object.keys(changes).filter(block => block !== 'basic' && block !== order.service)
   const own = Object.fromEntries(Object.entries(changes).filter(([block]) => !foreign.includes(block)))
-  const corrections = composePatches(openCorrections(hub.vault, order), own)
+  const corrections = [...openCorrections(hub.vault, order), own]
   const corrected = {
-    ...mergePatch(form, corrections) as ApplicationForm, attachments: replaced(form.attachments ?? [], attachments)
+    ...mergePatches(form, corrections) as ApplicationForm, attachments: replaced(form.attachments ?? [], attachments)
   }
   // A planned time that was right when the application came in is not wrong because it has passed since.
   const asOf = changes.basic && 'appointment' in changes.basic ? hub.now() : application.receivedAt
-  const free = attachments.length === 0 ? [] : await freeAttachments(work, client, attachments.map(({ id }) => id))
+  const free = attachments.length === 0 ? [] : await holdFreeAttachments(work, client, attachments.map(({ id }) => id))
   const wrong = checkForm(corrected, asOf)
   const errors: FieldError[] = [
     ...foreign.map(block => fieldError(`/changes/${block}`, 'not-its-block')),
@@ -70,7 +75,7 @@ async function check (
     ...attachments.length === 0 ? [] : attachmentErrors(attachments, free, [hub.enterprises.get(enterprise)!])
   ]
   if (errors.length > 0) throw new Problem('validation-failed', { errors })
-  return corrections
+  return own
 }
 
 /** Where the failing field stands in the request. */

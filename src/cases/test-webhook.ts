@@ -1,9 +1,9 @@
 /** Sends the portal a test event at once, beside everything else, and tells what it answered. */
 import { randomUUID } from 'node:crypto'
 import type { components } from '../../openapi/hub.d.ts'
-import { newPortalClient } from '../engines/portal/portal-client.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import type { OutboundSettings } from '../ground/network/settings.ts'
+import { newWebhookClient } from '../ground/network/webhook-client.ts'
 import { webhookFailure } from '../records/outbox/webhook-failure.ts'
 import { requirePortal, type MaybePortal } from '../views/webhook-endpoint.ts'
 
@@ -17,7 +17,7 @@ interface Testing extends MaybePortal {
 /** Throws Problem `webhook-endpoint-not-found` where no portal is told. */
 export async function testWebhook (hub: Testing): Promise<Schemas['WebhookTest']> {
   const portal = requirePortal(hub)
-  const client = newPortalClient(hub, portal)
+  const client = newWebhookClient(hub, portal)
   try {
     const id = randomUUID()
     const event: Schemas['HubTest'] = {

@@ -20,9 +20,10 @@ type Request = components['schemas']['WithdrawalRequest']
  * `nothing-to-withdraw` when none of the orders meant is open.
  */
 export async function withdraw (
-  hub: Steps & ApplicationNeeds, view: View, jointNumber: string, { reason, enterprises }: Request
+  hub: Steps & ApplicationNeeds, view: View, jointNumber: string, { reason, enterprises }: Request, by?: string
 ): Promise<Application> {
   await changeApplication(hub, view, jointNumber, async (work, application) => {
+    application.by = by
     const orders = ordersSeen(application, view)
     const errors = (enterprises ?? []).flatMap((slug, index) => {
       const hasOrder = orders.some(({ enterprise }) => enterprise === slug)
@@ -45,5 +46,7 @@ async function withdrawOrder (hub: Steps, at: OrderAtHand, reason: string): Prom
   }
   const now = hub.now()
   requestWithdrawal(hub, at, reason)
-  openIntents(hub.vault, work, [{ orderId: order.id, enterprise: order.enterprise, kind: 'withdraw', at: now, now }])
+  openIntents(hub.vault, work, [{
+    orderId: order.id, enterprise: order.enterprise, kind: 'withdraw', at: now, now, atDesk: order.desk !== null
+  }])
 }

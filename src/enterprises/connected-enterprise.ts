@@ -11,6 +11,8 @@ export interface ConnectedEnterprise extends Pick<Profile, 'mapping' | 'statusBy
   /** What its mapping is told beside an order. */
   site: Site<unknown>
   adapter: Adapter<unknown, unknown>
+  /** It has no system: its orders are worked by hand, at its desk. */
+  atDesk: boolean
 }
 
 /** In the order of the settings. */

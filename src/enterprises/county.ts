@@ -39,7 +39,7 @@ export function printedNumber (jointNumber: string): string {
 
 /** The parts of an address that lie outside the county. */
 export function regionErrors (
-  { code }: Pick<CountySettings, 'code'>, { basic: { address } }: ApplicationForm
+  { code }: Pick<CountySettings, 'code'>, { basic: { address } }: { basic: Pick<ApplicationForm['basic'], 'address'> }
 ): FieldError[] {
   const outside = [
     ...address.regionCode === code ? [] : ['/basic/address/regionCode'],

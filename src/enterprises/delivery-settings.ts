@@ -17,6 +17,8 @@ const delivery = z.strictObject({
   concurrency: z.number().int().min(1).max(64).default(4),
   /** Requests the enterprise allows in a period. */
   rateLimit: z.strictObject({ requests: z.number().int().min(1), per: duration }).optional(),
+  /** Session tokens the enterprise gives in a period. */
+  tokenLimit: z.strictObject({ requests: z.number().int().min(1), per: duration }).optional(),
   /** How long to wait between two questions about the same order. */
   queryInterval: duration.optional(),
   /** When the enterprise is closed day by day, Asia/Shanghai; nothing is sent to it then. */
@@ -25,6 +27,8 @@ const delivery = z.strictObject({
     /** How long an enterprise that only gives a receipt may be silent before it is asked. */
     within: duration.default(1_800_000)
   }).prefault({}),
+  /** How long the enterprise sends a callback again that was not acknowledged. */
+  resentFor: duration.default(60_000),
   retry: z.strictObject({
     /** Wait after the first failed attempt; it doubles from one to the next. */
     first: duration.default(10_000),
@@ -45,7 +49,9 @@ const delivery = z.strictObject({
     /** How long after the acknowledgement the enterprise is first asked where the order stands. */
     first: duration.default(1_800_000),
     /** How often it is asked from then on. */
-    every: duration.default(21_600_000)
+    every: duration.default(21_600_000),
+    /** How often while it is the enterprise's turn and not the applicant's, where that is more often. */
+    awaiting: duration.optional()
   }).prefault({})
 })
 

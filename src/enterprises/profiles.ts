@@ -3,10 +3,12 @@
  * speaks; any number of enterprises, which are blocks of the settings, may be reached by it.
  */
 import type { ZodType } from 'zod'
+import { withinExtent } from '../../adapters/within-extent.ts'
 import type {
   Adapter, AdapterContext, AdapterDefinition, DeliveryTerms, TransportSettings
 } from '../../adapters/adapter.ts'
 import type { Mapping, Service } from '../../mappings/mapping.ts'
+import type { Extent } from '../../openapi/extent.ts'
 import type { components } from '../../openapi/hub.d.ts'
 
 /** The name of an enterprise's entry in the settings. */
@@ -16,6 +18,7 @@ export type Slug = components['schemas']['EnterpriseSlug']
 export interface Profile {
   mapping: Mapping<Service, unknown, unknown, unknown>
   settings: ZodType<TransportSettings>
+  messages: Extent
   terms?: DeliveryTerms
   statusBy: 'callback' | 'polling'
   connect (context: AdapterContext<TransportSettings>): Adapter<unknown, unknown>
@@ -29,7 +32,9 @@ async function join<
   adapterFile: Promise<{ adapter: AdapterDefinition<Settings, Order, Status> }>
 ): Promise<Profile> {
   const [{ mapping }, { adapter }] = await Promise.all([mappingFile, adapterFile])
-  return { mapping, ...adapter } as unknown as Profile
+  const connect = (context: AdapterContext<Settings>): Adapter<Order, Status> =>
+    withinExtent(adapter.connect(context), adapter.messages)
+  return { mapping, ...adapter, connect } as unknown as Profile
 }
 
 /** One line a profile, under the name of its files. */

@@ -1,5 +1,6 @@
 /** Decides which enterprises an application goes to, and whether each takes what is asked of it. */
 import type { Blocks, Capabilities, Service } from '../../mappings/mapping.ts'
+import type { SoundParts } from '../ground/form/form-checker.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import type { ConnectedEnterprise, Enterprises } from './connected-enterprise.ts'
@@ -16,13 +17,14 @@ export interface Routing {
 
 interface Choice { slug: Slug | undefined, pointer: string }
 
-/** The enterprises of a valid form, in the order of the form, and every reason why one cannot be applied to. */
+/** The enterprises of a form, or of its sound parts, in its order; and every reason why one cannot be applied to. */
 export function route (
-  { enterprises, settings: { county, routing } }: Routing, form: ApplicationForm
+  { enterprises, settings: { county, routing } }: Routing, form: SoundParts
 ): { targets: Target[], errors: FieldError[] } {
   const targets: Target[] = []
-  const errors = regionErrors(county, form)
-  for (const service of form.basic.services) {
+  const { services, address } = form.basic
+  const errors = address ? regionErrors(county, { basic: { address } }) : []
+  for (const service of services) {
     const block = form[service]!
     for (const { slug, pointer } of choices(enterprises, routing, form, service)) {
       const enterprise = slug === undefined ? undefined : enterprises.get(slug)
@@ -43,7 +45,7 @@ export function route (
  * its service.
  */
 function choices (
-  enterprises: Enterprises, routing: RoutingSettings, form: ApplicationForm, service: Service
+  enterprises: Enterprises, routing: RoutingSettings, form: SoundParts, service: Service
 ): Choice[] {
   if (service === 'gas' && form.gas!.supplier !== undefined) {
     return [{ slug: form.gas!.supplier, pointer: '/gas/supplier' }]
@@ -51,6 +53,7 @@ function choices (
   if (service === 'network') {
     return form.network!.carriers.map((slug, index) => ({ slug, pointer: `/network/carriers/${index}` }))
   }
+  if (!form.basic.address) return []
   const slug = routed(routing, service, form.basic.address) ?? companiesOf(enterprises, service)[0]?.slug
   return [{ slug, pointer: `/${service}` }]
 }

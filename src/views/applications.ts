@@ -7,13 +7,18 @@ import type { Queryable } from '../ground/database/pool.ts'
 import { shownOfErased, type Statistics } from '../ground/form/statistics.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
+import { resultsOf, type StoredResult } from '../records/attachments/results.ts'
+import { acceptByOf } from '../records/clocks/clock.ts'
+import { clocksOfAll, type StoredClock } from '../records/clocks/clocks.ts'
+import type { ClockTerms } from '../records/clocks/follow.ts'
 import { openForm, openRemark } from '../records/orders/form.ts'
-import { soughtHashes } from '../records/orders/search-hashes.ts'
+import { soughtHashes, type SoughtValues } from '../records/orders/search-hashes.ts'
 import { STATES, type ApplicationStatus } from '../records/orders/states.ts'
 import { readPage, type PageRequest } from './page.ts'
 import {
-  presentApplication, shownOf, statusOfOne, type ApplicationFacts, type OrderFacts
+  answeringOf, presentApplication, shownOf, statusOfOne, type ApplicationFacts, type OrderFacts
 } from './present-application.ts'
+import { clocksOfOrder } from './present-clock.ts'
 
 type Schemas = components['schemas']
 export type Application = Schemas['Application']
@@ -22,35 +27,44 @@ type Request = NonNullable<operations['listApplications']['parameters']['query']
 export interface ApplicationNeeds {
   pool: Queryable
   vault: Vault
+  clocks: Pick<ClockTerms, 'measure'>
   nameOf (slug: string): string
+  now (): Date
 }
 
-interface ApplicationRow extends Omit<ApplicationFacts, 'form'> {
+export interface ApplicationRow extends Omit<ApplicationFacts, 'form' | 'acceptBy' | 'answering'> {
   serial: number
+  client: string
+  accountable: string | null
   /** Null of an application whose person has been erased; then `statistics` are what is left. */
   formSealed: Buffer | null
   statistics: Statistics | null
 }
 
-interface OrderRow extends Omit<OrderFacts, 'remark' | 'withdrawalReason'> {
+interface OrderRow extends Omit<OrderFacts, 'remark' | 'withdrawalReason' | 'clocks' | 'results'> {
   id: string
   applicationSerial: number
   remarkSealed: Buffer | null
   withdrawalReasonSealed: Buffer | null
 }
 
-const COLUMNS = `
-  select serial, joint_number as "jointNumber", received_at as "receivedAt", accept_by as "acceptBy", status, notices,
-         form_sealed as "formSealed", erased_at as "erasedAt", statistics`
+export const COLUMNS = `
+  select serial, joint_number as "jointNumber", received_at as "receivedAt", status, notices,
+         form_sealed as "formSealed", erased_at as "erasedAt", statistics, client_id as client, accountable`
 
 const APPLICATIONS = `${COLUMNS} from applications`
+
+/** Something was brought that its enterprise has not seen yet. */
+const SUPPLIED = `exists (
+    select from intents as brought
+    where brought.order_id = orders.id and brought.kind = 'supplement' and brought.state in ('open', 'desk'))`
 
 /** With the intent of its last or present way to its enterprise. */
 const ORDERS = `
   select orders.id, application_serial as "applicationSerial", orders.enterprise, service, orders.kind, reference,
          native_number as "nativeNumber", orders.state, status_code as "statusCode", since, booked_for as "bookedFor",
-         remark_sealed as "remarkSealed", delivery, failure, withdrawal,
-         withdrawal_reason_sealed as "withdrawalReasonSealed",
+         remark_sealed as "remarkSealed", delivery, failure, withdrawal, desk,
+         withdrawal_reason_sealed as "withdrawalReasonSealed", ${SUPPLIED} as "isSupplied",
          coalesce(attempts, 0) as attempts, case when intents.state = 'open' then due_at end as "nextAttemptAt"
   from orders left join lateral (
     select attempts, due_at, state from intents
@@ -79,7 +93,7 @@ export async function findApplication (
 export async function listApplications (
   needs: ApplicationNeeds, view: View, request: Request
 ): Promise<Schemas['ApplicationPage']> {
-  const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, ...page } = request
+  const { status, service, enterprise, receivedFrom, receivedTo, portalCaseNumber, number, ...page } = request
   const ofOrder = [view.enterprise ?? undefined, service, enterprise].some(asked => asked !== undefined)
   return await listBy(needs, view, {
     along: ofOrder ? 'orders' : undefined,
@@ -89,6 +103,7 @@ export async function listApplications (
       ['own.enterprise = ?', enterprise],
       ...serviceFilters(view, service, enterprise),
       ...statusFilters(view, status),
+      ...numberFilters(view, number),
       ['received_at >= ?', receivedFrom],
       ['received_at < ?', receivedTo],
       // An enterprise does not see the portal's own number, so it finds nothing by it.
@@ -98,6 +113,26 @@ export async function listApplications (
     ],
     timed: (receivedFrom ?? receivedTo) !== undefined
   }, page)
+}
+
+/** An enterprise finds nothing by what another gave. */
+function numberFilters ({ enterprise }: View, number: string | undefined, more: Filter = ['']): Filter[] {
+  if (number === undefined) return []
+  const joint = number.replaceAll(/[()（）\s]/g, '').toUpperCase()
+  const [own, ...owner] = enterprise === null ? [''] : [' and enterprise = ?', enterprise]
+  const [text, ...values] = more
+  return [[`applications.serial = any(array(
+    select serial from applications where joint_number = ?
+    union all select application_serial from orders where native_number = ?${own}
+    ${text}))`, joint, number.trim(), ...owner, ...values]]
+}
+
+/** The portal's own number too, in full; an enterprise does not see that. Its index knows three characters and more. */
+function anyNumberFilters (view: View, number: string | undefined): Filter[] {
+  const whole = number?.trim()
+  if (view.enterprise || whole === undefined || whole.length < 3) return numberFilters(view, number)
+  return numberFilters(view, number, [
+    'union all select serial from applications where lower(portal_case_number) like lower(?::text)', literally(whole)])
 }
 
 /** An enterprise sees one order of an application alone; others find it by any of them, and once. */
@@ -122,7 +157,7 @@ function statusFilters (view: View, status: ApplicationStatus | undefined): Filt
 }
 
 /** Few applications are, however many there are. */
-const OPEN: readonly ApplicationStatus[] = ['processing', 'needsMaterial']
+export const OPEN: readonly ApplicationStatus[] = ['processing', 'needsMaterial']
 
 function statesWith (status: ApplicationStatus): OrderState[] {
   return (Object.keys(STATES) as OrderState[]).filter(state => statusOfOne(state) === status)
@@ -133,21 +168,23 @@ function literally (text: string | undefined): string | undefined {
   return text?.replaceAll(/[\\%_]/g, '\\$&')
 }
 
-/** As the list is; of applications that have every value that is sought. */
+/** As the list is; of applications that have every value that is sought, and the number. */
 export async function searchApplications (
-  needs: ApplicationNeeds, view: View, page: PageRequest, sought: Schemas['ApplicationSearch']
+  needs: ApplicationNeeds, view: View, page: PageRequest, { number, ...sought }: SoughtValues
 ): Promise<Schemas['ApplicationPage']> {
   const [best, ...others] = soughtHashes(needs.vault, sought)
+  const numbered = [...seenApplications(view), ...anyNumberFilters(view, number)]
+  if (!best) return await listBy(needs, view, { along: undefined, filters: numbered, timed: false }, page)
   // What was corrected for one enterprise is no other's to find.
   const corrected = view.enterprise ?? undefined
   const having = (hashes: Buffer[], and: string): Filter => corrected === undefined
     ? [`exists (${OTHERS} and other.hash = any(?) ${and})`, hashes]
     : [`exists (${OTHERS} and other.hash = any(?) and other.of_order in ('', ?) ${and})`, hashes, corrected]
-  const [before, ...values] = having(best!, 'and (other.hash, other.of_order) < (own.hash, own.of_order)')
+  const [before, ...values] = having(best, 'and (other.hash, other.of_order) < (own.hash, own.of_order)')
   return await listBy(needs, view, {
     along: 'search_hashes',
     filters: [
-      ...seenApplications(view),
+      ...numbered,
       ['own.hash = any(?)', best],
       ["own.of_order in ('', ?)", corrected],
       // Found by the form and by a correction, it is listed once.
@@ -187,27 +224,44 @@ async function listBy (
   return { applications: await withOrders(needs, view, needs.pool, rows), ...next }
 }
 
-async function withOrders (
-  { vault, nameOf }: Omit<ApplicationNeeds, 'pool'>, view: View, connection: Queryable, applications: ApplicationRow[]
+export async function withOrders (
+  needs: Omit<ApplicationNeeds, 'pool'>, view: View, connection: Queryable, applications: ApplicationRow[]
 ): Promise<Application[]> {
   const serials = applications.map(({ serial }) => serial)
   const { text, values } = conditionsOf([['application_serial = any(?)', serials], ...seenOrders(view)])
-  const { rows } = await connection.query<OrderRow>(`
-    ${ORDERS} where ${text} order by application_serial, position`, values)
-  return applications.map(application => presentApplication(
-    { ...application, form: formOf(vault, application) },
-    rows.filter(({ applicationSerial }) => applicationSerial === application.serial).map(order => opened(vault, order)),
-    { nameOf, isEnterprise: view.enterprise !== null }))
+  const [{ rows: orders }, clocks, results] = await Promise.all([
+    connection.query<OrderRow>(`${ORDERS} where ${text} order by application_serial, position`, values),
+    clocksOfAll(connection, serials),
+    resultsOf(connection, serials)
+  ])
+  return applications.map(application => {
+    const own = orders.filter(({ applicationSerial }) => applicationSerial === application.serial)
+    const seen = clocks.filter(({ orderId }) => own.some(({ id }) => id === orderId))
+    return presentApplication(
+      {
+        ...application,
+        acceptBy: acceptByOf(seen),
+        answering: answeringOf(application),
+        form: formOf(needs.vault, application)
+      },
+      own.map(order => opened(needs, order, seen, results)),
+      { nameOf: needs.nameOf, isEnterprise: view.enterprise !== null })
+  })
 }
 
 function formOf (vault: Vault, { serial, formSealed, statistics }: ApplicationRow): ApplicationFacts['form'] {
   return formSealed ? shownOf(openForm(vault, { serial, formSealed })) : shownOfErased(statistics!)
 }
 
-function opened (vault: Vault, { id, remarkSealed, withdrawalReasonSealed, ...order }: OrderRow): OrderFacts {
+function opened (
+  needs: Omit<ApplicationNeeds, 'pool'>, { remarkSealed, withdrawalReasonSealed, ...order }: OrderRow,
+  clocks: StoredClock[], results: StoredResult[]
+): OrderFacts {
   return {
     ...order,
-    remark: openRemark(vault, ['orderRemark', id], remarkSealed),
-    withdrawalReason: openRemark(vault, ['withdrawalReason', id], withdrawalReasonSealed)
+    remark: openRemark(needs.vault, ['orderRemark', order.id], remarkSealed),
+    withdrawalReason: openRemark(needs.vault, ['withdrawalReason', order.id], withdrawalReasonSealed),
+    clocks: clocksOfOrder(needs, order, clocks),
+    results: results.filter(({ orderId }) => orderId === order.id)
   }
 }

@@ -23,17 +23,18 @@ interface Needs {
 export const PATIENCE = 2_000
 
 const KINDS = ['place', 'watch', 'withdraw', 'supplement'] satisfies IntentKind[]
-const STATES = ['due', 'waiting', 'held', 'undeliverable']
+const STATES = ['due', 'waiting', 'held', 'desk', 'undeliverable']
 const BREAKER_STATES = ['closed', 'open', 'halfOpen'] satisfies BreakerState[]
 
 /** One statement each, by an index of the open rows alone. */
 const STATEMENTS = {
   intents: `
     select enterprise, kind, case
-             when state = 'undeliverable' then state when held then 'held' when due_at <= $1 then 'due' else 'waiting'
+             when state in ('desk', 'undeliverable') then state when held then 'held' when due_at <= $1 then 'due'
+             else 'waiting'
            end as state,
            count(*), min(case when state = 'undeliverable' then given_up_at else due_at end) as since
-    from intents where state in ('open', 'undeliverable') group by 1, 2, 3`,
+    from intents where state in ('open', 'desk', 'undeliverable') group by 1, 2, 3`,
   callbacks: `
     select enterprise, state, count(*), min(received_at) as since
     from callbacks where state in (${UNSETTLED.map(state => `'${state}'`).join(', ')}) group by 1, 2`,
@@ -41,7 +42,9 @@ const STATEMENTS = {
     select 'open' as state, count(*), min(opened_at) as since from notifications where state = 'open'
     union all
     select 'failed', count(*), min(opened_at) from notifications where state = 'failed'`,
-  endpoint: "select from webhook_endpoint where state = 'stopped'"
+  endpoint: "select from webhook_endpoint where state = 'stopped'",
+  clocks: 'select count(*), min(next_at) as since from clocks where next_at <= $1',
+  setAside: 'select chore, count(*) from set_aside group by chore'
 }
 
 interface Waiting { count: number, since: Date | null }
@@ -67,6 +70,8 @@ export async function countBacklog ({ pool, enterprises, metrics: { gauges }, no
   const notifications = await rows<{ state: string }>(STATEMENTS.notifications)
   const breakers = await readBreakers(pool)
   const stopped = await rows(STATEMENTS.endpoint)
+  const aside = await rows<{ chore: string }>(STATEMENTS.setAside)
+  const [untold] = await rows(STATEMENTS.clocks, [now()])
 
   for (const enterprise of enterprises.keys()) {
     for (const kind of KINDS) for (const state of STATES) gauges.intents.set({ enterprise, kind, state }, 0)
@@ -76,7 +81,7 @@ export async function countBacklog ({ pool, enterprises, metrics: { gauges }, no
   }
   for (const { count, since, ...labels } of intents) {
     gauges.intents.set(labels, count)
-    if (labels.state === 'due' || labels.state === 'undeliverable') gauges.oldestIntent.set(labels, age(since))
+    if (isLate(labels)) gauges.oldestIntent.set(labels, age(since))
   }
   for (const { count, since, ...labels } of callbacks) {
     gauges.callbacks.set(labels, count)
@@ -87,5 +92,12 @@ export async function countBacklog ({ pool, enterprises, metrics: { gauges }, no
     gauges.oldestNotification.set(labels, age(since))
   }
   gauges.endpointActive.set(stopped.length === 0 ? 1 : 0)
+  for (const { chore, count } of aside) gauges.setAside.set({ chore }, count)
+  gauges.oldestUntoldClock.set(age(untold!.since))
   gauges.databaseUp.set(1)
+}
+
+/** What should be done by now. What the people at a desk are working on (`watch`) takes its time. */
+function isLate ({ kind, state }: { kind: string, state: string }): boolean {
+  return state === 'due' || state === 'undeliverable' || (state === 'desk' && kind !== 'watch')
 }

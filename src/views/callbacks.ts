@@ -11,6 +11,7 @@ import type { Queryable } from '../ground/database/pool.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { openStatus, UNSETTLED, type CallbackState } from '../records/inbox/callbacks.ts'
+import { openRemains } from '../records/inbox/refused-callbacks.ts'
 import { STATES } from '../records/orders/states.ts'
 import { readPage } from './page.ts'
 
@@ -22,11 +23,10 @@ type Request = NonNullable<operations['listCallbacks']['parameters']['query']>
 /** What the contract can filter by, and single callbacks. */
 export type CallbackFilter = Schemas['CallbackFilter'] & { callbackIds?: number[] }
 
-/** What becomes of a callback depends on the enterprise's mapping and on the time. */
+/** What becomes of a callback depends on the enterprise's mapping. */
 export interface CallbackNeeds {
   vault: Vault
   enterprises: ReadonlyMap<Slug, { mapping: { progress (status: unknown): Progress } }>
-  now (): Date
 }
 
 interface ReadNeeds extends CallbackNeeds {
@@ -43,8 +43,9 @@ export interface CallbackRow {
   reference: string | null
   messageId: string | null
   nativeNumber: string | null
-  contentHash: Buffer | null
   statusSealed: Buffer | null
+  /** Of one that was refused. */
+  remainsSealed: Buffer | null
   /** The order it is about, as far as the hub knows one now. */
   orderId: string | null
   serial: number | null
@@ -57,7 +58,7 @@ export interface CallbackRow {
 const CALLBACKS = `
   select callbacks.id, callbacks.enterprise, callbacks.received_at as "receivedAt", callbacks.state, reason,
          told_reference as reference, message_id as "messageId", told_native_number as "nativeNumber",
-         content_hash as "contentHash", status_sealed as "statusSealed",
+         status_sealed as "statusSealed", remains_sealed as "remainsSealed",
          orders.id as "orderId", serial, joint_number as "jointNumber", correlation_id as "correlationId", delivery
   from callbacks
   left join orders on orders.id = coalesce(
@@ -118,7 +119,17 @@ export async function readCallback (needs: ReadNeeds, callbackId: number): Promi
   const { rows: [row] } = await needs.pool.query<CallbackRow>(`${CALLBACKS} where callbacks.id = $1`, [callbackId])
   if (!row) throw new Problem('callback-not-found')
   const progress = progressOf(needs, row)
-  return { callback: present(needs, row), ...progress && { meaning: presentMeaning(progress) } }
+  return {
+    callback: present(needs, row),
+    ...progress && { meaning: presentMeaning(progress) },
+    ...row.remainsSealed && { remains: remainsOf(needs.vault, row.id, row.remainsSealed) }
+  }
+}
+
+/** By these it is seen whether one message came twice; the bytes themselves are not shown. */
+function remainsOf (vault: Vault, id: number, sealed: Buffer): Schemas['CallbackRemains'] {
+  const { fingerprint, size } = openRemains(vault, id, sealed)
+  return { fingerprint, size }
 }
 
 /**
@@ -129,13 +140,9 @@ function progressOf (needs: CallbackNeeds, { id, enterprise, statusSealed }: Cal
   return needs.enterprises.get(enterprise)?.mapping.progress(openStatus(needs.vault, id, statusSealed))
 }
 
-/** Milliseconds; no message takes longer to be received. */
-const CUT_OFF = 60_000
-
 /** Why an unsettled callback cannot be taken again; nothing where it can. */
 function obstacleOf (needs: CallbackNeeds, row: CallbackRow): Obstacle | undefined {
-  if (row.state === 'received' && needs.now().getTime() - row.receivedAt.getTime() < CUT_OFF) return 'underWay'
-  if (row.statusSealed === null) return 'notVerified'
+  if (row.statusSealed === null) return 'personErased'
   if (!needs.enterprises.has(row.enterprise)) return 'notConnected'
   if (row.orderId === null) return 'unknownReference'
   if (row.state === 'parked' && (row.delivery === 'pending' || row.delivery === 'unknown')) return 'notAcknowledged'
@@ -144,7 +151,6 @@ function obstacleOf (needs: CallbackNeeds, row: CallbackRow): Obstacle | undefin
 }
 
 export const CALLBACK_LABELS: Record<CallbackState, string> = {
-  received: '已收到',
   refused: '核验未通过',
   unknownReference: '单号未知',
   parked: '暂存',
@@ -157,8 +163,7 @@ export const CALLBACK_LABELS: Record<CallbackState, string> = {
 }
 
 const OBSTACLE_LABELS: Record<Obstacle, string> = {
-  underWay: '正在处理',
-  notVerified: '未经核验，须由企业重发',
+  personErased: '内容已随申请人信息删除',
   notConnected: '该企业未接入',
   unknownReference: '仍无此单号',
   notAcknowledged: '订单尚未确认送达，确认后自动采纳',

@@ -2,6 +2,8 @@
 import { readNativeContract } from '../../openapi/document.ts'
 import type { components } from '../../openapi/hub.d.ts'
 import { readBreakers, type Breaker, type BreakerState } from '../engines/delivery/breaker.ts'
+import type { ConnectedEnterprise } from '../enterprises/connected-enterprise.ts'
+import { DESK, deskMapping } from '../enterprises/desk.ts'
 import { profiles, type Slug } from '../enterprises/profiles.ts'
 import type { EnterpriseEntries, EnterpriseEntry } from '../enterprises/settings.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
@@ -18,26 +20,30 @@ export function newCatalogue (
     const breakers = await readBreakers(pool)
     return known.map(enterprise => ({
       ...enterprise,
-      ...enterprise.connected && { health: healthOf(breakers.get(enterprise.slug)) }
+      ...enterprise.connected && enterprise.profile !== DESK && { health: healthOf(breakers.get(enterprise.slug)) }
     }))
   }
 }
 
 function described (slug: Slug, { profile, name, service, connected }: EnterpriseEntry): Schemas['Enterprise'] {
-  const { mapping: { capabilities }, statusBy } = profiles.get(profile)!
+  const known = { slug, name, profile, service, connected }
+  if (profile === DESK) return { ...known, ...offered(deskMapping(service)) }
+  const { mapping, statusBy } = profiles.get(profile)!
   return {
-    slug,
-    name,
-    profile,
-    service,
-    connected,
-    kinds: [...capabilities.kinds],
-    ...capabilities.products && { products: [...capabilities.products] },
-    ...capabilities.otherServices && { otherServices: [...capabilities.otherServices] },
-    files: capabilities.files,
+    ...known,
+    ...offered(mapping),
     statusBy,
     ...statusBy === 'callback' && { callbackPath: `/v1/callbacks/${slug}` },
     provenance: readNativeContract(profile)['info']['x-provenance']
+  }
+}
+
+function offered ({ capabilities }: Pick<ConnectedEnterprise, 'mapping'>['mapping']): Partial<Schemas['Enterprise']> {
+  return {
+    kinds: [...capabilities.kinds],
+    ...capabilities.products && { products: [...capabilities.products] },
+    ...capabilities.otherServices && { otherServices: [...capabilities.otherServices] },
+    files: capabilities.files
   }
 }
 

@@ -1,14 +1,15 @@
 /** The timeline of one application: its transitions, the exchanges about its orders, what the enterprises told. */
 import type { components } from '../../openapi/hub.d.ts'
 import type { Slug } from '../enterprises/profiles.ts'
-import { seenOrders, type View } from '../ground/access/visible.ts'
-import { localTime } from '../ground/calendar/local-time.ts'
+import { seenOrders, seesEverything, type View } from '../ground/access/visible.ts'
+import { localMinute, localTime } from '../ground/calendar/local-time.ts'
 import { conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import type { CallbackState } from '../records/inbox/callbacks.ts'
 import type { EventKind } from '../records/orders/application.ts'
 import { openRemark } from '../records/orders/form.ts'
+import { PROMISE_LABELS, type ClockNews } from '../records/orders/promises.ts'
 import { STATES, STATUS_LABELS } from '../records/orders/states.ts'
 import { findApplication } from './applications.ts'
 import { EXCHANGE_LABELS } from './exchanges.ts'
@@ -48,23 +49,47 @@ interface TransitionRow {
   statusCode: number
   at: Date
   recordedAt: Date
+  nativeNumber: string | null
+  bookedFor: Date | null
   remarkSealed: Buffer | null
+  clock: ClockNews | null
+  actor: string | null
 }
 
 async function transitions ({ pool, vault, nameOf }: TimelineNeeds, view: View, serial: number): Promise<Dated[]> {
   const { text, values } = conditionsOf([['transitions.application_serial = ?', serial], ...seenOrders(view)])
   const { rows } = await pool.query<TransitionRow>(`
     select event, sequence, enterprise, transitions.state, transitions.status_code as "statusCode", at,
-           recorded_at as "recordedAt", transitions.remark_sealed as "remarkSealed"
+           recorded_at as "recordedAt", native_number as "nativeNumber", transitions.booked_for as "bookedFor",
+           transitions.remark_sealed as "remarkSealed", clock, actor
     from transitions join orders on orders.id = order_id where ${text}`, values)
-  return rows.map(({ event, sequence, enterprise, state, statusCode, at, recordedAt, remarkSealed }) => {
-    const remark = openRemark(vault, ['transitionRemark', serial, sequence], remarkSealed)
-    const what = event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label
-    const text = `${nameOf(enterprise)}：${what}（${STATUS_LABELS[statusCode]}）${remark ? `：${remark}` : ''}`
-    return {
-      when: recordedAt, entry: { at: localTime(at), kind: 'transition', enterprise, text, sequence, state, statusCode }
+  return rows.map(row => {
+    const { event, sequence, enterprise, state, statusCode, at, recordedAt, remarkSealed, clock, actor } = row
+    if (clock) {
+      const text = `${nameOf(enterprise)}：${clockText(event, clock)}`
+      return { when: recordedAt, entry: { at: localTime(at), kind: 'clock', enterprise, text, sequence } }
     }
+    const remark = openRemark(vault, ['transitionRemark', serial, sequence], remarkSealed)
+    const text = `${nameOf(enterprise)}：${textOf(row)}${remark ? `：${remark}` : ''}`
+    const by = actor !== null && seesEverything(view) && { by: actor }
+    const told = { kind: 'transition', enterprise, text, sequence, state, statusCode, ...by } as const
+    return { when: recordedAt, entry: { at: localTime(at), ...told } }
   })
+}
+
+/** Of news in a state the number, too: it may be all there is. */
+function textOf ({ event, state, statusCode, bookedFor, nativeNumber }: TransitionRow): string {
+  const what = event === 'withdrawalDeclined' ? '不同意撤回' : STATES[state].label
+  return [
+    `${what}（${STATUS_LABELS[statusCode]}）${event === 'updated' ? '有更新' : ''}`,
+    bookedFor && `预约 ${localMinute(bookedFor)}`,
+    event === 'updated' && nativeNumber && `受理编号 ${nativeNumber}`
+  ].filter(Boolean).join('，')
+}
+
+function clockText (event: EventKind, { promise, dueAt }: ClockNews): string {
+  const due = dueAt.slice(0, 16).replace('T', ' ')
+  return `${PROMISE_LABELS[promise]}${event === 'clockExpired' ? '已超期' : '临期'}（应于 ${due} 前完成）`
 }
 
 const OUTCOME_TEXTS: Record<string, string> = {
@@ -76,6 +101,7 @@ const OUTCOME_TEXTS: Record<string, string> = {
   notFound: '查无此单',
   taken: '企业已收',
   withdrawn: '企业同意',
+  underway: '企业正在办理撤回',
   tooLate: '企业不同意',
   failed: '未成功'
 }
@@ -109,6 +135,7 @@ async function exchanges ({ pool, nameOf }: TimelineNeeds, view: View, serial: n
 
 /** Of those that belong to an order. */
 const CALLBACK_TEXTS: Partial<Record<CallbackState, string>> = {
+  refused: '无法识别，已报警',
   parked: '先于送达确认到达，暂存',
   applied: '已采纳',
   repeated: '重复',

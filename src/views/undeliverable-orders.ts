@@ -65,6 +65,8 @@ export interface WaitingIntent {
   intentId: string
   orderId: string
   serial: number
+  jointNumber: string
+  enterprise: UndeliverableOrder['enterprise']
   reference: string
   task: UndeliverableOrder['task']
 }
@@ -73,7 +75,8 @@ export interface WaitingIntent {
 export async function waitingIntents (connection: Queryable, filter: OrderFilter): Promise<WaitingIntent[]> {
   const { text, values } = conditionsOf(waiting(filter))
   const { rows } = await connection.query<WaitingIntent>(`
-    select intents.id as "intentId", orders.id as "orderId", serial, reference, intents.kind as task
+    select intents.id as "intentId", orders.id as "orderId", serial, joint_number as "jointNumber",
+           orders.enterprise, reference, intents.kind as task
     ${INTENTS} where ${text} order by ${PLACE}`, values)
   return rows
 }
@@ -160,7 +163,7 @@ const TASK_LABELS: Record<UndeliverableOrder['task'], string> = {
 
 /** What follows a redrive, and what a person can do instead. */
 const NEXT: Record<UndeliverableOrder['task'], string> = {
-  place: '排除原因后重新送单；或与企业核实，人工了结',
+  place: '排除原因后重新送单；或与企业核实，人工了结；或移到企业的工作台，人工办理',
   supplement: '排除原因后重新送补正材料；或确认企业已收到，人工了结',
   withdraw: '排除原因后重新向企业申请撤回；或与企业核实，人工了结'
 }

@@ -7,7 +7,7 @@ import type { Queryable } from '../ground/database/pool.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { STOPPED } from '../records/outbox/endpoint.ts'
-import { EVENT_COLUMNS, progressEvent, type EventRow } from '../records/outbox/event.ts'
+import { EVENT_COLUMNS, EVENT_TYPES, progressEvent, type EventRow } from '../records/outbox/event.ts'
 import { webhookFailure } from '../records/outbox/webhook-failure.ts'
 import { readPage } from './page.ts'
 
@@ -95,7 +95,7 @@ function present (row: DeliveryRow): Delivery {
     id: row.id,
     jointNumber: row.jointNumber,
     sequence: row.sequence,
-    type: `order.${row.event}`,
+    type: EVENT_TYPES[row.event],
     state: row.delivery,
     stateLabel: DELIVERY_LABELS[row.delivery],
     recordedAt: localTime(row.recordedAt),

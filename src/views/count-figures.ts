@@ -1,0 +1,108 @@
+/** Counts what happened in a period: one statement, so that no figure is older than another. */
+import type { Service } from '../../mappings/mapping.ts'
+import type { View } from '../ground/access/visible.ts'
+import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
+import type { Queryable } from '../ground/database/pool.ts'
+import { DUE } from '../records/clocks/clocks.ts'
+import type { Counted } from '../records/figures/figures.ts'
+import type { Promised } from '../records/orders/promises.ts'
+import type { OrderKind } from './order-labels.ts'
+
+export interface Asked {
+  /** The first instant. */
+  from: Date
+  /** The first instant that is not of it any more. */
+  to: Date
+  enterprise?: string | undefined
+  service?: string | undefined
+  kind?: string | undefined
+}
+
+interface Of {
+  enterprise: string
+  service: Service
+  kind: OrderKind
+  count: number
+}
+
+/** What was done within a stage: working days, and pauses of all together. */
+interface Done extends Of { outcome: 'onTime' | 'late', days: number, applicant: number, approval: number }
+
+/** What acceptance had come to when the promise was missed: nothing, or it was late itself. */
+type Acceptance = 'outstanding' | 'late' | null
+
+export type CountedRow =
+  | Of & { source: 'received' }
+  | Done & { source: 'accepted' }
+  | Done & { source: 'kept', promise: Promised }
+  | Of & { source: 'open', promise: Promised, acceptance: Acceptance }
+  | Of & { source: 'missed', promise: Promised, acceptance: Acceptance, outcome: 'late' | 'ended' }
+  | Of & { source: 'counted', what: Counted, reason: number | null }
+
+/** Every part has all columns, in this order. */
+function part (source: CountedRow['source'], columns: Record<string, string>, from: string): string {
+  const { promise = 'null', outcome = 'null', acceptance = 'null', days = 'null', paused } = columns
+  const { what = 'null', reason = 'null' } = columns
+  return `
+    select '${source}' as source, enterprise, service, kind, ${promise}::text as promise, ${outcome}::text as outcome,
+           ${acceptance}::text as acceptance, ${what}::text as what, ${reason}::integer as reason,
+           ${days}::integer as days, count(*) as count, ${minutesOf(paused, 'applicant')} as applicant,
+           ${minutesOf(paused, 'approval')} as approval
+    from ${from} group by 2, 3, 4, 5, 6, 7, 8, 9, 10`
+}
+
+function minutesOf (paused: string | undefined, cause: string): string {
+  return paused === undefined ? '0::float8' : `coalesce(sum((${paused} ->> '${cause}')::float8), 0)`
+}
+
+function acceptanceAt (due: string): string {
+  return `case when promise = 'acceptAndSurvey' then
+    case when accepted_at is null then 'outstanding' when accepted_at > ${due} then 'late' end end`
+}
+
+export async function countedIn (
+  connection: Queryable, view: View, { from, to, enterprise, service, kind }: Asked, now: Date
+): Promise<CountedRow[]> {
+  const asked: Filter[] = [
+    ['exists (select from applications where serial = application_serial and client_id = ?)', view.client],
+    ['enterprise = ?', view.enterprise],
+    ['enterprise = ?', enterprise],
+    ['service = ?', service],
+    ['kind = ?', kind]
+  ]
+  const within = (time: string, until = to): Filter => [`${time} >= ? and ${time} < ?`, from, until]
+  // What is due from now on is not missed.
+  const missedUntil = to < now ? to : now
+  const parts: Array<[parameters: Parameters<typeof part>, filters: Filter[]]> = [
+    [['received', {}, 'clocks'], [["promise = 'acceptAndSurvey'"], within('started_at')]],
+    [[
+      'accepted', {
+        outcome: "case when accepted_at <= coalesce(due_at, exceeded_at, 'infinity') then 'onTime' else 'late' end",
+        days: 'accepted_spent',
+        paused: 'accepted_paused'
+      }, 'clocks'
+    ], [within('accepted_at')]],
+    [
+      ['kept', { promise: 'promise', outcome: 'outcome', days: 'spent', paused: 'paused' }, 'clocks'],
+      [["outcome in ('onTime', 'late')"], within('ended_at')]
+    ],
+    [
+      ['open', { promise: 'promise', acceptance: acceptanceAt(DUE) }, 'clocks'],
+      [["state <> 'ended'"], within(DUE, missedUntil)]
+    ],
+    [
+      ['missed', { promise: 'promise', outcome: 'outcome', acceptance: acceptanceAt('due_at') }, 'clocks'],
+      [["outcome in ('late', 'ended')"], within('due_at', missedUntil)]
+    ],
+    [['counted', { what: 'what', reason: 'reason' }, 'figures'], [within('at')]]
+  ]
+  const filled = parts.map(([[source, columns, table], filters]): Filter => {
+    const [condition, ...values] = allOf([...filters, ...asked])
+    return [part(source, columns, `${table} where ${condition}`), ...values]
+  })
+  const { text, values } = conditionsOf([[
+    filled.map(([sql]) => sql).join(' union all '), ...filled.flatMap(([, ...given]) => given)
+  ]])
+  const { rows } = await connection.query<CountedRow>(text, values)
+  return rows
+}
