@@ -5,9 +5,15 @@
  */
 import type { Logger } from 'pino'
 import { connectEnterprises } from './connect.ts'
+import { newRefusals, type Refusals } from './engines/callbacks/refusals.ts'
 import type { Enterprises } from './enterprises/connected-enterprise.ts'
-import { enterpriseName } from './enterprises/settings.ts'
+import { remind } from './engines/clocks/remind.ts'
+import type { ClockWarning } from './engines/clocks/tell.ts'
+import { enterpriseName, promisesOf } from './enterprises/settings.ts'
+import { officeHoursOf } from './ground/calendar/settings.ts'
+import { readDatabaseTime, type DatabaseTime } from './ground/database/database-time.ts'
 import { openPool, type Pool } from './ground/database/pool.ts'
+import type { Work } from './ground/database/work.ts'
 import { openMetrics, type Metrics } from './ground/observe/metrics.ts'
 import { NO_TRACES, type Traces } from './ground/observe/traces.ts'
 import type { Alarms } from './ground/queue/alarms.ts'
@@ -15,6 +21,11 @@ import { checkKeys } from './ground/sealing/keys.ts'
 import { openVault, type Vault } from './ground/sealing/vault.ts'
 import { openStorage, type Storage } from './records/attachments/storage.ts'
 import { endGivenUp } from './records/intents/intents.ts'
+import { openCalendar, type CalendarInForce } from './records/calendar/calendar-in-force.ts'
+import type { CalendarReaction } from './records/calendar/change-calendar.ts'
+import { fillYears } from './records/calendar/fill-years.ts'
+import { followClocks, type ClockTerms } from './records/clocks/follow.ts'
+import { countFigures } from './records/figures/figures.ts'
 import type { Reaction, Transition } from './records/orders/application.ts'
 import { isFinal } from './records/orders/states.ts'
 import { tellPortal } from './records/outbox/notifications.ts'
@@ -23,6 +34,8 @@ import type { Settings } from './settings.ts'
 export interface Hub {
   settings: Settings
   pool: Pool
+  /** For what one process does at a time: the lock is held here while the work takes connections of the other. */
+  lockPool: Pool
   alarms: Alarms
   storage: Storage
   vault: Vault
@@ -30,9 +43,17 @@ export interface Hub {
   /** What an enterprise is called, connected or not; its slug where nothing else is known of it. */
   nameOf (slug: string): string
   reactions: readonly Reaction[]
+  clocks: ClockTerms
+  /** Has the people who answer for a promise reminded of it. */
+  remind (work: Work, warning: ClockWarning): void
+  calendar: CalendarInForce
+  calendarReactions: readonly CalendarReaction[]
+  refusals: Refusals
   log: Logger
   metrics: Metrics
   traces: Traces
+  /** For what goes for good. */
+  databaseTime: DatabaseTime
   /** Requests are taken while it is up. */
   phase: 'starting' | 'up' | 'stopping'
   now (): Date
@@ -48,6 +69,10 @@ export interface OpenOptions {
   log: Logger
   /** None unless given. */
   traces?: Traces
+  /** Whoever has a connection and takes a second one fails; else that is told and done. */
+  strict?: boolean
+  /** The database's own, unless given. */
+  databaseTime?: DatabaseTime
   now (): Date
   random (): number
 }
@@ -57,28 +82,40 @@ export interface OpenOptions {
  * have.
  */
 export async function openHub (
-  { settings, databaseUrl, alarms, log, traces = NO_TRACES, now, random }: OpenOptions
+  options: OpenOptions
 ): Promise<{ hub: Hub, close: () => Promise<void> }> {
+  const { settings, databaseUrl, alarms, log, traces = NO_TRACES, strict = false, now, random } = options
+  const { databaseTime = readDatabaseTime } = options
   let closing = false
-  const pool = openPool(databaseUrl, error => { if (!closing) log.warn({ err: error }, 'database connection') })
+  const tell = (error: Error): void => { if (!closing) log.warn({ err: error }, 'database connection') }
+  const onSecond = (error: Error): void => {
+    if (strict) throw error
+    log.error({ alert: 'second-connection', err: error }, 'a work does not keep to its connection')
+  }
+  const pool = openPool(databaseUrl, tell, { onSecond })
+  const lockPool = openPool(databaseUrl, tell, { most: 1, onSecond })
   const vault = openVault(settings.personalData)
-  const storage = await openStorage(settings.hub.attachmentStorage, pool, vault)
+  const storage = await openStorage(settings.hub.attachmentStorage, vault)
   const metrics = openMetrics()
-  const enterprises = connectEnterprises(settings, pool, now)
+  const enterprises = connectEnterprises(settings, { pool, vault }, now)
   const nameOf = (slug: string): string => enterpriseName(settings.enterprises, slug)
-  const reactions = reactionsOf(settings, metrics)
+  const timekeeping = timekeepingOf(settings, pool)
   const hub: Hub = {
     settings,
     pool,
+    lockPool,
     alarms,
     storage,
     vault,
     enterprises,
     nameOf,
-    reactions,
+    reactions: reactionsOf(settings, timekeeping.clocks, metrics),
+    ...timekeeping,
+    refusals: newRefusals({ pool, vault, log }),
     log,
     metrics,
     traces,
+    databaseTime,
     phase: 'starting',
     now,
     random
@@ -86,22 +123,44 @@ export async function openHub (
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
     storage.close()
+    await hub.refusals.close()
     closing = true
-    await pool.end()
+    await Promise.all([pool.end(), lockPool.end()])
     await traces.close()
   }
 
-  await checkKeys(pool, vault).catch(async error => {
+  try {
+    await checkKeys(pool, vault)
+    await fillYears(hub)
+  } catch (error) {
     await close()
     throw error
-  })
+  }
   return { hub, close }
 }
 
+/** What the time of promises is counted by, as the calendar is at the moment. */
+export function timekeepingOf (
+  { clock, enterprises, reminders }: Pick<Settings, 'clock' | 'enterprises' | 'reminders'>, pool: Pool
+): Pick<Hub, 'calendar' | 'calendarReactions' | 'clocks' | 'remind'> {
+  const { afterHours, rungs, acceptAndSurvey } = clock
+  const calendar = openCalendar(pool, officeHoursOf(clock))
+  return {
+    calendar,
+    calendarReactions: [],
+    clocks: {
+      measure: () => ({ calendar: calendar.current(), afterHours, rungs }),
+      surveyDays: acceptAndSurvey,
+      promisesOf: slug => promisesOf(enterprises, slug)
+    },
+    remind: (work, warning) => remind(reminders, work, warning)
+  }
+}
+
 /** What follows from a transition of an order, whoever makes it. */
-export function reactionsOf ({ portal }: Pick<Settings, 'portal'>, metrics: Metrics): Reaction[] {
+export function reactionsOf ({ portal }: Pick<Settings, 'portal'>, clocks: ClockTerms, metrics: Metrics): Reaction[] {
   const count: Reaction = (work, transitions) => work.afterwards(() => transitions.forEach(measure(metrics)))
-  return [endGivenUp, ...portal ? [tellPortal] : [], count]
+  return [endGivenUp, followClocks(clocks), countFigures, ...portal ? [tellPortal(portal.clients)] : [], count]
 }
 
 function measure (metrics: Metrics): (transition: Transition) => void {

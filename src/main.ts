@@ -39,6 +39,14 @@ async function main (): Promise<void> {
     await database.stop()
     throw error
   })
+  database.watch({
+    died () { log.error({ alert: 'database-died' }, 'embedded database server has died, it is started again') },
+    revived () { log.warn('embedded database server is up again') },
+    lost (error) {
+      log.fatal({ err: error }, 'embedded database server cannot be started again')
+      process.exit(1)
+    }
+  })
   log.info({
     county: settings.county.name,
     role: environment.role,

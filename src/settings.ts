@@ -6,12 +6,15 @@ import { readFileSync } from 'node:fs'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { duration, upTo } from '../adapters/settings.ts'
-import { portal, portalMayBeCalled } from './engines/portal/settings.ts'
+import { reminders, remindersCanBeSent } from './engines/clocks/settings.ts'
+import { onePortalIsTold, portal, portalMayBeCalled } from './engines/portal/settings.ts'
 import { retention } from './engines/purge/settings.ts'
 import { county } from './enterprises/county.ts'
 import { routing, routingFaults } from './enterprises/routing.ts'
 import { enterpriseEntries, type EnterpriseEntries } from './enterprises/settings.ts'
+import { providersFit } from './ground/access/provider-settings.ts'
 import { access } from './ground/access/settings.ts'
+import { clock } from './ground/calendar/settings.ts'
 import { addresses } from './ground/network/addresses.ts'
 import { outbound } from './ground/network/settings.ts'
 import { personalData } from './ground/sealing/settings.ts'
@@ -57,6 +60,10 @@ const general = z.strictObject({
   routing: routing.prefault({}),
   /** Where status events go; without it none are made. */
   portal: portal.optional(),
+  /** How the time is counted in which something is promised. */
+  clock: clock.prefault({}),
+  /** Who is reminded of what was promised and is nearly due, or late. */
+  reminders: reminders.prefault({}),
   /** How long data is kept. */
   retention: retention.prefault({}),
   /** How personal data is encrypted at rest. */
@@ -82,7 +89,8 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
     throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
   }
   const whole = general.extend({ enterprises: enterpriseEntries().default({}) })
-    .superRefine(portalMayBeCalled).superRefine(namesEnterprises)
+    .superRefine(portalMayBeCalled).superRefine(onePortalIsTold).superRefine(remindersCanBeSent)
+    .superRefine(namesEnterprises).superRefine(providersFit)
   return checked<Settings>(whole, substitute(document, variables, name, []), name)
 }
 

@@ -5,7 +5,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { newChecker, readDocument, type Checker } from '../../../openapi/document.ts'
 import type { components } from '../../../openapi/hub.d.ts'
-import { FIELD_ERRORS } from '../../ground/problem/field-errors.ts'
+import { FIELD_ERRORS, wordsOf } from '../../ground/problem/field-errors.ts'
 import type { ActTerms } from '../../records/acts/acts.ts'
 import { WrongUsage } from './shell.ts'
 
@@ -82,6 +82,14 @@ export function checkedEach<O extends Record<string, unknown>> (schemas: Record<
     given[option] !== undefined && !isA(schemas[option]!, given[option]))
   if (mistaken.length > 0) throw wrong(mistaken)
   return given
+}
+
+/** What is wrong with a value of the named schema, a line for each place. */
+export function wrongParts (name: Name, value: unknown): string[] {
+  const result = contract().check(name, value)
+  if ('value' in result) return []
+  return [...new Set(result.mismatches.map(({ pointer, keyword, unknown }) =>
+    `${unknown === undefined ? pointer || '/' : `${pointer}/${unknown}`}：${wordsOf(keyword)}`))]
 }
 
 /** `givenUpFrom` is said as `--given-up-from`. */

@@ -70,7 +70,7 @@ function listed ({ callbacks, nextCursor }: Schemas['CallbackPage']): string {
   ])) + further(nextCursor)
 }
 
-function shown ({ callback, meaning }: Schemas['CallbackDetail']): string {
+function shown ({ callback, meaning, remains }: Schemas['CallbackDetail']): string {
   return facts([
     ['编号', callback.callbackId],
     ['收到时间', callback.receivedAt],
@@ -83,6 +83,7 @@ function shown ({ callback, meaning }: Schemas['CallbackDetail']): string {
     ['含义', meaning && (meaning.stateLabel ?? [meaning.kind, meaning.native].filter(Boolean).join(' '))],
     ['企业时间', meaning?.at],
     ['预约上门', meaning?.bookedFor],
+    ['报文指纹', remains && `${remains.fingerprint}，${remains.size} 字节`],
     ['可重新采纳', callback.redrivable ? '是' : callback.obstacleLabel ?? '否']
   ])
 }

@@ -1,6 +1,7 @@
 /** `lianban orders`: orders that wait for a person. */
 import { Command } from 'commander'
 import type { components } from '../../../openapi/hub.d.ts'
+import { MOVE_OUTCOMES, moveToDesk, returnFromDesk } from '../../cases/move-to-desk.ts'
 import { redriveOrders } from '../../cases/redrive-orders.ts'
 import { settleOrder } from '../../cases/settle-order.ts'
 import { Problem } from '../../ground/problem/problem.ts'
@@ -53,6 +54,22 @@ export function ordersCommand (shell: Shell): Command {
       const { reason: _reason, ...said } = checked('SettlementRequest', { ...settlement, reason })
       await shell.withHub(hub => settleOrder(hub, known(orderId), said, termsOf({ by, reason })))
       shell.show({ orderId, outcome: said.outcome }, '已了结')
+    })
+
+  withTerms(orders.command('to-desk')).argument('<orderId>', '单项业务编号')
+    .description('移到企业的工作台，人工办理；先向企业查询，已有此单的不移')
+    .option('--vouched', '已另行核实企业没有此单，不再查询')
+    .action(async (orderId: string, { by, reason, vouched = false }: ActOptions & { vouched?: boolean }) => {
+      const terms = termsOf({ by, reason })
+      const outcome = await shell.withHub(hub => moveToDesk(hub, known(orderId), terms, vouched))
+      shell.show({ orderId, outcome }, MOVE_OUTCOMES[outcome])
+    })
+
+  withTerms(orders.command('from-desk')).argument('<orderId>', '单项业务编号')
+    .description('移到工作台而没有人接的，交还企业的系统')
+    .action(async (orderId: string, { by, reason }: ActOptions) => {
+      await shell.withHub(hub => returnFromDesk(hub, known(orderId), termsOf({ by, reason })))
+      shell.show({ orderId }, '已交还企业的系统，先查询再送单')
     })
 
   return orders

@@ -7,6 +7,8 @@ import type { components } from '../../../openapi/hub.d.ts'
 import { erase } from '../../cases/erase.ts'
 import { rotateKeys, type Rekeyed } from '../../cases/rotate-keys.ts'
 import { countDue, purge } from '../../engines/purge/purge.ts'
+import { judgeTime, type Doubt } from '../../engines/purge/retention-clock.ts'
+import { localTime } from '../../ground/calendar/local-time.ts'
 import { EVERYTHING } from '../../ground/access/visible.ts'
 import { COUNTED } from '../../ground/database/counted.ts'
 import { inWork } from '../../ground/database/work.ts'
@@ -38,7 +40,7 @@ export function keysCommand (shell: Shell): Command {
         if (affected > 0) {
           const target = { key: active, search: way }
           await inWork(hub, work =>
-            recordAct(work, { at: hub.now(), actor, action: 'keys-rotation', target, reason, affected }))
+            recordAct(hub, work, { at: hub.now(), actor, action: 'keys-rotation', target, reason, affected }))
         }
         return { done, report: await readKeys(hub.pool, hub.vault) }
       })
@@ -76,12 +78,30 @@ function rotated (done: Rekeyed): string {
 export function purgeCommand (shell: Shell): Command {
   return withDryRun(new Command('purge')).description('清除到期的记录和个人信息（系统每天也会自动执行）')
     .option('--by <who>', '操作人（记录在案）').option('--reason <why>', '操作原因（记录在案）')
-    .action(async ({ by, reason, dryRun = false }: Partial<ActOptions>) => {
+    .option('--confirm-time', '时间可疑时，核对无误后照样执行')
+    .action(async ({ by, reason, dryRun = false, confirmTime = false }: PurgeOptions) => {
       const terms = dryRun ? undefined : termsOf({ by: required('--by', by), reason: required('--reason', reason) })
-      const removed = await shell.withHub(hub => terms ? purge(hub, hub.now(), terms) : countDue(hub, hub.now()))
+      const removed = await shell.withHub(async hub => {
+        const { now, doubt } = await judgeTime(hub, hub.pool)
+        if (!terms) return await countDue(hub, now)
+        if (doubt && !confirmTime) throw new WrongUsage(doubted(now, doubt))
+        return await purge(hub, now, terms)
+      })
       const title = dryRun ? `将清除（未执行；每项最多数到 ${COUNTED}）` : '已清除'
       shell.show({ removed, dryRun }, `${title}\n${listed(removed)}`)
     })
+}
+
+type PurgeOptions = Partial<ActOptions> & { confirmTime?: boolean }
+
+const DOUBTS: Record<Doubt['why'], (other: string) => string> = {
+  'clocks-apart': other => `与本机的时间 ${other} 相差五分钟以上`,
+  'long-pause': other => `比上次清理的时间 ${other} 晚七天以上`
+}
+
+function doubted (now: Date, { why, other }: Doubt): string {
+  return `数据库的时间 ${localTime(now)} ${DOUBTS[why](localTime(other))}，未作任何清理。` +
+    '时间若有误，没有到期的也会被清除，不可恢复；核对无误后，加 --confirm-time 再次执行'
 }
 
 /** Only counting needs neither an actor nor a reason. */

@@ -4,27 +4,38 @@
  */
 import { Command, CommanderError } from 'commander'
 import { Failure } from '../../../adapters/failure.ts'
+import { directionless } from '../../../openapi/readable-text.ts'
 import { Problem, PROBLEMS } from '../../ground/problem/problem.ts'
 import { WrongSettings } from '../../ground/settings/wrong-settings.ts'
 import { actsCommand } from './acts.ts'
+import { calendarCommand } from './calendar.ts'
 import { callbacksCommand } from './callbacks.ts'
+import { clocksCommand, lateCommand } from './clocks.ts'
+import { figuresCommand } from './figures.ts'
 import { clientsCommand, migrateCommand, registerCommand } from './installation.ts'
 import { ordersCommand } from './orders.ts'
 import { eraseCommand, keysCommand, purgeCommand } from './personal-data.ts'
+import { peopleCommand } from './people.ts'
 import { newShell, NothingFound, NotTaken, WrongUsage, type Shell, type Surroundings } from './shell.ts'
 import { statusCommand } from './status.ts'
 import { webhooksCommand } from './webhooks.ts'
 
 const GROUPS: Array<(shell: Shell) => Command> = [
-  statusCommand, ordersCommand, callbacksCommand, webhooksCommand, actsCommand,
-  clientsCommand, keysCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
+  statusCommand, lateCommand, clocksCommand, figuresCommand, ordersCommand, callbacksCommand, webhooksCommand,
+  actsCommand, calendarCommand,
+  clientsCommand, peopleCommand, keysCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
 ]
 
 /** How a command ends; scripts go by these. */
 export const EXIT = { done: 0, failed: 1, usage: 2, nothing: 3 } as const
 
 /** Runs the command that the arguments name; answers its exit code. */
-export async function runCommand (args: string[], surroundings: Surroundings): Promise<number> {
+export async function runCommand (args: string[], given: Surroundings): Promise<number> {
+  const surroundings = {
+    ...given,
+    print (line: string) { given.print(directionless(line)) },
+    warn (line: string) { given.warn(directionless(line)) }
+  }
   const program = new Command('lianban').description('联办运维命令行').option('--json', '以 JSON 输出')
     .addHelpText('after', '\n退出码：0 完成，1 失败，2 用法或设置有误，3 没有符合条件的对象')
   try {
@@ -49,7 +60,8 @@ function explain (error: unknown): { code: number, words?: string } {
   if (error instanceof Problem) {
     const { status, title } = PROBLEMS[error.code]
     const code = status === 404 ? EXIT.nothing : status === 400 || status === 422 ? EXIT.usage : EXIT.failed
-    return { code, words: title }
+    const fields = (error.errors ?? []).map(({ pointer, message }) => `${pointer}：${message}`)
+    return { code, words: [title, ...fields].join('\n') }
   }
   // What the system or the database says with a code of its own is clear enough; of a mistake in the hub the place is
   // wanted.

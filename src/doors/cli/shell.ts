@@ -27,6 +27,8 @@ export interface Shell {
   tell (words: string): void
   /** Writes what a command found: with --json the value as one line, else the text. */
   show (value: unknown, text: string): void
+  /** Writes a document as it is, with --json or without. */
+  write (document: string): void
 }
 
 export interface Surroundings {
@@ -68,6 +70,7 @@ export function newShell ({ variables, now, random, print, warn }: Surroundings,
       }
     },
     tell: warn,
+    write (document) { print(document.replace(/\r?\n$/, '')) },
     show (value, text) { print(asJson() ? JSON.stringify(value) : text) }
   }
 }

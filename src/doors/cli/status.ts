@@ -20,10 +20,11 @@ export function statusCommand (shell: Shell): Command {
 }
 
 function enterprises ({ enterprises }: Overview): string {
-  return table(['企业', '应答', '待送', '最早待送', '需人工', '最早转人工'], enterprises.map(enterprise => [
+  return table(['企业', '应答', '待送', '最早待送', '工作台待办', '最早', '需人工', '最早转人工', '核验未通过的来报'], enterprises.map(enterprise => [
     enterprise.enterpriseName, enterprise.health?.stateLabel ?? '未接入',
     String(enterprise.open), enterprise.oldestOpenAt ?? '',
-    String(enterprise.undeliverable), enterprise.oldestGivenUpAt ?? ''
+    String(enterprise.atDesk), enterprise.oldestAtDeskAt ?? '',
+    String(enterprise.undeliverable), enterprise.oldestGivenUpAt ?? '', String(enterprise.refusedCallbacks)
   ]))
 }
 

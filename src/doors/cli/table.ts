@@ -36,9 +36,9 @@ function padded (text: string, width: number): string {
   return text + ' '.repeat(width - widthOf(text))
 }
 
-/** Without what a terminal would take for a command. */
+/** Without what a terminal would take for a command or a new line. */
 function legible (text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, ' ')
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
 }
 
 /** The line below a page that is not the last. */

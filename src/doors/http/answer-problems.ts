@@ -5,6 +5,7 @@
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { components } from '../../../openapi/hub.d.ts'
+import { isDatabaseAway } from '../../ground/database/database-away.ts'
 import { fieldErrors } from '../../ground/problem/field-errors.ts'
 import { Problem, PROBLEMS, type ProblemCode } from '../../ground/problem/problem.ts'
 
@@ -29,25 +30,17 @@ function send (request: FastifyRequest, reply: FastifyReply, problem: Problem): 
 }
 
 /** A problem as it is answered, before it is known in which request. */
-export function problemBody ({ code, errors, errorsOmitted }: Problem): components['schemas']['Problem'] {
+export function problemBody ({ code, detail, errors, errorsOmitted }: Problem): components['schemas']['Problem'] {
   const { status, title } = PROBLEMS[code]
-  const failing = { ...errors && { errors }, ...errorsOmitted > 0 && { errorsOmitted } }
+  const failing = { ...detail && { detail }, ...errors && { errors }, ...errorsOmitted > 0 && { errorsOmitted } }
   return { type: `urn:lianban:problem:${code}`, title, status, code, ...failing }
 }
-
-/** Codes of PostgreSQL and its driver that mean: the database cannot be used just now, or takes nothing. */
-const DATABASE_AWAY = /^(08...|25006|53...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE)$/
-
-/** What the driver says, without a code, of a connection that it lost or did not get. */
-const DRIVER_GAVE_UP = /connection (terminated|timeout)|timeout exceeded when trying to connect/i
 
 const FASTIFY_PROBLEMS: Record<string, ProblemCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-body',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-body',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
-  FST_REQ_FILE_TOO_LARGE: 'body-too-large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
-  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported-media-type'
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type'
 }
 
 export function problemOf (error: FastifyError | Problem): Problem {
@@ -57,19 +50,24 @@ export function problemOf (error: FastifyError | Problem): Problem {
   }
   const known = FASTIFY_PROBLEMS[error.code]
   if (known) return new Problem(known)
-  if (DATABASE_AWAY.test(error.code ?? '') || DRIVER_GAVE_UP.test(error.message)) {
+  const callersFault = error.statusCode !== undefined && error.statusCode < 500
+  // Before its code: of the caller's connection the system says the same as of the database's.
+  if (callersFault) return new Problem('malformed-request', { cause: error })
+  if (isDatabaseAway(error)) {
     return new Problem('unavailable', { headers: { 'retry-after': '5' }, cause: error })
   }
-  const callersFault = error.statusCode !== undefined && error.statusCode < 500
-  return new Problem(callersFault ? 'malformed-request' : 'internal-error', { cause: error })
+  return new Problem('internal-error', { cause: error })
 }
 
 function validationProblem (mismatches: ErrorObject[], where: string): Problem {
   const errors = fieldErrors(mismatches)
   if (where === 'body') return new Problem('validation-failed', { errors })
   if (where === 'params') return new Problem(NOT_THERE[errors[0]!.pointer] ?? 'not-found')
-  if (where === 'headers' && errors.some(({ pointer }) => pointer === '/idempotency-key')) {
-    return new Problem('idempotency-key-missing', { errors })
+  const key = errors.find(({ pointer }) => pointer === '/idempotency-key')
+  if (where === 'headers' && key) {
+    // An empty one is there, and wrong.
+    const isMissing = mismatches.some(({ params }) => params['missingProperty'] === 'idempotency-key')
+    return new Problem(isMissing ? 'idempotency-key-missing' : 'idempotency-key-wrong', { errors })
   }
   return new Problem('invalid-parameter', { errors })
 }
@@ -77,9 +75,13 @@ function validationProblem (mismatches: ErrorObject[], where: string): Problem {
 /** What does not exist when a path parameter cannot be right. */
 const NOT_THERE: Record<string, ProblemCode> = {
   '/jointNumber': 'application-not-found',
+  '/clockId': 'clock-not-found',
   '/attachmentId': 'attachment-not-found',
+  '/reference': 'desk-order-not-found',
   '/deliveryId': 'webhook-delivery-not-found',
   '/orderId': 'undeliverable-order-not-found',
   '/callbackId': 'callback-not-found',
+  '/draftId': 'draft-not-found',
+  '/login': 'account-not-found',
   '/enterprise': 'no-callbacks'
 }

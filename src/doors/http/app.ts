@@ -1,29 +1,46 @@
 /** Assembles the HTTP side of the hub: one Fastify, watched and limited, that serves the contract. */
+import { readFileSync } from 'node:fs'
 import helmet from '@fastify/helmet'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { readDocument, type Json } from '../../../openapi/document.ts'
 import type { operations, webhooks } from '../../../openapi/hub.d.ts'
 import { serveContract, type Handlers } from '../../../openapi/serve-contract.ts'
-import { newFormChecker } from '../../ground/form/form-checker.ts'
+import type { FormChecks } from '../../cases/check-application.ts'
+import { dayAt } from '../../ground/calendar/chinese-time.ts'
+import { newFormChecker, newPartReader } from '../../ground/form/form-checker.ts'
 import { formFormats } from '../../ground/form/formats.ts'
 import type { Hub } from '../../hub.ts'
 import { bearerGuard } from './access/bearer.ts'
+import { refuseForeignSignIns } from './access/session-cookie.ts'
+import { sessionGuard } from './access/session-guard.ts'
 import { tokenHandlers } from './access/token-endpoint.ts'
 import { answerTokenProblem } from './access/token-problem.ts'
+import { accountHandlers } from './account-handlers.ts'
 import { answerError, answerProblems } from './answer-problems.ts'
 import { applicationHandlers, repeatOrProblem } from './application-handlers.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
 import { auditHandlers } from './audit-handlers.ts'
-import { acceptJson } from './bodies.ts'
+import { acceptJson, AROUND_FILE } from './bodies.ts'
+import { calendarHandlers } from './calendar-handlers.ts'
 import { callbackHandlers } from './callback-handlers.ts'
+import { clockHandlers } from './clock-handlers.ts'
+import { serveConsole } from './console.ts'
+import { deskHandlers } from './desk-handlers.ts'
 import { serveDocumentation } from './documentation.ts'
+import { draftHandlers } from './draft-handlers.ts'
+import { figureHandlers } from './figure-handlers.ts'
 import { limitClients } from './limits/client.ts'
 import { connectionLimits, letGoWhenStopping, limitHeaders } from './limits/connection.ts'
+import { refuseNul } from './limits/refuse-nul.ts'
+import { logOfRequests } from './logged-request.ts'
+import { answerOtherMethods } from './methods.ts'
 import { observeHandlers } from './observe-handlers.ts'
 import { operatorHandlers } from './operator-handlers.ts'
 import { personalHandlers } from './personal-handlers.ts'
+import { answerProviderProblem, providerHandlers, PROVIDER_OPERATIONS } from './provider-handlers.ts'
 import { requestId } from './request-id.ts'
 import { observeRequests } from './requests.ts'
+import { sessionHandlers } from './session-handlers.ts'
 import { webhookHandlers } from './webhook-handlers.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
@@ -33,7 +50,8 @@ export function buildApp (hub: Hub): FastifyInstance {
   const app = newApp(hub)
   const contract = readContract()
   acceptJson(app)
-  serveDocumentation(app, contract)
+  serveDocumentation(app, contract, readFileSync(CONTRACT, 'utf8'))
+  serveConsole(app, hub.log)
   serve(app, hub, contract)
   return app
 }
@@ -52,7 +70,7 @@ export function buildWorkerApp (hub: Hub): FastifyInstance {
 
 function newApp (hub: Hub): FastifyInstance {
   const app = Fastify({
-    loggerInstance: hub.log as FastifyBaseLogger,
+    loggerInstance: logOfRequests(hub),
     bodyLimit: hub.settings.hub.bodyLimit,
     trustProxy: hub.settings.hub.gateway,
     ...connectionLimits(hub.settings.hub.limits),
@@ -67,6 +85,9 @@ function newApp (hub: Hub): FastifyInstance {
   secureAnswers(app)
   limitHeaders(app)
   letGoWhenStopping(app, hub)
+  refuseNul(app)
+  answerOtherMethods(app)
+  refuseForeignSignIns(app, hub.settings.access.people)
   limitClients(app, hub.settings.hub.limits)
   return app
 }
@@ -81,30 +102,50 @@ function secureAnswers (app: FastifyInstance): void {
   app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'no-store') })
 }
 
+const CONTRACT = new URL('../../../openapi/hub.yaml', import.meta.url)
+
 function readContract (): Json {
-  return readDocument(new URL('../../../openapi/hub.yaml', import.meta.url))
+  return readDocument(CONTRACT)
 }
 
 /** Serves the operations at `paths`, all of them unless given. */
 function serve (app: FastifyInstance, hub: Hub, contract: Json, paths: Json = contract['paths']): void {
-  serveContract<Served>(app, { ...contract, paths }, handlers(hub, contract), {
-    guards: { oauth2: bearerGuard(hub) },
-    failures: { issueToken: answerTokenProblem, submitApplication: repeatOrProblem(hub) },
-    formats: formFormats(hub.now),
-    fileLimit: hub.settings.hub.attachmentLimit,
+  const checks = { checkForm: newFormChecker(contract, isWorkingDayIn(hub)), readParts: newPartReader(contract) }
+  serveContract<Served>(app, { ...contract, paths }, handlers(hub, contract, checks), {
+    guards: { oauth2: bearerGuard(hub), session: sessionGuard(hub) },
+    failures: {
+      issueToken: answerTokenProblem,
+      submitApplication: repeatOrProblem(hub, checks.readParts),
+      ...Object.fromEntries(PROVIDER_OPERATIONS.map(id => [id, answerProviderProblem]))
+    },
+    formats: formFormats(hub.now, isWorkingDayIn(hub)),
+    formLimit: hub.settings.hub.attachmentLimit + AROUND_FILE,
     strictQuery: true
   })
 }
 
-function handlers (hub: Hub, contract: Json): Handlers<Served> {
+/** As the calendar is at the moment. */
+function isWorkingDayIn ({ calendar }: Hub): (time: Date) => boolean {
+  return time => calendar.current().isWorkingDay(dayAt(time.getTime()))
+}
+
+function handlers (hub: Hub, contract: Json, checks: FormChecks): Handlers<Served> {
   return {
-    ...applicationHandlers(hub, newFormChecker(contract)),
+    ...accountHandlers(hub),
+    ...applicationHandlers(hub, checks),
     ...attachmentHandlers(hub),
     ...auditHandlers(hub),
+    ...calendarHandlers(hub),
     ...callbackHandlers(hub),
+    ...clockHandlers(hub),
+    ...draftHandlers(hub),
+    ...figureHandlers(hub),
+    ...deskHandlers(hub),
     ...observeHandlers(hub),
     ...operatorHandlers(hub),
     ...personalHandlers(hub),
+    ...providerHandlers(hub),
+    ...sessionHandlers(hub),
     ...tokenHandlers(hub, contract),
     ...webhookHandlers(hub)
   }

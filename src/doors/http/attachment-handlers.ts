@@ -8,14 +8,15 @@ import { callerOf } from './access/caller-of.ts'
 import { onlyFile } from './bodies.ts'
 
 /** An uploaded file must not run anything in the browser that opens it. */
-const AS_FILE = {
+export const AS_FILE = {
   'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store'
 }
 
 export function attachmentHandlers (hub: Hub): Handlers<Pick<operations, 'uploadAttachment' | 'readAttachment'>> {
   return {
     async uploadAttachment (request, reply) {
-      const attachment = await storeAttachment(hub, callerOf(request).id, await onlyFile(request))
+      const file = onlyFile(request, hub.settings.hub.attachmentLimit)
+      const attachment = await storeAttachment(hub, callerOf(request).owner, file)
       reply.code(201)
       return attachment
     },

@@ -13,6 +13,7 @@ type CallbackOperations = 'listEnterprises' | 'receiveCallback' | 'receiveListen
 
 export function callbackHandlers (hub: Hub): Handlers<Pick<operations, CallbackOperations>> {
   const catalogue = newCatalogue(hub)
+  const { name, code, prefix } = hub.settings.county
   const checkSource = newSourceCheck(hub)
 
   async function callback (request: FastifyRequest<any>, reply: FastifyReply): Promise<Buffer | string> {
@@ -24,7 +25,7 @@ export function callbackHandlers (hub: Hub): Handlers<Pick<operations, CallbackO
   }
 
   return {
-    listEnterprises: async () => ({ enterprises: await catalogue() }),
+    listEnterprises: async () => ({ county: { name, code, prefix }, enterprises: await catalogue() }),
     receiveCallback: callback,
     receiveListenerEvent: callback
   }

@@ -2,8 +2,8 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { stringify } from 'yaml'
 import type { Json } from '../../../openapi/document.ts'
+import { PAGES_POLICY } from './pages-policy.ts'
 
 const FONT = "font-family=\"'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif\""
 
@@ -18,25 +18,34 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
   <text x="16" y="24" ${FONT} font-size="22" font-weight="bold" fill="#fff" text-anchor="middle">联</text>
 </svg>`
 
-export function serveDocumentation (app: FastifyInstance, contract: Json): void {
+/** The library's own would ask for its parts over TLS by any name but localhost (`upgrade-insecure-requests`). */
+const POLICY = {
+  ...PAGES_POLICY, 'img-src': ["'self'", 'data:'], 'font-src': ["'self'", 'data:'], 'form-action': "'none'"
+}
+
+/** `text`: the contract as it was written. To write it out anew keeps the process from everything else for too long. */
+export function serveDocumentation (app: FastifyInstance, contract: Json, text: string): void {
   app.register(swagger, { mode: 'static', specification: { document: contract as any } })
   app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
+    staticCSP: POLICY,
+    uiHooks: {
+      onRequest (request, reply, next) {
+        if (request.routeOptions.url !== '/docs/yaml') return next()
+        reply.type('application/yaml').send(text)
+      }
+    },
     logo: { type: 'image/svg+xml', content: Buffer.from(LOGO), href: '/docs', target: '_self' },
     theme: { title: contract['info'].title, favicon: [{ ...FAVICON, content: Buffer.from(ICON) }] }
   })
   // Written out once, at the first request: it is long, and the same for everybody.
   let json: string | undefined
-  let yaml: string | undefined
   app.register(async scope => {
     scope.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
       json ??= JSON.stringify(contract)
       return reply.type('application/json; charset=utf-8').send(json)
     })
-    scope.get('/openapi.yaml', { schema: { hide: true } }, async (_request, reply) => {
-      yaml ??= stringify(contract)
-      return reply.type('application/yaml').send(yaml)
-    })
+    scope.get('/openapi.yaml', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('application/yaml').send(text))
   })
 }

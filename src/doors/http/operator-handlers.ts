@@ -1,21 +1,21 @@
 /** Answers the operations about what waits for a person: looking at it, taking it up again, settling it. */
-import type { FastifyRequest } from 'fastify'
 import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
+import { MOVE_OUTCOMES, moveToDesk, returnFromDesk } from '../../cases/move-to-desk.ts'
 import { redriveCallbacks } from '../../cases/redrive-callbacks.ts'
 import { redriveOrders } from '../../cases/redrive-orders.ts'
 import { settleOrder } from '../../cases/settle-order.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Hub } from '../../hub.ts'
-import type { ActTerms } from '../../records/acts/acts.ts'
 import { listCallbacks, readCallback } from '../../views/callbacks.ts'
 import { readOverview } from '../../views/overview.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/undeliverable-orders.ts'
-import { callerOf } from './access/caller-of.ts'
+import { termsOf } from './access/caller-of.ts'
 
 type OperatorOperations =
   'readOverview' |
   'listUndeliverableOrders' | 'readUndeliverableOrder' | 'redriveOrder' | 'redriveOrders' | 'settleOrder' |
+  'moveOrderToDesk' | 'returnOrderFromDesk' |
   'listCallbacks' | 'readCallback' | 'redriveCallback' | 'redriveCallbacks'
 
 export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorOperations>> {
@@ -38,6 +38,15 @@ export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorO
       reply.code(204)
       return undefined
     },
+    async moveOrderToDesk (request) {
+      const outcome = await moveToDesk(hub, request.params.orderId, termsOf(request), request.body.vouched)
+      return { outcome, outcomeLabel: MOVE_OUTCOMES[outcome] }
+    },
+    async returnOrderFromDesk (request, reply) {
+      await returnFromDesk(hub, request.params.orderId, termsOf(request))
+      reply.code(204)
+      return undefined
+    },
     listCallbacks: request => listCallbacks(hub, request.query),
     readCallback: request => readCallback(hub, request.params.callbackId),
     async redriveCallback (request) {
@@ -52,8 +61,4 @@ export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorO
       return await redriveCallbacks(hub, filter, { ...termsOf(request), dryRun })
     }
   }
-}
-
-function termsOf (request: FastifyRequest<any> & { body: { reason: string } }): Pick<ActTerms, 'actor' | 'reason'> {
-  return { actor: callerOf(request).id, reason: request.body.reason }
 }

@@ -6,11 +6,11 @@ import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
 import { disclose } from '../../cases/disclose.ts'
 import { erase } from '../../cases/erase.ts'
+import { search } from '../../cases/search.ts'
 import { countDue } from '../../engines/purge/purge.ts'
 import { viewOf } from '../../ground/access/visible.ts'
 import { readKeys } from '../../ground/sealing/keys.ts'
 import type { Hub } from '../../hub.ts'
-import { searchApplications } from '../../views/applications.ts'
 import { listDisclosures } from '../../views/disclosures.ts'
 import { callerOf } from './access/caller-of.ts'
 
@@ -20,7 +20,7 @@ type PersonalOperations =
 
 export function personalHandlers (hub: Hub): Handlers<Pick<operations, PersonalOperations>> {
   return {
-    searchApplications: request => searchApplications(hub, viewOf(callerOf(request)), request.query, request.body),
+    searchApplications: request => search(hub, callerOf(request), request.query, request.body),
     discloseApplicant: request => disclose(hub, callerOf(request), request.params.jointNumber, request.body),
     listDisclosures: request => listDisclosures(hub, request.query),
     eraseApplication (request) {
@@ -29,6 +29,6 @@ export function personalHandlers (hub: Hub): Handlers<Pick<operations, PersonalO
       return erase(hub, viewOf(caller), request.params.jointNumber, terms)
     },
     readPersonalDataKeys: () => readKeys(hub.pool, hub.vault),
-    readDueRemovals: () => countDue(hub, hub.now())
+    readDueRemovals: async () => countDue(hub, await hub.databaseTime(hub.pool))
   }
 }

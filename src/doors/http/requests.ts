@@ -48,6 +48,8 @@ export function observeRequests (app: FastifyInstance, hub: Pick<Hub, 'metrics' 
   })
   // The body came in on the connection, which may have begun with another request.
   app.addHook('preValidation', (request, _reply, done) => { surroundings.get(request)!.within(done) })
+  // It is not answered, and no trouble of the hub.
+  app.addHook('onRequestAbort', async request => { request.log.info('client went away') })
   app.addHook('onResponse', async request => { surroundings.get(request)?.end() })
 }
 

@@ -10,7 +10,7 @@ import { viewOf } from '../../ground/access/visible.ts'
 import type { Hub } from '../../hub.ts'
 import { readWebhookEndpoint } from '../../views/webhook-endpoint.ts'
 import { listDeliveries, readDelivery } from '../../views/webhooks.ts'
-import { callerOf } from './access/caller-of.ts'
+import { callerOf, termsOf } from './access/caller-of.ts'
 
 type WebhookOperations =
   'readWebhookEndpoint' | 'resumeWebhookEndpoint' | 'testWebhook' | 'listWebhookDeliveries' | 'readWebhookDelivery' |
@@ -20,7 +20,7 @@ export function webhookHandlers (hub: Hub): Handlers<Pick<operations, WebhookOpe
   return {
     readWebhookEndpoint: () => readWebhookEndpoint(hub),
     async resumeWebhookEndpoint (request) {
-      await resumeWebhooks(hub, { actor: callerOf(request).id, reason: request.body.reason })
+      await resumeWebhooks(hub, termsOf(request))
       return await readWebhookEndpoint(hub)
     },
     testWebhook: () => testWebhook(hub),

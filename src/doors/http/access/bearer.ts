@@ -2,7 +2,7 @@
  * Bearer tokens at the door (RFC 6750): a JWT access token by the profile of RFC 9068, checked as RFC 8725 advises, of
  * a known client, with the scope that the operation demands.
  */
-import type { onRequestHookHandler } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import {
   createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify,
   type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey
@@ -43,11 +43,11 @@ export function bearerGuard ({ settings, now, log }: Pick<Hub, 'settings' | 'now
     const granted = typeof claims['scope'] === 'string' ? claims['scope'].split(' ') : []
     const { id, kind, enterprise, scopes } = client
     const allowed = new Set(scopes.filter(scope => granted.includes(scope)))
-    return { id, kind, ...enterprise && { enterprise }, scopes: allowed }
+    return { id, owner: id, kind, ...enterprise && { enterprise }, scopes: allowed }
   }
 
-  return scopes => {
-    const guard: onRequestHookHandler = async request => {
+  return Object.assign((scopes: readonly string[]) => {
+    return async (request: FastifyRequest) => {
       const { authorization } = request.headers
       const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '') ?? []
       if (!token) throw unauthenticated(challenge())
@@ -62,8 +62,7 @@ export function bearerGuard ({ settings, now, log }: Pick<Hub, 'settings' | 'now
       }
       request.caller = caller
     }
-    return guard
-  }
+  }, { isShown: ({ headers }: FastifyRequest) => headers.authorization !== undefined })
 }
 
 /** A client with proof of its own is known to the hub's token end-point alone; no other issuer can speak for it. */

@@ -1,6 +1,7 @@
 /** Who calls, as bearer.ts found in the access token before anything else of the request was looked at. */
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from '../../../ground/access/caller.ts'
+import type { ActTerms } from '../../../records/acts/acts.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,4 +17,11 @@ export function callerOf ({ caller, routeOptions }: FastifyRequest<any>): Caller
     throw new Error(`operation ${operationId} has no security in the contract, so nobody knows its caller`)
   }
   return caller
+}
+
+/** Who does something by hand, and why they say so. */
+export function termsOf (
+  request: FastifyRequest<any> & { body: { reason: string } }
+): Pick<ActTerms, 'actor' | 'reason'> {
+  return { actor: callerOf(request).id, reason: request.body.reason }
 }

@@ -17,6 +17,9 @@ const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** Seconds that an assertion may be old, and that it may still be good for. */
 const LONGEST_LIFE = 300
 
+/** What is remembered of an assertion: as long as can be kept, and without NUL, which PostgreSQL takes in no text. */
+const JTI = /^[^\0]{1,255}$/s
+
 type Needs = Pick<Hub, 'pool' | 'settings' | 'now'>
 interface SecretProof { id: string, secret: string }
 interface AssertionProof { id: string | undefined, assertion: string }
@@ -101,7 +104,7 @@ async function isFirstUse (hub: Needs, { id }: ClientSettings, { aud, exp, jti }
   const now = hub.now()
   // Another party that it is meant for could use it here.
   if (typeof aud !== 'string' && aud!.length > 1) return false
-  if (typeof jti !== 'string' || jti === '' || jti.length > 255) return false
+  if (typeof jti !== 'string' || !JTI.test(jti)) return false
   if (exp! > now.getTime() / 1000 + LONGEST_LIFE + CLOCK_ALLOWANCE) return false
   await hub.pool.query('delete from client_assertions where believed_until < $1', [now])
   const { rowCount } = await hub.pool.query(`

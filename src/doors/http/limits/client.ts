@@ -9,12 +9,12 @@ import { networkOf } from './network-of.ts'
  * Registers the limits for every route that is registered after it. They come after the guards, which say whose request
  * it is, and before the body.
  */
-export function limitClients (app: FastifyInstance, { requests, tokens, per, concurrent }: Limits): void {
+export function limitClients (app: FastifyInstance, { per, concurrent, ...most }: Limits): void {
   app.register(rateLimit, {
-    max: request => isForToken(request) ? tokens : requests,
+    max: request => most[kindOf(request)],
     timeWindow: per,
     hook: 'preParsing',
-    keyGenerator: request => isForToken(request) ? `token ${networkOf(request.ip)}` : clientOf(request),
+    keyGenerator: request => `${kindOf(request)} ${askerOf(request)}`,
     // IETF httpapi ratelimit-headers draft: `ratelimit-limit`, `-remaining`, `-reset`.
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { ttl }) => tooMany(ttl)
@@ -39,8 +39,26 @@ function clientOf (request: FastifyRequest): string {
   return request.caller ? `client ${request.caller.id}` : networkOf(request.ip)
 }
 
-function isForToken ({ routeOptions }: FastifyRequest): boolean {
-  return routeOptions.config.operationId === 'issueToken'
+type Kind = 'requests' | 'tokens' | 'searches'
+
+/** What has a limit of its own: by it secrets or somebody's values could be tried out. */
+const KINDS: Record<string, Kind> = {
+  issueToken: 'tokens',
+  signIn: 'tokens',
+  beginOidc: 'tokens',
+  finishOidc: 'tokens',
+  beginCas: 'tokens',
+  finishCas: 'tokens',
+  searchApplications: 'searches'
+}
+
+function kindOf ({ routeOptions }: FastifyRequest): Kind {
+  return KINDS[routeOptions.config.operationId ?? ''] ?? 'requests'
+}
+
+/** Who asks for a token, or signs in, is not known yet, whatever name is given. */
+function askerOf (request: FastifyRequest): string {
+  return kindOf(request) === 'tokens' ? networkOf(request.ip) : clientOf(request)
 }
 
 function tooMany (milliseconds: number): Problem {
