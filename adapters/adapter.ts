@@ -3,6 +3,7 @@
  * What the messages mean is the mapping's business, when to try again is the hub's.
  */
 import type { ZodType } from 'zod'
+import type { Extent } from '../openapi/extent.ts'
 import type { RefusalReason } from './failure.ts'
 import type { HttpClient } from './http.ts'
 
@@ -26,7 +27,11 @@ export type Inquiry<NativeStatus> =
   | { kind: 'found', nativeNumber?: string, status: NativeStatus }
   | { kind: 'notFound' }
 
-export type Withdrawal = { kind: 'withdrawn' } | { kind: 'tooLate', reason: string }
+export type Withdrawal =
+  | { kind: 'withdrawn' }
+  /** The enterprise sees to it and says later, by callback or when asked, whether the order ends by it. */
+  | { kind: 'underway' }
+  | { kind: 'tooLate', reason: string }
 
 /** A callback exactly as it came in. */
 export interface NativeRequest {
@@ -50,6 +55,11 @@ export interface Accepted<NativeStatus> {
   reference: string
   /** The enterprise's id of this message; an honest repeat has the same id and the same content. */
   messageId?: string
+  /**
+   * Where the interface gives messages no id: those of the same bytes are one message. The hub tells them by a keyed
+   * hash, since from one without a key what a message says can be found out by trying.
+   */
+  knownByBody?: true
   /** Where the interface demands one: never to be seen twice. */
   nonce?: string
   nativeNumber?: string
@@ -126,9 +136,12 @@ export interface AdapterContext<Settings> {
  */
 export interface DeliveryTerms {
   rateLimit?: { requests: number, per: string }
+  tokenLimit?: { requests: number, per: string }
   queryInterval?: string
   maintenance?: Array<{ from: string, to: string }>
   acknowledgement?: { within: string }
+  resentFor?: string
+  watch?: { first?: string, awaiting?: string, every?: string }
 }
 
 /**
@@ -138,6 +151,11 @@ export interface DeliveryTerms {
 export interface AdapterDefinition<Settings extends TransportSettings, NativeOrder, NativeStatus> {
   /** Schema of an enterprise's block in the settings file, without what is the hub's own in it. */
   settings: ZodType<Settings>
+  /**
+   * What its messages are written in, and how much an answer or a callback holds at most: several times what the
+   * document has. What goes beyond is not read.
+   */
+  messages: Extent
   /** Missing where the document has none. */
   terms?: DeliveryTerms
   statusBy: 'callback' | 'polling'

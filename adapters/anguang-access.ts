@@ -4,10 +4,10 @@ import { SignJWT } from 'jose'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/anguang.d.ts'
 import type { AdapterContext, TransportSettings } from './adapter.ts'
-import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { parseJson, type HttpAnswer } from './http.ts'
+import { failureOf } from './failure.ts'
 import type { NativeContract } from './native-contract.ts'
 import { fromText, secret } from './settings.ts'
+import { OAUTH_FAILURES, withToken } from './with-token.ts'
 
 type Schemas = components['schemas']
 
@@ -24,22 +24,12 @@ export type Credentials = z.infer<typeof credentials>
 
 type Context = AdapterContext<TransportSettings & { credentials: Credentials }>
 
-/** By the error of RFC 6749 §5.2. What is wrong with the client does not mend itself. */
-const FAILURES: FailureTable = {
-  invalid_request: { comeBack: 'never', fault: 'hub', alert: true },
-  invalid_client: { comeBack: 'never', fault: 'hub', alert: true },
-  invalid_grant: { comeBack: 'never', fault: 'hub', alert: true },
-  unauthorized_client: { comeBack: 'never', fault: 'hub', alert: true },
-  unsupported_grant_type: { comeBack: 'never', fault: 'hub', alert: true },
-  invalid_scope: { comeBack: 'never', fault: 'hub', alert: true }
-}
-
 /** Seconds an assertion is good for; the document allows five minutes, the rest is for clocks that differ. */
 const ASSERTION_LIFE = 120
 
 export interface Access {
   /** Sends an order call with the shared token; a token refused with 401 is renewed and the call repeated, once. */
-  withToken (call: (token: string) => Promise<HttpAnswer>): Promise<HttpAnswer>
+  withToken<Answer extends { status: number }> (call: (token: string) => Promise<Answer>): Promise<Answer>
 }
 
 /** Throws when the key in the settings is none. */
@@ -63,25 +53,16 @@ export function newAccess (context: Context, contract: NativeContract<Schemas>):
       url: tokenUrl,
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: new URLSearchParams(request).toString()
-    })
-    if (answer.status !== 200) throw refusal(answer)
-    const { access_token: value, expires_in: seconds } = contract.answered('TokenAnswer', parseJson(answer.body))
+    }, { 200: contract.json('TokenAnswer'), 400: contract.json('TokenError'), 401: contract.json('TokenError') })
+    if (answer.status !== 200) {
+      const { error, error_description: description } = answer.content
+      throw failureOf(OAUTH_FAILURES, error, description ?? `获取访问令牌失败（HTTP ${answer.status}）`)
+    }
+    const { access_token: value, expires_in: seconds } = answer.content
     return { value, expiresAt: new Date(context.now().getTime() + seconds * 1000) }
   }
 
-  function refusal (answer: HttpAnswer): Failure {
-    const { error, error_description: description } = contract.answered('TokenError', parseJson(answer.body))
-    return failureOf(FAILURES, error, description ?? `获取访问令牌失败（HTTP ${answer.status}）`)
-  }
-
-  return {
-    async withToken (call) {
-      const token = await context.token.current(() => harmless(renew))
-      const answer = await call(token)
-      if (answer.status !== 401) return answer
-      return call(await context.token.current(() => harmless(renew), token))
-    }
-  }
+  return { withToken: call => withToken(context.token, renew, call, ({ status }) => status === 401) }
 }
 
 export interface Assertion {
@@ -105,14 +86,4 @@ export function clientAssertion (key: KeyObject, { clientId, tokenUrl, now, jti,
     .setExpirationTime(issuedAt + ASSERTION_LIFE)
     .setJti(jti)
     .sign(key)
-}
-
-/** Without a token no order can have gone out, so what became of the token request need not be asked. */
-async function harmless<T> (renew: () => Promise<T>): Promise<T> {
-  try {
-    return await renew()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.facts.comeBack !== 'askFirst') throw error
-    throw new Failure({ ...error.facts, comeBack: 'later' }, { cause: error })
-  }
 }

@@ -51,7 +51,7 @@ export function anguangCallback (
   return {
     async accept (request) {
       await verify(terms, request)
-      const event: Event = contract.told(eventOf(request), toldJson(request.body))
+      const event: Event = contract.told(eventOf(request), toldJson(request.body, true))
       const { productOrder } = event.event
       return {
         reference: productOrder.externalId,
@@ -90,7 +90,9 @@ export function statusOf (order: Schemas['ProductOrder'], event?: Event): Schema
 
 function eventOf ({ method, url }: NativeRequest): typeof EVENTS[keyof typeof EVENTS] {
   const name = /\/listener\/(\w+)$/.exec(url.split('?', 1)[0]!)?.[1] ?? ''
-  if (method !== 'POST' || !Object.hasOwn(EVENTS, name)) throw new CallbackRefused('malformed', 'listener')
+  if (method !== 'POST' || !Object.hasOwn(EVENTS, name)) {
+    throw new CallbackRefused('malformed', 'listener', { genuine: true })
+  }
   return EVENTS[name as keyof typeof EVENTS]
 }
 
@@ -114,15 +116,21 @@ async function claimsOf (
   try {
     return (await jwtVerify(token, keys, options)).payload
   } catch (error) {
-    if (!(error instanceof errors.JOSEError)) throw error
     if (error instanceof errors.JWTExpired) throw new CallbackRefused('stale', 'exp')
-    if (NO_KEYS.has(error.code)) {
+    if (isAboutKeys(error)) {
       throw new Failure(
         { comeBack: 'later', fault: 'enterprise', code: 'jwks', message: '无法取得安广网络的签名公钥' }, { cause: error }
       )
     }
+    if (!(error instanceof errors.JOSEError)) throw error
     throw new CallbackRefused('signature', error instanceof errors.JWTClaimValidationFailed ? error.claim : undefined)
   }
+}
+
+/** An enterprise that cannot be reached says so itself. */
+function isAboutKeys (error: unknown): boolean {
+  if (error instanceof errors.JOSEError) return NO_KEYS.has(error.code)
+  return error instanceof Failure && error.facts.condition === undefined
 }
 
 function isDigest (claim: unknown, body: Buffer): boolean {

@@ -3,11 +3,11 @@ import { isDeepStrictEqual } from 'node:util'
 import { createRemoteJWKSet, customFetch } from 'jose'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/anguang.d.ts'
-import type { Adapter, AdapterContext, AdapterDefinition, OrderKey } from './adapter.ts'
+import type { Adapter, AdapterContext, AdapterDefinition, OrderKey, Withdrawal } from './adapter.ts'
 import { credentials, newAccess } from './anguang-access.ts'
 import { anguangCallback, statusOf } from './anguang-callback.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { parseJson, unreadable, type HttpAnswer } from './http.ts'
+import { notItsOwn, unreadable, type HttpAnswer, type ReadAnswer } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { transport } from './settings.ts'
 
@@ -33,27 +33,60 @@ const ORDERING = '/tmf-api/productOrderingManagement/v4'
  */
 const FAILURES: FailureTable = {
   400: { comeBack: 'never', fault: 'application' },
-  401: { comeBack: 'never', fault: 'hub', alert: true },
+  401: { comeBack: 'later', fault: 'hub', alert: true },
   404: { comeBack: 'never', fault: 'hub', alert: true },
   422: { comeBack: 'never', fault: 'application' }
 }
 
-const CANCELLED = ['cancelled', 'assessingCancellation', 'pendingCancellation']
+/** States of an order that is being cancelled, and may go on after all. */
+const BEING_CANCELLED = ['assessingCancellation', 'pendingCancellation']
 
 const contract = nativeContract<Schemas>('anguang')
 
+const error = contract.json('Error')
+const stored = contract.json('ProductOrder')
+const list = contract.json('ProductOrderList')
+
+/** The statuses that come with an Error body; the document lists no 403 and no 409 beside that of a repeat. */
+const ERRORS = { 400: error, 403: error, 404: error, 409: error, 422: error }
+
+/** Whether it is 安广网络 that refuses the token: what verifies it may also stand before it and speak in other words. */
+function tokenRefused (body: Buffer, headers: HttpAnswer['headers']): boolean {
+  try {
+    error(body, headers)
+    return true
+  } catch (unreadable) {
+    if (unreadable instanceof Failure) return false
+    throw unreadable
+  }
+}
+
+type Success<Content> = [status: 200 | 201, read: ReadAnswer<Content>]
+
+type Answer<Content> =
+  { status: 'done', content: Content } | { status: keyof typeof ERRORS, content: Schemas['Error'] }
+
 export const adapter = {
-  settings, statusBy: 'callback', connect
+  settings,
+  // Its events and answers repeat the whole order.
+  messages: { format: 'json', bytes: 131_072, depth: 16, parts: 1_000 },
+  // §Callback: retries for 24 h.
+  terms: { resentFor: '24h' },
+  statusBy: 'callback',
+  connect
 } satisfies AdapterDefinition<Settings, Schemas['Order'], Schemas['Status']>
 
 function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<Pick<AnguangAdapter, 'register'>> {
   const { baseUrl, credentials, callback } = context.settings
   const access = newAccess(context, contract)
 
-  function call (method: 'GET' | 'POST' | 'PATCH', path: string, content?: object): Promise<HttpAnswer> {
-    return access.withToken(async token => {
+  /** A call that succeeds with the status `done` and a body that `read` reads; else 安广网络 answers an Error. */
+  async function call<Content> (
+    method: 'GET' | 'POST' | 'PATCH', path: string, [done, read]: Success<Content>, content?: object
+  ): Promise<Answer<Content>> {
+    const answer = await access.withToken(async token => {
       await context.pace()
-      return context.http.send({
+      return await context.http.send({
         method,
         url: baseUrl + ORDERING + path,
         headers: {
@@ -62,25 +95,25 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
           ...content && { 'content-type': 'application/json;charset=utf-8' }
         },
         ...content && { body: JSON.stringify(content) }
-      })
+      }, { ...ERRORS, 401: tokenRefused, 200: read, 201: read })
     })
+    // A fresh token is refused as well. When it was 安广网络 itself, nothing was done, and another may do later.
+    if (answer.status === 401) {
+      throw answer.content ? failureOfStatus(401, '安广网络不接受访问令牌') : unreadable('401')
+    }
+    if (answer.status !== 200 && answer.status !== 201) return answer
+    if (answer.status !== done) throw notItsOwn(answer.status)
+    return { status: 'done', content: answer.content }
   }
 
   /** The order as 安广网络 has it; missing when it has none. */
   async function look ({ reference, nativeNumber }: OrderKey): Promise<Schemas['ProductOrder'] | undefined> {
-    const answer = await call(
-      'GET', nativeNumber ? pathOf(nativeNumber) : `/productOrder?externalId=${encodeURIComponent(reference)}`
-    )
-    // Only 安广网络 itself knows that it has no such order; a gateway that has no such page says so in other words.
-    if (answer.status === 404) {
-      errorOf(answer)
-      return undefined
-    }
-    if (answer.status !== 200) throw failureOfAnswer(answer)
-    const content = parseJson(answer.body)
-    const orders = nativeNumber
-      ? [contract.answered('ProductOrder', content)]
-      : contract.answered('ProductOrderList', content)
+    const answer = nativeNumber
+      ? await call('GET', pathOf(nativeNumber), [200, stored])
+      : await call('GET', `/productOrder?externalId=${encodeURIComponent(reference)}`, [200, list])
+    if (answer.status === 404) return undefined
+    if (answer.status !== 'done') throw failureOfAnswer(answer)
+    const orders = [answer.content].flat()
     // A system that overlooks the filter answers other people's orders. What was asked for by number need not repeat
     // the key.
     const order = orders.find(({ externalId = nativeNumber && reference }) => externalId === reference)
@@ -97,12 +130,11 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
 
   return {
     async place (order) {
-      const answer = await call('POST', '/productOrder', contract.outgoing('Order', order))
-      if (answer.status === 409) return { kind: 'acknowledged', nativeNumber: existing(answer) }
-      if (answer.status === 422) return { kind: 'refused', ...refusalOf(answer) }
-      if (answer.status !== 201) throw failureOfAnswer(answer)
-      const stored = contract.answered('ProductOrder', parseJson(answer.body))
-      return { kind: 'acknowledged', nativeNumber: stored.id, status: statusOf(stored) }
+      const answer = await call('POST', '/productOrder', [201, stored], contract.outgoing('Order', order))
+      if (answer.status === 409) return { kind: 'acknowledged', nativeNumber: existing(answer.content) }
+      if (answer.status === 422) return { kind: 'refused', code: answer.content.code, reason: answer.content.reason }
+      if (answer.status !== 'done') throw failureOfAnswer(answer)
+      return { kind: 'acknowledged', nativeNumber: answer.content.id, status: statusOf(answer.content) }
     },
 
     async inquire (key) {
@@ -113,28 +145,31 @@ function connect (context: AdapterContext<Settings>): AnguangAdapter & Required<
 
     async supplement (key, order, previous) {
       const patch = contract.outgoing('ProductOrder_Update', mergePatch(contract.outgoing('Order', order), previous))
-      const answer = await call('PATCH', pathOf(await numberOf(key)), patch)
-      if (answer.status !== 200) throw failureOfAnswer(answer)
-      contract.answered('ProductOrder', parseJson(answer.body))
+      const answer = await call('PATCH', pathOf(await numberOf(key)), [200, stored], patch)
+      if (answer.status !== 'done') throw failureOfAnswer(answer)
     },
 
     async withdraw (key, reason) {
       const id = await numberOf(key)
       const answer = await call(
-        'POST', '/cancelProductOrder',
+        'POST', '/cancelProductOrder', [201, contract.json('CancelProductOrder')],
         contract.outgoing('CancelProductOrder_Create', { productOrder: { id }, cancellationReason: reason })
       )
-      const declined = declinedCancellation(answer)
-      if (declined === undefined) return { kind: 'withdrawn' }
+      const outcome = cancellation(answer)
+      if (outcome.kind !== 'tooLate') return outcome
       // A cancellation that is repeated because its answer was lost finds the first one.
       const order = await look({ ...key, nativeNumber: id })
-      return order && CANCELLED.includes(order.state) ? { kind: 'withdrawn' } : { kind: 'tooLate', reason: declined }
+      if (order?.state === 'cancelled') return { kind: 'withdrawn' }
+      return order && BEING_CANCELLED.includes(order.state) ? { kind: 'underway' } : outcome
     },
 
     async register (callbackUrl) {
-      const answer = await call('POST', '/hub', contract.outgoing('EventSubscriptionInput', { callback: callbackUrl }))
-      if (answer.status !== 201) throw failureOfAnswer(answer)
-      return contract.answered('EventSubscription', parseJson(answer.body)).id
+      const answer = await call(
+        'POST', '/hub', [201, contract.json('EventSubscription')],
+        contract.outgoing('EventSubscriptionInput', { callback: callbackUrl })
+      )
+      if (answer.status !== 'done') throw failureOfAnswer(answer)
+      return answer.content.id
     },
 
     callback: anguangCallback(
@@ -153,8 +188,10 @@ function publishedKeys (context: AdapterContext<Settings>): ReturnType<typeof cr
   return createRemoteJWKSet(new URL(`${context.settings.baseUrl}/.well-known/jwks.json`), {
     async [customFetch] (url) {
       await context.pace()
-      const { status, body } = await context.http.send({ method: 'GET', url, headers: { accept: 'application/json' } })
-      return new Response(new Uint8Array(body), { status })
+      const { content } = await context.http.send(
+        { method: 'GET', url, headers: { accept: 'application/json' } }, { 200: contract.json('JsonWebKeySet') }
+      )
+      return Response.json(content)
     }
   })
 }
@@ -164,48 +201,47 @@ function pathOf (nativeNumber: string): string {
 }
 
 /**
- * The number of the order that already has this externalId: the last segment of its href. A 409 without one is no
+ * The number of the order that already has this externalId: it stands in its href. A 409 without one is no
  * duplicate.
  */
-function existing (answer: HttpAnswer): string {
-  const { referenceError, reason } = errorOf(answer)
+function existing ({ referenceError, reason }: Schemas['Error']): string {
   if (!referenceError) throw failureOfStatus(409, reason)
-  const number = lastSegment(referenceError)
+  const number = numberIn(referenceError)
   if (!number) throw unreadable('/referenceError')
   return number
 }
 
-function lastSegment (href: string): string | undefined {
+/** An href may leave out whatever stands before the resource. */
+const ANYWHERE = 'http://relative/'
+
+function numberIn (href: string): string | undefined {
   try {
-    return decodeURIComponent(new URL(href).pathname.split('/').filter(Boolean).at(-1) ?? '')
+    const [number, collection] = new URL(href, ANYWHERE).pathname.split('/').filter(Boolean).reverse()
+    return collection === 'productOrder' ? decodeURIComponent(number!) : undefined
   } catch {
     return undefined
   }
 }
 
-function refusalOf (answer: HttpAnswer): { code: string, reason: string } {
-  const { code, reason } = errorOf(answer)
-  return { code, reason }
+/**
+ * The task of cancelling (TMF622, TaskStateType) is over when it is `done`; until then the order may still end another
+ * way. The document shows none: where the 201 has no state it is the answer.
+ */
+function cancellation (answer: Answer<Schemas['CancelProductOrder']>): Withdrawal {
+  if (answer.status === 409 || answer.status === 422) return { kind: 'tooLate', reason: answer.content.reason }
+  if (answer.status !== 'done') throw failureOfAnswer(answer)
+  switch (answer.content.state) {
+    case undefined:
+    case 'done': return { kind: 'withdrawn' }
+    case 'terminatedWithError': return { kind: 'tooLate', reason: '安广网络未能撤单' }
+    default: return { kind: 'underway' }
+  }
 }
 
-/** Why a cancellation is declined; undefined when it is not. */
-function declinedCancellation (answer: HttpAnswer): string | undefined {
-  if (answer.status === 409 || answer.status === 422) return errorOf(answer).reason
-  if (answer.status !== 201) throw failureOfAnswer(answer)
-  const { state } = contract.answered('CancelProductOrder', parseJson(answer.body))
-  return state === 'terminatedWithError' ? '安广网络未能撤单' : undefined
-}
-
-function errorOf (answer: HttpAnswer): Schemas['Error'] {
-  return contract.answered('Error', parseJson(answer.body))
-}
-
-/** A wrong token or address is told by the status alone: what answers then need not be 安广网络. */
-function failureOfAnswer (answer: HttpAnswer): Failure {
-  if (answer.status === 401) return failureOfStatus(401, '安广网络不接受访问令牌')
-  if (answer.status === 404) return failureOfStatus(404, '安广网络没有该订单或该接口')
-  const { code, reason, message } = errorOf(answer)
-  return failureOfStatus(answer.status, [reason, message].filter(Boolean).join('：'), code)
+function failureOfAnswer ({ status, content }: { status: number, content: Schemas['Error'] }): Failure {
+  if (status === 404) return failureOfStatus(404, '安广网络没有该订单或该接口')
+  const { code, reason, message } = content
+  return failureOfStatus(status, [reason, message].filter(Boolean).join('：'), code)
 }
 
 function failureOfStatus (status: number, message: string, code = `http-${status}`): Failure {

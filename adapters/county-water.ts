@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/county-water.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, Inquiry, OrderKey, Placement } from './adapter.ts'
-import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { parseJson, unreadable } from './http.ts'
+import { failureOf, type FailureTable } from './failure.ts'
+import { unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { secret, transport } from './settings.ts'
 import { timestamp } from './timestamp.ts'
@@ -26,8 +26,14 @@ type Settings = z.infer<typeof settings>
 
 export const adapter: AdapterDefinition<Settings, NativeOrder, Status> = {
   settings,
-  // §Transport: 429 for more than 5 requests in any second. §3: at most one query per bill in 5 minutes.
-  terms: { rateLimit: { requests: 5, per: '1s' }, queryInterval: '5m' },
+  messages: { format: 'json', bytes: 65_536, depth: 8, parts: 500 },
+  // §Transport: 429 for more than 5 requests in any second. §3: at most one query per bill in 5 minutes. Since nothing
+  // is told otherwise, it is asked little less often than that.
+  terms: {
+    rateLimit: { requests: 5, per: '1s' },
+    queryInterval: '5m',
+    watch: { first: '7m', awaiting: '7m', every: '30m' }
+  },
   statusBy: 'polling',
   connect
 }
@@ -50,18 +56,14 @@ function connect (context: AdapterContext<Settings>): Adapter<NativeOrder, Statu
     action: Action, message: object, answer: Name
   ): Promise<Schemas[Name]> {
     await context.pace()
-    const { status, body } = await context.http.send({
+    // HTTP is always 200, whatever the code says.
+    const { content } = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/api/appService/${action}`,
       headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
       body: signedForm(credentials, context.now(), JSON.stringify(message))
-    })
-    if (status !== 200) {
-      throw new Failure({
-        comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message: '企业系统的答复不是接口文档约定的', alert: true
-      })
-    }
-    return contract.answered(answer, parseJson(body))
+    }, { 200: contract.json(answer) })
+    return content
   }
 
   async function inquire ({ reference }: OrderKey): Promise<Inquiry<Status>> {

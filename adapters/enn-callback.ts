@@ -33,7 +33,7 @@ export function ennCallback (
   return {
     async accept (request) {
       const nonce = verify(settings, request, now())
-      const { eventId, ...status } = contract.told('Notification', toldJson(request.body))
+      const { eventId, ...status } = contract.told('Notification', toldJson(request.body, true))
       return {
         reference: status.externalNo,
         messageId: eventId,

@@ -34,6 +34,8 @@ export interface FailureFacts {
   condition?: Condition
   /** Milliseconds to wait, as the enterprise asked (Retry-After) or its terms demand. */
   retryAfter?: number
+  /** The enterprise's own refusal by a code that its document does not list. */
+  unlisted?: boolean
   /** Tell an operator at once: a wrong signature or account does not mend itself. */
   alert?: boolean
 }
@@ -56,7 +58,7 @@ export type FailureTable = Record<string, { comeBack: ComeBack, fault: Fault, co
  * `message` is the enterprise's text, cut short because some send a stack.
  */
 export function failureOf (table: FailureTable, code: string, message: string): Failure {
-  const unlisted = { comeBack: 'askFirst', fault: 'enterprise', alert: true } as const
+  const unlisted = { comeBack: 'askFirst', fault: 'enterprise', alert: true, unlisted: true } as const
   const facts = Object.hasOwn(table, code) ? table[code]! : unlisted
   return new Failure({ ...facts, code, message: firstLine(message) })
 }
@@ -69,12 +71,15 @@ function firstLine (text: string): string {
 export class CallbackRefused extends Error {
   readonly reason: RefusalReason
   readonly field: string | undefined
+  /** It is the enterprise's own: only what it says cannot be read. */
+  readonly genuine: boolean
 
-  constructor (reason: RefusalReason, field?: string) {
+  constructor (reason: RefusalReason, field?: string, { genuine = false } = {}) {
     super(field ? `${reason}: ${field}` : reason)
     this.name = 'CallbackRefused'
     this.reason = reason
     this.field = field
+    this.genuine = genuine
   }
 }
 

@@ -3,6 +3,7 @@
  * way it can go wrong told as a Failure.
  */
 import { Agent, request } from 'undici'
+import { beyond, type Beyond, type Extent } from '../openapi/extent.ts'
 import { Failure } from './failure.ts'
 
 export interface HttpAnswer {
@@ -26,18 +27,31 @@ export interface HttpRequest {
 /** Stands around each message on its way: sees what is sent and how it ends, and hands that on. */
 export type HttpObserver = (request: HttpRequest, send: () => Promise<HttpAnswer>) => Promise<HttpAnswer>
 
+/** Reads an answer as one of the enterprise's own; throws Failure `unreadable` where it is none. */
+export type ReadAnswer<Content = unknown> = (body: Buffer, headers: HttpAnswer['headers']) => Content
+
+/** How an enterprise itself answers a message: by status, in which words. */
+export type OwnAnswers = Record<number, ReadAnswer>
+
+/** One of them, read. */
+export type OwnAnswer<Own extends OwnAnswers> = {
+  [Status in keyof Own & number]: { status: Status, content: ReturnType<Own[Status]> }
+}[keyof Own & number]
+
 export interface HttpClient {
   /**
    * Throws Failure: `connection` (later) when nothing was sent; `timeout`, `connection` or `unreadable` (ask first)
    * when the enterprise may have acted on it; `http-429` (later, busy); `http-5xx` (ask first: a gateway answers so
-   * even after the system behind it has acted), both with Retry-After. Every other status is returned.
+   * even after the system behind it has acted), both with Retry-After. What is not one of the enterprise's `own`
+   * answers comes from something on the way (a gateway's page, a redirect, a sign-in) and says nothing about the
+   * message: `http-<status>` or `unreadable` (ask first).
    */
-  send (request: HttpRequest): Promise<HttpAnswer>
+  send<Own extends OwnAnswers> (request: HttpRequest, own: Own): Promise<OwnAnswer<Own>>
   close (): Promise<void>
 }
 
-/** No answer of an interface document comes near this; a longer one is not read to its end. */
-const LARGEST_ANSWER = 1024 * 1024
+/** So much is seen of an answer that holds too much. */
+const BEGINNING = 1024
 
 /** Codes that undici and the operating system give before a byte of the request has left. */
 const NEVER_SENT = new Set([
@@ -46,19 +60,32 @@ const NEVER_SENT = new Set([
 
 const TIMED_OUT = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'])
 
-/** A client of one enterprise, with connections of its own. `timeout`: milliseconds for the whole exchange. */
+export interface HttpOptions {
+  /** Milliseconds for the whole exchange. */
+  timeout: number
+  /** How much an answer holds; a longer one is not read to its end, and of what holds more nothing is read. */
+  messages: Extent
+  now: () => Date
+}
+
+/** A client of one enterprise, with connections of its own. */
 export function newHttpClient (
-  timeout: number, now: () => Date, observe: HttpObserver = (_request, send) => send()
+  { timeout, messages, now }: HttpOptions, observe: HttpObserver = (_request, send) => send()
 ): HttpClient {
   const agent = new Agent({
     connect: { timeout: Math.min(timeout, 10_000) },
     headersTimeout: timeout,
     bodyTimeout: timeout,
-    maxResponseSize: LARGEST_ANSWER
+    maxResponseSize: messages.bytes
   })
   return {
-    async send (message) {
-      const answer = await observe(message, () => exchange(agent, timeout, message))
+    async send (message, own) {
+      let excess: Beyond | undefined
+      const answer = await observe(message, async () => {
+        const whole = await exchange(agent, timeout, message)
+        excess = beyond(whole.body, messages)
+        return excess ? { ...whole, body: whole.body.subarray(0, BEGINNING) } : whole
+      })
       if (answer.status === 429) {
         throw new Failure({
           comeBack: 'later',
@@ -79,10 +106,17 @@ export function newHttpClient (
           ...retryAfter(answer, now)
         })
       }
-      return answer
+      if (excess) throw unreadable(excess)
+      return ownAnswer(own, answer)
     },
     close: () => agent.close()
   }
+}
+
+function ownAnswer<Own extends OwnAnswers> (own: Own, { status, headers, body }: HttpAnswer): OwnAnswer<Own> {
+  const read = Object.hasOwn(own, status) ? own[status] : undefined
+  if (!read) throw notItsOwn(status)
+  return { status, content: read(body, headers) } as OwnAnswer<Own>
 }
 
 async function exchange (
@@ -139,16 +173,32 @@ function httpDate (text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time
 }
 
+/** A status that is none of the interface document's: something on the way has answered. */
+export function notItsOwn (status: number): Failure {
+  return new Failure({
+    comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message: '答复的不是企业系统', alert: true
+  })
+}
+
 /**
  * An answer that is not what the contract says: the enterprise may have acted all the same. `why` names the place,
  * never a value.
  */
 export function unreadable (why: string): Failure {
-  return new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable', message: `企业系统的答复无法识别（${why}）` })
+  return new Failure({
+    comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable', message: `企业系统的答复无法识别（${why}）`, alert: true
+  })
 }
 
+/**
+ * No interface document answers with a page, whatever stands in it. What else the media type says is left open where
+ * the documents are silent.
+ */
+const PAGE = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i
+
 /** Parses a JSON answer. Throws Failure `unreadable`. */
-export function parseJson (body: Buffer): unknown {
+export function parseJson (body: Buffer, headers: HttpAnswer['headers']): unknown {
+  if (PAGE.test(String(headers['content-type'] ?? ''))) throw unreadable('HTML')
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {

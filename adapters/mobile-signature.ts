@@ -1,8 +1,12 @@
 /** How 中国移动 encrypts and signs (interface document, Transport). `appKey` is always the key's hex text as agreed. */
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { beyond, type Extent } from '../openapi/extent.ts'
 
 // ECB is *assumed*: it is what the document says, though it hides no repetition.
 const CIPHER = 'aes-256-ecb'
+
+/** Of what is sent and of what is encrypted in it, which nobody sees before. */
+export const MESSAGES: Extent = { format: 'json', bytes: 32_768, depth: 8, parts: 500 }
 
 /** The JSON of a value as upper-case hex of AES-256-ECB/PKCS#7. */
 export function encrypt (appKey: string, value: unknown): string {
@@ -12,12 +16,13 @@ export function encrypt (appKey: string, value: unknown): string {
 
 /**
  * The JSON value inside a text that the contract knows as `Ciphertext`; undefined when another key or no JSON in UTF-8
- * is inside.
+ * is inside, or more of it than a message holds.
  */
 export function decrypt (appKey: string, content: string): unknown {
   try {
     const decipher = createDecipheriv(CIPHER, Buffer.from(appKey, 'hex'), null)
     const plain = Buffer.concat([decipher.update(content, 'hex'), decipher.final()])
+    if (beyond(plain, MESSAGES)) return undefined
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain))
   } catch {
     return undefined

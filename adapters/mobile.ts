@@ -5,13 +5,13 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/mobile.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { parseJson, type HttpAnswer } from './http.ts'
 import { callbackSide } from './mobile-callback.ts'
-import { decrypt, encrypt, sign } from './mobile-signature.ts'
+import { decrypt, encrypt, MESSAGES, sign } from './mobile-signature.ts'
 import { nativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { timestamp } from './timestamp.ts'
+import { OAUTH_FAILURES, withToken } from './with-token.ts'
 
 type Schemas = components['schemas']
 type MobileAdapter = Adapter<Schemas['Order'], Schemas['Status']>
@@ -41,6 +41,7 @@ const contract = nativeContract<Schemas>('mobile')
 
 export const adapter: AdapterDefinition<MobileSettings, Schemas['Order'], Schemas['Status']> = {
   settings,
+  messages: MESSAGES,
   statusBy: 'callback',
   connect (context) {
     const { settings: { credentials, callback }, paceQuery, now, http } = context
@@ -110,37 +111,21 @@ function newCall (context: Context): Call {
       busiSerial: `LB${sentAt}${context.digits(12)}`
     }
     const signed = new URLSearchParams({ ...query, sign: sign(credentials.appKey, query, content) })
-    return readAnswer(await http.send({
+    // Business errors come with 200.
+    const answer = await http.send({
       method: 'POST',
       url: `${baseUrl}/oppf?${signed}`,
       headers: { 'content-type': 'text/plain; charset=UTF-8' },
       body: content,
       plain: { body: JSON.stringify(business), answer: body => plainAnswer(credentials.appKey, body) }
-    }))
+    }, { 200: contract.json('Answer') })
+    return answer.content
   }
 
-  const renew = (): Promise<{ value: string, expiresAt: Date }> => newToken(context)
-
-  return async (method, business) => {
-    const accessToken = await token.current(renew)
-    const answer = await attempt(method, business, accessToken)
-    if (answer.respCode !== '10002') return answer
-    return attempt(method, business, await token.current(renew, accessToken))
-  }
-}
-
-/**
- * Whatever goes wrong here, the business call has not been made: nothing is unknown, so there is nothing to ask first.
- */
-async function newToken (context: Context): Promise<{ value: string, expiresAt: Date }> {
-  try {
-    return await requestToken(context)
-  } catch (error) {
-    if (error instanceof Failure && error.facts.comeBack === 'askFirst') {
-      throw new Failure({ ...error.facts, comeBack: 'later' }, { cause: error })
-    }
-    throw error
-  }
+  return (method, business) => withToken(
+    token, () => requestToken(context), accessToken => attempt(method, business, accessToken),
+    ({ respCode }) => respCode === '10002'
+  )
 }
 
 async function requestToken (
@@ -155,14 +140,13 @@ async function requestToken (
     body: new URLSearchParams({
       grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret
     }).toString()
-  })
-  // The document lists no errors of the token endpoint; RFC 6749 §5.2 tells all of them with 400 or 401.
+    // The document lists no errors of the token endpoint; RFC 6749 §5.2 tells all of them with 400 or 401.
+  }, { 200: contract.json('Token'), 400: contract.json('TokenError'), 401: contract.json('TokenError') })
   if (answer.status !== 200) {
-    throw new Failure({
-      comeBack: 'never', fault: 'hub', code: `http-${answer.status}`, message: '获取令牌被拒绝', alert: true
-    })
+    const { facts } = failureOf(OAUTH_FAILURES, answer.content.error, '获取令牌被拒绝')
+    throw new Failure({ ...facts, code: `http-${answer.status}` })
   }
-  const { access_token: value, expires_in: seconds } = contract.answered('Token', parseJson(answer.body))
+  const { access_token: value, expires_in: seconds } = answer.content
   return { value, expiresAt: new Date(asked + (seconds - Math.min(60, seconds / 2)) * 1000) }
 }
 
@@ -175,15 +159,6 @@ function plainAnswer (appKey: string, body: Buffer): string {
   } catch {
     return text
   }
-}
-
-function readAnswer ({ status, body }: HttpAnswer): Schemas['Answer'] {
-  // Business errors come with 200; another status is not the platform's own answer.
-  if (status !== 200) {
-    const message = '能力开放平台未正常应答'
-    throw new Failure({ comeBack: 'askFirst', fault: 'enterprise', code: `http-${status}`, message, alert: true })
-  }
-  return contract.answered('Answer', parseJson(body))
 }
 
 function succeeded (answer: Schemas['Answer']): void {

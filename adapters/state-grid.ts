@@ -9,7 +9,7 @@ import type {
   Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide, NativeRequest
 } from './adapter.ts'
 import { CallbackRefused, failureOf, type FailureTable } from './failure.ts'
-import { parseJson, unreadable } from './http.ts'
+import { unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
@@ -35,8 +35,9 @@ const settings = z.strictObject({
 
 export const adapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = {
   settings,
-  // §Transport, 90001: 日终批处理 every day 23:30–00:30.
-  terms: { maintenance: [{ from: '23:30', to: '00:30' }] },
+  messages: { format: 'json', bytes: 65_536, depth: 8, parts: 500 },
+  // §Transport, 90001: 日终批处理 every day 23:30–00:30. §Callback: re-sent for a day, hourly in the end.
+  terms: { maintenance: [{ from: '23:30', to: '00:30' }], resentFor: '24h' },
   statusBy: 'callback',
   connect
 }
@@ -76,7 +77,8 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
     const body = JSON.stringify(contract.outgoing('Request', { serviceCode, source: '010307', target: '34101', data }))
     await context.pace()
     const time = String(context.now().getTime())
-    const answer = await context.http.send({
+    // The grid says everything with 200.
+    const { content: outer } = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/transformation?serCode=${serviceCode}`,
       headers: {
@@ -86,10 +88,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
         'x-sg-sign': sign(credentials.key, time, body)
       },
       body
-    })
-    // The grid says everything with 200; any other status comes from something in between and settles nothing.
-    if (answer.status !== 200) throw failureOf(GATEWAY, `http-${answer.status}`, '非供电系统的应答')
-    const outer = contract.answered('Answer', parseJson(answer.body))
+    }, { 200: contract.json('Answer') })
     if (outer.code !== DONE) throw failureOf(GATEWAY, outer.code, outer.message ?? '')
     if (!outer.data) throw unreadable('/data')
     return outer.data
@@ -150,12 +149,12 @@ function callbackSide ({ app, key }: { app: string, key: string }, now: () => Da
       if (!/^\d{13}$/.test(time) || Math.abs(now().getTime() - Number(time)) > TIME_WINDOW) {
         throw new CallbackRefused('stale')
       }
-      const { data: { serialNo, ...status } } = contract.told('Feedback', toldJson(request.body))
+      const { data: { serialNo, ...status } } = contract.told('Feedback', toldJson(request.body, true))
       return { reference: status.preAppNo, messageId: serialNo, ...numberOf(status), status }
     },
 
     answer (outcome, request, field) {
-      const { code, msg } = outcome === 'malformed' && field && isMissing(request, field)
+      const { code, msg } = outcome === 'malformed' && field?.startsWith('/') && isMissing(request, field)
         ? { code: '0009' as const, msg: `字段缺失：${field.split('/').at(-1)}` }
         : ANSWERS[outcome]
       return {
@@ -180,7 +179,7 @@ const ANSWERS: Record<CallbackOutcome, Pick<Native['FeedbackAnswer'], 'code' | '
 /** Whether the field a message failed on is not there at all, which the grid wants told apart from a wrong one. */
 function isMissing ({ body }: NativeRequest, pointer: string): boolean {
   const value = pointer.split('/').slice(1).reduce<unknown>(
-    (at, key) => (at as Record<string, unknown> | null | undefined)?.[key], toldJson(body)
+    (at, key) => (at as Record<string, unknown> | null | undefined)?.[key], toldJson(body, true)
   )
   return value === undefined || value === null || value === ''
 }

@@ -52,8 +52,14 @@ export function telecomCallback (
   }
 }
 
+/** By its bytes: what is accepted and what is answered come of one reading. */
+const known = new WeakMap<Buffer, unknown>()
+
 function read ({ body, headers }: NativeRequest): unknown {
-  return readMessage(body, headers['content-type'], why => new CallbackRefused('malformed', why))
+  const message = known.get(body) ??
+    readMessage(body, headers['content-type'], why => new CallbackRefused('malformed', why))
+  known.set(body, message)
+  return message
 }
 
 /** Of a request that cannot be read the answer names no transaction. */

@@ -4,6 +4,7 @@
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import iconv from 'iconv-lite'
+import { NOT_XML, entityDecoder } from './xml-entities.ts'
 
 /** An element: text, or its children in order. */
 export type Content = string | { [name: string]: Content | Content[] | undefined }
@@ -36,10 +37,6 @@ function escape (text: string): string {
   return text.toWellFormed().replace(NOT_XML, '\uFFFD').replace(/[&<>"'\r]/g, character => ESCAPES[character]!)
 }
 
-/** Characters that XML 1.0 §2.2 has no place for, not even as a reference. */
-// eslint-disable-next-line no-control-regex
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-
 /** The bytes of an XML text in GBK; a character that GBK lacks becomes a numeric character reference. */
 export function encodeGbk (xml: string): Buffer {
   const bytes = iconv.encode(xml, 'gbk')
@@ -49,11 +46,25 @@ export function encodeGbk (xml: string): Buffer {
 }
 
 /**
- * iconv-lite also knows the euro of CP936, and the private use area, which every system fills with characters of its
- * own; neither is sure to be read as it was meant.
+ * GBK is CP936: so IANA registers it, and so Java and strict decoders read it. iconv-lite knows more, which others read
+ * as something else or not at all.
  */
 function isGbk (text: string, bytes: Buffer): boolean {
-  return !/[€\p{Co}]/u.test(text) && iconv.decode(bytes, 'gbk') === text
+  return !BEYOND_CP936.test(text) && iconv.decode(bytes, 'gbk') === text
+}
+
+/**
+ * Where iconv-lite has characters and CP936 none: two pinyin letters, the signs that describe ideographs, and the
+ * eighty radicals and ideographs, 䶮 among them, that GB 18030 gave places which GBK had left to private use.
+ */
+const ADDED = [[0xa8bc, 0xa8bc], [0xa8bf, 0xa8bf], [0xa989, 0xa995], [0xfe50, 0xfea0]] as const
+
+/** And the euro, a single byte that Windows added, and private use, which every system fills by itself. */
+const BEYOND_CP936 = new RegExp(`[€\\p{Co}${ADDED.map(charactersIn).join('')}]`, 'u')
+
+function charactersIn ([from, to]: readonly [from: number, to: number]): string {
+  const codes = Array.from({ length: to - from + 1 }, (_, index) => [(from + index) >> 8, (from + index) & 0xff])
+  return iconv.decode(Buffer.from(codes.filter(([, second]) => second !== 0x7f).flat()), 'gbk')
 }
 
 /**
@@ -96,27 +107,5 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
   parseTagValue: false,
-  entityDecoder: {
-    decode: text => text.replace(/&([^&;]*;?)/g, (_whole, name: string) => characterOf(name)),
-    addInputEntities: noEntities,
-    setExternalEntities: noEntities,
-    setXmlVersion () {},
-    reset () {}
-  }
+  entityDecoder
 })
-
-const PREDEFINED: Record<string, string> = { 'amp;': '&', 'lt;': '<', 'gt;': '>', 'quot;': '"', 'apos;': "'" }
-
-function characterOf (name: string): string {
-  if (Object.hasOwn(PREDEFINED, name)) return PREDEFINED[name]!
-  const [, decimal, hexadecimal] = /^#(?:(\d{1,7})|x([\da-f]{1,6}));$/i.exec(name) ?? []
-  const point = decimal ? parseInt(decimal, 10) : parseInt(hexadecimal ?? '', 16)
-  const character = point >= 0 && point <= 0x10ffff ? String.fromCodePoint(point) : ''
-  if (character === '' || !character.isWellFormed() || character.search(NOT_XML) !== -1) throw new Error('entity')
-  return character
-}
-
-/** Reached only by a DTD, which is refused before. */
-function noEntities (entities: Record<string, string>): void {
-  if (Object.keys(entities).length > 0) throw new Error('entities')
-}

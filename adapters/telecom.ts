@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition } from './adapter.ts'
 import { Failure, failureOf, type FailureTable } from './failure.ts'
-import { unreadable } from './http.ts'
+import { unreadable, type HttpAnswer } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
@@ -48,6 +48,9 @@ const contract = nativeContract<Schemas>('telecom')
 
 export const adapter: AdapterDefinition<TelecomSettings, Order, Schemas['Status']> = {
   settings,
+  messages: { format: 'xml', bytes: 32_768, depth: 10, parts: 500 },
+  // SVC80010: repeated every 10 minutes, 6 times.
+  terms: { resentFor: '60m' },
   statusBy: 'callback',
   connect (context) {
     return {
@@ -107,19 +110,20 @@ function newCall (context: Context): Call {
   return async (serviceCode, content) => {
     await context.pace()
     const head = requestHead(serviceCode, credentials, context.now(), context.digits(10))
-    const { status, headers, body } = await context.http.send({
+    // HTTP is 200 unless the bus is down.
+    const { content: answer } = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/csb/service`,
       headers: { 'content-type': 'text/xml;charset=GBK' },
       body: writeMessage(contract.outgoing('RequestHead', head), content)
-    })
-    // HTTP is 200 unless the bus is down (5xx, told by the client): any other status is not the bus's own answer.
-    if (status !== 200) throw failureOf({}, `http-${status}`, '企业服务总线未正常应答')
-    const answer = contract.answered(
-      'AnswerEnvelope', readMessage(body, String(headers['content-type'] ?? ''), unreadable)
-    )
+    }, { 200: readAnswer })
     return resultOf(answer, head.TransactionID, credentials.srcSysSign)
   }
+}
+
+function readAnswer (body: Buffer, headers: HttpAnswer['headers']): Schemas['AnswerEnvelope'] {
+  const message = readMessage(body, String(headers['content-type'] ?? ''), unreadable)
+  return contract.answered('AnswerEnvelope', message)
 }
 
 /** `TcpCont` of one attempt. */

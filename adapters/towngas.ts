@@ -2,10 +2,10 @@
  * 港华燃气 (VCC openapi): JSON bodies behind a signed query string and a session token that all processes share; status
  * comes back by the push 7005.
  */
-import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { components } from '../openapi/enterprises/towngas.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide } from './adapter.ts'
+import { changedFields } from './changed-fields.ts'
 import { CallbackRefused, failureOf, type Failure, type FailureTable } from './failure.ts'
 import { parseJson, unreadable } from './http.ts'
 import { nativeContract } from './native-contract.ts'
@@ -14,6 +14,7 @@ import { secret, transport } from './settings.ts'
 import { towngasSeq, towngasSign, upperMd5 } from './towngas-signature.ts'
 import { sameText } from './same-text.ts'
 import { toldJson } from './told-json.ts'
+import { withToken } from './with-token.ts'
 
 type Schemas = components['schemas']
 type Order = Schemas['Order']
@@ -48,7 +49,17 @@ const CODES: FailureTable = {
   50000: { comeBack: 'later', fault: 'enterprise' }
 }
 
-export const adapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
+/** Numbers and times have no empty form: 5002 cannot take them back. */
+const EMPTIED = { mediaIds: [], remark: '' }
+
+export const adapter: AdapterDefinition<Settings, Order, Status> = {
+  settings,
+  messages: { format: 'json', bytes: 65_536, depth: 8, parts: 500 },
+  // §Interfaces, 1001: at most 100 tokens a day. §7005: re-sent 5 times, every 2 minutes.
+  terms: { tokenLimit: { requests: 100, per: '24h' }, resentFor: '10m' },
+  statusBy: 'callback',
+  connect
+}
 
 function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
   const { call, close } = newCaller(context)
@@ -73,9 +84,8 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
       return { kind: 'found', nativeNumber: status.workOrderNo, status }
     },
     async supplement ({ reference }, order, previous) {
-      const update = {
-        ...changes(contract.outgoing('Order', order), previous), externalNo: reference, action: 'SUPPLEMENT'
-      }
+      const changed = changedFields(contract.outgoing('Order', order), previous, EMPTIED)
+      const update = { ...changed, externalNo: reference, action: 'SUPPLEMENT' }
       const answer = await post('5002', 'workorder/update', contract.outgoing('Update', update))
       if (answer.resultCode !== '0') throw failed(answer)
     },
@@ -121,14 +131,13 @@ function newCaller (context: AdapterContext<Settings>): {
       seq: towngasSeq(interfaceNumber, context.now(), context.digits(14)), appId, ...token && { token }, ...query
     }
     const sign = towngasSign(parameters, content?.signedAs ?? content?.bytes ?? '', password)
-    const answer = await context.http.send({
+    // Every result of the document comes with 200.
+    const { content: answer } = await context.http.send({
       method: content ? 'POST' : 'GET',
       url: `${baseUrl}/vcc-openapi/${resource}?${new URLSearchParams({ ...parameters, sign })}`,
       ...content && { headers: { 'content-type': content.type }, body: content.bytes }
-    })
-    // Every result of the document comes with 200; what else says so is not the system itself.
-    if (answer.status !== 200) throw failureOf(CODES, `http-${answer.status}`, '企业系统未按约定答复')
-    return parseJson(answer.body)
+    }, { 200: parseJson })
+    return answer
   }
 
   async function renew (): Promise<{ value: string, expiresAt: Date }> {
@@ -147,23 +156,12 @@ function newCaller (context: AdapterContext<Settings>): {
 
   return {
     async call (call) {
-      const token = await context.token.current(renew)
-      const answer = await attempt(call, token)
-      return answer.resultCode === '20001' ? attempt(call, await context.token.current(renew, token)) : answer
+      return await withToken(
+        context.token, renew, token => attempt(call, token), ({ resultCode }) => resultCode === '20001'
+      )
     },
     close: context.http.close
   }
-}
-
-/**
- * The fields of 5001 that 5002 has to carry. It has no way to say that a field is empty now, other than for the list of
- * files; a field the corrected order lacks keeps its old value at the enterprise.
- */
-function changes (order: Order, previous: Order): Partial<Order> {
-  const changed = Object.entries(order).filter(
-    ([field, value]) => !isDeepStrictEqual(value, previous[field as keyof Order])
-  )
-  return { ...Object.fromEntries(changed), ...previous.mediaIds && !order.mediaIds && { mediaIds: [] } }
 }
 
 function failed ({ resultCode, resultMsg }: Answer): Failure {
@@ -172,7 +170,8 @@ function failed ({ resultCode, resultMsg }: Answer): Failure {
 
 /**
  * 7005. The document gives neither a window for the time in a seq nor a rule about a seq coming twice, so none is made
- * up: a message that comes again, whoever sends it, has the same order, status and time, and changes nothing.
+ * up: a message that comes again, whoever sends it, says the same, and changes nothing. One that says anything else is
+ * another message, of the same second too.
  */
 function callbackSide ({ appId, password }: { appId: string, password: string }): CallbackSide<Status> {
   return {
@@ -183,10 +182,10 @@ function callbackSide ({ appId, password }: { appId: string, password: string })
       if (query['appId'] !== appId || !sameText(query['sign']!, towngasSign(query, body, password))) {
         throw new CallbackRefused('signature')
       }
-      const status = contract.told('Status', toldJson(body))
+      const status = contract.told('Status', toldJson(body, true))
       return {
         reference: status.externalNo,
-        messageId: `${status.workOrderNo}/${status.status}/${status.statusTime}`,
+        knownByBody: true,
         nativeNumber: status.workOrderNo,
         status
       }

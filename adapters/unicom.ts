@@ -35,7 +35,9 @@ const settings = z.strictObject({
 
 type Settings = z.output<typeof settings>
 
-export const adapter: AdapterDefinition<Settings, Order, Status> = { settings, statusBy: 'callback', connect }
+export const adapter: AdapterDefinition<Settings, Order, Status> = {
+  settings, messages: { format: 'json', bytes: 65_536, depth: 10, parts: 500 }, statusBy: 'callback', connect
+}
 
 const TIMESTAMP = 'yyyy-MM-dd HH:mm:ss SSS'
 
@@ -79,17 +81,15 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
   /** Sends one request, passes the gateway's layer and hands back the answer with the business layer unread. */
   async function call (api: string, body: object): Promise<unknown> {
     await context.pace()
-    const answer = await context.http.send({
+    const { content } = await context.http.send({
       method: 'POST',
       url: `${baseUrl}/api/lianban/${api}/v1`,
       headers: { 'content-type': 'application/json; charset=UTF-8', accept: 'application/json' },
       body: JSON.stringify({ UNI_BSS_HEAD: newHead(context), UNI_BSS_BODY: body, UNI_BSS_ATTACHED: { MEDIA_INFO: '' } })
-    })
-    if (answer.status !== 200) throw failureOf({}, `http-${answer.status}`, '网关未按接口规范答复')
-    const json = parseJson(answer.body)
-    const { RESP_CODE, RESP_DESC } = contract.answered('GatewayAnswer', json).UNI_BSS_HEAD
+    }, { 200: parseJson })
+    const { RESP_CODE, RESP_DESC } = contract.answered('GatewayAnswer', content).UNI_BSS_HEAD
     if (RESP_CODE !== GATEWAY_OK) throw failureOf(GATEWAY, RESP_CODE, RESP_DESC ?? '')
-    return json
+    return content
   }
 
   return {
@@ -172,8 +172,8 @@ function callbackSide (
   return {
     /** The TOKEN says nothing of the body, so the TRANS_ID goes along: a replay with another body shows by it. */
     async accept (request): Promise<Accepted<Status>> {
-      const json = toldJson(request.body)
-      const { UNI_BSS_HEAD: head } = contract.told('NotifyEnvelope', json)
+      const json = toldJson(request.body, false)
+      const { UNI_BSS_HEAD: head } = contract.claimed('NotifyEnvelope', json)
       if (head.APP_ID !== from.appId || !sameText(head.TOKEN, unicomToken(head, from.secret))) {
         throw new CallbackRefused('signature')
       }
@@ -188,7 +188,7 @@ function callbackSide (
         status: statusOf(notification)
       }
     },
-    answer
+    answer: answering(contract)
   }
 }
 
@@ -210,13 +210,31 @@ const ANSWERS: Record<CallbackOutcome, {
   replayed: { text: 'TRANS_ID 重复' }
 }
 
-function answer (outcome: CallbackOutcome, _request: NativeRequest, field?: string): NativeAnswer {
-  const { text, business } = ANSWERS[outcome]
-  if (!business) return envelope({ UNI_BSS_HEAD: { RESP_CODE: '10001', RESP_DESC: text }, UNI_BSS_BODY: {} })
-  const ORDER_STATE_NOTIFY_RSP = { RESP_CODE: business, RESP_DESC: field ? `${text}：${field}` : text }
-  return envelope({
-    UNI_BSS_HEAD: { RESP_CODE: GATEWAY_OK, RESP_DESC: 'Success' }, UNI_BSS_BODY: { ORDER_STATE_NOTIFY_RSP }
-  })
+const TOKEN_FORM = /^[0-9a-f]{32}$/
+
+function answering (contract: NativeContract<Schemas>): CallbackSide<Status>['answer'] {
+  /** No TOKEN is made for an answer: it would be one for a notification, given to whoever asks. */
+  function headOf ({ body }: NativeRequest): Partial<Schemas['NotifyHead']> {
+    try {
+      const { UNI_BSS_HEAD: head } = contract.claimed('NotifyEnvelope', toldJson(body, false))
+      const { APP_ID, TIMESTAMP, TRANS_ID, TOKEN } = head
+      return TOKEN_FORM.test(TOKEN) ? { APP_ID, TIMESTAMP, TRANS_ID, TOKEN } : { APP_ID, TIMESTAMP, TRANS_ID }
+    } catch (error) {
+      if (error instanceof CallbackRefused) return {}
+      throw error
+    }
+  }
+
+  return (outcome, request, field) => {
+    const { text, business } = ANSWERS[outcome]
+    const [RESP_CODE, RESP_DESC] = business ? [GATEWAY_OK, 'Success'] as const : ['10001', text] as const
+    const result = business && { RESP_CODE: business, RESP_DESC: field ? `${text}：${field}` : text }
+    return envelope({
+      UNI_BSS_HEAD: { ...headOf(request), RESERVED: [], RESP_CODE, RESP_DESC },
+      UNI_BSS_BODY: result ? { ORDER_STATE_NOTIFY_RSP: result } : {},
+      UNI_BSS_ATTACHED: { MEDIA_INFO: '' }
+    })
+  }
 }
 
 function envelope (body: Schemas['OrderStateNotifyAnswer']): NativeAnswer {

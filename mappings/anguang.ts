@@ -17,6 +17,16 @@ const OFFERINGS: Record<hub['schemas']['NetworkProduct'], Offering | undefined> 
   broadband: 'BROADBAND', cableTv: 'CABLE_TV', voice: undefined
 }
 
+/** *Assumed*: the document names the characteristic and no values. */
+const CERTIFICATE_TYPES: Record<ReturnType<typeof customer>['idType'], Schemas['CertType']> = {
+  residentId: 'residentId',
+  passport: 'passport',
+  residencePermit: 'residencePermit',
+  permanentResidenceCard: 'other',
+  uscc: 'uscc',
+  other: 'other'
+}
+
 const STATES: Record<Schemas['ProductOrderStateType'], Meaning> = {
   acknowledged: 'accepted',
   // 办理中 without saying at which step: the first step after acceptance, never further than is known.
@@ -84,7 +94,7 @@ function item ({ basic, block }: Order<'network'>, offering: Offering, id: strin
           : [],
         { name: 'contactName', value: basic.applicantName },
         { name: 'contactPhone', value: basic.phone },
-        { name: 'certType', value: customer(basic).idType }
+        { name: 'certType', value: CERTIFICATE_TYPES[customer(basic).idType] }
       ]
     }
   }
@@ -107,7 +117,7 @@ function party (basic: Basic): Schemas['SentParty'] {
 /** 其他服务 has no characteristic of its own and travels as a note. The document limits no note, so none is cut. */
 function notes (order: Order<'network'>): Schemas['SentNote'][] {
   const { broadband, tv } = order.block.otherServices ?? {}
-  const texts = [remarks(order, Infinity), broadband && `其他服务（宽带）：${broadband}`, tv && `其他服务（电视）：${tv}`]
+  const texts = [remarks(order, Infinity).text, broadband && `其他服务（宽带）：${broadband}`, tv && `其他服务（电视）：${tv}`]
   return texts.flatMap(text => text ? [{ text }] : [])
 }
 

@@ -10,7 +10,7 @@ import { remarks, type Order } from './mapping.ts'
 export function carrierRemark (order: Order<'network'>): string | undefined {
   const { fixedLine, broadband, tv } = order.block.otherServices ?? {}
   const parts = [
-    remarks(order, Infinity),
+    remarks(order, Infinity).text,
     fixedLine && `固话：${fixedLine}`,
     broadband && `宽带：${broadband}`,
     tv && `电视：${tv}`

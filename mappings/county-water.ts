@@ -36,6 +36,8 @@ const CERTIFICATE_TYPES: Record<ReturnType<typeof customer>['idType'], Schemas['
   uscc: '02',
   passport: '03',
   residencePermit: '04',
+  // The document has no code for it.
+  permanentResidenceCard: '99',
   other: '99'
 }
 
@@ -70,7 +72,7 @@ export const mapping: Mapping<'water', unknown, NativeOrder, Schemas['Status']> 
   order (order, files) {
     const { basic, block, registrar } = order
     const { name, idType, idNumber } = customer(basic)
-    const remark = remarks(order, REMARK_LIMIT)
+    const { text: remark } = remarks(order, REMARK_LIMIT)
     return {
       flowsn: order.reference,
       flowcode: FLOW_CODES[block.kind],
@@ -91,8 +93,13 @@ export const mapping: Mapping<'water', unknown, NativeOrder, Schemas['Status']> 
     }
   },
 
-  progress ({ node, nodeTime, remark }) {
-    return read(NODES, node, { at: fromNative(nodeTime, 'yyyy-MM-dd HH:mm:ss'), remark })
+  cut: order => remarks(order, REMARK_LIMIT).cut,
+
+  progress ({ node, nodeTime, handler, remark }) {
+    const progress = read(NODES, node, { at: fromNative(nodeTime, 'yyyy-MM-dd HH:mm:ss'), remark })
+    // Between two questions a bill may have been accepted and refused. That it was accepted shows by its 经办人员, whom
+    // a bill has from 受理 on (*assumed*: the document names the member and does not say when it is there).
+    return progress.kind === 'mapped' && node === '退件' && handler ? { ...progress, accepted: true } : progress
   }
 }
 

@@ -17,7 +17,11 @@ const NATURES: Record<Basic['businessNature'], Schemas['Premises']['nature']> = 
 
 /** Codes *assumed*: the interface document names the field and no values. */
 const ID_TYPES: Record<Basic['idType'], Schemas['Customer']['idType']> = {
-  residentId: 'RESIDENT_ID', passport: 'PASSPORT', residencePermit: 'RESIDENCE_PERMIT', other: 'OTHER'
+  residentId: 'RESIDENT_ID',
+  passport: 'PASSPORT',
+  residencePermit: 'RESIDENCE_PERMIT',
+  permanentResidenceCard: 'OTHER',
+  other: 'OTHER'
 }
 
 const STATES: Record<Schemas['State'], Meaning> = {
@@ -52,7 +56,7 @@ export const mapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Status'
     const { basic, block } = order
     const { pressure, load } = block
     const visit = fromNative(basic.appointment?.plannedAt)
-    const note = remarks(order, NOTE_LIMIT)
+    const { text: note } = remarks(order, NOTE_LIMIT)
     return {
       externalNo: order.reference,
       service: SERVICES[block.kind],
@@ -73,6 +77,8 @@ export const mapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Status'
       ...note && { note }
     }
   },
+
+  cut: order => remarks(order, NOTE_LIMIT).cut,
 
   progress ({ state, stateTime, note }) {
     const time = fromNative(stateTime)

@@ -52,6 +52,8 @@ export type Progress =
     bookedFor?: string
     /** What the enterprise wrote with it, for people. */
     remark?: string
+    /** The message shows that the enterprise had accepted the order before, whether or not it was told. */
+    accepted?: boolean
   }
   /** The enterprise says the address belongs to another company of the same service. */
   | { kind: 'outOfArea', remark?: string }
@@ -102,6 +104,11 @@ export interface Mapping<S extends Service, Agreed, NativeOrder, NativeStatus> {
    */
   reference (application: { jointNumber: string, receivedAt: string }, candidate: number, county: County): string
   order (order: Order<S>, files: HandedFile[], site: Site<Agreed>): NativeOrder
+  /**
+   * The fields of the form, as JSON pointers, whose end is not in the native order because no field has room for it.
+   * Without it the mapping cuts nothing.
+   */
+  cut? (order: Order<S>): string[]
   progress (status: NativeStatus): Progress
 }
 
@@ -131,11 +138,21 @@ export function customer (
 
 /**
  * All remarks of an order in one text of at most `limit` characters; a kind that the form does not list comes first.
+ * `cut`: the fields, as JSON pointers, whose end is beyond the limit.
  */
-export function remarks (order: Order<Service>, limit: number): string | undefined {
-  const { basic, block } = order
+export function remarks (
+  { basic, block }: Order<Service>, limit: number
+): { text: string | undefined, cut: string[] } {
+  const own = basic.services[0]!
   const nature = basic.businessNatureText && `业务性质：${basic.businessNatureText}`
-  const parts = [block.kindText, nature, block.remark, basic.remark]
-  const text = [...parts.filter(Boolean).join('；')].slice(0, limit).join('')
-  return text === '' ? undefined : text
+  const parts = [
+    { pointer: `/${own}/kindText`, text: block.kindText },
+    { pointer: '/basic/businessNatureText', text: nature },
+    { pointer: `/${own}/remark`, text: block.remark },
+    { pointer: '/basic/remark', text: basic.remark }
+  ].filter(({ text }) => text)
+  const joined = (until: number): string[] => [...parts.slice(0, until).map(({ text }) => text).join('；')]
+  const text = joined(parts.length).slice(0, limit).join('')
+  const cut = parts.filter((_part, index) => joined(index + 1).length > limit)
+  return { text: text || undefined, cut: cut.map(({ pointer }) => pointer) }
 }

@@ -24,6 +24,8 @@ const CERT_TYPES: Record<ReturnType<typeof customer>['idType'], Schemas['CertTyp
   residentId: '01',
   passport: '02',
   residencePermit: '03',
+  // The document has no code for it.
+  permanentResidenceCard: '99',
   uscc: '11',
   other: '99'
 }

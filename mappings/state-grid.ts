@@ -21,6 +21,8 @@ export interface Agreed {
 /** Milliseconds that Asia/Shanghai is ahead. */
 const SHANGHAI = 8 * 3_600_000
 
+const REMARK_LIMIT = 200
+
 export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['Status']> = {
   service: 'electricity',
   capabilities: {
@@ -44,7 +46,7 @@ export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['St
     const { basic, block } = order
     const { organisation, name, idType, idNumber } = customer(basic)
     const custType = customerType(order)
-    const remark = remarks(order, 200)
+    const { text: remark } = remarks(order, REMARK_LIMIT)
     return {
       preAppNo: order.reference,
       channelNo: '64',
@@ -72,6 +74,8 @@ export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['St
     }
   },
 
+  cut: order => remarks(order, REMARK_LIMIT).cut,
+
   progress ({ sendElectType, auditTime, reasonNo, reasonName, auditContent }) {
     // An inquiry is answered without it while the grid has the pre-application and has not come to anything yet.
     if (sendElectType === undefined || sendElectType === null || sendElectType === '') {
@@ -96,6 +100,8 @@ const CERTIFICATE_TYPES: Record<ReturnType<typeof customer>['idType'], Native['O
   residentId: '01',
   passport: '02',
   residencePermit: '03',
+  // The document has no code for it.
+  permanentResidenceCard: '99',
   uscc: '07',
   other: '99'
 }
@@ -111,6 +117,7 @@ const FILE_TYPES: Record<AttachmentKind, Native['File']['fileType']> = {
 const STATES: Record<Native['SendElectType'], Meaning> = {
   3: 'accepted',
   4: 'refused',
+  5: 'notAdmitted',
   6: 'needsMaterial',
   7: 'materialReceived',
   // 部门开始办理 is the survey at the supply company.
@@ -118,7 +125,9 @@ const STATES: Record<Native['SendElectType'], Meaning> = {
   9: 'specialProcedure',
   10: 'specialProcedureEnded',
   11: 'completed',
-  14: 'withdrawn'
+  12: 'completedConditionally',
+  14: 'withdrawn',
+  15: 'revoked'
 }
 
 const REASONS: Record<Native['ReasonNo'], string> = {

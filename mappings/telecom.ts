@@ -25,6 +25,8 @@ const CERTIFICATE_TYPES: Record<ReturnType<typeof customer>['idType'], Schemas['
   residentId: '1',
   passport: '2',
   residencePermit: '4',
+  // The document has no code for it.
+  permanentResidenceCard: '99',
   uscc: '15',
   other: '99'
 }

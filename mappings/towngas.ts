@@ -27,6 +27,8 @@ const CERTIFICATE_TYPES: Record<ReturnType<typeof customer>['idType'], Native['C
   residentId: 'ID',
   passport: 'PASSPORT',
   residencePermit: 'HMT',
+  // The document has no code for it.
+  permanentResidenceCard: 'OTHER',
   uscc: 'USCC',
   other: 'OTHER'
 }
@@ -56,7 +58,7 @@ export const mapping: Mapping<'gas', unknown, Native['Order'], Native['Status']>
   order (order, files) {
     const { basic, block } = order
     const { name, idType, idNumber } = customer(basic)
-    const remark = remarks(order, REMARK_LIMIT)
+    const { text: remark } = remarks(order, REMARK_LIMIT)
     return {
       externalNo: order.reference,
       orderType: ORDER_TYPES[block.kind],
@@ -77,6 +79,7 @@ export const mapping: Mapping<'gas', unknown, Native['Order'], Native['Status']>
       ...remark !== undefined && { remark }
     }
   },
+  cut: order => remarks(order, REMARK_LIMIT).cut,
   progress: ({ status, statusTime, remark }) =>
     read(STATUSES, status, { at: fromNative(statusTime, 'yyyy-MM-dd HH:mm:ss'), remark })
 }

@@ -14,7 +14,13 @@ type Attributes = Partial<Record<Schemas['AttributeCode'], string | undefined>>
 const TIME = 'yyyyMMddHHmmss'
 
 const CERT_TYPES = {
-  residentId: '02', passport: '08', residencePermit: '16', uscc: '33', other: '99'
+  residentId: '02',
+  passport: '08',
+  residencePermit: '16',
+  // The document has no code for it.
+  permanentResidenceCard: '99',
+  uscc: '33',
+  other: '99'
 } satisfies Record<ReturnType<typeof customer>['idType'], Native['CERT_TYPE']>
 
 const TRADE_TYPES = {
