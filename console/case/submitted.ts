@@ -1,0 +1,15 @@
+/** What has just been submitted in this page: held while it is open, so that it can be printed without a disclosure. */
+import { shallowReadonly, shallowRef } from 'vue'
+import type { components } from '../../openapi/hub.d.ts'
+
+type Schemas = components['schemas']
+
+export interface Submitted { jointNumber: string, form: Schemas['ApplicationForm'] }
+
+const held = shallowRef<Submitted>()
+
+export const submitted = shallowReadonly(held)
+
+export function holdSubmitted (just: Submitted | undefined): void {
+  held.value = just
+}
