@@ -96,7 +96,8 @@ async function rowsOfOne ({ hub: { pool } }: Site): Promise<CopiedRows[]> {
     await copyRows(pool, 'orders', mine),
     await copyRows(pool, 'intents', `order_id in (select id from orders where ${mine})`),
     await copyRows(pool, 'transitions', mine),
-    await copyRows(pool, 'notifications', mine)
+    await copyRows(pool, 'notifications', mine),
+    await copyRows(pool, 'clocks', mine)
   ]
 }
 

@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto'
 import { eraseEmbedded, startEmbedded } from '../src/ground/database/embedded.ts'
-import { openLog } from '../src/ground/observe/log.ts'
 import { EVERYTHING } from '../src/ground/access/visible.ts'
 import type { Queryable } from '../src/ground/database/pool.ts'
 import { readKeys } from '../src/ground/sealing/keys.ts'
@@ -16,7 +15,7 @@ import { sweep } from '../src/engines/sweep/sweep.ts'
 import type { Hub } from '../src/hub.ts'
 import { dueIntents } from '../src/records/intents/due-intents.ts'
 import { dueNotifications } from '../src/records/outbox/notifications.ts'
-import { roundsOf, startHub, type StartOptions } from '../src/start.ts'
+import { roundsOf, startHub } from '../src/start.ts'
 import { listActs } from '../src/views/acts.ts'
 import { listApplications, readApplication, searchApplications } from '../src/views/applications.ts'
 import { countBacklog } from '../src/views/backlog.ts'
@@ -28,13 +27,9 @@ import { readTimeline } from '../src/views/timeline.ts'
 import { listUndeliverableOrders } from '../src/views/undeliverable-orders.ts'
 import { listDeliveries } from '../src/views/webhooks.ts'
 import { applications } from '../kit/applications.ts'
-import { newCaller } from '../kit/caller.ts'
 import { copiesVault, fill, GROWING } from '../kit/fill.ts'
-import {
-  closeAround, readSandbox, sandboxDocument, standAt, startEnterprises, startPortal, UNLIMITED
-} from '../kit/sandbox.ts'
-import { submitAll } from '../kit/submit.ts'
-import { freePort } from '../src/ground/database/free-port.ts'
+import { clockOperations, figuresOfAYear, runClocks } from './growth-clocks.ts'
+import { optionsOf, takeSamples, withoutFiles } from './growth-samples.ts'
 
 /** With `--million` a million too. */
 export const SIZES: number[] = [1_000, 100_000]
@@ -46,6 +41,10 @@ const DAYS = 700
 /** How often each operation is timed, after one that is not. */
 const TIMES = 11
 const GOAL = 1.5
+/** Of so many over all the days a year has about fifty thousand. */
+const YEARS_SIZE = 100_000
+/** They take away what others look at: once a size is enough. */
+const REMOVING = new Set(['erase one', 'purge, a batch'])
 
 const BY = { actor: 'operator', reason: '申请人请求' }
 
@@ -78,12 +77,14 @@ export async function measureGrowth (sizes: number[]): Promise<Growth> {
     for (const [index, upTo] of sizes.entries()) {
       await fillUp(filling, upTo)
       hub.vault = await copiesVault(filling, hub.vault)
-      const operations = Object.entries(await operationsOn(hub, upTo))
-      // What is compiled and planned for the first time is no cost of the first size.
-      if (index === 0) for (const [, operation] of operations.slice(0, -2)) await median(operation)
-      for (const [name, operation] of operations) {
-        taken.set(name, [...taken.get(name) ?? [], await median(operation)])
-      }
+      const operations = await operationsOn(hub, upTo)
+      if (index === 0) await warmUp(operations)
+      await time(operations, taken)
+      if (upTo === YEARS_SIZE) console.log(await figuresOfAYear(hub, median))
+      await runClocks(filling)
+      const clocks = await clockOperations(hub)
+      if (index === 0) await warmUp(clocks)
+      await time(clocks, taken)
     }
     const bytes = await bytesOf(filling)
     filling.release()
@@ -97,6 +98,17 @@ export async function measureGrowth (sizes: number[]): Promise<Growth> {
   }
 }
 
+/** What is compiled and planned for the first time is no cost of the first size. */
+async function warmUp (operations: Record<string, Operation>): Promise<void> {
+  for (const [name, operation] of Object.entries(operations)) if (!REMOVING.has(name)) await median(operation)
+}
+
+async function time (operations: Record<string, Operation>, taken: Map<string, number[]>): Promise<void> {
+  for (const [name, operation] of Object.entries(operations)) {
+    taken.set(name, [...taken.get(name) ?? [], await median(operation)])
+  }
+}
+
 /** Evenly over all the days, whatever the size: so a larger one has more on each of them. */
 async function fillUp (connection: Queryable, upTo: number): Promise<void> {
   const now = Date.now()
@@ -106,66 +118,6 @@ async function fillUp (connection: Queryable, upTo: number): Promise<void> {
   await connection.query('delete from purges')
   await connection.query('checkpoint')
   console.log(`${upTo} applications: filled in ${Math.round((performance.now() - begun) / 1000)} s`)
-}
-
-function optionsOf (databaseUrl: string, settings = sandboxDocument()): StartOptions {
-  settings.hub.limits = UNLIMITED
-  settings.retention = { cases: '365d' }
-  return { settings: readSandbox(settings), databaseUrl, log: openLog('error') }
-}
-
-/** The sandbox's applications to their end, and the same once more, which stay where they begin. */
-async function takeSamples (databaseUrl: string): Promise<void> {
-  const site = sandboxDocument()
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  standAt(site, url)
-  const portal = await startPortal(site)
-  const enterprises = await startEnterprises(site, { callbacksTo: url, own: () => ({ pace: 200 }) })
-  const running = await startHub(optionsOf(databaseUrl, site))
-  await running.app.listen({ host: '127.0.0.1', port })
-  const { hub } = running
-  await submitAll(newCaller(url), applications)
-  for (;;) {
-    const { rows: [left] } = await hub.pool.query<{ count: number }>(`
-      select (select count(*) from applications where status not in ('completed', 'ended'))
-        + (select count(*) from notifications where state = 'open')
-        + (select count(*) from intents where state = 'open' and kind <> 'watch') as count`)
-    if (left!.count === 0) break
-    await new Promise(resolve => setTimeout(resolve, 500))
-  }
-  await hub.pool.query("update intents set state = 'done' where state = 'open'")
-  const { jointNumber } = (await listApplications(hub, EVERYTHING, { limit: 1 })).applications[0]!
-  await hub.pool.query(`
-    insert into acts (at, actor, action, target, reason, affected)
-    values (now(), 'operator', 'order-redrive', $1, '例行处理', 1)`, [JSON.stringify({ jointNumber })])
-  await hub.pool.query(`
-    insert into disclosures (at, actor, joint_number, fields, purpose) values (now(), 'portal', $1, '{phone}', '核对')`,
-  [jointNumber])
-  await running.stop()
-  await closeAround(enterprises, portal)
-  const waiting = await startHub({ ...optionsOf(databaseUrl), role: 'api' })
-  for (const { form } of applications.slice(0, 4)) await submit(waiting.hub, 'portal', randomUUID(), withoutFiles(form))
-  await leaveToPeople(waiting.hub.pool)
-  await waiting.stop()
-}
-
-function withoutFiles (form: typeof applications[number]['form']): typeof form {
-  const { attachments: _attachments, ...rest } = form
-  return rest
-}
-
-/** One order in front of a person, one callback that nobody knows. */
-async function leaveToPeople (connection: Queryable): Promise<void> {
-  await connection.query(`
-    with given_up as (
-      update intents set state = 'undeliverable', given_up_at = now()
-      where id = (select id from intents where state = 'open' and kind = 'place' limit 1) returning order_id
-    ) update orders set delivery = 'undeliverable', failure = '{"code":"timeout","message":"没有应答"}'
-      from given_up where orders.id = order_id`)
-  await connection.query(`
-    update callbacks set state = 'unknownReference', order_id = null
-    where id = (select max(id) from callbacks where state = 'applied')`)
 }
 
 type Operation = () => Promise<unknown>
@@ -241,7 +193,7 @@ async function operationsOn (hub: Hub, size: number): Promise<Record<string, Ope
     'accept, 7 orders': () => submit(hub, 'portal', randomUUID(), withoutFiles(form)),
     'accept, repeated': () => submit(hub, 'portal', 'one', withoutFiles(form)),
     'erase one': () => erase(hub, EVERYTHING, `JXLB${String(--erased).padStart(6, '0')}`, BY),
-    'purge, a batch': () => purgeDaily(hub)
+    'purge, a batch': () => purgeDaily(hub, new Date())
   }
 }
 

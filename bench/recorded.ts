@@ -2,7 +2,7 @@
  * One placement at each simulated enterprise, recorded: what the adapter sent, and what it was answered. Replayed, it
  * is the enterprise for the hub and for its counterpart; sent again, it is what the counterpart has to send.
  */
-import { newHttpClient, type HttpAnswer, type HttpRequest } from '../adapters/http.ts'
+import { newHttpClient, type HttpAnswer, type HttpObserver, type HttpRequest } from '../adapters/http.ts'
 import type { Adapter, SharedToken } from '../adapters/adapter.ts'
 import { closeAround, readSandbox, sandboxDocument, startEnterprises } from '../kit/sandbox.ts'
 import { applications } from '../kit/applications.ts'
@@ -44,9 +44,8 @@ export async function recordPlacements (): Promise<Recordings> {
 async function record (settings: Settings, slug: Slug): Promise<Recorded[]> {
   const recorded: Recorded[] = []
   let token = false
-  const real = newHttpClient(10_000, () => new Date())
-  const placing = connectAlone(settings, slug, async request => {
-    const answer = await real.send(request)
+  const placing = connectAlone(settings, slug, async (request, send) => {
+    const answer = await send()
     recorded.push(asRecorded(request, answer, token))
     return answer
   }, {
@@ -58,7 +57,7 @@ async function record (settings: Settings, slug: Slug): Promise<Recorded[]> {
     }
   })
   const placement = await placing.adapter.place(placing.order())
-  await real.close()
+  await placing.adapter.close()
   if (placement.kind !== 'acknowledged' && placement.kind !== 'receipt') throw new Error(`${slug}: ${placement.kind}`)
   return recorded
 }
@@ -84,17 +83,17 @@ export interface Placing {
   order (): unknown
 }
 
-/** An adapter by itself, without a hub; `send` is its way to the enterprise. */
+/** An adapter by itself, without a hub; `exchange` stands around its messages, or in the place of sending them. */
 export function connectAlone (
   { county, enterprises }: { county: CountySettings, enterprises: Settings['enterprises'] }, slug: Slug,
-  send: (request: HttpRequest) => Promise<HttpAnswer>, token: SharedToken
+  exchange: HttpObserver, token: SharedToken
 ): Placing {
   const own = enterprises[slug] as EnterpriseSettings
-  const { mapping, connect } = profiles.get(own.profile)!
+  const { mapping, messages, connect } = profiles.get(own.profile)!
   let serials = 0
   const adapter = connect({
     settings: own,
-    http: { send, async close () {} },
+    http: newHttpClient({ timeout: 10_000, messages, now: () => new Date() }, exchange),
     token,
     async pace () {},
     async paceQuery () {},

@@ -84,6 +84,8 @@ export async function openSite (
         while (left-- > 0) await submit(hub, 'portal', randomUUID(), form)
       }))
       await allSet()
+      // As the server does by itself within a minute; until then statements are planned as if the tables were empty.
+      await hub.pool.query('vacuum analyze')
     },
     alarmsSet: allSet,
     answerAlarms: async (answered, count) => await answerAlarms(await openAlarms(options), answered, count),

@@ -71,8 +71,8 @@ async function start (environment: Record<string, string>): Promise<Started> {
 /** Orders that their enterprise has, to be asked about in an hour. */
 async function fillWaiting (connection: Queryable): Promise<void> {
   await connection.query(`
-    insert into applications (serial, joint_number, client_id, received_at, accept_by, notices, correlation_id)
-    select number, 'JXLB' || number, 'portal', now(), now(), '[]', 'waiting'
+    insert into applications (serial, joint_number, client_id, received_at, notices, correlation_id)
+    select number, 'JXLB' || number, 'portal', now(), '[]', 'waiting'
     from generate_series(1, ${WAITING}) as number`)
   await connection.query(`
     insert into orders (application_serial, position, enterprise, service, kind, reference, since)

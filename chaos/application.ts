@@ -1,7 +1,9 @@
 /**
- * An application for the plan: a form of the demo under an address of its own, whose words choose the course it takes.
+ * An application for the plan: a form of the demo, or one for the desk, under an address of its own, whose words choose
+ * the course it takes.
  */
 import { applications, type DemoApplication } from '../kit/applications.ts'
+import { forTheDesk } from '../kit/desk.ts'
 import type { Dice } from './dice.ts'
 
 /**
@@ -22,7 +24,7 @@ const OF_SERVICE: Record<string, Course[]> = {
 }
 
 export function plannedForm (dice: Dice, key: string): DemoApplication & { course: Course } {
-  const { title, form, files } = dice.pick(applications)
+  const { title, form, files } = dice.pick([...applications, forTheDesk, forTheDesk])
   const { services, address } = form.basic
   const course = dice.pick([...ANY, ...services.flatMap(service => OF_SERVICE[service]!)])
   return {

@@ -28,19 +28,23 @@ export interface BookedExchange {
   sent: boolean
 }
 
+export interface BookedStep { reference: string, step: string, version: number, actor: string }
+
 export interface Books {
   applications: BookedApplication[]
   orders: BookedOrder[]
   transitions: BookedTransition[]
   /** In the order in which they were. */
   exchanges: BookedExchange[]
+  /** What people have said at a desk. */
+  deskSteps: BookedStep[]
   /** What is still to be done, each as a line. */
   open: string[]
 }
 
 const BEFOREHAND = '/oauth2?/|/media/upload|/checkSubmitFlow'
 
-const ENDS = "('completed', 'refused', 'withdrawn', 'handedOver')"
+const ENDS = "('completed', 'completedConditionally', 'notAdmitted', 'refused', 'withdrawn', 'revoked', 'handedOver')"
 
 export async function readBooks (pool: Pool, redisUrl: string | undefined): Promise<Books> {
   const rows = async <T extends object>(statement: string): Promise<T[]> => (await pool.query<T>(statement)).rows
@@ -59,6 +63,9 @@ export async function readBooks (pool: Pool, redisUrl: string | undefined): Prom
              exists (select from messages where exchange_id = exchanges.id
                      and status is distinct from 429 and url !~ '${BEFOREHAND}') as sent
       from exchanges join orders on orders.id = order_id order by exchanges.id`),
+    deskSteps: await rows(`
+      select target->>'order' as reference, target->>'step' as step, (target->>'version')::integer as version, actor
+      from acts where action = 'desk-step' order by id`),
     open: [...await readOpen(pool), ...(await readJobs(redisUrl)).map(job => `alarm ${job}`)]
   }
 }
@@ -73,6 +80,8 @@ export async function readOpen (pool: Pool): Promise<string[]> {
     union all select format('intent to %s %s %s after %s attempts, due %s, leased %s',
                             intents.kind, intents.enterprise, reference, attempts, due_at, leased_until)
       from intents join orders on orders.id = order_id where intents.state = 'open'
+    union all select format('%s of %s waits at the desk of %s', intents.kind, reference, intents.enterprise)
+      from intents join orders on orders.id = order_id where intents.state = 'desk'
     union all select format('lease on an ended intent to %s %s', kind, enterprise)
       from intents where state <> 'open' and leased_until is not null
     union all select format('callback %s of %s is parked', callbacks.id, callbacks.enterprise)

@@ -4,31 +4,39 @@
  */
 import type { Ending, Simulator } from '../simulators/simulator.ts'
 import { endsOf } from './application.ts'
-import { isBeforePerson, type BookedExchange, type BookedOrder, type Books } from './books.ts'
+import { AT_DESK } from '../kit/desk.ts'
+import { isBeforePerson, type BookedExchange, type BookedOrder, type BookedStep, type Books } from './books.ts'
 import type { Plan } from './plan.ts'
 import type { Site } from './site.ts'
+import type { ToldStep } from './specialists.ts'
 
 export type Findings = Record<string, string[]>
 
+type Everybody = Pick<Site, 'applicant' | 'specialists' | 'enterprises' | 'portal'>
+
 export function reconcile (
-  plan: Plan, { applicant, enterprises, portal }: Pick<Site, 'applicant' | 'enterprises' | 'portal'>, books: Books
+  plan: Plan, { applicant, specialists, enterprises, portal }: Everybody, books: Books
 ): Findings {
   const at = new Map(enterprises.map(enterprise => [enterprise.slug, enterprise]))
   return {
     'applications lost': lost(plan, applicant.accepted, books),
     'applications taken twice': twice(books.applications.map(({ key }) => key)),
-    'orders lost': books.orders.filter(order => isLost(order, at.get(order.enterprise)!)).map(nameOf),
+    'orders lost': books.orders.filter(order => isLost(order, at.get(order.enterprise))).map(nameOf),
     'orders placed twice': enterprises.flatMap(placedTwice),
     'orders of nobody': enterprises.flatMap(enterprise => ofNobody(enterprise, books.orders)),
     'placements without asking first': blindPlacements(books.exchanges),
     'webhooks missing': missing(books, portal.events),
     'webhooks out of order': outOfOrder(portal.events),
     'webhooks not believed': portal.refused > 0 ? [`${portal.refused} refused by the portal`] : [],
-    'hub and enterprise differ': books.orders.flatMap(order => differs(order, at.get(order.enterprise)!)),
+    'hub and enterprise differ': books.orders.flatMap(order => differs(order, at.get(order.enterprise))),
+    'steps at the desk lost': stepsWithout(specialists.told, books.deskSteps),
+    'steps at the desk that nobody took': stepsWithout(books.deskSteps, specialists.told),
+    'steps at the desk taken twice': twice(books.deskSteps.map(versionOf)),
+    'hub and desk differ': books.orders.flatMap(order => endedOtherwise(order, specialists.told)),
     'hub and portal differ': books.orders.flatMap(order => heardOtherwise(order, portal.events)),
     'ends that are none': wrongEnds(plan, books.orders),
     'left undone': books.open,
-    'answers out of contract': [...applicant.surprises],
+    'answers out of contract': [...applicant.surprises, ...specialists.surprises],
     'requests without an answer': [...applicant.asking].map(({ path }) => path)
   }
 }
@@ -50,9 +58,11 @@ function lost ({ applications }: Plan, accepted: Map<string, string>, books: Boo
 }
 
 /** An enterprise may not know what it declined when it was offered, and what never left the hub. */
-function isLost ({ reference, state, delivery }: BookedOrder, { orders }: Simulator): boolean {
+function isLost ({ reference, state, delivery }: BookedOrder, enterprise: Simulator | undefined): boolean {
+  // At a desk it is where the people find it.
+  if (!enterprise) return false
   const mayBeUnknown = delivery === 'undeliverable' || ['refused', 'handedOver', 'withdrawn'].includes(state)
-  return !orders.has(reference) && !mayBeUnknown
+  return !enterprise.orders.has(reference) && !mayBeUnknown
 }
 
 /** By what stands in the orders themselves: each carries the key of its application in the address. */
@@ -106,15 +116,35 @@ function outOfOrder (events: Event[]): string[] {
   })
 }
 
-function differs (order: BookedOrder, enterprise: Simulator): string[] {
-  const there = enterprise.orders.get(order.reference)
-  if (!there) return []
+function differs (order: BookedOrder, enterprise: Simulator | undefined): string[] {
+  const there = enterprise?.orders.get(order.reference)
+  if (!enterprise || !there) return []
   const ending = enterprise.ending(order.reference)
   // When every company has declined, the last one's order is refused.
   const expected: Array<Ending | undefined> = order.state === 'refused'
     ? ['refused', 'handedOver']
     : [order.state as Ending]
   return expected.includes(ending) ? [] : [`${nameOf(order)} is ${there.status} there`]
+}
+
+/** Of each version of an order one step is taken. */
+function versionOf ({ reference, version }: Pick<BookedStep, 'reference' | 'version'>): string {
+  return `${reference} version ${version}`
+}
+
+/** Those of the one book that are not in the other. */
+function stepsWithout (steps: BookedStep[], others: BookedStep[]): string[] {
+  const lineOf = ({ step, actor, ...order }: BookedStep): string => `${versionOf(order)} ${step} by ${actor}`
+  const known = new Set(others.map(lineOf))
+  return steps.map(lineOf).filter(line => !known.has(line))
+}
+
+/** What the people said last is how it ended; what they never took, the applicant wanted back. */
+function endedOtherwise (order: BookedOrder, told: ToldStep[]): string[] {
+  if (order.enterprise !== AT_DESK) return []
+  const last = told.findLast(({ reference }) => reference === order.reference)?.step ?? 'withdrawalGranted'
+  const end = last === 'withdrawalGranted' ? 'withdrawn' : last
+  return end === order.state ? [] : [`${nameOf(order)} was left by the desk with ${last}`]
 }
 
 function heardOtherwise (order: BookedOrder, events: Event[]): string[] {

@@ -31,6 +31,7 @@ export async function run (plan: Plan, folder = `data/chaos/${plan.options.backe
     await applying
     const after = Date.now()
     await rest(site)
+    await site.specialists.end()
     const books = await readBooks(site.pool, site.redisUrl)
     const ends = await site.crew.stop()
     return {
@@ -123,7 +124,7 @@ async function isAtRest (pool: Pool, portal: Site['portal'], redisUrl: string | 
 }
 
 function figures (
-  { events }: Plan, { crew, applicant, enterprises, portal }: Site,
+  { events }: Plan, { crew, applicant, specialists, enterprises, portal }: Site,
   { applications, orders, exchanges, transitions }: Books
 ): Record<string, number> {
   const count = (what: PlannedEvent['what'], how: string): number =>
@@ -150,6 +151,9 @@ function figures (
     'orders in front of a person': orders.filter(isBeforePerson).length,
     'orders at enterprises': placements.length,
     'placements repeated under the same reference': placements.reduce((sum, times) => sum + times - 1, 0),
+    'orders at the desk': new Set(specialists.told.map(({ reference }) => reference)).size,
+    'steps taken at the desk': specialists.told.length,
+    'steps at the desk that came too late': specialists.late,
     exchanges: exchanges.length,
     'exchanges that failed': exchanges.filter(({ outcome }) => outcome === 'failed').length,
     events: transitions.length

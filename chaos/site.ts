@@ -7,6 +7,8 @@ import { startRedis, type RedisServer } from '../kit/redis-server.ts'
 import {
   closeAround, sandboxDocument, standAt, startEnterprises, startPortal, type SandboxDocument
 } from '../kit/sandbox.ts'
+import { openDesk } from '../kit/desk.ts'
+import { isAtDesk } from '../src/enterprises/desk.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
 import { freePort } from '../src/ground/database/free-port.ts'
 import { openPool, type Pool } from '../src/ground/database/pool.ts'
@@ -15,6 +17,7 @@ import type { Simulator } from '../simulators/simulator.ts'
 import { newApplicant, type Applicant } from './applicant.ts'
 import { startCrew, type Crew } from './crew.ts'
 import { startGateway } from './gateway.ts'
+import { startSpecialists, type Specialists } from './specialists.ts'
 import { SLOTS, type Backend, type Slot } from './plan.ts'
 
 export interface Site {
@@ -22,6 +25,7 @@ export interface Site {
   portal: PortalSimulator
   enterprises: Simulator[]
   applicant: Applicant
+  specialists: Specialists
   crew: Crew
   redisUrl?: string
   /** Takes the database server away for a while. */
@@ -56,6 +60,7 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
   const gateway = await startGateway(SLOTS.filter(slot => slot.startsWith('api')).map(slot => ports[slot]))
   const document = sandboxDocument()
   standAt(document, gateway.url)
+  openDesk(document)
   const applicant = newApplicant(gateway.url)
   const portal = await startPortal(document, { onEvent: event => applicant.progressed(event) })
   const enterprises = await startEnterprises(document, { callbacksTo: gateway.url, own: () => ({ pace: PACE }) })
@@ -71,12 +76,14 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
     NODE_COMPILE_CACHE: `${folder}/compiled`
   }), folder)
   const pool = openPool(database.url, () => {})
+  const specialists = startSpecialists(gateway.url)
 
   return {
     pool,
     portal,
     enterprises: Object.values(enterprises),
     applicant,
+    specialists,
     crew,
     ...redis && { redisUrl: redis.url },
     async restartDatabase (how, down) {
@@ -96,6 +103,7 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
     },
     async close () {
       applicant.end()
+      specialists.abandon()
       await crew.abandon()
       await pool.end()
       gateway.close()
@@ -116,7 +124,7 @@ function hasten (document: SandboxDocument): void {
     limits: { requests: 100_000 }
   }
   document.portal = { ...document.portal, timeout: '1s', ceiling: '1s' }
-  for (const own of Object.values<any>(document.enterprises)) {
+  for (const own of Object.values<any>(document.enterprises).filter(own => !isAtDesk(own))) {
     own.timeout = '1s'
     own.delivery = {
       ...own.delivery,

@@ -15,7 +15,9 @@ export interface Board {
   close (): void
 }
 
-const FINAL = new Set<Event['state']>(['completed', 'refused', 'withdrawn'])
+const FINAL = new Set<Event['state']>([
+  'completed', 'completedConditionally', 'notAdmitted', 'refused', 'withdrawn', 'revoked'
+])
 
 interface Shown {
   title: string, label: string, listener?: (label: string) => void, end: () => void, whenEnded: Promise<void>
@@ -34,8 +36,9 @@ export function createBoard (): Board {
       if (!begun) early.push(event)
       return
     }
-    const { stateLabel, statusCode, statusLabel, nativeNumber } = event
-    shown.label = `${stateLabel}（办件状态 ${statusCode} ${statusLabel}）${nativeNumber ? ` ${nativeNumber}` : ''}`
+    const { stateLabel, statusCode, statusLabel, nativeNumber, clock } = event
+    const late = clock ? `，${clock.promiseLabel}应于 ${clock.dueAt.slice(0, 16).replace('T', ' ')} 前完成` : ''
+    shown.label = `${stateLabel}（办件状态 ${statusCode} ${statusLabel}）${nativeNumber ? ` ${nativeNumber}` : ''}${late}`
     if (live) shown.listener?.(shown.label)
     else console.log(`${event.jointNumber} #${event.sequence} ${shown.title} ${shown.label}`)
     if (FINAL.has(event.state)) shown.end()

@@ -13,6 +13,7 @@ const FORMATS: Record<string, string[]> = {
   uuid: ['5f0c1d1e-8f0a-4b6e-9a52-1f7c1c0f6a11'],
   uri: ['https://portal.example/'],
   'resident-id': ['11010519491231002X'],
+  'permanent-residence-card': ['911124198108030024'],
   'unified-social-credit-code': ['91350100M000100Y43'],
   binary: ['bytes']
 }

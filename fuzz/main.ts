@@ -45,6 +45,8 @@ const site = aloneDocument()
 standAt(site, url)
 site.access.tokenEndpoint.tokenLife = '1d'
 // Its events are verified with keys that it publishes itself.
+// Its specialists work by hand.
+site.enterprises['county-water'] = { profile: 'desk', service: 'water', name: '泾县供水' }
 const enterprises = await startEnterprises(site, { slugs: ['anguang'] })
 const hub = await startHubApart({ settings: stringify(site), databaseUrl: database.url, port })
 try {
@@ -69,17 +71,21 @@ try {
 async function rounds (): Promise<{ tally: Tally, heap: number[] }> {
   const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
   const submitted = await submitAll(newCaller(url), applications)
-  const clients = ['portal', 'operator', 'supervisor'] as const
-  const tokens = await Promise.all(clients.map(async client => ({
+  const clients = [
+    ['portal', 'portal'], ['operator', 'operator'], ['supervisor', 'supervisor'], ['county-water', 'enterprise']
+  ] as const
+  const tokens = await Promise.all(clients.map(async ([client, kind]) => ({
     ...await takeToken(url, client),
-    scopes: [...GRANTABLE[client]]
+    scopes: [...GRANTABLE[kind]]
   })))
   const known = {
     jointNumber: submitted.map(({ application }) => application.jointNumber),
+    reference: submitted.flatMap(({ application: { orders } }) => orders.map(({ reference }) => reference)),
     cursor: [Buffer.from('5').toString('base64url')]
   }
   const samples = {
     submitApplication: applications.map(({ form }) => form),
+    checkApplication: applications.map(({ form }) => form),
     issueToken: [{ grant_type: 'client_credentials', client_id: 'portal', client_secret: 'portal-sandbox-secret' }]
   }
   const tally: Tally = {}

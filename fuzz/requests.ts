@@ -47,7 +47,7 @@ export function operationsOf (contract: Json): Operation[] {
         operationId: operation['operationId'],
         method: method.toUpperCase(),
         path,
-        scopes: security.flatMap(scheme => Object.values(scheme).flat()),
+        scopes: security.flatMap(scheme => scheme['oauth2'] ?? []),
         parameters: [...shared, ...operation['parameters'] ?? []].map(follow),
         content: each(content, ({ schema }) => schema),
         responses: each(operation['responses'], follow)

@@ -4,8 +4,8 @@
  */
 import { request as send } from 'undici'
 
-/** The clients of settings.sandbox.yaml. */
-export type SandboxClient = 'portal' | 'county-water' | 'supervisor' | 'operator'
+/** The clients of settings.sandbox.yaml, and that of the desk beside them (desk.ts). */
+export type SandboxClient = 'portal' | 'county-water' | 'rural-water' | 'supervisor' | 'operator'
 
 /** Calls an operation of the hub, `path` from `/` on. */
 export type Call = (path: string, request?: RequestInit) => Promise<Response>

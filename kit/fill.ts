@@ -42,6 +42,13 @@ const HASH = `
   case when s.field = 'applicantName' and n % 500 = 0 then s.hash
        else sha256(s.hash || convert_to((n / 2)::text, 'UTF8')) end`
 
+/** SQL: of a table that names its application itself. */
+const ITS_OWN = 'application_serial'
+
+const OF_EXCHANGE = '1000000 + n * 1000 + (select sample_place from sample_exchanges where id = s.exchange_id)'
+const ORDER = idOf('s.order_id')
+const LATER = "case when s.next_at is not null then '2100-01-01'::timestamptz end"
+
 const COPIED: Copied[] = [
   {
     table: 'applications',
@@ -55,15 +62,12 @@ const COPIED: Copied[] = [
   },
   {
     table: 'orders',
-    application: 'application_serial',
+    application: ITS_OWN,
     columns: { id: idOf('s.id'), application_serial: 'n', reference: "s.reference || '-' || n" }
   },
-  {
-    table: 'transitions',
-    application: 'application_serial',
-    columns: { application_serial: 'n', order_id: idOf('s.order_id') }
-  },
-  { table: 'search_hashes', application: 'application_serial', columns: { application_serial: 'n', hash: HASH } },
+  { table: 'transitions', application: ITS_OWN, columns: { application_serial: 'n', order_id: ORDER } },
+  { table: 'desk_readings', application: OF_ORDER, columns: { order_id: idOf('s.order_id') } },
+  { table: 'search_hashes', application: ITS_OWN, columns: { application_serial: 'n', hash: HASH } },
   {
     table: 'intents',
     application: OF_ORDER,
@@ -79,9 +83,7 @@ const COPIED: Copied[] = [
   {
     table: 'messages',
     application: '(select sample from sample_exchanges where id = exchange_id)',
-    columns: {
-      exchange_id: '1000000 + n * 1000 + (select sample_place from sample_exchanges where id = s.exchange_id)'
-    }
+    columns: { exchange_id: OF_EXCHANGE }
   },
   {
     table: 'callbacks',
@@ -89,15 +91,17 @@ const COPIED: Copied[] = [
     application: `coalesce(${OF_ORDER}, (select min(sample) from sampled where not ended))`,
     columns: {
       id: NUMBERED,
-      order_id: idOf('s.order_id'),
+      order_id: ORDER,
       message_id: "s.message_id || '-' || n",
       nonce: "s.nonce || '-' || n",
-      told_reference: "s.told_reference || '-' || n"
+      told_reference: "s.told_reference || '-' || n",
+      // Of those that were refused no more are kept than fit into an hour, however many applications there are.
+      remains_sealed: 'null'
     }
   },
   {
     table: 'notifications',
-    application: 'application_serial',
+    application: ITS_OWN,
     columns: {
       id: idOf('s.id'),
       number: NUMBERED,
@@ -106,13 +110,29 @@ const COPIED: Copied[] = [
     }
   },
   {
+    table: 'clocks',
+    application: ITS_OWN,
+    columns: { id: idOf('s.id'), number: NUMBERED, application_serial: 'n', order_id: ORDER, next_at: LATER }
+  },
+  {
+    table: 'clock_warnings',
+    application: '(select application_serial from clocks where clocks.id = clock_id)',
+    columns: { clock_id: idOf('s.clock_id') }
+  },
+  {
+    table: 'reminders',
+    application: '(select application_serial from clocks where clocks.id = clock_id)',
+    columns: { number: NUMBERED, clock_id: idOf('s.clock_id') }
+  },
+  { table: 'figures', application: ITS_OWN, columns: { number: NUMBERED, application_serial: 'n', order_id: ORDER } },
+  {
     table: 'webhook_attempts',
     application: '(select application_serial from notifications where notifications.id = notification_id)',
     columns: { id: NUMBERED, notification_id: idOf('s.notification_id') }
   },
   {
     table: 'attachments',
-    application: 'application_serial',
+    application: ITS_OWN,
     columns: { id: idOf('s.id'), application_serial: 'n', order_id: idOf('s.order_id') },
     only: 'n % 4 = 0'
   },
@@ -122,16 +142,9 @@ const COPIED: Copied[] = [
     columns: { id: idOf('s.id') },
     only: 'n % 4 = 0'
   },
-  {
-    table: 'idempotency_keys',
-    application: 'application_serial',
-    columns: { key: "s.key || '-' || n", application_serial: 'n' }
-  },
-  {
-    table: 'acts',
-    application: '(select min(sample) from sampled where ended)',
-    columns: { id: NUMBERED }
-  },
+  { table: 'idempotency_keys', application: ITS_OWN, columns: { key: "s.key || '-' || n", application_serial: 'n' } },
+  { table: 'acts', application: '(select min(sample) from sampled where ended)', columns: { id: NUMBERED } },
+  { table: 'sign_ins', application: '(select min(sample) from sampled where ended)', columns: { id: NUMBERED } },
   {
     table: 'disclosures',
     application: '(select serial from applications where applications.joint_number = disclosures.joint_number)',
@@ -141,19 +154,6 @@ const COPIED: Copied[] = [
 
 /** The tables that grow with the applications. One row an enterprise, a day or a lane that is in use is not growth. */
 export const GROWING: readonly string[] = COPIED.map(({ table }) => table)
-
-/** The tables that do not, each with the reason. */
-export const CONSTANT: Record<string, string> = {
-  client_assertions: 'a row stays for the minutes in which an assertion is believed',
-  webhook_lanes: 'an application has a row while its events are being sent',
-  webhook_endpoint: 'one row',
-  tokens: 'one row an enterprise',
-  pacing: 'one row an enterprise',
-  breakers: 'one row an enterprise',
-  purges: 'one row a day',
-  personal_data_keys: 'one row a key',
-  migrations: 'one row a migration'
-}
 
 /** So many copies have open orders; all the others have ended. */
 const OPEN = 200
@@ -255,6 +255,7 @@ export async function copiesVault (connection: Queryable, vault: Vault): Promise
   const places = new Map<string, Place>()
   for (const name of Object.keys(SEALED_COLUMNS) as SealedColumnName[]) {
     const { table, column, key } = SEALED_COLUMNS[name]
+    if (!GROWING.includes(table)) continue
     const { rows } = await connection.query<{ key: string[], sealed: Buffer }>(`
       select array[${key.map(part => `${part}::text`).join(', ')}] as key, ${column} as sealed
       from sample_${table} where ${column} is not null`)

@@ -8,6 +8,7 @@ import { parse, stringify } from 'yaml'
 import { simulatePortal, type PortalOptions, type PortalSimulator } from '../simulators/portal.ts'
 import { simulators } from '../simulators/registry.ts'
 import type { Simulator, SimulatorOptions } from '../simulators/simulator.ts'
+import { isAtDesk } from '../src/enterprises/desk.ts'
 import type { Slug } from '../src/enterprises/profiles.ts'
 import { parseSettings, type Settings } from '../src/settings.ts'
 
@@ -17,7 +18,9 @@ const FILE = 'settings.sandbox.yaml'
 export const SANDBOX: string = readFileSync(new URL(`../${FILE}`, import.meta.url), 'utf8')
 
 /** For those who ask as often as they like. */
-export const UNLIMITED = { requests: 1_000_000_000, tokens: 1_000_000_000, concurrent: 1_000_000 }
+export const UNLIMITED = {
+  requests: 1_000_000_000, tokens: 1_000_000_000, searches: 1_000_000_000, concurrent: 1_000_000
+}
 
 /** What stands in the settings file; the functions here change it in place. */
 export type SandboxDocument = any
@@ -43,12 +46,14 @@ export function readSandbox (document: SandboxDocument): Settings {
 export function standAt (document: SandboxDocument, hubUrl: string): void {
   document.hub.attachmentLinks.baseUrl = hubUrl
   document.access.tokenEndpoint.issuer = hubUrl
+  if (document.access.people) document.access.people.url = hubUrl
 }
 
 /** The hub speaks to these enterprises; the others are in its catalogue alone. */
 export function connectOnly (document: SandboxDocument, slugs: readonly Slug[]): void {
-  for (const [slug, { profile, name }] of Object.entries<{ profile: string, name: string }>(document.enterprises)) {
-    if (!slugs.includes(slug)) document.enterprises[slug] = { profile, name, connected: false }
+  for (const [slug, { profile, name, service }] of Object.entries<any>(document.enterprises)) {
+    if (slugs.includes(slug)) continue
+    document.enterprises[slug] = { profile, name, ...service && { service }, connected: false }
   }
 }
 
@@ -62,7 +67,7 @@ export async function startPortal (
 }
 
 export interface EnterprisesOptions {
-  /** Those that are started; all there are in the settings unless given. */
+  /** Those that are started; all that have a system in the settings unless given. */
   slugs?: readonly Slug[]
   /** The URL of the hub, or of whatever stands before it. Without one nobody calls back. */
   callbacksTo?: string
@@ -72,7 +77,7 @@ export interface EnterprisesOptions {
 
 /** Starts enterprises of the settings' county, each by its profile, and has the hub speak to them. */
 export async function startEnterprises (
-  document: SandboxDocument, { slugs = Object.keys(document.enterprises), callbacksTo, own }: EnterprisesOptions = {}
+  document: SandboxDocument, { slugs = withSystem(document), callbacksTo, own }: EnterprisesOptions = {}
 ): Promise<Record<Slug, Simulator>> {
   const place = { ...document.county, ...document.county.carrierRegions }
   return Object.fromEntries(await Promise.all(slugs.map(async slug => {
@@ -82,6 +87,10 @@ export async function startEnterprises (
     entry.baseUrl = simulator.url
     return [slug, simulator] as const
   })))
+}
+
+function withSystem ({ enterprises }: SandboxDocument): Slug[] {
+  return Object.keys(enterprises).filter(slug => !isAtDesk(enterprises[slug]))
 }
 
 /** Ends what was started around the hub. */

@@ -132,7 +132,7 @@ function serve (app: FastifyInstance, desk: Desk, { tokens, notes, published }: 
       order.status = 'pendingCancellation'
       notes.reasons.set(order.reference, body.cancellationReason)
       reply.code(201)
-      return { id: `C${order.nativeNumber}`, ...body, state: 'acknowledged' }
+      return { id: `C${order.nativeNumber}`, ...body, state: 'inProgress' }
     },
     async registerListener ({ body }, reply) {
       notes.listener = body.callback

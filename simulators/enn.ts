@@ -69,6 +69,17 @@ export async function simulate (options: EnnOptions = {}): Promise<EnnSimulator>
   return { ...simulator, fetched: async reference => fetching.get(reference) ?? [] }
 }
 
+/** What comes empty is not there any more. */
+function amended (order: Schemas['Order'], changes: Schemas['Supplement']): Schemas['Order'] {
+  const { gas, attachments, note, ...whole } = { ...order, ...changes }
+  return {
+    ...whole,
+    ...gas && Object.keys(gas).length > 0 && { gas },
+    ...attachments && attachments.length > 0 && { attachments },
+    ...note && { note }
+  }
+}
+
 function serve (app: FastifyInstance, contract: Json, desk: Desk, received: (order: Schemas['Order']) => void): void {
   function known (reference: string): SimulatedOrder {
     const order = desk.find(reference)
@@ -91,7 +102,7 @@ function serve (app: FastifyInstance, contract: Json, desk: Desk, received: (ord
     },
     async supplement ({ params, body }, reply) {
       const order = known(params.externalNo)
-      const content = { ...order.content as Schemas['Order'], ...body }
+      const content = amended(order.content as Schemas['Order'], body)
       if (!desk.supplement(order.reference, content)) throw new EnnError(409, 'NOT_AWAITING', '申请不在待补件状态')
       received(content)
       reply.code(202)

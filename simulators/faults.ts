@@ -5,9 +5,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Before the enterprise acts: nothing happens on its side. */
-const BEFORE = ['error500', 'busy503', 'tooMany429', 'hang', 'dead'] as const
+const BEFORE = ['error500', 'busy503', 'tooMany429', 'page404', 'hang', 'dead'] as const
 /** After the enterprise has acted: only its answer is spoilt. */
-const AFTER = ['dropAnswer', 'garbage', 'halfBody'] as const
+const AFTER = ['dropAnswer', 'garbage', 'pageInstead', 'halfBody'] as const
 /** In its callbacks. */
 const CALLBACK = ['repeat', 'early', 'late', 'reorder', 'forge'] as const
 
@@ -39,6 +39,9 @@ export function newFaults (): Faults {
   }
 }
 
+/** Of a gateway that has lost its way to the enterprise. */
+const PAGE = '<html><body><h1>404 Not Found</h1><hr>nginx</body></html>'
+
 /** Lets the faults strike every request to the interface that `app` serves. */
 export function suffer (app: FastifyInstance, faults: Faults): void {
   app.addHook('onRequest', async (_request, reply) => {
@@ -49,12 +52,17 @@ export function suffer (app: FastifyInstance, faults: Faults): void {
     }
     if (fault === 'busy503') return reply.code(503).type('text/plain').send('Service Unavailable')
     if (fault === 'tooMany429') return reply.code(429).type('text/plain').send('Too Many Requests')
+    if (fault === 'page404') return reply.code(404).type('text/html').send(PAGE)
     if (fault === 'hang') return reply.hijack()
     if (fault === 'dead') return cut(reply)
   })
   app.addHook('onSend', async (_request, reply, payload) => {
     const fault = AFTER.find(faults.strikes)
     if (fault === 'garbage') return '<html><body>网关错误</body></html>'
+    if (fault === 'pageInstead') {
+      reply.code(404).type('text/html').removeHeader('content-length')
+      return PAGE
+    }
     if (fault === 'dropAnswer') cut(reply)
     if (fault === 'halfBody') {
       const whole = Buffer.from(payload as string | Buffer)

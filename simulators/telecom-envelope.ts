@@ -14,7 +14,7 @@ export function readContractRoot (bytes: Buffer): Json | string {
   if (!text.startsWith('<?xml version="1.0" encoding="GBK"?>')) return '报文声明不是 GBK'
   if (/<!(?!--|\[CDATA\[)/.test(text)) return '报文不得含有 DTD'
   if (XMLValidator.validate(text) !== true) return '报文不是合法的 XML'
-  if (/&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)/.test(text.replace(/<!\[CDATA\[.*?\]\]>/gs, ''))) {
+  if (/&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)/.test(text.replace(/<!\[CDATA\[.*?(?:\]\]>|$)/gs, ''))) {
     return '报文含有未约定的实体'
   }
   return parse(text)
@@ -30,13 +30,22 @@ function parse (text: string): Json | string {
   }
 }
 
+/**
+ * CP936: one byte or two. The platform's decoder is that of GB 18030, which knows more; by characters that is what came
+ * into Unicode after the 20,902 ideographs it began with, what describes ideographs, and what is private.
+ */
 function decode (bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('gbk', { fatal: true }).decode(bytes)
+    const text = new TextDecoder('gbk', { fatal: true }).decode(bytes)
+    // eslint-disable-next-line no-control-regex
+    const oneOrTwo = /^(?:[\x00-\x7f]|[\x81-\xfe][\x40-\x7e\x80-\xfe])*$/.test(bytes.toString('latin1'))
+    return oneOrTwo && !LATER.test(text) ? text : undefined
   } catch {
     return undefined
   }
 }
+
+const LATER = /[€ǹḿ〾⿰-⿻\u2e80-\u2eff\u3400-\u4dbf\u9fa6-\u9fff\ufe10-\ufe19\p{Co}]/u
 
 const NAMES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
@@ -64,7 +73,7 @@ export function gbk (body: string): Buffer {
   const text = `<?xml version="1.0" encoding="GBK"?>\n<ContractRoot>${body}</ContractRoot>`
   const bytes = Array.from(text, character => {
     const code = iconv.encode(character, 'gbk')
-    const lacking = code.toString('latin1') === '?' && character !== '?'
+    const lacking = LATER.test(character) || (code.toString('latin1') === '?' && character !== '?')
     return lacking ? Buffer.from(`&#x${character.codePointAt(0)!.toString(16)};`) : code
   })
   return Buffer.concat(bytes)

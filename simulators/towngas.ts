@@ -89,7 +89,7 @@ function mediaAndOrders (
   return {
     async uploadMedia ({ query, body }) {
       if (body.length === 0 || body.length > LARGEST_FILE) refuse('30001', '参数错误：文件为空或超过 2 MiB')
-      if ((query.type === 'pdf') !== body.subarray(0, 5).equals(Buffer.from('%PDF-'))) refuse('30001', '参数错误：type')
+      if ((query.type === 'pdf') !== body.subarray(0, 1024).includes('%PDF-')) refuse('30001', '参数错误：type')
       const mediaId = `M${String(media.size + 1).padStart(10, '0')}`
       media.add(mediaId)
       return done({ mediaId })
@@ -136,8 +136,8 @@ function mediaAndOrders (
 
 /** The order with its changes; an old address is kept of 改管 only. */
 function amended (order: Schemas['Order'], changes: object): object {
-  const { oldAddr, ...whole } = { ...order, ...changes }
-  return { ...whole, ...whole.orderType === 'GG' && oldAddr !== undefined && { oldAddr } }
+  const { oldAddr, remark, ...whole } = { ...order, ...changes }
+  return { ...whole, ...whole.orderType === 'GG' && oldAddr !== undefined && { oldAddr }, ...remark && { remark } }
 }
 
 function done<Data> (data?: Data): { resultCode: string, resultMsg: string, data?: Data } {
