@@ -4,11 +4,12 @@ import ts from 'typescript'
 import { parse } from 'yaml'
 import { missingParts } from '../kit/missing-parts.ts'
 import { readDocument, type Json } from '../openapi/document.ts'
-import { GRANTABLE } from '../src/ground/access/caller.ts'
+import { GRANTABLE, ROLE_SCOPES } from '../src/ground/access/caller.ts'
 import { LOCKS } from '../src/ground/database/locks.ts'
 import { basenameRule, idleNames } from './rules/basenames.ts'
 import { placeOf, profiles, ROOMS, type CodeRule, type HouseRule } from './rules/code-rule.ts'
 import { countyFaults, knowsCounty } from './rules/county.ts'
+import { digestRules, idleDigests } from './rules/digests.ts'
 import { FLOORS, floorRules, loopRule } from './rules/floors.ts'
 import { importRules } from './rules/imports.ts'
 import { KNOWN_BREACHES } from './rules/known-breaches.ts'
@@ -25,7 +26,7 @@ const manifest: Json = JSON.parse(read('package.json'))
 /** What the hub's process loads. */
 const production = reached(sourceFiles.filter(({ path }) => path.startsWith('src/')).map(({ path }) => path))
 
-const codeRules: CodeRule[] = [...importRules, ...floorRules, ...tableRules, ...surroundingRules, ...writingRules]
+const codeRules: CodeRule[] = [...importRules, ...floorRules, ...tableRules, ...digestRules, ...surroundingRules, ...writingRules]
 const houseRules: HouseRule[] = [loopRule, basenameRule]
 
 for (const { says, appliesTo, breaches, counterexamples } of codeRules) {
@@ -58,6 +59,7 @@ function keeps (t: Test, says: string, breaches: string[]): void {
 test('what is let pass for now, or repeats, is something there is', async t => {
   const rules = [...codeRules, ...houseRules].map(({ says }) => says)
   t.strictSame(Object.keys(KNOWN_BREACHES).filter(says => !rules.includes(says)), [], 'no such rule')
+  t.strictSame(idleDigests(sourceFiles), [], 'take them out of UNKEYED of test/rules/digests.ts')
   t.strictSame(idleNames(projectFiles), [], 'take them out of REPEATED of test/rules/basenames.ts')
 })
 
@@ -133,7 +135,11 @@ test('every operation of the hub says who may call it, by scopes that are descri
     if (!security) t.fail(`openapi/hub.yaml: ${operationId} has no security; [] if anybody may call it`)
     const demanded: string[] = security.flatMap((scheme: Json) => scheme['oauth2'] ?? [])
     t.strictSame(demanded.filter(scope => !(scope in scopes)), [], `openapi/hub.yaml: ${operationId} demands scopes that are not described`)
-    if (security.length > 0) t.ok(demanded.length > 0 && responses['401'] && responses['403'], `openapi/hub.yaml: ${operationId} names a scope, and the answers 401 and 403`)
+    const ofToken = security.some((scheme: Json) => scheme['oauth2'])
+    if (security.length > 0) t.ok((!ofToken || demanded.length > 0) && responses['401'] && responses['403'], `openapi/hub.yaml: ${operationId} names a scope, and the answers 401 and 403`)
+    const ofPerson: string[] | undefined = security.find((scheme: Json) => scheme['session'])?.session
+    if (ofToken) t.strictSame(ofPerson, demanded, `openapi/hub.yaml: ${operationId} takes a session too, by the same scopes: security: [{ oauth2: [x] }, { session: [x] }]`)
+    t.strictSame((ofPerson ?? []).filter(scope => !Object.values(ROLE_SCOPES).flat().includes(scope) && !(scope in scopes)), [], `openapi/hub.yaml: ${operationId} demands scopes that no role gives`)
   }
   t.strictSame(Object.keys(scopes).filter(scope => !HAN.test(scopes[scope])), [], 'in Chinese')
   t.strictSame([...new Set(Object.values(GRANTABLE).flat())].sort(), Object.keys(scopes).sort(), 'src/ground/access/caller.ts: each scope can be given to somebody, and no other')
@@ -154,10 +160,11 @@ test('migrations are numbered without gaps, and stay as they were released', asy
   t.strictSame(migrationFaults(migrations, read(CHECKSUMS)), [])
 
   const [first] = migrations as [typeof migrations[number]]
+  const listed = read(CHECKSUMS).split('\n', 1)[0]!
   const further = { name: '003.do.something.sql', text: 'select 1' }
-  t.match(migrationFaults([...migrations, further], read(CHECKSUMS)), [/003\.do\.something\.sql is not named 002/, /lacks the line: \w{64} {2}003/])
-  t.match(migrationFaults([{ ...first, text: `${first.text}-- one more word` }], read(CHECKSUMS)), [/001.+ was edited/])
-  t.match(migrationFaults([], read(CHECKSUMS)), [/names 001.+, which is not there/])
+  t.match(migrationFaults([first, further], listed), [/003\.do\.something\.sql is not named 002/, /lacks the line: \w{64} {2}003/])
+  t.match(migrationFaults([{ ...first, text: `${first.text}-- one more word` }], listed), [/001.+ was edited/])
+  t.match(migrationFaults([], listed), [/names 001.+, which is not there/])
 })
 
 test('committed files name no machine and no registry', async t => {
@@ -179,7 +186,7 @@ test('the lock file names no addresses', async t => {
 
 test('every package the hub runs on may be used so', async t => {
   const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, Json> }
-  const allowed = ['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', '0BSD', 'Unlicense', 'CC0-1.0', 'Python-2.0', 'PSF-2.0']
+  const allowed = ['MIT', 'MIT-0', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', '0BSD', 'Unlicense', 'CC0-1.0', 'Python-2.0', 'PSF-2.0']
   const run = Object.entries(lock.packages).filter(([name, { dev }]) => name !== '' && !dev)
   t.ok(run.length > 50)
   t.strictSame(run.filter(([, { license }]) => !allowed.includes(license)).map(([name, { license }]) => `${name} is ${license}: look at its terms before adding it here`), [])
@@ -201,7 +208,19 @@ test('every version is exact, Node among them', async t => {
 test('the compiler holds the rules that it can', async t => {
   const { compilerOptions, include } = ts.parseConfigFileTextToJson('tsconfig.json', read('tsconfig.json')).config
   t.match(compilerOptions, { strict: true, erasableSyntaxOnly: true, verbatimModuleSyntax: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true })
-  t.strictSame(sourceFiles.filter(({ path }) => !include.includes(path.split('/', 1)[0])).map(({ path }) => `${path} is not in tsconfig.json's include`), [])
+  const { extends: base, compilerOptions: own } = ts.parseConfigFileTextToJson('console/tsconfig.json', read('console/tsconfig.json')).config
+  t.equal(base, '../tsconfig.json', 'the console is held to the same')
+  t.notOk(own.strict)
+  const compiled = ({ path }: SourceFile): boolean => include.includes(path) || include.includes(path.split('/', 1)[0]) || path.startsWith('console/')
+  t.match(manifest['scripts'].check, 'vue-tsc --noEmit --project console')
+  t.strictSame(sourceFiles.filter(file => !compiled(file)).map(({ path }) => `${path} is not in tsconfig.json's include`), [])
+})
+
+test('components of the console can be read like everything else', async t => {
+  const components = projectFiles.filter(path => path.endsWith('.vue')).map(path => ({ path, lines: read(path).split('\n') }))
+  t.ok(components.length > 5)
+  t.strictSame(components.filter(({ lines }) => lines.length > 300).map(({ path, lines }) => `${path} has ${lines.length} lines, at most 300`), [])
+  t.strictSame(components.filter(({ lines }) => lines.some(line => line.includes('v-html'))).map(({ path }) => `${path}: what the hub answers is text, never markup`), [])
 })
 
 test('the hub runs on dependencies, and every dependency is used', async t => {

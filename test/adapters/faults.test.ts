@@ -19,7 +19,7 @@ const FAULTS = {
   dead: CUT,
   dropAnswer: CUT,
   halfBody: CUT,
-  garbage: { comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable' }
+  garbage: { comeBack: 'askFirst', fault: 'enterprise', code: 'unreadable', alert: true }
 } as const satisfies Partial<Record<Fault, Facts>>
 
 /** The enterprise has acted on the request, only its answer is spoilt. */

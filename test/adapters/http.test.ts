@@ -21,9 +21,9 @@ async function failure (t: Test, status: number, headers: Record<string, string>
 }
 
 async function failureAt (port: number): Promise<FailureFacts> {
-  const client = newHttpClient(15_000, () => NOW)
+  const client = newHttpClient({ timeout: 15_000, messages: { format: 'json', bytes: 4_096, depth: 4, parts: 20 }, now: () => NOW })
   try {
-    await client.send({ method: 'GET', url: `http://127.0.0.1:${port}/` })
+    await client.send({ method: 'GET', url: `http://127.0.0.1:${port}/` }, { 200: () => undefined })
   } catch (error) {
     if (error instanceof Failure) return error.facts
     throw error
@@ -50,6 +50,33 @@ test('Retry-After', async t => {
   for (const nonsense of ['soon', '', '-5', '1.5', 'Mon, 99 Jan 2026 01:02:00 GMT', '9'.repeat(30)]) {
     t.equal(await asked({ 'retry-after': nonsense }), undefined, `nonsense is as good as nothing: ${nonsense}`)
   }
+})
+
+test('an answer that holds more than a message of the enterprise is not read', async t => {
+  async function ask (status: number, body: string): Promise<{ seen: string, outcome: string }> {
+    const server = createServer((_request, response) => { response.writeHead(status, { 'content-type': 'application/json' }).end(body) })
+    await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
+    const { port } = server.address() as AddressInfo
+    let seen = ''
+    const client = newHttpClient({ timeout: 15_000, messages: { format: 'json', bytes: 4_096, depth: 4, parts: 20 }, now: () => NOW }, async (_request, send) => {
+      const answer = await send()
+      seen = answer.body.toString()
+      return answer
+    })
+    const outcome = await client.send({ method: 'GET', url: `http://127.0.0.1:${port}/` }, { 200: body => body.toString() }).then(({ content }) => content, error => {
+      if (error instanceof Failure) return error.facts.message
+      throw error
+    })
+    await client.close()
+    server.close()
+    return { seen, outcome }
+  }
+  t.strictSame(await ask(200, '[[[[]]]]'), { seen: '[[[[]]]]', outcome: '[[[[]]]]' })
+  const deep = '['.repeat(2_000) + ']'.repeat(2_000)
+  t.strictSame(await ask(200, deep), { seen: deep.slice(0, 1_024), outcome: '企业系统的答复无法识别（depth）' }, 'whoever stands around it sees how it begins')
+  t.equal((await ask(200, JSON.stringify(Array(21).fill(1)))).outcome, '企业系统的答复无法识别（parts）')
+  t.equal((await ask(200, '1'.repeat(4_097))).seen, '', 'nor is one that is too long taken to its end')
+  t.match((await ask(503, deep)).outcome, '企业系统暂不可用', 'a status that says enough says it all the same')
 })
 
 test('what it tells of the enterprise', async t => {

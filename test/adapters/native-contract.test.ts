@@ -6,13 +6,14 @@ import type { components } from '../../openapi/enterprises/county-water.d.ts'
 
 const contract = nativeContract<components['schemas']>('county-water')
 
-test('texts that no database takes are cleaned, all others are left as they are', async t => {
+test('texts that no database takes, and no reader, are cleaned, all others are left as they are', async t => {
   t.match(contract.answered('Result', { code: '200', msg: 'JXGS1,提交\0成功\ud800' }), { msg: 'JXGS1,提交成功\ufffd' })
   t.match(contract.told('Result', { code: '200', msg: '𠮷，提交成功' }), { msg: '𠮷，提交成功' })
+  t.match(contract.told('Result', { code: '200', msg: '\u202e材料\u2066不全\u200f' }), { msg: '材料不全' }, 'and what turns round what stands beside them')
 })
 
 test('what does not fit stops here, and the message names the place and never the value', async t => {
-  const wrong = { code: 5, msg: '11010519491231002X' }
+  const wrong = { code: true, msg: '11010519491231002X' }
   const thrown = (act: () => unknown): unknown => {
     try {
       return act()

@@ -11,8 +11,9 @@ test('an adapter that is not to ask about an order sends nothing', async t => {
   for (const [slug, own] of Object.entries(settings.enterprises)) {
     if (!own.connected) continue
     const asked: string[] = []
-    const adapter = profiles.get(own.profile)!.connect({
-      ...adapterContext(own),
+    const { messages, connect } = profiles.get(own.profile)!
+    const adapter = connect({
+      ...adapterContext(own, messages),
       http,
       async paceQuery (reference) {
         asked.push(reference)

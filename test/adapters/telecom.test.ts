@@ -1,4 +1,5 @@
 /** 中国电信's adapter beside its cases: transaction ids, GBK, and XML without end. */
+import { readFileSync } from 'node:fs'
 import { test } from 'tap'
 import { encodeGbk, readMessage, writeMessage } from '../../adapters/telecom-envelope.ts'
 import { transactionId } from '../../adapters/telecom.ts'
@@ -24,6 +25,20 @@ test('GBK', async t => {
     t.equal(encodeGbk('?').toString('latin1'), '?')
   })
 
+  await t.test('a character is written in two bytes where CP936 has it, at its place, and else as a reference', async t => {
+    const known = cp936()
+    t.equal(known.size, 21_791, 'characters of CP936')
+    const wrong: string[] = []
+    for (let code = 0x80; code < 0x30000; code++) {
+      if (code >= 0xd800 && code < 0xe000) continue
+      const character = String.fromCodePoint(code)
+      const expected = known.get(character) ?? Buffer.from(`&#${code};`).toString('hex')
+      if (encodeGbk(character).toString('hex') !== expected) wrong.push(code.toString(16))
+    }
+    t.strictSame(wrong, [])
+    t.equal(encodeGbk('刘䶮').toString('latin1'), '\xc1\xf5&#19886;')
+  })
+
   await t.test('every character of the basic plane comes back, at the bus as at the hub', async t => {
     const lost: string[] = []
     for (let from = 0x20; from < 0x10000; from += 0x400) {
@@ -41,6 +56,13 @@ test('GBK', async t => {
     t.equal((readContractRoot(bytes) as Json)['TcpCont']['A'], 'a\uFFFD\uFFFD\uFFFDb')
   })
 })
+
+/** The two bytes of each character by another implementation's table. */
+function cp936 (): Map<string, string> {
+  const [, ...rows] = readFileSync(new URL('cp936.txt', import.meta.url), 'utf8').trimEnd().split('\n')
+  return new Map(rows.flatMap(row => Array.from(row.slice(3), (character, index): [string, string] =>
+    [character, `${row.slice(0, 2)}${(0x40 + index).toString(16)}`.toLowerCase()])).filter(([character]) => character !== '\ufffd'))
+}
 
 test('a message of depth without end is malformed', async t => {
   const { adapter, context } = connectAdapter(t, 'telecom')

@@ -4,6 +4,7 @@ import type { Books } from '../../chaos/books.ts'
 import { makePlan, type Plan } from '../../chaos/plan.ts'
 import { reconcile, type Findings } from '../../chaos/reconcile.ts'
 import type { Site } from '../../chaos/site.ts'
+import type { ToldStep } from '../../chaos/specialists.ts'
 import type { Ending, SimulatedOrder } from '../../simulators/simulator.ts'
 
 interface World {
@@ -12,6 +13,8 @@ interface World {
   surprises: string[]
   asking: Set<{ path: string }>
   books: Books
+  /** What the people at the desk know to have said. */
+  told: ToldStep[]
   /** Of 中国联通. */
   orders: Map<string, SimulatedOrder>
   refused: number
@@ -40,8 +43,10 @@ function world (): World {
         { ...exchange, attempt: 2, kind: 'inquire', outcome: 'notFound', sent: true },
         { ...exchange, attempt: 2, kind: 'place', outcome: 'acknowledged', sent: true }
       ],
+      deskSteps: [],
       open: []
     },
+    told: [],
     orders: new Map([[order.reference, { reference: order.reference, nativeNumber: '1', status: '60', since: new Date(), content: { address: `泾川镇${key}` }, placements: 1, ahead: [] }]]),
     refused: 0,
     heard: [1, 2].map(sequence => ({ jointNumber: 'JXLB000001', sequence, enterprise: 'unicom', state: sequence === 1 ? 'received' : 'completed' }))
@@ -51,9 +56,10 @@ function world (): World {
 const ENDINGS: Record<string, Ending> = { 60: 'completed', 90: 'refused', 80: 'withdrawn', elsewhere: 'handedOver' }
 
 /** The checks that find something. */
-function found ({ plan, accepted, surprises, asking, books, orders, refused, heard }: World): string[] {
+function found ({ plan, accepted, surprises, asking, books, told, orders, refused, heard }: World): string[] {
   const findings: Findings = reconcile(plan, {
     applicant: { accepted, surprises, asking },
+    specialists: { told, surprises: [] },
     enterprises: [{ slug: 'unicom', orders, ending: (reference: string) => ENDINGS[orders.get(reference)?.status ?? ''] }],
     portal: { events: heard, refused }
   } as unknown as Site, books)
@@ -115,3 +121,34 @@ test('an order may end as its application was withdrawn, and one that was declin
   heard[1]!.state = 'withdrawn'
   t.strictSame(found({ plan, books, orders, heard, ...rest }), [])
 })
+
+/** The same order, worked at a desk: taken and completed. */
+function worldAtDesk (): World {
+  const given = world()
+  Object.assign(given.books.orders[0]!, { enterprise: 'rural-water', reference: 'JXLB000001-D' })
+  for (const event of given.heard) event.enterprise = 'rural-water'
+  given.books.exchanges = []
+  given.orders.clear()
+  const step = { reference: 'JXLB000001-D', actor: 'rural-water:王工' }
+  given.told = [{ ...step, step: 'take', version: 0 }, { ...step, step: 'completed', version: 1 }]
+  given.books.deskSteps = [...given.told]
+  return given
+}
+
+const AT_DESK: Array<[what: string, change: (world: World) => void, checks: string[]]> = [
+  ['nothing, where all agree,', () => {}, []],
+  ['a step that was answered and is not there', ({ books }) => { books.deskSteps.pop() }, ['steps at the desk lost']],
+  ['a step that nobody took', ({ told }) => { told.splice(0, 1) }, ['steps at the desk that nobody took']],
+  ['a step of somebody else', ({ told }) => { told[0] = { ...told[0]!, actor: 'rural-water:李工' } }, ['steps at the desk lost', 'steps at the desk that nobody took']],
+  ['a step taken twice', ({ books }) => { books.deskSteps.push(books.deskSteps[1]!) }, ['steps at the desk taken twice']],
+  ['an end that the desk did not give it', ({ told, books }) => { for (const steps of [told, books.deskSteps]) steps[1] = { ...told[1]!, step: 'refused' } }, ['hub and desk differ']],
+  ['an order that was never taken, and has ended', ({ told, books }) => { told.length = books.deskSteps.length = 0 }, ['hub and desk differ']]
+]
+
+for (const [what, change, checks] of AT_DESK) {
+  test(`at a desk ${what} is found`, async t => {
+    const changed = worldAtDesk()
+    change(changed)
+    t.strictSame(found(changed), checks)
+  })
+}

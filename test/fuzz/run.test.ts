@@ -6,6 +6,7 @@ import { readDocument } from '../../openapi/document.ts'
 import { simulate as simulateAnguang } from '../../simulators/anguang.ts'
 import { GRANTABLE } from '../../src/ground/access/caller.ts'
 import { formFormats } from '../../src/ground/form/formats.ts'
+import { waterAtDesk } from '../kit/at-desk.ts'
 import { wholeHouseForm, householdForm } from '../kit/forms.ts'
 import { startIntake } from '../kit/intake-hub.ts'
 
@@ -15,15 +16,18 @@ test('whatever comes in, every answer is one of the contract', async t => {
   // Its events are verified with keys that it publishes itself.
   const anguang = await simulateAnguang()
   t.teardown(() => anguang.close())
-  const intake = await startIntake(t, { adjust (settings) { settings.enterprises.anguang.baseUrl = anguang.url } })
+  const intake = await startIntake(t, { adjust (settings) { settings.enterprises.anguang.baseUrl = anguang.url; waterAtDesk(settings) } })
   const samples = [householdForm(), wholeHouseForm()]
-  const jointNumber = await Promise.all(samples.map(async form => (await intake.submit(form)).jointNumber))
-  const tokens = await Promise.all((['portal', 'operator'] as const).map(async client => ({ ...await takeToken(intake.url, client), scopes: [...GRANTABLE[client]] })))
+  const submitted = await Promise.all(samples.map(form => intake.submit(form)))
+  const jointNumber = submitted.map(({ jointNumber }) => jointNumber)
+  const reference = submitted.flatMap(({ orders }) => orders.map(({ reference }) => reference))
+  const tokens = await Promise.all(([['portal', 'portal'], ['operator', 'operator'], ['county-water', 'enterprise']] as const).map(async ([client, kind]) => (
+    { ...await takeToken(intake.url, client), scopes: [...GRANTABLE[kind]] })))
   const tally = await fuzz({
     url: intake.url,
-    drawn: { contract, tokens, known: { jointNumber }, samples: { submitApplication: samples } },
+    drawn: { contract, tokens, known: { jointNumber, reference }, samples: { submitApplication: samples } },
     formats: formFormats(intake.hub.now),
-    requests: 2_500,
+    requests: 4_500,
     seed: 341823
   })
   for (const [operationId, counts] of Object.entries(tally)) t.not(Object.keys(counts).length, 0, `${operationId} ${JSON.stringify(counts)}`)

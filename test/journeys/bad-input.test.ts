@@ -9,6 +9,7 @@ import { t as root, test } from 'tap'
 import { agentForm, electricityForm, householdForm, wholeHouseForm } from '../kit/forms.ts'
 import { body, problem } from '../kit/answers.ts'
 import { startIntake } from '../kit/intake-hub.ts'
+import { operations } from '../kit/operations.ts'
 import { json } from '../kit/test-hub.ts'
 
 type Errors = Array<[pointer: string, code: string]>
@@ -53,16 +54,18 @@ const BROKEN: Array<[rule: string, form: Loose, errors: Errors]> = [
     [`${service} chosen without its block`, whole(form => { delete form[service] }), [[`/${service}`, 'required']]]),
   ...['water', 'electricity', 'gas', 'network'].map((service): [string, Loose, Errors] =>
     [`a ${service} block without the service`, whole(form => { form.basic.services = form.basic.services.filter((chosen: string) => chosen !== service) }), [[`/${service}`, 'block-without-service']]]),
-  ['no service at all', household(form => { form.basic.services = []; delete form.water }), [['/basic/services', 'length']]],
+  ['no service at all', household(form => { form.basic.services = []; delete form.water }), [['/basic/services', 'required']]],
   ['a service twice', household(form => { form.basic.services = ['water', 'water'] }), [['/basic/services', 'duplicate']]],
   ['a service that the form does not have', household(form => { form.basic.services = ['water', 'heating'] }), [['/basic/services/1', 'value']]],
 
   // Who applies.
   ['an agent without any attachment', agent(form => { delete form.attachments }), [['/attachments', 'required']]],
   ['an agent with an empty list of attachments', agent(form => { form.attachments = [] }), [['/attachments', 'power-of-attorney-required']]],
-  ['an agent with attachments of other kinds', agent(form => { form.attachments = [{ id: randomUUID(), kind: 'idCard' }, { id: randomUUID(), kind: 'other' }] }), [['/attachments', 'power-of-attorney-required']]],
+  ['an agent with attachments of other kinds', agent(form => { form.attachments = [{ id: randomUUID(), kind: 'idCard' }, { id: randomUUID(), kind: 'other' }] }),
+    [['/attachments', 'power-of-attorney-required'], ['/attachments/0/id', 'attachment-not-found'], ['/attachments/1/id', 'attachment-not-found']]],
   ['an agent with an attachment of a kind that there is not', agent(form => { form.attachments[0].kind = 'letter' }), [['/attachments', 'power-of-attorney-required'], ['/attachments/0/kind', 'value']]],
-  ['an agent of nobody', agent(form => { delete form.basic.organisationName; delete form.basic.unifiedSocialCreditCode }), [['/basic/organisationName', 'required'], ['/basic/unifiedSocialCreditCode', 'required']]],
+  ['an agent of nobody', agent(form => { delete form.basic.organisationName; delete form.basic.unifiedSocialCreditCode }),
+    [['/basic/organisationName', 'required'], ['/basic/unifiedSocialCreditCode', 'required'], ['/attachments/0/id', 'attachment-not-found']]],
   ['a legal entity without a name', firm(form => { delete form.basic.organisationName }), [['/basic/organisationName', 'required']]],
   ['a legal entity without a credit code', firm(form => { delete form.basic.unifiedSocialCreditCode }), [['/basic/unifiedSocialCreditCode', 'required']]],
   ['a legal entity with a wrong credit code', firm(form => { form.basic.unifiedSocialCreditCode = '91350100M000100Y44' }), [['/basic/unifiedSocialCreditCode', 'unified-social-credit-code']]],
@@ -74,6 +77,15 @@ const BROKEN: Array<[rule: string, form: Loose, errors: Errors]> = [
   ['a resident id with a small x', household(form => { form.basic.idNumber = '11010519491231002x' }), [['/basic/idNumber', 'resident-id']]],
   ['a passport number that is too short', household(form => { Object.assign(form.basic, { idType: 'passport', idNumber: 'E123' }) }), [['/basic/idNumber', 'format']]],
   ['a residence permit with the number of a resident id', household(form => { form.basic.idType = 'residencePermit' }), [['/basic/idNumber', 'format']]],
+  ...([['a wrong check character', '810000199408230022'], ['a day that never was', '810000199402300018']] as const).map(([what, idNumber]): [string, Loose, Errors] =>
+    [`a residence permit with ${what}`, household(form => { Object.assign(form.basic, { idType: 'residencePermit', idNumber }) }), [['/basic/idNumber', 'resident-id']]]),
+  ['a residence permit of another region', household(form => { Object.assign(form.basic, { idType: 'residencePermit', idNumber: '11010519491231002X' }) }), [['/basic/idNumber', 'format']]],
+  ['a permanent residence card as a resident id', household(form => { form.basic.idNumber = '911124198108030024' }), [['/basic/idNumber', 'resident-id']]],
+  ...['911124198108030025', '11010519491231002X', 'JPN1100560893'].map((idNumber): [string, Loose, Errors] =>
+    [`the permanent residence card ${idNumber}`, household(form => { Object.assign(form.basic, { idType: 'permanentResidenceCard', idNumber }) }), [['/basic/idNumber', 'permanent-residence-card']]]),
+  ...['341823198709081391', '000000000000000000'].map((unifiedSocialCreditCode): [string, Loose, Errors] =>
+    [`the credit code ${unifiedSocialCreditCode}`, firm(form => { Object.assign(form.basic, { unifiedSocialCreditCode }) }), [['/basic/unifiedSocialCreditCode', 'unified-social-credit-code']]]),
+  ['a certificate number with what none has', household(form => { Object.assign(form.basic, { idType: 'other', idNumber: '军字第<1>号' }) }), [['/basic/idNumber', 'format']]],
   ['a certificate number with spaces', household(form => { Object.assign(form.basic, { idType: 'other', idNumber: 'A 123' }) }), [['/basic/idNumber', 'format']]],
   ['a certificate number of 41 characters', household(form => { Object.assign(form.basic, { idType: 'other', idNumber: 'A'.repeat(41) }) }), [['/basic/idNumber', 'length']]],
   ['an unknown type of certificate', household(form => { form.basic.idType = 'driving' }), [['/basic/idType', 'value']]],
@@ -118,12 +130,12 @@ const BROKEN: Array<[rule: string, form: Loose, errors: Errors]> = [
   ['one television set and a half', network({ tvSets: 1.5 }), [['/network/tvSets', 'type']]],
 
   // Who is to do it.
-  ['no carrier', network({ carriers: [] }), [['/network/carriers', 'length']]],
+  ['no carrier', network({ carriers: [] }), [['/network/carriers', 'required']]],
   ['a carrier twice', network({ carriers: ['unicom', 'unicom'] }), [['/network/carriers', 'duplicate']]],
   ['an unknown carrier', network({ carriers: ['telecom', 'vodafone'] }), [['/network/carriers/1', 'enterprise-not-connected']]],
   ['a carrier with a name that no enterprise can have', network({ carriers: ['telecom', '电信'] }), [['/network/carriers/1', 'format']]],
   ['a carrier that is none', network({ carriers: ['telecom', 'county-water'] }), [['/network/carriers/1', 'enterprise-not-connected']]],
-  ['no product', network({ products: [] }), [['/network/products', 'length']]],
+  ['no product', network({ products: [] }), [['/network/products', 'required']]],
   ['an unknown product', network({ products: ['broadband', 'fax'] }), [['/network/products/1', 'value']]],
   ['an unknown gas company', only('gas', { kind: 'ignition', supplier: 'kunlun' }), [['/gas/supplier', 'enterprise-not-connected']]],
 
@@ -170,7 +182,7 @@ const BROKEN: Array<[rule: string, form: Loose, errors: Errors]> = [
   ['another service of 101 characters', network({ otherServices: { circuit: '线'.repeat(101) } }), [['/network/otherServices/circuit', 'length']]],
   ['remarks of 201 characters', whole(form => { for (const block of ['basic', 'water', 'electricity', 'gas', 'network']) form[block].remark = '注'.repeat(201) }),
     ['basic', 'water', 'electricity', 'gas', 'network'].map(block => [`/${block}/remark`, 'length'])],
-  ['an empty name', household(form => { form.basic.applicantName = '' }), [['/basic/applicantName', 'length'], ['/basic/applicantName', 'format']]],
+  ['an empty name', household(form => { form.basic.applicantName = '' }), [['/basic/applicantName', 'required']]],
   ['a name of blanks', household(form => { form.basic.applicantName = ' 　 ' }), [['/basic/applicantName', 'format']]],
 
   // Characters that are none.
@@ -180,6 +192,15 @@ const BROKEN: Array<[rule: string, form: Loose, errors: Errors]> = [
   ['an escape sequence in a remark', household(form => { form.basic.remark = '\u001b[2J' }), [['/basic/remark', 'format']]],
   ['half a surrogate pair in a remark', household(form => { form.water.remark = '\udc00' }), [['/water/remark', 'format']]],
   ['NUL in a case number', household(form => { form.portalCaseNumber = 'AH\u0000' }), [['/portalCaseNumber', 'format']]],
+
+  ...['\u200b', '\u2800', '\u3164', '\u00ad', '\u2060', '\u202e', '王\u202e梅', '王\u2028梅', '王\ufdd0', '王\ue000', '王\u0378'].map((name): [string, Loose, Errors] =>
+    [`the name ${encodeURI(name)}`, household(form => { form.basic.applicantName = name }), [['/basic/applicantName', 'format']]]),
+  ['texts that nobody can read, everywhere', whole(form => {
+    form.portalCaseNumber = '\u2060'
+    form.basic.address.text = '\u3164'
+    for (const block of ['basic', 'water', 'electricity', 'gas', 'network']) form[block].remark = '\u200b'
+    form.network.otherServices = { tv: '\u00ad' }
+  }), [...['/basic/address/text', '/basic/remark', '/electricity/remark', '/gas/remark', '/network/otherServices/tv', '/network/remark', '/portalCaseNumber', '/water/remark'].map((place): [string, string] => [place, 'format'])]],
 
   // Fields that there are not, at every level.
   ['an unknown field in the form', household(form => { form.priority = 1 }), [['/priority', 'unknown-field']]],
@@ -214,6 +235,8 @@ const SOUND: Array<[what: string, form: Loose]> = [
   ['a passport', household(form => { Object.assign(form.basic, { idType: 'passport', idNumber: 'E12345678' }) })],
   ['a residence permit', household(form => { Object.assign(form.basic, { idType: 'residencePermit', idNumber: '810000199408230021' }) })],
   ['another certificate', household(form => { Object.assign(form.basic, { idType: 'other', idNumber: 'H(1234567)-8' }) })],
+  ...['军字第1234567号', '南字第0012345号', '（沪）12-34', '12.345/67'].map((idNumber): [string, Loose] => [`the certificate ${idNumber}`, household(form => { Object.assign(form.basic, { idType: 'other', idNumber }) })]),
+  ...['911124198108030024', 'JPN110056089301'].map((idNumber): [string, Loose] => [`the permanent residence card ${idNumber}`, household(form => { Object.assign(form.basic, { idType: 'permanentResidenceCard', idNumber }) })]),
   ['a landline', household(form => { form.basic.phone = '0563-5022345' })],
   ['a landline without a dash', household(form => { form.basic.phone = '01062345678' })],
   ['a business nature written out', household(form => { Object.assign(form.basic, { businessNature: 'other', businessNatureText: '学校' }) })],
@@ -240,6 +263,8 @@ const SOUND: Array<[what: string, form: Loose]> = [
     form.basic.remark = '𠮷\n'.repeat(100)
     form.portalCaseNumber = '𠮷'.repeat(64)
   })],
+  ['remarks in lines, as a browser sends them', household(form => { form.basic.remark = '字\r\n'.repeat(100) })],
+  ['a rare name as it is still written', household(form => { form.basic.applicantName = '刘\ue863' })],
   ['no region below the county', household(form => { delete form.basic.address.streetCode })],
   ['a toned and a Tibetan name', household(form => { form.basic.applicantName = 'བཀྲ་ཤིས་ · Dáwá' })]
 ]
@@ -316,7 +341,7 @@ test('all failing fields are told at once', async t => {
     ['/electricity/kindText', 'required'],
     ['/gas/load', 'required'],
     ['/gas/supplier', 'format'],
-    ['/network/carriers', 'length'],
+    ['/network/carriers', 'required'],
     ['/network/bandwidth', 'required'],
     ['/network/otherServices/fax', 'unknown-field'],
     ['/attachments/0/id', 'format'],
@@ -407,9 +432,9 @@ test('requests that are not what the contract says', async t => {
   await t.test('no Idempotency-Key', async t => {
     await problem(t, await intake.call(applications, json(householdForm())), 'idempotency-key-missing', [['/idempotency-key', 'required']])
   })
-  for (const key of ['', 'a b', 'k'.repeat(256), 'schlüssel']) {
+  for (const [key, ...codes] of [['', 'required'], ['a b', 'format'], ['k'.repeat(256), 'length'], ['schlüssel', 'format']] as const) {
     await t.test(`the Idempotency-Key '${key.slice(0, 20)}'`, async t => {
-      await problem(t, await raw(JSON.stringify(householdForm()), { 'idempotency-key': key }), 'idempotency-key-missing')
+      await problem(t, await raw(JSON.stringify(householdForm()), { 'idempotency-key': key }), 'idempotency-key-wrong', codes.map(code => ['/idempotency-key', code]))
     })
   }
 
@@ -425,12 +450,37 @@ test('addresses, methods and parameters that there are not', async t => {
   for (const path of ['/', '/v1', '/v1/application', '/v2/applications', '/v1/applications/JXLB000001/notes', '/V1/applications', '/../etc/passwd', '/v1/applications//timeline/x']) {
     await t.test(`no such address: ${path}`, async t => { await problem(t, await get(path), 'not-found') })
   }
-  for (const [method, path] of [['DELETE', '/v1/applications'], ['PUT', '/v1/applications'], ['PATCH', '/v1/applications/JXLB000001'], ['POST', '/v1/applications/JXLB000001'], ['OPTIONS', '/v1/applications'], ['GET', '/v1/attachments'], ['GET', '/v1/callbacks/towngas'], ['TRACE', '/health/live']] as const) {
+  for (const [method, path, allow] of [
+    ['DELETE', '/v1/applications', 'GET, HEAD, OPTIONS, POST'], ['PUT', '/v1/applications', 'GET, HEAD, OPTIONS, POST'],
+    ['PATCH', '/v1/applications/JXLB000001', 'GET, HEAD, OPTIONS'], ['POST', '/v1/applications/JXLB000001', 'GET, HEAD, OPTIONS'],
+    ['GET', '/v1/applications/search', 'OPTIONS, POST'], ['GET', '/v1/attachments', 'OPTIONS, POST'], ['GET', '/v1/callbacks/towngas', 'OPTIONS, POST'],
+    ['POST', '/openapi.json', 'GET, HEAD, OPTIONS'], ['POST', '/docs/static/index.css', 'GET, HEAD, OPTIONS'], ['PROPFIND', '/v1/applications/JXLB000001', 'GET, HEAD, OPTIONS']
+  ] as const) {
     await t.test(`no such method: ${method} ${path}`, async t => {
-      if (method === 'TRACE') return t.match(await spoken(intake.url, `TRACE ${path} HTTP/1.1`), /^HTTP\/1\.1 404 /)
-      await problem(t, await get(path, { method }), 'not-found')
+      const answer = await intake.call(path, { method, ...method === 'GET' ? {} : { body: 'anything', headers: { 'content-type': 'text/plain' } } }, 'nobody')
+      t.equal(answer.headers.get('allow'), allow)
+      await problem(t, answer, 'method-not-allowed')
     })
   }
+
+  await t.test('every address of the contract is refused by whatever method it has not, and says which it has', async t => {
+    const has = Map.groupBy(operations, ({ template }) => template)
+    const otherwise: string[] = []
+    for (const [template, at] of has) {
+      const own = [...new Set(at.flatMap(({ method }) => method === 'GET' ? [method, 'HEAD'] : [method])), 'OPTIONS'].sort()
+      for (const method of ['OPTIONS', 'GET', 'POST', 'TRACE', 'PROPFIND']) {
+        if (method !== 'OPTIONS' && own.includes(method)) continue
+        const head = await spoken(intake.url, `${method} ${at[0]!.path()} HTTP/1.1`)
+        const right = head.startsWith(`HTTP/1.1 ${method === 'OPTIONS' ? 204 : 405} `) && head.includes(`\r\nallow: ${own.join(', ')}\r\n`)
+        if (!right) otherwise.push(`${method} ${template}: ${head}`)
+      }
+    }
+    t.ok(has.size > 40)
+    t.strictSame(otherwise, [])
+  })
+  await t.test('and an address that there is not, by none', async t => {
+    for (const method of ['OPTIONS', 'DELETE', 'PROPFIND']) await problem(t, await get('/v1/nowhere', { method }), 'not-found')
+  })
 
   await t.test('HEAD is answered like GET, without the body', async t => {
     for (const path of ['/v1/applications', '/v1/applications/JXLB000001', '/health/live', '/v1/enterprises']) {
@@ -446,13 +496,13 @@ test('addresses, methods and parameters that there are not', async t => {
     await problem(t, await get('/v1/applications/JXLB999999'), 'application-not-found')
     await problem(t, await get('/v1/applications/JXLB999999/timeline'), 'application-not-found')
   })
-  for (const jointNumber of ['JXLB1', '000001', 'jxlb000001', '(JXLB)000001', 'JXLB0000000000001', 'JXLB00000１', "JXLB000001'--", 'JXLB000001%00', 'JXLB000001%0A']) {
+  for (const jointNumber of ['JXLB1', '000001', 'jxlb000001', '(JXLB)000001', 'JXLB0000000000001', 'JXLB00000１', "JXLB000001'--", 'JXLB000001%0A']) {
     await t.test(`what is no joint number: ${jointNumber}`, async t => {
       await problem(t, await get(`/v1/applications/${jointNumber}`), 'application-not-found')
     })
   }
 
-  for (const path of ['/v1/applications/%zz', '/v1/applications/%e4%bd', '/%', `/v1/applications/${'J'.repeat(2000)}`]) {
+  for (const path of ['/v1/applications/%zz', '/v1/applications/%e4%bd', '/%', `/v1/applications/${'J'.repeat(2000)}`, '/v1/applications/JXLB000001%00', '/v1/applications?portalCaseNumber=a%00b']) {
     await t.test(`an address that cannot be read: ${path.slice(0, 30)}`, async t => {
       const { detail } = await problem(t, await get(path), 'malformed-request')
       t.equal(detail, undefined)
@@ -486,7 +536,6 @@ test('addresses, methods and parameters that there are not', async t => {
     ['receivedFrom=2026-11-23%E3%80%8000:00:00Z', '/receivedFrom', 'format'],
     ['receivedTo=2026-11-23T24:00:00Z', '/receivedTo', 'format'],
     ['receivedTo=', '/receivedTo', 'format'],
-    ['portalCaseNumber=a%00b', '/portalCaseNumber', 'format'],
     [`portalCaseNumber=${'a'.repeat(65)}`, '/portalCaseNumber', 'length']
   ]
   for (const [query, pointer, code] of wrong) {

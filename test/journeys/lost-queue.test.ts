@@ -4,9 +4,11 @@ import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { test, type Test } from 'tap'
+import { startRedis } from '../../kit/redis-server.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { freePort } from '../../src/ground/database/free-port.ts'
 import { wholeHouseForm } from '../kit/forms.ts'
+import { FOLDER } from '../kit/servers/servers.ts'
 import { startTestHub, type Application, type TestHub } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
 import { KNOWN } from './enterprises.ts'
@@ -89,6 +91,37 @@ test('while Redis is away applications are taken; once it is back they are deliv
   await until(async () => await ready() === 200)
   t.equal(printed().length, 0, 'and nothing is told anywhere but in the log')
 })
+
+for (const { what, begin, end } of [
+  { what: 'is full', begin: (redis: Redis) => redis.config('SET', 'maxmemory', '1'), end: (redis: Redis) => redis.config('SET', 'maxmemory', '0') },
+  { what: 'is made a replica', begin: (redis: Redis) => redis.replicaof('127.0.0.1', 1), end: (redis: Redis) => redis.replicaof('NO', 'ONE') }
+]) {
+  test(`while Redis ${what} it takes no alarms, and nothing is lost`, async t => {
+    const redis = await startRedis(`${FOLDER}/redis-${process.pid}.log`)
+    t.teardown(() => redis.kill())
+    const operator = new Redis(redis.url)
+    t.teardown(() => { operator.disconnect() })
+    const hub = await startTestHub(t, { redisUrl: redis.url, adjust: settings => { settings.hub.takeOverAfter = '2s' } })
+    const ready = async (): Promise<number> => (await hub.call('/health/ready')).status
+    const failedSweeps = (): number => hub.lines.filter(line => line.includes('chore failed')).length
+    t.equal(await ready(), 200)
+    for (const slug of slugs) hub.simulators[slug]!.faults.arm('tooMany429', Infinity)
+    const before = await hub.submit(wholeHouseForm())
+    await hub.attempted(before.jointNumber)
+
+    await begin(operator)
+    t.equal(await operator.ping(), 'PONG', 'it answers')
+    t.equal(await ready(), 503, 'and the platform is told all the same')
+    const during = await hub.submit(wholeHouseForm())
+    await until(() => failedSweeps() > 1)
+    t.match((await hub.read(during.jointNumber)).orders, slugs.map(() => ({ state: 'received', delivery: { state: 'pending', attempts: 0 } })))
+
+    await end(operator)
+    for (const slug of slugs) hub.simulators[slug]!.faults.arm('tooMany429', 0)
+    await until(async () => await ready() === 200)
+    await toTheEnd(t, hub, [before.jointNumber, during.jointNumber])
+  })
+}
 
 test('connections to the database that break do not end the process, and what comes after them is delivered', async t => {
   const hub = await startTestHub(t)

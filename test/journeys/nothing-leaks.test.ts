@@ -9,11 +9,17 @@ import { test, type Test } from 'tap'
 import { parse } from 'yaml'
 import { readDocument, type Json } from '../../openapi/document.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
+import { openAccount } from '../../src/cases/administer-accounts.ts'
+import { beginDraft } from '../../src/cases/keep-draft.ts'
+import { newReminderSender } from '../../src/engines/clocks/send-reminders.ts'
+import { tellOfClocks } from '../../src/engines/clocks/tell.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { newTraces } from '../../src/ground/observe/traces.ts'
 import { runHere } from '../kit/command-line.ts'
 import { databaseTraces, foundIn, redisTraces, type Trace } from '../kit/leaks.ts'
 import { settingsFile } from '../kit/hub-process.ts'
+import { openMailServer, type ToldMailServer } from '../kit/smtp-server.ts'
+import { openPortal, type ToldPortal } from '../kit/webhook-bench.ts'
 import { json, startTestHub, type Backend, type TestHub } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
 import { KNOWN } from './enterprises.ts'
@@ -36,7 +42,12 @@ const PERSONAL = [
 const TOLD = ['安装工荀墨言', '13711112222', '因投靠堂弟褚云峤搬离']
 
 /** What may be found nowhere at all. */
-const SECRETS = [...secretsIn(parse(SANDBOX)), 'portal-sandbox-secret', 'operator-sandbox-secret']
+const SECRETS = [
+  ...secretsIn(parse(SANDBOX)), 'portal-sandbox-secret', 'operator-sandbox-secret', 'mail-account-secret', 'c2l0ZS13ZWJob29rLXNlY3JldC0yMDI2', 'site-webhook-key'
+]
+
+/** Of those who are reminded of promises: found where reminders wait, and in what they are sent. */
+const RECIPIENTS = ['sikong.yue@county.example', 'dugu.lan@unicom.example']
 
 function secretsIn (value: unknown, name = ''): string[] {
   if (value !== null && typeof value === 'object') return Object.entries(value).flatMap(([key, item]) => secretsIn(item, Array.isArray(value) ? name : key))
@@ -92,6 +103,9 @@ interface Journey extends TestHub {
   /** Every answer of the hub but those that disclose. */
   answers: Trace[]
   spans: InMemorySpanExporter
+  mail: ToldMailServer
+  /** The site's webhook. */
+  site: ToldPortal
 }
 
 /** Calls an operation, and keeps what it answers. */
@@ -120,19 +134,27 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
   test(`with queues in ${backend} nothing of a person and no secret is left where it can be read`, async t => {
     const grumbler = await startGrumbler(t)
     const spans = new InMemorySpanExporter()
+    const mail = await openMailServer(t, { user: 'lianban', password: 'mail-account-secret' })
+    const site = await openPortal(t)
     const started = await startTestHub(t, {
       slugs: SLUGS,
       backend,
       traces: newTraces(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }).getTracer('test'), () => new Date(), async () => {}),
       adjust (settings, url) {
         settings.hub.attachmentLinks.baseUrl = url
+        settings.reminders = {
+          smtp: { host: '127.0.0.1', port: mail.port, secure: false, plain: true, user: 'lianban', password: 'mail-account-secret', from: 'lianban@county.example', timeout: '10s' },
+          webhook: { url: `${site.url}?key=site-webhook-key`, secrets: ['whsec_c2l0ZS13ZWJob29rLXNlY3JldC0yMDI2'] },
+          supervisors: [RECIPIENTS[0]],
+          specialists: { unicom: [RECIPIENTS[1]] }
+        }
         grumbler.target = settings.enterprises.unicom.baseUrl
         settings.enterprises.unicom.baseUrl = grumbler.url
         // Often enough for those that must be asked; what they say goes into rows each time.
         for (const slug of SLUGS) settings.enterprises[slug].delivery.watch = { first: '100ms', every: '500ms' }
       }
     })
-    const hub: Journey = { ...started, answers: [], spans }
+    const hub: Journey = { ...started, answers: [], spans, mail, site }
 
     await t.test('what applicants do wrong', t => wrongRequests(t, hub))
     let [jointNumber, attachmentId] = ['', '']
@@ -141,12 +163,13 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
     await t.test('corrections, disclosures, searches', t => correct(t, hub, jointNumber))
     await t.test('a withdrawal', t => withdraw(t, hub, jointNumber))
     await t.test('a database that refuses, a portal that is away', t => failures(t, hub))
+    await t.test('promises that run out', t => runOut(t, hub, jointNumber))
     await t.test('every operation that reads', t => readEverything(t, hub, attachmentId))
 
     await t.test('left behind', async t => {
       for (const [name, { traces, may = [] }] of Object.entries(await sinks(t, hub))) {
         t.not(traces.length, 0, `there is something in the ${name}`)
-        for (const value of [...PERSONAL, ...TOLD.filter(value => !may.includes(value)), ...SECRETS]) {
+        for (const value of [...PERSONAL, ...SECRETS, ...[...TOLD, ...RECIPIENTS].filter(value => !may.includes(value))]) {
           t.strictSame(foundIn(traces, value), [], `nothing of “${value}” in the ${name}`)
         }
         for (const value of may) t.not(foundIn(traces, value).length, 0, `“${value}” is in the ${name}, where it may be`)
@@ -163,6 +186,7 @@ interface Sink {
 
 const COMMANDS = [
   ['status'], ['orders', 'list'], ['callbacks', 'list', '--limit', '100'], ['webhooks', 'list', '--limit', '100'], ['acts', 'list'], ['keys', 'status'], ['clients', 'list'],
+  ['late'], ['clocks', 'list', '--limit', '100'], ['figures'], ['figures', '--csv'], ['figures', '--html'], ['people', 'list'],
   ['orders', 'redrive', '--enterprise', 'unicom', '--by', '王工', '--reason', '无', '--dry-run'], ['orders', 'show', PERSON.name], ['orders', 'list', '--joint-number', PERSON.phone]
 ]
 
@@ -186,7 +210,9 @@ async function sinks (t: Test, hub: Journey): Promise<Record<string, Sink>> {
     'events to the portal': { traces: texts('event', hub.portal.events.map(event => JSON.stringify(event))), may: TOLD },
     traces: { traces: texts('span', hub.spans.getFinishedSpans().map(({ name, attributes, events, status }) => JSON.stringify({ name, attributes, events, status }))) },
     'command line': { traces: texts('command', await said(t, hub)) },
-    database: { traces: await databaseTraces(hub.hub.pool) },
+    mails: { traces: hub.mail.mails.flatMap(({ raw, subject, body }) => texts('mail', [raw, subject, body])), may: RECIPIENTS },
+    'webhooks of the site': { traces: hub.site.deliveries.flatMap(({ headers, body }) => texts('webhook', [JSON.stringify(headers), body])) },
+    database: { traces: await databaseTraces(hub.hub.pool), may: RECIPIENTS },
     ...hub.redisUrl && { queues: { traces: await redisTraces(hub.redisUrl) } }
   }
 }
@@ -211,8 +237,13 @@ async function wrongRequests (t: Test, hub: Journey): Promise<void> {
   t.equal((await ask(hub, '/v1/applications', { ...post(form), headers: { 'content-type': 'text/plain', 'idempotency-key': 'k' } })).status, 415)
   t.equal((await ask(hub, '/v1/applications', post(form, { 'idempotency-key': 'k' }), 'nobody')).status, 401)
   t.equal((await ask(hub, '/v1/applications', post(form, { 'idempotency-key': 'k', authorization: `Bearer ${Buffer.from(PERSON.name).toString('base64url')}.x.y` }), 'nobody')).status, 401)
-  t.equal((await ask(hub, '/v1/applications/search', post({ idNumber: PERSON.idNumber }), 'nobody')).status, 401)
-  t.equal((await ask(hub, '/v1/applications/search', post({ phone: PERSON.name, idNumber: PERSON.phone, applicantName: [PERSON.name] }))).status, 422)
+  t.equal((await ask(hub, '/v1/applications/search', post({ idNumber: PERSON.idNumber, purpose: '核实' }), 'nobody')).status, 401)
+  t.equal((await ask(hub, '/v1/applications/search', post({ phone: PERSON.name, idNumber: PERSON.phone, applicantName: [PERSON.name], purpose: '核实' }))).status, 422)
+  t.equal((await ask(hub, '/v1/application-checks', post(wrong({ idNumber: '342529198604170017' })))).status, 200)
+  t.equal((await ask(hub, '/v1/application-checks', post(form))).status, 200)
+  const { login } = await openAccount(hub.hub, { login: 'window', name: '窗口', unit: '政务服务大厅', roles: ['clerk'] }, { actor: 'cli:王工', reason: '入职' })
+  const { rows: [{ id: person }] } = await hub.hub.pool.query('select id from people where login = $1', [login])
+  await beginDraft(hub.hub, person, { ...form, [PERSON.name]: PERSON.phone })
   t.equal((await upload(hub, Buffer.from('CONTENT-OF-THE-CERTIFICATE'), `${PERSON.name}.png`)).status, 422)
 }
 
@@ -260,8 +291,8 @@ async function correct (t: Test, hub: Journey, jointNumber: string): Promise<voi
   await hub.reached(jointNumber, 'telecom', 'materialReceived')
   await hub.simulators['telecom']!.move(await referenceOf(hub, jointNumber, 'telecom'), KNOWN['telecom']!.accepted, `${CORRECTED.phone}、${CORRECTED.idNumber}已更正`)
 
-  for (const sought of [{ phone: PERSON.phone }, { phone: CORRECTED.phone }, { idNumber: CORRECTED.idNumber, applicantName: PERSON.name }]) {
-    t.match(await ask(hub, '/v1/applications/search', post(sought)), { status: 200, body: { applications: [{ jointNumber }] } })
+  for (const sought of [{ phone: PERSON.phone, applicantName: PERSON.name }, { phone: CORRECTED.phone, applicantName: PERSON.name }, { idNumber: CORRECTED.idNumber, applicantName: PERSON.name }]) {
+    t.match(await ask(hub, '/v1/applications/search', post({ ...sought, purpose: `${PERSON.name}来电（${PERSON.phone}，${CORRECTED.phone}）` })), { status: 200, body: { applications: [{ jointNumber }] } })
   }
   const fields = contract['components'].schemas.PersonalField.enum
   const disclosed = await hub.call(`/v1/applications/${jointNumber}/disclosure`, post({ fields, purpose: `致电${PERSON.name}（${PERSON.phone}）核实` }))
@@ -293,6 +324,25 @@ async function failures (t: Test, hub: Journey): Promise<void> {
   await ask(hub, '/v1/webhook-tests', { method: 'POST' }, 'operator')
 }
 
+/** Warned of and expired: the portal is told, and those who answer for it, at the second attempt. */
+async function runOut (t: Test, hub: Journey, jointNumber: string): Promise<void> {
+  const later = new Date(hub.hub.now().getTime() + 90 * 86_400_000)
+  t.ok(await tellOfClocks(hub.hub, later) > 0)
+  const told = { ...hub.hub, now: () => later }
+  hub.mail.refuse(451)
+  hub.site.react(() => 503)
+  const sender = newReminderSender(told)
+  await sender.sendDue()
+  hub.mail.refuse()
+  hub.site.react(() => 204)
+  later.setTime(later.getTime() + 3_600_000)
+  t.ok(await sender.sendDue() > 1)
+  await sender.close()
+  t.ok(hub.lines.some(line => line.includes('reminders not sent')) && hub.lines.some(line => line.includes('reminders sent')))
+  t.match(await ask(hub, '/v1/webhook-redeliveries', post({ filter: { jointNumber }, reason: `${PERSON.name}（${PERSON.phone}）未收到` }), 'operator'), { status: 200 })
+  await until(() => [...hub.portal.types.values()].includes('clock.expired'))
+}
+
 /** Every GET of the contract, for everything there is to read. A path that names something else is told of by failing here. */
 async function readEverything (t: Test, hub: Journey, attachmentId: string): Promise<void> {
   const ids = async (statement: string): Promise<string[]> => (await hub.hub.pool.query<{ id: string }>(statement)).rows.map(({ id }) => String(id))
@@ -300,7 +350,12 @@ async function readEverything (t: Test, hub: Journey, attachmentId: string): Pro
     jointNumber: await ids('select joint_number as id from applications'),
     orderId: await ids('select id from orders'),
     callbackId: await ids('select id from callbacks'),
+    clockId: await ids('select id from clocks'),
+    reference: await ids('select reference as id from orders'),
+    draftId: await ids('select id from drafts'),
+    login: await ids('select login as id from people'),
     deliveryId: await ids('select id from notifications'),
+    year: await ids('select year as id from calendar_years'),
     // Without a link that opens it: with one it is the file itself that is answered.
     attachmentId: [attachmentId]
   }

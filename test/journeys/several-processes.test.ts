@@ -59,8 +59,8 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     /** When a request was let go is read from the database: in this process a burst may come together that set out evenly. */
     async function noteDepartures (): Promise<void> {
       await client.query(`
-        create table departures (at timestamptz);
-        create function note() returns trigger language plpgsql as $$ begin insert into departures values (clock_timestamp()); return new; end $$;
+        create table let_go (at timestamptz);
+        create function note() returns trigger language plpgsql as $$ begin insert into let_go values (clock_timestamp()); return new; end $$;
         create trigger noted after insert or update of next_at on pacing for each row execute function note()`)
     }
 
@@ -102,7 +102,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
       if (TOKENS[slug as Slug]) t.equal(answers.get(TOKENS[slug as Slug]!), 1, `${slug} gave one token`)
     }
     const water = simulators['county-water']!
-    const { rows: departures } = await client.query<{ at: number }>('select extract(epoch from at)::float8 as at from departures order by at')
+    const { rows: departures } = await client.query<{ at: number }>('select extract(epoch from at)::float8 as at from let_go order by at')
     t.equal(departures.length, [...water.answers.values()].reduce((sum, count) => sum + count), 'every request to the water company was let go by the one pace')
     t.strictSame(departures.filter(({ at }, index) => (departures[index + 5]?.at ?? Infinity) - at < 1), [], 'and no second held more than five')
 

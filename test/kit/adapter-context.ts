@@ -1,6 +1,7 @@
 /** What an adapter is given in tests: a settable clock, serials in order, a token kept in memory, no waiting. */
 import type { AdapterContext, SharedToken, TransportSettings } from '../../adapters/adapter.ts'
 import { newHttpClient } from '../../adapters/http.ts'
+import type { Extent } from '../../openapi/extent.ts'
 
 export interface TestContext<Settings> extends AdapterContext<Settings> {
   /** Requests announced to the pace so far. */
@@ -9,13 +10,13 @@ export interface TestContext<Settings> extends AdapterContext<Settings> {
   queried: string[]
 }
 
-export function adapterContext<Settings extends TransportSettings> (settings: Settings, now: () => Date = () => new Date()): TestContext<Settings> {
+export function adapterContext<Settings extends TransportSettings> (settings: Settings, messages: Extent, now: () => Date = () => new Date()): TestContext<Settings> {
   let serial = 0
   let paced = 0
   const queried: string[] = []
   return {
     settings,
-    http: newHttpClient(settings.timeout, now),
+    http: newHttpClient({ timeout: settings.timeout, messages, now }),
     now,
     token: memoryToken(now),
     pace: async () => { paced++ },

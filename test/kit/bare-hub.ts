@@ -13,7 +13,9 @@ import type { Alarm } from '../../src/ground/database/work.ts'
 import { profiles, type Slug } from '../../src/enterprises/profiles.ts'
 import { enterpriseName, type EnterpriseSettings } from '../../src/enterprises/settings.ts'
 import type { ConnectedEnterprise } from '../../src/enterprises/connected-enterprise.ts'
-import { reactionsOf, type Hub } from '../../src/hub.ts'
+import { reactionsOf, timekeepingOf, type Hub } from '../../src/hub.ts'
+import { newRefusals } from '../../src/engines/callbacks/refusals.ts'
+import { fillYears } from '../../src/records/calendar/fill-years.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
@@ -64,10 +66,12 @@ export interface BareHubOptions {
   slug?: Slug
   /** Changes to the settings: those of the sandbox with the hub's own defaults for deliveries. */
   adjust?: (settings: any) => void
+  /** Connections to the database at most. */
+  connections?: number
 }
 
-export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOptions = {}): Promise<BareHub> {
-  const { pool, databaseUrl } = await migratedDatabase(t)
+export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }: BareHubOptions = {}): Promise<BareHub> {
+  const { pool, lockPool, databaseUrl } = await migratedDatabase(t, connections)
   const clock = { now: NINE, pass (milliseconds: number) { clock.now = new Date(clock.now.getTime() + milliseconds) } }
   const alarms: Alarm[] = []
   const insisted: BareHub['insisted'] = []
@@ -82,11 +86,14 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
   const own = settings.enterprises[slug] as EnterpriseSettings
   const { mapping, statusBy } = profiles.get(own.profile)!
   const site = { agreed: own.agreed, county: settings.county }
-  const enterprise: ConnectedEnterprise = { slug, name: own.name, mapping, statusBy, settings: own, site, adapter: toldAdapter(told, calls) }
+  const enterprise: ConnectedEnterprise = { slug, name: own.name, mapping, statusBy, settings: own, site, adapter: toldAdapter(told, calls), atDesk: false }
   const metrics = openMetrics()
+  const timekeeping = timekeepingOf(settings, pool)
+  const log = openLog('debug', { write: line => { lines.push(line) } })
   const hub: Hub = {
     settings,
     pool,
+    lockPool,
     alarms: {
       set: async set => { alarms.push(...set) },
       insist: async alarm => { insisted.push(alarm) },
@@ -94,19 +101,23 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
       check: async () => {},
       close: async () => {}
     },
-    storage: await openStorage(undefined, pool, vault),
+    storage: await openStorage(undefined, vault),
     vault,
     enterprises: new Map([[slug, enterprise]]),
     nameOf: slug => enterpriseName(settings.enterprises, slug),
-    reactions: reactionsOf(settings, metrics),
-    log: openLog('debug', { write: line => { lines.push(line) } }),
+    reactions: reactionsOf(settings, timekeeping.clocks, metrics),
+    ...timekeeping,
+    refusals: newRefusals({ pool, vault, log }),
+    log,
     metrics,
     traces: NO_TRACES,
+    databaseTime: async () => clock.now,
     phase: 'up',
     now: () => clock.now,
     // The middle, where jitter changes nothing.
     random: () => 0.5
   }
+  await fillYears(hub)
 
   async function submitForm (form: ApplicationForm = formFor(slug)): Promise<SubmittedOrder> {
     const { jointNumber, orders } = await submit(hub, 'portal', randomUUID(), form)
@@ -131,13 +142,15 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust }: BareHubOpti
   }
 }
 
-/** An empty database with the hub's tables, and a pool on it that ends with the test. */
-export async function migratedDatabase (t: Test): Promise<{ pool: Pool, databaseUrl: string }> {
+/** An empty database with the hub's tables, and pools on it that end with the test; no work takes a second connection. */
+export async function migratedDatabase (t: Test, most = 20): Promise<{ pool: Pool, lockPool: Pool, databaseUrl: string }> {
   const databaseUrl = await newDatabase(t)
   await migrate(databaseUrl)
-  const pool = openPool(databaseUrl, () => {})
-  t.teardown(() => pool.end())
-  return { pool, databaseUrl }
+  const onSecond = (error: Error): never => { throw error }
+  const pool = openPool(databaseUrl, () => {}, { most, onSecond })
+  const lockPool = openPool(databaseUrl, () => {}, { most: 1, onSecond })
+  t.teardown(async () => { await Promise.all([pool.end(), lockPool.end()]) })
+  return { pool, lockPool, databaseUrl }
 }
 
 function toldAdapter (told: Told, calls: string[]): Adapter<unknown, unknown> {

@@ -1,4 +1,4 @@
-/** How tests call the hub: as the portal does if the portal may, else as the operator, with a token taken as everybody takes it. */
+/** How tests call the hub: as the portal does if the portal may, at a desk as its enterprise, else as the operator, with a token taken as everybody takes it. */
 import { newCaller, type Call, type SandboxClient } from '../../kit/caller.ts'
 import { readDocument, type Json } from '../../openapi/document.ts'
 import { GRANTABLE } from '../../src/ground/access/caller.ts'
@@ -24,6 +24,7 @@ function whoMay (method: string, path: string): SandboxClient | 'nobody' {
   const { security = [] } = operationAt(method, path) ?? {}
   const scopes: string[] = security.flatMap((scheme: Json) => Object.values(scheme).flat())
   if (scopes.length === 0) return 'nobody'
+  if (scopes.includes('desk:work')) return 'county-water'
   return scopes.every(scope => GRANTABLE.portal.includes(scope)) ? 'portal' : 'operator'
 }
 

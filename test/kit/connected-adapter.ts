@@ -54,8 +54,9 @@ export interface Connected {
 }
 
 export function connectAdapter (t: Test, profile: string, { baseUrl, settings = {}, clock = newClock() }: Connecting = {}): Connected {
-  const context = adapterContext({ ...profileSettings(profile, settings), ...baseUrl && { baseUrl } }, () => clock.now)
-  const adapter = registry.get(profile)!.connect(context)
+  const { messages, connect } = registry.get(profile)!
+  const context = adapterContext({ ...profileSettings(profile, settings), ...baseUrl && { baseUrl } }, messages, () => clock.now)
+  const adapter = connect(context)
   t.teardown(() => adapter.close())
   return { adapter, context, clock }
 }

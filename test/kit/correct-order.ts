@@ -5,5 +5,5 @@ import { correct } from '../../src/records/orders/change-order.ts'
 
 export async function correctOrder (records: OrderRecords, orderId: string, basic: Partial<ApplicationForm['basic']>): Promise<void> {
   // A merge patch (RFC 7396) names some fields of the block.
-  await changeOrder(records, orderId, async at => correct(records, at, { basic: basic as ApplicationForm['basic'] }))
+  await changeOrder(records, orderId, async at => correct(records, at, [{ basic: basic as ApplicationForm['basic'] }]))
 }

@@ -1,5 +1,6 @@
 /** Stands between the hub and its database: can be cut, and can keep what is sent without passing it on. */
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
+import { freePort } from '../../src/ground/database/free-port.ts'
 
 interface Test { teardown: (end: () => Promise<void>) => unknown }
 
@@ -49,8 +50,8 @@ export async function databaseWire (t: Test, url: string): Promise<DatabaseWire>
     server.close(() => resolve())
     for (const socket of sockets) socket.destroy()
   })
-  await listen(0)
-  const { port } = server.address() as AddressInfo
+  const port = await freePort()
+  await listen(port)
   t.teardown(cut)
   return {
     url: url.replace(`:${target}/`, `:${port}/`),

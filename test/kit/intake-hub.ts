@@ -11,7 +11,9 @@ import type { Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/database/work.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { enterpriseName } from '../../src/enterprises/settings.ts'
-import { reactionsOf, type Hub } from '../../src/hub.ts'
+import { reactionsOf, timekeepingOf, type Hub } from '../../src/hub.ts'
+import { newRefusals } from '../../src/engines/callbacks/refusals.ts'
+import { fillYears } from '../../src/records/calendar/fill-years.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import { openMetrics } from '../../src/ground/observe/metrics.ts'
 import { NO_TRACES } from '../../src/ground/observe/traces.ts'
@@ -32,6 +34,8 @@ export interface IntakeOptions {
   slugs?: Slug[]
   /** Changes to the sandbox settings. */
   adjust?: (settings: any) => void
+  /** Connections to the database at most. */
+  connections?: number
 }
 
 export interface Intake {
@@ -56,8 +60,8 @@ export interface Intake {
   reset (at?: string): Promise<void>
 }
 
-export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocument().enterprises), adjust }: IntakeOptions = {}): Promise<Intake> {
-  const { pool } = await migratedDatabase(t)
+export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocument().enterprises), adjust, connections }: IntakeOptions = {}): Promise<Intake> {
+  const { pool, lockPool } = await migratedDatabase(t, connections)
   const settings = sandboxSettings(document => {
     connectOnly(document, slugs)
     document.hub.limits = UNLIMITED
@@ -66,13 +70,16 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
   const clock = { time: new Date(MONDAY) }
   const alarms: Alarm[] = []
   const lines: string[] = []
-  const enterprises = connectEnterprises(settings, pool, () => clock.time)
   const vault = openVault(settings.personalData)
+  const enterprises = connectEnterprises(settings, { pool, vault }, () => clock.time)
   const metrics = openMetrics()
-  const reactions = reactionsOf(settings, metrics)
+  const timekeeping = timekeepingOf(settings, pool)
+  const reactions = reactionsOf(settings, timekeeping.clocks, metrics)
+  const log = openLog('debug', { write: line => { lines.push(line) } })
   const hub: Hub = {
     settings,
     pool,
+    lockPool,
     alarms: {
       async set (set) { alarms.push(...set) },
       async insist () {},
@@ -80,18 +87,22 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
       async check () {},
       async close () {}
     },
-    storage: await openStorage(undefined, pool, vault),
+    storage: await openStorage(undefined, vault),
     vault,
     enterprises,
     nameOf: slug => enterpriseName(settings.enterprises, slug),
     reactions,
-    log: openLog('debug', { write: line => { lines.push(line) } }),
+    ...timekeeping,
+    refusals: newRefusals({ pool, vault, log }),
+    log,
     metrics,
     traces: NO_TRACES,
+    databaseTime: async () => clock.time,
     phase: 'up',
     now: () => clock.time,
     random: () => 0.5
   }
+  await fillYears(hub)
   const app = buildApp(hub)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   t.teardown(async () => {
@@ -125,6 +136,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
       // Without the triggers, since some tables let nothing be taken away.
       await pool.query(`set session_replication_role = replica; truncate ${(await tables(pool)).join(', ')}; set session_replication_role = default`)
       await pool.query('alter sequence joint_number restart')
+      await fillYears(hub)
       Object.assign(hub, { settings, enterprises, reactions })
       clock.time = new Date(at)
       alarms.length = 0

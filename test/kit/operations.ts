@@ -6,8 +6,10 @@ export interface Operation {
   method: string
   /** As the contract has it. */
   template: string
-  /** Empty where anybody may call it. */
+  /** Of an access token; none where anybody may call it, or people alone. */
   scopes: string[]
+  /** Of a person who has signed in; undefined where a session is not asked for. */
+  personScopes: string[] | undefined
   /** Its path with these values in it, or values of nothing there is. */
   path (values?: Record<string, string>): string
 }
@@ -23,6 +25,7 @@ export const operations: Operation[] = Object.entries<Json>(contract['paths']).f
     id,
     method: method.toUpperCase(),
     template,
-    scopes: security.flatMap((scheme: Json) => Object.values(scheme).flat()),
+    scopes: security.flatMap((scheme: Json) => scheme['oauth2'] ?? []),
+    personScopes: security.find((scheme: Json) => scheme['session'])?.session,
     path: (values = {}) => template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(values[name] ?? VALUES[name] ?? NOTHING))
   })))

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import ts from 'typescript'
 import type { Pool } from '../../src/ground/database/pool.ts'
+import { partsOf } from './round-trips.ts'
 import { nodesOf, place, sourceFiles } from '../source-files.ts'
 
 export interface PlanNode {
@@ -26,6 +27,8 @@ export interface Recorded {
   plans: Explained[]
   /** Places in src/ whose statements have run: `src/views/page.ts:42`. */
   places: Set<string>
+  /** The names of statements that went as a part of another one (join-statements.ts). */
+  parts: Set<string>
   /** The texts of statements with a name, which may get a plan that is made for any values. */
   named: Set<string>
   /** All texts. */
@@ -44,28 +47,30 @@ const SETTINGS = {
 }
 
 /** From here on. */
-export function recordPlans (pool: Pool): Recorded {
-  const recorded: Recorded = { plans: [], places: new Set(), named: new Set(), texts: new Set() }
+export function recordPlans (...pools: Pool[]): Recorded {
+  const recorded: Recorded = { plans: [], places: new Set(), parts: new Set(), named: new Set(), texts: new Set() }
   const known = new WeakSet<object>()
-  pool.on('acquire', client => {
-    if (known.has(client)) return
-    known.add(client)
-    client.on('notice', ({ message = '' }) => {
-      const [, json] = message.split('plan:\n')
-      if (json === undefined) return
-      const { 'Query Text': text, Plan: plan } = JSON.parse(json)
-      recorded.plans.push({ text, plan })
+  for (const pool of pools) {
+    pool.on('acquire', client => {
+      if (known.has(client)) return
+      known.add(client)
+      client.on('notice', ({ message = '' }) => {
+        const [, json] = message.split('plan:\n')
+        if (json === undefined) return
+        const { 'Query Text': text, Plan: plan } = JSON.parse(json)
+        recorded.plans.push({ text, plan })
+      })
+      for (const statement of ["load 'auto_explain'", ...Object.entries(SETTINGS).map(([name, value]) => `set ${name} = '${value}'`)]) {
+        client.query(statement).catch(() => {})
+      }
+      watch(client, recorded)
     })
-    for (const statement of ["load 'auto_explain'", ...Object.entries(SETTINGS).map(([name, value]) => `set ${name} = '${value}'`)]) {
-      client.query(statement).catch(() => {})
-    }
-    watch(client, recorded)
-  })
-  watch(pool, recorded)
+  }
+  for (const pool of pools) watch(pool, recorded)
   return recorded
 }
 
-function watch (queryable: pg.Pool | pg.PoolClient, { places, named, texts }: Recorded): void {
+function watch (queryable: pg.Pool | pg.PoolClient, { places, parts, named, texts }: Recorded): void {
   const query = queryable.query.bind(queryable) as (...given: unknown[]) => unknown
   queryable.query = (...given: unknown[]) => {
     const from = askedFrom(new Error().stack!)
@@ -73,6 +78,7 @@ function watch (queryable: pg.Pool | pg.PoolClient, { places, named, texts }: Re
     const text = typeof statement === 'string' ? statement : statement.text
     if (from !== undefined) {
       places.add(from)
+      for (const part of partsOf(text)) parts.add(part)
       texts.add(text)
       if (typeof statement === 'object' && statement.name !== undefined) named.add(text)
     }
@@ -86,13 +92,14 @@ function askedFrom (stack: string): string | undefined {
   return frames.find(frame => frame.startsWith('src/') && !frame.startsWith('src/ground/database/'))
 }
 
-/** Every place in these folders where a statement is run: calls of `query` and `write`. */
-export function statementPlaces (folders: readonly string[]): Array<{ first: number, last: number, path: string }> {
+/** Every place in these folders where a statement is run, and the name that it is given there: calls of `query` and `write`. */
+export function statementPlaces (folders: readonly string[]): Array<{ first: number, last: number, path: string, name: string | undefined }> {
   return sourceFiles.filter(({ path }) => folders.some(folder => path.startsWith(folder))).flatMap(file => nodesOf(file).flatMap(node => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return []
     if (node.expression.name.text !== 'query' && node.expression.name.text !== 'write') return []
     const line = (position: number): number => file.tree.getLineAndCharacterOfPosition(position).line + 1
-    return [{ path: file.path, first: Number(place(file, node).split(':')[1]), last: line(node.getEnd()) }]
+    const [, name] = /\bname: '([^']+)'/.exec(node.getText()) ?? []
+    return [{ path: file.path, first: Number(place(file, node).split(':')[1]), last: line(node.getEnd()), name }]
   }))
 }
 

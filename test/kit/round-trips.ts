@@ -69,7 +69,14 @@ function textOf (statement: unknown): string {
   return typeof statement === 'string' ? statement : (statement as { text: string }).text
 }
 
+/** The names of what went as one (join-statements.ts); nothing where a statement went alone. */
+export function partsOf (text: string): string[] {
+  return [...text.matchAll(/\/\* ([\w-]+) \*\//g)].map(([, name]) => name!)
+}
+
 function nameOf (statement: unknown): string {
+  const parts = partsOf(textOf(statement))
+  if (parts.length > 0) return parts.join('+')
   const { name } = statement as { name?: string }
   return name ?? textOf(statement).trim().replaceAll(/\s+/g, ' ').slice(0, 50)
 }

@@ -108,7 +108,8 @@ async function call (t: Test, { adapter }: Connected, { call, outcome, failure }
   }
 }
 
-function argument (value: unknown): unknown {
+/** Bytes are written in a case as `{ "hex": … }`, or as so many zeros. */
+export function argument (value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if ('zeros' in value) return Buffer.alloc(value.zeros as number)
   return 'hex' in value || 'base64' in value ? bytesOf(value as Written) : value

@@ -56,6 +56,8 @@ export interface TestHubOptions {
   adjust?: (settings: any, url: string) => void
   now?: () => Date
   traces?: Traces
+  /** In this database rather than in one of the tests' own server. */
+  databaseUrl?: string
   /** Queues in this Redis rather than in one of the tests' own. */
   redisUrl?: string
   /** Given the hub's URL, where callbacks go instead. */
@@ -71,9 +73,9 @@ const QUICK = {
 }
 
 export async function startTestHub (t: Test, {
-  backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], site, simulatorOptions, adjust, now, traces, redisUrl: givenRedisUrl, callbacksVia
+  backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], site, simulatorOptions, adjust, now, traces, databaseUrl: givenDatabaseUrl, redisUrl: givenRedisUrl, callbacksVia
 }: TestHubOptions = {}): Promise<TestHub> {
-  const databaseUrl = await newDatabase(t)
+  const databaseUrl = givenDatabaseUrl ?? await newDatabase(t)
   const waiting = new Set<() => void>()
   const settings = sandboxDocument()
   site?.(settings)
@@ -98,6 +100,7 @@ export async function startTestHub (t: Test, {
   const running = await startHub({
     settings: readSandbox(settings),
     databaseUrl,
+    strict: true,
     ...redisUrl && { redisUrl },
     log: openLog('debug', { write: line => { lines.push(line) } }),
     ...now && { now },

@@ -42,13 +42,15 @@ test('the states of the native contract are the official ones', async t => {
   for (const name of ['ProductOrderStateType', 'OrderItemActionType', 'TaskStateType']) t.strictSame(ours[name].enum, official[name].enum, name)
 })
 
-test('every field of a definition of the native contract stands in the official one, and is required there only if it is here', async t => {
+test('every field of a definition of the native contract stands in the official one, and what is sent has all that is required there', async t => {
   const official = JSON.parse(readFileSync(`${folder}tmf622-v4.0.0.swagger.json`, 'utf8')).definitions
   const ours = readNativeContract('anguang')['components'].schemas
   const names = { Order: 'ProductOrder_Create', SentItem: 'ProductOrderItem', SentParty: 'RelatedParty', SentPlace: 'RelatedPlaceRefOrValue', SentNote: 'Note' }
   const pairs = [...Object.entries(names), ...Object.keys(ours).filter(name => name in official).map(name => [name, name] as const)]
   for (const [name, theirs] of pairs) {
     for (const field of Object.keys(ours[name].properties ?? {})) t.ok(field in official[theirs].properties, `${name}.${field}`)
+    // What is read may leave out what the interface document prints without it.
+    if (name === theirs) continue
     for (const field of official[theirs].required ?? []) t.ok(ours[name].required.includes(field), `${name} requires ${field}`)
   }
 })
@@ -79,5 +81,5 @@ test('the native contract reads a state that TMF622 does not have, but no time t
   t.notOk(fails('ProductOrder', { id: '1', state: 'scheduled', productOrderItem: [item], anything: {} }))
   t.ok(fails('ProductOrder', { id: '1', state: 'completed', productOrderItem: [item], completionDate: '2026-02-30T10:00:00Z' }))
   t.ok(fails('ProductOrder', { id: '1', state: 'completed', productOrderItem: [item], completionDate: '2026-01-05T10:00:00' }))
-  t.ok(fails('ProductOrder', { id: '1', state: 'completed' }), 'no items')
+  t.notOk(fails('ProductOrder', { id: '1', state: 'completed' }), 'its document prints events without items')
 })

@@ -46,10 +46,18 @@ const OTHERS = { water: 'new', electricity: 'new', gas: 'ignition', network: 'ne
 
 const REMARKS: Record<Service, string> = { water: '水的备注', electricity: '电的备注', gas: '气的备注', network: '网的备注' }
 
-interface Case { service: Service, kind: string, applicantType: string, nature?: string, products?: Product[] }
+interface Case { service: Service, kind: string, applicantType: string, nature?: string, products?: Product[], certificate?: { idType: string, idNumber: string } }
+
+const CERTIFICATES = [
+  { idType: 'residentId', idNumber: '11010519491231002X' },
+  { idType: 'passport', idNumber: 'E12345678' },
+  { idType: 'residencePermit', idNumber: '810000199408230021' },
+  { idType: 'permanentResidenceCard', idNumber: '911124198108030024' },
+  { idType: 'other', idNumber: '军字第1234567号' }
+]
 
 /** A form for all four services. */
-function formOf ({ service, kind, applicantType, nature = 'commercial', products = ['broadband'] }: Case): ApplicationForm {
+function formOf ({ service, kind, applicantType, nature = 'commercial', products = ['broadband'], certificate = CERTIFICATES[0]! }: Case): ApplicationForm {
   const services = Object.keys(BLOCKS) as Service[]
   return {
     origin: { channel: 'window', window: '政务服务中心3号窗口' },
@@ -64,8 +72,7 @@ function formOf ({ service, kind, applicantType, nature = 'commercial', products
       ...APPLICANTS[applicantType as ApplicantType].basic,
       applicantName: '王小梅',
       phone: '13800000001',
-      idType: 'residentId',
-      idNumber: '11010519491231002X',
+      ...certificate,
       appointment: { wanted: true, plannedAt: '2026-01-07T10:00:00+08:00' }
     } as ApplicationForm['basic'],
     ...Object.fromEntries(services.map(each => [each, BLOCKS[each](each === service ? kind : OTHERS[each], products)])),
@@ -124,6 +131,16 @@ for (const [slug, { mapping }] of profiles) {
       const { form, order } = orderOf({ kind: capabilities.kinds[0]!, applicantType: 'legalEntity', nature, ...service === 'network' && { products: products[0]! } })
       t.ok(validForm(form), `${nature}: a form of the hub's contract`, { errors: validForm.errors })
       t.strictSame(native.check('Order', order), { value: order }, `${nature}: an order of the native contract`)
+    }
+  })
+
+  test(`${slug}: every certificate`, async t => {
+    t.strictSame(CERTIFICATES.map(({ idType }) => idType), contract['components'].schemas.IdType.enum)
+    for (const certificate of CERTIFICATES) {
+      const { form, order } = orderOf({ kind: capabilities.kinds[0]!, applicantType: 'household', certificate, ...service === 'network' && { products: products[0]! } })
+      t.ok(validForm(form), `${certificate.idType}: a form of the hub's contract`, { errors: validForm.errors })
+      t.strictSame(native.check('Order', order), { value: order }, `${certificate.idType}: an order of the native contract`)
+      t.match(JSON.stringify(order), certificate.idNumber)
     }
   })
 

@@ -95,7 +95,7 @@ for (const file of ['hub.yaml', ...readdirSync(new URL('../../openapi/enterprise
   test(`every schema of ${file} compiles, and every reference leads somewhere`, async t => {
     const document = file === 'hub.yaml' ? readDocument(new URL('../../openapi/hub.yaml', import.meta.url)) : readNativeContract(file.replace(/^enterprises\/|\.yaml$/g, ''))
     t.match(document['openapi'], /^3\.1\./)
-    const formats = Object.fromEntries(['resident-id', 'unified-social-credit-code', 'future-time', 'working-day'].map(name => [name, () => true]))
+    const formats = Object.fromEntries(['resident-id', 'permanent-residence-card', 'unified-social-credit-code', 'future-time', 'foreseeable-time', 'working-day'].map(name => [name, () => true]))
     const ajv = newAjv({ formats }).addSchema(document, 'contract')
     for (const name of Object.keys(document['components'].schemas)) t.doesNotThrow(() => ajv.compile({ $ref: `contract#/components/schemas/${name}` }), name)
     for (const [, reference] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {

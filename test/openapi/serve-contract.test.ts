@@ -24,7 +24,7 @@ const CONTRACT = {
         responses: { 200: { $ref: '#/components/responses/Thing' }, 409: { description: '', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Thing' } } } } }
       }
     },
-    '/form': { post: { operationId: 'sendForm', security: [{ key: [] }, { other: [] }], requestBody: { content: { 'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/Thing' } } } }, responses: { 204: { description: '' } } } },
+    '/form': { post: { operationId: 'sendForm', security: [{ key: [], other: [] }], requestBody: { content: { 'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/Thing' } } } }, responses: { 204: { description: '' } } } },
     '/raw': { post: { operationId: 'sendRaw', security: [], requestBody: { content: { 'text/xml': { schema: { type: 'string' } } } }, responses: { 200: { description: '', content: { 'text/xml': {} } } } } },
     '/file': { post: { operationId: 'sendFile', security: [], requestBody: { content: { 'multipart/form-data': { schema: { type: 'object' } } } }, responses: { 200: { description: '', content: { 'application/json': { schema: { type: 'object', properties: { size: { type: 'integer' } } } } } } } } }
   },
@@ -44,12 +44,12 @@ const HANDLERS = {
   writeThing: async ({ body }: any) => body,
   sendForm: async (_request: any, reply: any) => { reply.code(204) },
   sendRaw: async ({ body }: any, reply: any) => { reply.type('text/xml'); return `${Buffer.isBuffer(body)} ${body.toString('hex')}` },
-  sendFile: async (request: any) => ({ size: (await (await request.file()).toBuffer()).length })
+  sendFile: async ({ body }: any) => ({ size: body.length })
 }
 
 const OPTIONS: ServeOptions = {
   formats: { even: text => text.length % 2 === 0 },
-  fileLimit: 1000,
+  formLimit: 2_000_000,
   guards: {
     key: scopes => async (request: any, reply: any) => { if (request.headers.key !== 'right' || !scopes.every(scope => request.headers.scope === scope)) await reply.code(401).send() },
     other: () => async (request: any, reply: any) => { if (request.headers.other !== 'right') await reply.code(403).send() }
@@ -124,14 +124,11 @@ test('a raw body arrives byte for byte', async t => {
   }
 })
 
-test('a file is limited to what the options say', async t => {
+test('a form with files arrives byte for byte, and is limited to what the options say', async t => {
   const app = await serve(t)
-  const file = (size: number) => {
-    const head = '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n'
-    return app.inject({ method: 'POST', url: '/file', headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: `${head}${'a'.repeat(size)}\r\n--x--\r\n` })
-  }
-  t.strictSame((await file(1000)).json(), { size: 1000 })
-  t.equal((await file(1001)).statusCode, 413)
+  const form = (size: number) => app.inject({ method: 'POST', url: '/file', headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: 'a'.repeat(size) })
+  t.strictSame((await form(2_000_000)).json(), { size: 2_000_000 }, 'more than any other body')
+  t.equal((await form(2_000_001)).statusCode, 413)
 })
 
 test('guards are asked before anything of the request is looked at', async t => {
@@ -166,4 +163,18 @@ test('every guard that an operation names has to agree', async t => {
     (await app.inject({ method: 'POST', url: '/form', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: 'count=1' })).statusCode
   t.equal(await send({ key: 'right' }), 403)
   t.equal(await send({ other: 'right' }), 401)
+})
+
+test('of several schemes that an operation takes, the first that is shown judges', async t => {
+  const either = structuredClone(CONTRACT)
+  either.security = [{ key: [] }, { other: [] }] as any
+  const shown = (header: string) => (request: any) => request.headers[header] !== undefined
+  const guards = { key: Object.assign(OPTIONS.guards!['key']!.bind(null), { isShown: shown('key') }), other: Object.assign(OPTIONS.guards!['other']!.bind(null), { isShown: shown('other') }) }
+  const app = await serve(t, either, HANDLERS, { ...OPTIONS, guards })
+  const put = async (headers: Record<string, string>): Promise<number> => (await app.inject({ method: 'PUT', url: '/things/ab', headers, payload: { count: 1 } })).statusCode
+  t.equal(await put({ key: 'right' }), 200)
+  t.equal(await put({ other: 'right' }), 200)
+  t.equal(await put({ other: 'wrong' }), 403)
+  t.equal(await put({ key: 'wrong', other: 'right' }), 401, 'and no other is asked after it')
+  t.equal(await put({}), 401, 'where nothing is shown the first says what it wants')
 })

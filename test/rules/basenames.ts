@@ -5,10 +5,16 @@ import { isIn, type HouseRule } from './code-rule.ts'
 /** The names that repeat, and what each means wherever it stands. */
 const REPEATED: Record<string, string> = {
   'settings.ts': "the schema of a room's part of the settings file; src/settings.ts joins them",
+  'drafts.ts': 'forms that a person has begun: kept, and shown',
+  'accounts.ts': 'the accounts of people: kept, and shown',
   'acts.ts': 'what operators did by hand: kept, and listed on the command line',
+  'calendar.ts': 'which days are worked: decided, shown, and seen to on the command line',
   'callbacks.ts': "enterprises' callbacks: listed, and seen to on the command line",
+  'clocks.ts': 'clocks of promises: kept, shown, and listed on the command line',
   'erase.ts': 'the erasure of a person: done, and asked for on the command line',
   'exchanges.ts': 'exchanges with enterprises: kept as they happen, and shown',
+  'figures.ts': 'what is counted for a period: kept, shown, and printed from the command line',
+  'sign-ins.ts': 'who signed in and out: kept, and shown',
   'supplement.ts': 'a supplement: taken from the portal, and passed on to the enterprise',
   'webhooks.ts': 'webhooks to the portal: listed, and seen to on the command line',
   'withdraw.ts': 'a withdrawal: taken from the portal, and passed on to the enterprise'

@@ -25,7 +25,7 @@ export interface HouseRule {
 }
 
 /** The folders of the project. */
-export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'kit', 'docs', 'demo', 'bench', 'chaos', 'fuzz', 'test']
+export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'console', 'kit', 'docs', 'demo', 'bench', 'chaos', 'fuzz', 'test']
 
 /** Every profile. */
 export const profiles: string[] = profileNames()

@@ -35,9 +35,11 @@ export const FLOORS: Floor[] = [
   {
     what: 'what goes on by itself',
     rooms: [
-      { paths: ['src/engines/delivery/'], tables: ['tokens', 'pacing', 'breakers'] },
-      { paths: ['src/engines/callbacks/'] },
+      { paths: ['src/engines/delivery/'], tables: ['tokens', 'token_allowances', 'pacing', 'breakers'] },
+      { paths: ['src/engines/callbacks/'], tables: ['presence'] },
+      { paths: ['src/engines/calendar/'] },
       { paths: ['src/engines/portal/'] },
+      { paths: ['src/engines/clocks/'] },
       { paths: ['src/engines/purge/'], tables: ['purges'] },
       { paths: ['src/engines/sweep/'] }
     ]
@@ -47,23 +49,30 @@ export const FLOORS: Floor[] = [
     what: 'records about orders',
     rooms: [
       { paths: ['src/records/intents/'], tables: ['intents'] },
-      { paths: ['src/records/inbox/'], tables: ['callbacks'] },
+      { paths: ['src/records/inbox/'], tables: ['callbacks', 'refused_callbacks'] },
       { paths: ['src/records/outbox/'], tables: ['notifications', 'webhook_attempts', 'webhook_lanes', 'webhook_endpoint'] },
       { paths: ['src/records/trail/'], tables: ['exchanges', 'messages'] },
       { paths: ['src/records/attachments/'], tables: ['attachments', 'attachment_contents'] },
+      { paths: ['src/records/clocks/'], tables: ['clocks', 'clock_warnings'] },
+      { paths: ['src/records/figures/'], tables: ['figures'] },
+      { paths: ['src/records/reminders/'], tables: ['reminders'] },
       { paths: ['src/records/acts/'], tables: ['acts', 'disclosures'] },
-      { paths: ['src/records/idempotency/'], tables: ['idempotency_keys'] }
+      { paths: ['src/records/idempotency/'], tables: ['idempotency_keys'] },
+      { paths: ['src/records/calendar/'], tables: ['calendar_years', 'county_days', 'calendar_versions'] },
+      { paths: ['src/records/drafts/'], tables: ['drafts'] },
+      { paths: ['src/records/people/'], tables: ['people', 'sessions', 'sign_in_failures', 'sign_ins', 'departures'] }
     ]
   },
   {
     what: 'applications and their orders',
-    rooms: [{ paths: ['src/records/orders/'], tables: ['applications', 'orders', 'transitions', 'search_hashes'] }]
+    rooms: [{ paths: ['src/records/orders/'], tables: ['applications', 'orders', 'transitions', 'search_hashes', 'desk_readings'] }]
   },
   { what: 'enterprises and which of them gets an order', rooms: [{ paths: ['src/enterprises/'] }] },
   {
-    what: 'ground: alarms, personal data at rest, who may call and see what',
+    what: 'ground: alarms, rows that fail, personal data at rest, who may call and see what',
     rooms: [
       { paths: ['src/ground/queue/'] },
+      { paths: ['src/ground/aside/'], tables: ['set_aside'] },
       { paths: ['src/ground/sealing/'], tables: ['personal_data_keys'] },
       { paths: ['src/ground/access/'] }
     ]

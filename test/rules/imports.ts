@@ -94,7 +94,7 @@ export const importRules: CodeRule[] = [
   {
     says: 'files of the project are imported with their extension',
     appliesTo: everywhere,
-    breaches: file => importsOf(file).filter(({ specifier }) => /^[./]/.test(specifier) && !specifier.endsWith('.ts'))
+    breaches: file => importsOf(file).filter(({ specifier }) => /^[./]/.test(specifier) && !/\.(ts|vue|css)$/.test(specifier))
       .map(({ node, specifier }) => `${place(file, node)} imports ${specifier} without .ts`),
     counterexamples: [
       { path: 'src/doors/http/app.ts', text: "import { Problem } from './problem'" },

@@ -93,6 +93,16 @@ export const surroundingRules: CodeRule[] = [
     counterexamples: [{ path: 'src/doors/http/app.ts', text: 'const now = new Date()' }, { path: 'src/doors/http/app.ts', text: 'const now = DateTime.now()' }]
   },
   {
+    says: 'only the room of the database borrows connections',
+    appliesTo: path => path.startsWith('src/') && !path.startsWith('src/ground/database/'),
+    breaches: file => found(file, node => ts.isCallExpression(node) && /(^|\.)\w*pool\.connect$/i.test(node.expression.getText()),
+      'borrows a connection: inWork() and inOneGo() do, and hold that nobody takes a second one'),
+    counterexamples: [
+      { path: 'src/cases/erase.ts', text: 'const connection = await hub.pool.connect()' },
+      { path: 'src/engines/sweep/sweep.ts', text: 'const connection = await lockPool.connect()' }
+    ]
+  },
+  {
     says: 'undici never retries',
     appliesTo: isIn('src', 'adapters'),
     breaches: file => found(file, node => isName(node, /^(RetryAgent|RetryHandler|interceptors)$/) || isRetryInterceptor(node),

@@ -148,7 +148,7 @@ test('what it answers is official TMF622', async t => {
   t.strictSame(officialErrors('ProductOrder', corrected.body), [])
 
   const cancelled = await call(access, 'POST', '/cancelProductOrder', { productOrder: { id: 'AG00000001' }, cancellationReason: '申请人撤回' })
-  t.match(cancelled, { status: 201, body: { productOrder: { id: 'AG00000001' }, state: 'acknowledged' } })
+  t.match(cancelled, { status: 201, body: { productOrder: { id: 'AG00000001' }, state: 'inProgress' } })
   t.strictSame(officialErrors('CancelProductOrder', cancelled.body), [])
 
   const registered = await call(access, 'POST', '/hub', { callback: 'https://hub.example/v1/callbacks/anguang' })

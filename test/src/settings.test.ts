@@ -60,6 +60,7 @@ test('an enterprise has the delivery settings of the table unless told otherwise
     concurrency: 4,
     maintenance: [],
     acknowledgement: { within: 1_800_000 },
+    resentFor: 60_000,
     retry: { first: 10_000, ceiling: 3_600_000, horizon: 259_200_000 },
     breaker: { after: 5, first: 30_000, ceiling: 600_000 },
     watch: { first: 1_800_000, every: 21_600_000 }
@@ -67,11 +68,13 @@ test('an enterprise has the delivery settings of the table unless told otherwise
 })
 
 test('the terms of an interface document stand in for the delivery settings, which go over them piece by piece', async t => {
-  const delivery = (slug: 'county-water' | 'state-grid' | 'enn', said: object | null | undefined): any =>
+  const delivery = (slug: 'county-water' | 'state-grid' | 'towngas' | 'enn', said: object | null | undefined): any =>
     entry(sandboxText(settings => put(settings, ['enterprises', slug, 'delivery'], said)), slug).delivery
   for (const nothing of [undefined, {}]) {
+    t.match(delivery('county-water', nothing), { watch: { first: 420_000, awaiting: 420_000, every: 1_800_000 } })
     t.match(delivery('county-water', nothing), { rateLimit: { requests: 5, per: 1000 }, queryInterval: 300_000, concurrency: 4 })
     t.match(delivery('state-grid', nothing), { maintenance: [{ from: '23:30', to: '00:30' }] })
+    t.match(delivery('towngas', nothing), { resentFor: 600_000, tokenLimit: { requests: 100, per: 86_400_000 } })
     t.match(delivery('enn', nothing), { acknowledgement: { within: 1_800_000 } })
   }
   t.match(delivery('county-water', { rateLimit: { requests: 2 } }), { rateLimit: { requests: 2, per: 1000 }, queryInterval: 300_000 })
@@ -182,6 +185,25 @@ test('a value out of range is named by its path', async t => {
   })
 })
 
+test('an enterprise without a system says what it does, and no more', async t => {
+  const { enterprises } = parseSettings(sandboxText(settings => {
+    settings.enterprises['county-water'] = { profile: 'desk', service: 'water', name: '泾县供水' }
+    settings.enterprises.mobile = { profile: 'desk', service: 'network', name: '中国移动', connected: false }
+  }), {}, 'site.yaml')
+  t.match(enterprises['county-water'], { profile: 'desk', service: 'water', connected: true, promises: { connect: [], withoutVisit: ['transfer', 'close'] } })
+  t.strictSame(enterprises['mobile'], { profile: 'desk', service: 'network', name: '中国移动', connected: false })
+  const wrong = (block: object): string => refusal(t, sandboxText(settings => { settings.enterprises.other = { profile: 'desk', name: '某企业', ...block } }))
+  t.match(wrong({}), /：enterprises\.other\.service：/)
+  t.match(wrong({ service: 'heat' }), /：enterprises\.other\.service：/)
+  t.match(wrong({ service: 'water', baseUrl: 'https://water.example' }), /：enterprises\.other/, 'nothing is sent there')
+})
+
+test('days are published for kinds of business that there are', async t => {
+  const wrong = (promises: object): string => refusal(t, sandboxText(settings => { settings.enterprises['county-water'].promises = promises }))
+  t.match(wrong({ connect: [{ kinds: ['new', 'renew'], days: 6 }] }), '：enterprises.county-water.promises.connect.0.kinds.1：')
+  t.match(wrong({ withoutVisit: ['clsoe'] }), '：enterprises.county-water.promises.withoutVisit.0：')
+})
+
 test('an enterprise is a block that names its profile, any number of each', async t => {
   const { enterprises } = parseSettings(sandboxText(settings => {
     settings.enterprises['east-water'] = { ...settings.enterprises['county-water'], name: '城东供水', service: 'water' }
@@ -250,6 +272,19 @@ test('a portal has to be where the hub lets itself be sent', async t => {
     ['http://10.1.2.3/webhook', { allow: ['10.1.0.0/16'] }],
     ['http://127.0.0.1:9100/webhook', { privateAddresses: true }]
   ] as const) t.equal(parseSettings(portalAt(url, outbound), {}, 'site.yaml').portal!.webhookUrl, url)
+})
+
+test('of two portals it is said which is told', async t => {
+  const withClients = (clients: string[] | undefined, ...others: object[]): string => sandboxText(settings => {
+    const [{ secretHashes }] = settings.access.clients
+    for (const other of others) settings.access.clients.push({ kind: 'portal', scopes: ['applications:submit'], secretHashes, ...other })
+    if (clients) settings.portal.clients = clients
+  })
+  const second = { id: 'city-platform' }
+  t.match(refusal(t, withClients(undefined, second)), /^site\.yaml：portal\.clients：有多个 portal 类客户端/)
+  t.match(refusal(t, withClients(['nobody'], second)), /^site\.yaml：portal\.clients：其中没有一个/)
+  t.strictSame(parseSettings(withClients(['portal', 'one-that-has-left'], second), {}, 'site.yaml').portal!.clients, ['portal', 'one-that-has-left'])
+  t.equal(parseSettings(withClients(undefined, { id: 'looks-on', scopes: ['applications:read'] }), {}, 'site.yaml').portal!.clients, undefined, 'one that submits nothing is none')
 })
 
 test('an enterprise that fetches files needs to know where', async t => {

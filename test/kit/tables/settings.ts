@@ -23,13 +23,15 @@ export function commonSettings (): Setting[] {
   const config = fileNamed('src/settings.ts')
   const delivery = fileNamed('src/enterprises/delivery-settings.ts')
   const callbacks = fileNamed('src/enterprises/callback-from.ts')
+  const promises = fileNamed('src/enterprises/promise-settings.ts')
   const entries = fileNamed('src/enterprises/settings.ts')
   return [
     ...settingsOf(config, declared(config, 'general'), ''),
     ...fieldsOf(entries, declared(entries, 'named') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
     ...fieldsOf(fileNamed('adapters/settings.ts'), declared(fileNamed('adapters/settings.ts'), 'transport') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
     ...settingsOf(delivery, declared(delivery, 'delivery'), 'enterprises.<slug>.delivery'),
-    ...settingsOf(callbacks, declared(callbacks, 'callbackFrom'), 'enterprises.<slug>.callbackFrom')
+    ...settingsOf(callbacks, declared(callbacks, 'callbackFrom'), 'enterprises.<slug>.callbackFrom'),
+    ...settingsOf(promises, declared(promises, 'promises'), 'enterprises.<slug>.promises')
   ]
 }
 
@@ -114,6 +116,8 @@ function understand (file: SourceFile, schema: ts.Expression): Schema {
   const known = understand(file, inner)
   if (method === 'int') return { ...known, whole: true }
   if (method === 'default') return { ...known, optional: true, fallback: schema.arguments[0] }
+  // As one writes it, where what is read is something else.
+  if (method === 'prefault' && ts.isArrayLiteralExpression(schema.arguments[0]!)) return { ...known, optional: true, fallback: schema.arguments[0] }
   return method === 'optional' || method === 'prefault' ? { ...known, optional: true } : known
 }
 
@@ -165,11 +169,16 @@ function commentOf (file: SourceFile, node: ts.Node): string {
 }
 
 function words ({ kind, args, whole }: Schema): string {
-  if (kind === 'enum') return (args[0] as ts.ArrayLiteralExpression).elements.map(value => `\`${(value as ts.StringLiteral).text}\``).join(' or ')
+  if (kind === 'enum') return listed(args[0]!).elements.map(value => `\`${(value as ts.StringLiteral).text}\``).join(' or ')
   if (kind === 'number') return whole ? 'whole number' : 'number'
   // What is read from text too, as an environment variable gives it.
   if (kind === 'preprocess') return 'block or its JSON text'
   return ({ string: 'text', url: 'URL', boolean: '`true` or `false`' } as Record<string, string>)[kind] ?? kind
+}
+
+/** `[…]`, or `[…] satisfies …`. */
+function listed (node: ts.Expression): ts.ArrayLiteralExpression {
+  return (ts.isSatisfiesExpression(node) ? node.expression : node) as ts.ArrayLiteralExpression
 }
 
 function writtenFallback ({ kind, fallback }: Schema): string | undefined {

@@ -29,9 +29,11 @@ export const wire: Wire = {
     return { method: 'POST', url: path, query: {}, headers: { 'content-type': 'application/json; charset=UTF-8' }, body: bytesOf(body) }
   },
 
+  /** The result; whose head it repeats is for a test of its own. */
   readAnswer ({ body }) {
     const answer = JSON.parse(body.toString())
     demandSame(contract.check('OrderStateNotifyAnswer', answer), { value: answer })
-    return answer
+    const { UNI_BSS_HEAD: { RESP_CODE, RESP_DESC }, UNI_BSS_BODY } = answer
+    return { UNI_BSS_HEAD: { RESP_CODE, RESP_DESC }, UNI_BSS_BODY }
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { components } from '../openapi/enterprises/town-water.d.ts'
 import type { Adapter, AdapterContext, AdapterDefinition, CallbackOutcome, CallbackSide } from './adapter.ts'
 import { CallbackRefused, Failure, failureOf, type FailureTable } from './failure.ts'
-import { parseJson, unreadable, type HttpAnswer } from './http.ts'
+import { unreadable, type OwnAnswer } from './http.ts'
 import { nativeContract } from './native-contract.ts'
 import { sameText } from './same-text.ts'
 import { secret, transport } from './settings.ts'
@@ -17,10 +17,16 @@ const settings = z.strictObject({ ...transport, credentials: access, callback: a
 type Settings = z.infer<typeof settings>
 
 export const adapter: AdapterDefinition<Settings, Native['Order'], Native['Status']> = {
-  settings, statusBy: 'callback', connect
+  settings, messages: { format: 'json', bytes: 65_536, depth: 8, parts: 500 }, statusBy: 'callback', connect
 }
 
 const contract = nativeContract<Native>('town-water')
+
+const status = contract.json('Status')
+const error = contract.json('ErrorAnswer')
+
+const OWN = { 200: status, 201: status, 400: error, 401: error, 404: error, 409: error }
+type Answer = OwnAnswer<typeof OWN>
 
 /** By HTTP status; 429 and 5xx are told by the HTTP client. */
 const FAILURES: FailureTable = {
@@ -38,7 +44,7 @@ export function signTownWater (secret: string, timestamp: string, body: Buffer |
 function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], Native['Status']> {
   const { baseUrl, credentials } = context.settings
 
-  async function call (method: 'GET' | 'POST', path: string, content?: object): Promise<HttpAnswer> {
+  async function call (method: 'GET' | 'POST', path: string, content?: object): Promise<Answer> {
     await context.pace()
     const body = content ? JSON.stringify(content) : ''
     const timestamp = String(context.now().getTime())
@@ -52,7 +58,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
         ...content && { 'content-type': 'application/json' }
       },
       ...content && { body }
-    })
+    }, OWN)
   }
 
   return {
@@ -60,7 +66,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
       const answer = await call('POST', '', contract.outgoing('Order', order))
       // 200: the reference is known, from an attempt whose answer was lost.
       if (answer.status !== 201 && answer.status !== 200) throw failureOfAnswer(answer)
-      const status = readStatus(answer, order.reference)
+      const status = ownStatus(answer.content, order.reference)
       return { kind: 'acknowledged', nativeNumber: status.worksNo, status }
     },
 
@@ -69,7 +75,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
       const answer = await call('GET', `/${reference}`)
       if (answer.status === 404) return { kind: 'notFound' }
       if (answer.status !== 200) throw failureOfAnswer(answer)
-      const status = readStatus(answer, reference)
+      const status = ownStatus(answer.content, reference)
       return { kind: 'found', nativeNumber: status.worksNo, status }
     },
 
@@ -80,7 +86,7 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
 
     async withdraw ({ reference }, reason) {
       const answer = await call('POST', `/${reference}/cancel`, contract.outgoing('Cancellation', { reason }))
-      if (answer.status === 409) return { kind: 'tooLate', reason: wordsOf(answer) }
+      if (answer.status === 409) return { kind: 'tooLate', reason: wordsOf(answer.content) }
       if (answer.status !== 200) throw failureOfAnswer(answer)
       return { kind: 'withdrawn' }
     },
@@ -90,19 +96,19 @@ function connect (context: AdapterContext<Settings>): Adapter<Native['Order'], N
   }
 }
 
-function readStatus ({ body }: HttpAnswer, reference: string): Native['Status'] {
-  const status = contract.answered('Status', parseJson(body))
+/** Another order's is none. */
+function ownStatus (status: Native['Status'], reference: string): Native['Status'] {
   if (status.reference !== reference) throw unreadable('/reference')
   return status
 }
 
-function failureOfAnswer (answer: HttpAnswer): Failure {
-  return failureOf(FAILURES, `http-${answer.status}`, wordsOf(answer))
+function failureOfAnswer ({ status, content }: Answer): Failure {
+  // 201 to what is no placement.
+  if ('reference' in content) return unreadable(String(status))
+  return failureOf(FAILURES, `http-${status}`, wordsOf(content))
 }
 
-/** What the company says of an error. Throws Failure `unreadable`: something on the way has answered. */
-function wordsOf ({ body }: HttpAnswer): string {
-  const { message, field } = contract.answered('ErrorAnswer', parseJson(body))
+function wordsOf ({ message, field }: Native['ErrorAnswer']): string {
   return field ? `${field}：${message}` : message
 }
 
@@ -118,7 +124,7 @@ function callbackSide ({ settings: { callback }, now }: AdapterContext<Settings>
       if (!/^\d{13}$/.test(timestamp) || Math.abs(now().getTime() - Number(timestamp)) > TIME_WINDOW) {
         throw new CallbackRefused('stale')
       }
-      const { eventId, ...status } = contract.told('Notification', toldJson(body))
+      const { eventId, ...status } = contract.told('Notification', toldJson(body, true))
       return { reference: status.reference, messageId: eventId, nativeNumber: status.worksNo, status }
     },
 

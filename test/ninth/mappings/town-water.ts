@@ -11,7 +11,7 @@ const KINDS = {
 } as const satisfies Partial<Record<Blocks['water']['kind'], Native['Kind']>>
 
 const CERTIFICATES: Record<ReturnType<typeof customer>['idType'], Native['Customer']['certificate']> = {
-  residentId: '身份证', passport: '护照', residencePermit: '居住证', uscc: '统一社会信用代码', other: '其他'
+  residentId: '身份证', passport: '护照', residencePermit: '居住证', permanentResidenceCard: '其他', uscc: '统一社会信用代码', other: '其他'
 }
 
 const STATUSES: Record<Native['OrderStatus'], Meaning> = {
@@ -39,7 +39,7 @@ export const mapping: Mapping<'water', unknown, Native['Order'], Native['Status'
     const { reference, basic, block } = order
     const { organisation, name, idType, idNumber } = customer(basic)
     const visitAt = basic.appointment?.plannedAt
-    const remark = remarks(order, REMARK_LIMIT)
+    const { text: remark } = remarks(order, REMARK_LIMIT)
     return {
       reference,
       // Submission refuses what is not among the capabilities.
@@ -52,6 +52,8 @@ export const mapping: Mapping<'water', unknown, Native['Order'], Native['Status'
       ...remark && { remark }
     }
   },
+
+  cut: order => remarks(order, REMARK_LIMIT).cut,
 
   progress ({ status, changedAt, remark }) {
     const at = fromNative(changedAt)

@@ -113,15 +113,12 @@ test('what cannot be taken again says why, and is neither counted nor taken', as
   const { orderId, reference } = await acknowledged(bare)
   await keptCallback(bare, { state: 'failed', status: null })
   await keptCallback(bare, { state: 'failed', reference, enterprise: 'telecom' })
-  await keptCallback(bare, { state: 'received', reference })
   for (const state of ['refused', 'applied', 'repeated', 'late', 'ignored'] as const) await keptCallback(bare, { state, reference, orderId })
   t.strictSame((await listCallbacks(bare.hub, {})).callbacks.reverse().map(({ redrivable, obstacle }) => [redrivable, obstacle]), [
-    [false, 'notVerified'], [false, 'notConnected'], [false, 'underWay'], ...Array(5).fill([false, undefined])
+    [false, 'personErased'], [false, 'notConnected'], ...Array(5).fill([false, undefined])
   ])
   t.strictSame(await redrive(bare), [])
   t.strictSame(await bare.rows('select from acts'), [])
-  bare.clock.pass(60_000)
-  t.strictSame(await redrive(bare), [['applied', 1]], 'one that was cut off a minute ago is under way no more')
 })
 
 test('filters choose, and one that fails again stops none of the others', async t => {

@@ -5,6 +5,7 @@ import { changeOrder } from '../../../src/records/orders/application.ts'
 import { passCustody } from '../../../src/records/orders/change-order.ts'
 import { redriveOrders } from '../../../src/cases/redrive-orders.ts'
 import { listUndeliverableOrders, type OrderFilter } from '../../../src/views/undeliverable-orders.ts'
+import { beside } from '../../kit/beside.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
 import { until } from '../../kit/until.ts'
 import { giveUp, type GivenUp } from '../../kit/given-up.ts'
@@ -118,8 +119,10 @@ test('an order that its enterprise shows to have in the meantime is left alone',
   const { orderId } = await giveUp(bare)
   let redriven: Promise<number>
   await changeOrder(bare.hub, orderId, async at => {
-    redriven = redriveOrders(bare.hub, {}, TERMS)
-    await until(async () => (await bare.rows("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length === 1)
+    await beside(async () => {
+      redriven = redriveOrders(bare.hub, {}, TERMS)
+      await until(async () => (await bare.rows("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length === 1)
+    })
     passCustody(at, 'acknowledged')
   })
   t.equal(await redriven!, 0)

@@ -1,10 +1,16 @@
 /** Keys that change under a hub with data in it. */
+import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
+import { openAccount } from '../../../src/cases/administer-accounts.ts'
+import { inWork } from '../../../src/ground/database/work.ts'
+import { lockVouched, openVouched } from '../../../src/records/people/vouched-accounts.ts'
+import { readAccount } from '../../../src/views/accounts.ts'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { listExchanges } from '../../../src/views/exchanges.ts'
 import { nextExchange, storeExchange } from '../../../src/records/trail/exchanges.ts'
 import { storeAttachment } from '../../../src/records/attachments/attachments.ts'
-import { keepMessage } from '../../../src/records/inbox/callbacks.ts'
+import { keepRefused } from '../../../src/records/inbox/refused-callbacks.ts'
+import { beginDraft } from '../../../src/cases/keep-draft.ts'
 import { readApplication, searchApplications } from '../../../src/views/applications.ts'
 import { openStorage } from '../../../src/records/attachments/storage.ts'
 import { readTimeline } from '../../../src/views/timeline.ts'
@@ -13,12 +19,14 @@ import { requestWithdrawal, transit } from '../../../src/records/orders/change-o
 import { openIntents } from '../../../src/records/intents/intents.ts'
 import type { Hub } from '../../../src/hub.ts'
 import { checkKeys, keyUse } from '../../../src/ground/sealing/keys.ts'
+import { sharedToken } from '../../../src/engines/delivery/token.ts'
 import { rotateKeys } from '../../../src/cases/rotate-keys.ts'
 import { SEALED_COLUMNS } from '../../../src/ground/sealing/sealed-columns.ts'
 import type { PersonalDataSettings } from '../../../src/ground/sealing/settings.ts'
 import { openVault, type Vault } from '../../../src/ground/sealing/vault.ts'
 import { beginAttempt } from '../../kit/attempts.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../kit/bare-hub.ts'
+import { failedCallback, verified } from '../../kit/kept-callback.ts'
 import { correctOrder } from '../../kit/correct-order.ts'
 import { formFor } from '../../journeys/enterprises.ts'
 
@@ -33,8 +41,10 @@ const [SEARCH_KEY, NEXT_SEARCH_KEY] = ['bGlhbmJhbi1zYW5kYm94LXNlYXJjaC1rZXktMjAy
 /** The hub as a process started with other keys has it. */
 async function restarted ({ hub }: BareHub, active: string, ids: string[], search: Partial<PersonalDataSettings> = {}): Promise<Hub> {
   const vault = openVault({ keys: KEYS.filter(({ id }) => ids.includes(id)), active, searchKey: SEARCH_KEY, ...search })
-  return { ...hub, vault, storage: await openStorage(undefined, hub.pool, vault) }
+  return { ...hub, vault, storage: await openStorage(undefined, vault) }
 }
+
+const SESSION = { timeout: 15_000, now: () => NINE }
 
 interface Filled extends SubmittedOrder { attachment: string }
 
@@ -49,8 +59,9 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
   })
   // No order has this and a wish at once.
   await hub.pool.query('update orders set withdrawal_reason_sealed = $2 where id = $1', [order.orderId, hub.vault.seal(['withdrawalReason', order.orderId], '已施工')])
-  const { id } = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/v1/callbacks/unicom', query: {}, headers: {}, body: Buffer.from('{}') }, NINE)
-  await hub.pool.query('update callbacks set status_sealed = $2 where id = $1', [id, hub.vault.seal(['callbackStatus', id], { ORDER_STATE: '10' })])
+  const { request } = verified(NINE)
+  await failedCallback(hub, NINE)
+  await keepRefused(hub.pool, hub.vault, { enterprise: 'unicom', receivedAt: NINE, reason: 'signature', request })
   await hub.pool.query(storeExchange(hub, await nextExchange(hub.pool), {
     orderId: order.orderId,
     personal: { identity: [], words: [] },
@@ -62,6 +73,13 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
     messages: [{ request: { method: 'POST', url: 'http://enterprise.example/', body: '{"asked":1}' }, startedAt: NINE, duration: 5, answer: { status: 200, headers: {}, body: Buffer.from('{"answered":1}') }, secrets: [] }]
   }))
   const { id: attachment } = await storeAttachment(hub, 'portal', PNG)
+  await sharedToken(hub, 'unicom', SESSION).current(async () => ({ value: 'a-session', expiresAt: new Date(NINE.getTime() + 60_000) }))
+  const login = `a${randomUUID().slice(0, 8)}`
+  await openAccount(hub, { login, name: '王丽', unit: '县政务服务中心', roles: ['clerk'] }, { actor: 'cli:王工', reason: '入职' })
+  const { rows: [{ id }] } = await hub.pool.query('select id from people where login = $1', [login])
+  await hub.pool.query('update people set totp_sealed = $2, next_totp_sealed = $3 where id = $1',
+    [id, hub.vault.sealBytes(['totp', id], PNG), hub.vault.sealBytes(['nextTotp', id], PNG)])
+  await beginDraft(hub, id, formFor('unicom'))
   return { ...order, attachment }
 }
 
@@ -89,7 +107,7 @@ test('a change of keys', async t => {
   await t.test('what the key before sealed is read while another seals', async t => {
     await checkKeys(hub.pool, both.vault)
     t.match(await readApplication(both, EVERYTHING, filled.jointNumber), { applicant: { name: '王**' } })
-    t.strictSame(await both.storage.get(filled.attachment), PNG)
+    t.strictSame(await both.storage.get(both.pool, filled.attachment), PNG)
     t.equal(await phoneOf(both, bare, filled), '13900000009')
   })
 
@@ -110,13 +128,14 @@ test('a change of keys', async t => {
     t.match(await readApplication(later, EVERYTHING, filled.jointNumber), { applicant: { name: '王**' }, orders: [{ remark: '施工员李四 13700000007' }] })
     t.match((await readTimeline(later, EVERYTHING, filled.jointNumber)).entries.at(-1)!.text, '施工员李四 13700000007')
     t.match(await listExchanges(later, EVERYTHING, filled.jointNumber, {}), { exchanges: [{ messages: [{ request: '{"asked":1}', response: '{"answered":1}' }] }] })
-    t.strictSame(await later.storage.get(filled.attachment), PNG)
+    t.strictSame(await later.storage.get(later.pool, filled.attachment), PNG)
     t.equal(await phoneOf(later, bare, filled), '13900000009')
+    t.equal(await sharedToken(later, 'unicom', SESSION).current(async () => ({ value: 'another session', expiresAt: NINE })), 'a-session')
   })
 
   await t.test('a key that is still needed cannot be left out', async t => {
     const without = await restarted(bare, '2028', ['2028'])
-    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){12}.*缺少密钥 2027，attachments [^\n]*$/ })
+    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){19}.*缺少密钥 2027，attachments [^\n]*$/ })
   })
 
   await t.test('another key under a known id is noticed before it seals anything', async t => {
@@ -133,7 +152,7 @@ test('a change that is cut off goes on where it was', async t => {
   const mortal: Vault = {
     ...next.vault,
     sealBytes (place, content) {
-      if (left-- === 0) throw new Error('killed')
+      if (left-- === 0) throw Object.assign(new Error('killed'), { code: '57P01' })
       return next.vault.sealBytes(place, content)
     }
   }
@@ -149,8 +168,19 @@ test('a value that was changed or moved by hand is reported and left, the others
   await bare.rows('update applications set form_sealed = (select form_sealed from applications where serial = 1) where serial = 2')
   const next = await restarted(bare, '2028', ['sandbox-1', '2028'])
   t.match(await rotateKeys(next), { resealed: 5, unopened: [{ holder: 'applications.form_sealed', row: '2' }] })
-  t.match(bare.lines.join(''), 'a sealed value does not open')
+  t.match(bare.lines.join(''), 'a sealed value is not sealed anew')
   t.match(await keyUse(next.pool), [{ id: '2028' }, { id: '2028' }, { id: 'sandbox-1', holder: 'applications.form_sealed' }])
+})
+
+test('an attachment whose content is gone is reported, the others go on', async t => {
+  const bare = await bareHub(t)
+  const ids = []
+  for (let count = 0; count < 3; count++) ids.push((await storeAttachment(bare.hub, 'portal', PNG)).id)
+  ids.sort()
+  await bare.rows('delete from attachment_contents where id = $1', [ids[0]])
+  const next = await restarted(bare, '2028', ['sandbox-1', '2028'])
+  t.match(await rotateKeys(next), { resealed: 2, unopened: [{ holder: 'attachments', row: ids[0] }] })
+  t.match(await bare.rows('select id, sealed_by from attachments order by id'), [{ sealed_by: 'sandbox-1' }, { sealed_by: '2028' }, { sealed_by: '2028' }])
 })
 
 test('a value that the hub seals meanwhile is not taken back', async t => {
@@ -201,4 +231,20 @@ test('a change of the search key', async t => {
   t.strictSame(await found(sm3, { applicantName }), [later, jointNumber], 'found while keys of both algorithms are there')
   t.match(await rotateKeys(sm3), { rehashed: 2 })
   t.strictSame(await found(await restarted(bare, '2027', ['2027'], { searchKey: NEXT_SEARCH_KEY }), { applicantName }), [later, jointNumber])
+})
+
+test('who comes from a provider is the same person under another search key', async t => {
+  const bare = await bareHub(t)
+  const subject = { issuer: 'https://idp.example.cn', subject: '4f1c' }
+  const opened = await inWork(bare.hub, work => openVouched(bare.hub.vault, work, {
+    unit: '县数据局', roles: ['supervisor'], enterprise: null, provider: 'oidc', subject, details: { name: '王丽' }, login: 'wang.li', now: NINE
+  }))
+  const found = ({ hub }: { hub: Hub }): Promise<string | undefined> => inWork(hub, async work => (await lockVouched(hub.vault, work, subject))?.login)
+  const next = await restarted(bare, '2028', ['sandbox-1', '2028'], { searchKey: NEXT_SEARCH_KEY })
+  t.equal(await found({ hub: next }), undefined)
+  const both = await restarted(bare, '2028', ['sandbox-1', '2028'], { searchKey: NEXT_SEARCH_KEY, previousSearchKey: SEARCH_KEY })
+  t.match(await rotateKeys(both), { rehashed: 1, unopened: [] })
+  t.match(await rotateKeys(both), { rehashed: 0, unopened: [] })
+  t.equal(await found({ hub: next }), opened.account.login)
+  t.notMatch(JSON.stringify(await readAccount(next, 'wang.li')), /4f1c|idp/, 'who it is there is never shown')
 })

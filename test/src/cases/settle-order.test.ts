@@ -37,7 +37,7 @@ test('an order that its enterprise has is handed over, and what it told before h
     action: 'order-settlement',
     reason: '电话核实',
     affected: 1,
-    target: { order: reference, task: 'place', outcome: 'delivered', nativeNumber: '56009' }
+    target: { order: reference, task: 'place', outcome: 'delivered' }
   }])
 })
 
@@ -77,7 +77,7 @@ test('material that the enterprise has', async t => {
   await settleOrder(bare.hub, orderId, { outcome: 'delivered' }, BY)
   const [{ state, sealed }] = await bare.rows('select state, corrections_sealed as sealed from orders')
   t.equal(state, 'materialReceived')
-  t.strictSame(bare.hub.vault.open(['corrections', orderId], sealed), corrections)
+  t.strictSame(bare.hub.vault.open(['corrections', orderId], sealed), [corrections])
   t.match(await bare.rows('select state from intents'), [{ state: 'done' }])
 })
 

@@ -3,10 +3,12 @@ import { test, type Test } from 'tap'
 import { eraseApplication } from '../../../src/steps/erase-person.ts'
 import { inWork } from '../../../src/ground/database/work.ts'
 import { recordCallback } from '../../../src/engines/callbacks/record-callback.ts'
-import { keepMessage } from '../../../src/records/inbox/callbacks.ts'
+import { keepCallback, nextCallback } from '../../../src/records/inbox/keep-callback.ts'
+import { nextExchange } from '../../../src/records/trail/exchanges.ts'
 import { changeOrder } from '../../../src/records/orders/application.ts'
 import { formFor } from '../../journeys/enterprises.ts'
 import { startIntake, type Intake } from '../../kit/intake-hub.ts'
+import { verified } from '../../kit/kept-callback.ts'
 import { messageRows } from '../../kit/sealed-messages.ts'
 import { json, type Application } from '../../kit/test-hub.ts'
 
@@ -70,11 +72,25 @@ test('erased on request', async t => {
   t.match(await (await again()).json(), { status: 410, code: 'person-erased' }, 'the request sent once more is no new application')
   t.match(await intake.count(), { applications: 1 })
   t.match(await (await intake.call(`/v1/applications/${jointNumber}/disclosure`, json({ fields: ['phone'], purpose: '核对' }), 'operator')).json(), { status: 410, code: 'person-erased' })
-  await t.rejects(intake.hub.storage.get(attachment))
+  await t.rejects(intake.hub.storage.get(intake.pool, attachment))
   t.match((await intake.pool.query('select actor, action, target, reason, affected from acts')).rows, [{ actor: 'operator', action: 'erasure', target: { jointNumber }, reason: REASON, affected: 1 }])
 
   t.strictSame(await (await erasure(intake, jointNumber)).json(), application, 'asked for again, it stays as it is')
   t.equal((await intake.count())['acts'], 1)
+})
+
+test('thirty at once, with files, wait for none of each other\'s connections', async t => {
+  const intake = await startIntake(t, { slugs: ['county-water'], connections: 3 })
+  const ended = []
+  for (let count = 0; count < 30; count++) {
+    const { id } = await (await intake.upload(PDF)).json() as { id: string }
+    const { jointNumber } = await intake.submit({ ...formFor('county-water'), attachments: [{ id, kind: 'idCard' }] })
+    await intake.call(`/v1/applications/${jointNumber}/withdrawal`, json({ reason: '不装了' }))
+    ended.push(jointNumber)
+  }
+  const answers = await Promise.all(ended.map(jointNumber => erasure(intake, jointNumber)))
+  t.strictSame([...new Set(answers.map(({ status }) => status))], [200])
+  t.match(await intake.count(), { attachments: 0, attachment_contents: 0, acts: 30 })
 })
 
 test('what has not ended, is not there, or gives no reason is not erased', async t => {
@@ -82,7 +98,7 @@ test('what has not ended, is not there, or gives no reason is not erased', async
   const { jointNumber } = await intake.submit(formFor('county-water'))
   t.match(await (await erasure(intake, jointNumber)).json(), { status: 409, code: 'application-open' })
   t.match(await (await erasure(intake, 'JXLB000099')).json(), { status: 404, code: 'application-not-found' })
-  t.match(await (await erasure(intake, jointNumber, '')).json(), { status: 422, errors: [{ pointer: '/reason', code: 'length' }] })
+  t.match(await (await erasure(intake, jointNumber, '')).json(), { status: 422, errors: [{ pointer: '/reason', code: 'required' }] })
   for (const client of ['portal', 'supervisor', 'county-water'] as const) t.equal((await intake.call(`/v1/applications/${jointNumber}/erasure`, json({ reason: REASON }), client)).status, 403, client)
   t.match(await intake.count(), { acts: 0, idempotency_keys: 1 })
 })
@@ -117,10 +133,13 @@ test('what an enterprise still tells of an erased person is kept nowhere', async
   const { rows: [order] } = await intake.pool.query<{ id: string }>('select id from orders')
   const request = { method: 'POST', url: `/v1/callbacks/unicom?x=${encodeURIComponent('王小梅')}`, query: {}, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify({ name: '王小梅' })) }
   const { hub, pool, clock: { time: receivedAt } } = intake
-  const numbers = await keepMessage(pool, hub.vault, 'unicom', request, receivedAt)
-  await changeOrder(hub, order!.id, async at => recordCallback(hub, hub.enterprises.get('unicom')!, at, {
-    ...numbers, receivedAt, outcome: 'late', request, answer: { status: 200, headers: {}, body: 'taken' }
-  }))
-  t.match((await intake.pool.query('select url_sealed, body_sealed, status_sealed from callbacks')).rows, [{ url_sealed: null, body_sealed: null, status_sealed: null }])
+  const [id, exchange] = [await nextCallback(pool), await nextExchange(pool)]
+  await changeOrder(hub, order!.id, async at => {
+    keepCallback(at.work, hub.vault, id, verified(receivedAt, { request, nativeNumber: '王小梅' }), { state: 'late', orderId: order!.id, erased: true })
+    recordCallback(hub, hub.enterprises.get('unicom')!, at, { exchange, receivedAt, outcome: 'late', request, answer: { status: 200, headers: {}, body: 'taken' } })
+  })
+  t.strictSame((await intake.pool.query('select state, url_sealed, body_sealed, status_sealed, told_native_number, message_id, nonce from callbacks')).rows, [
+    { state: 'late', url_sealed: null, body_sealed: null, status_sealed: null, told_native_number: null, message_id: null, nonce: null }
+  ])
   t.match(await messageRows(intake.hub), [{ url: '/v1/callbacks/unicom', request: null, response: 'taken' }])
 })

@@ -25,14 +25,14 @@ async function gasOrder (t: Test): Promise<{ intake: Intake, jointNumber: string
 test('corrections and files count at the next company as well', async t => {
   const { intake: { hub, call, pool }, orderId, change, rows } = await gasOrder(t)
   const corrections = { basic: { phone: '13900000002' } } as Partial<ApplicationForm>
-  await change(at => correct(hub, at, corrections))
+  await change(at => correct(hub, at, [corrections]))
   await pool.query('update attachments set order_id = $1', [orderId])
   await change(at => handOver(hub, at, '不在经营区域', 'callback'))
   t.match(await rows('select enterprise, state from orders order by position'), [{ enterprise: 'enn', state: 'handedOver' }, { enterprise: 'towngas', state: 'received' }])
   const [successor] = await rows("select id, application_serial as serial, corrections_sealed as \"correctionsSealed\" from orders where enterprise = 'towngas'")
-  t.strictSame(openCorrections(hub.vault, successor), corrections)
+  t.strictSame(openCorrections(hub.vault, successor), [corrections])
   t.equal((await filesOf(pool, { serial: successor.serial, orderId: successor.id })).length, 1)
-  const search = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ phone: '13900000002' }) }
+  const search = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ phone: '13900000002', applicantName: '王小梅', purpose: '核实来电' }) }
   t.match(await (await call('/v1/applications/search', search)).json(), { applications: [{ orders: [{}, { enterprise: 'towngas' }] }] }, 'and it is found by them')
 })
 

@@ -1,9 +1,55 @@
 /** What an enterprise says and the hub has no word for. */
 import { test } from 'tap'
 import { changeOrder } from '../../../src/records/orders/application.ts'
-import { applyProgress } from '../../../src/steps/progress.ts'
+import type { OrderState } from '../../../mappings/mapping.ts'
+import { applyProgress, type Applied } from '../../../src/steps/progress.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
 import { formFor } from '../../journeys/enterprises.ts'
+
+const MINUTE = 60_000
+
+test('a time that is still to come orders nothing, whoever tells it', async t => {
+  for (const source of ['callback', 'inquiry', 'answer'] as const) {
+    for (const ahead of [6 * MINUTE, 60 * MINUTE, 73 * 365 * 24 * 60 * MINUTE]) {
+      const { hub, submit, lines, clock } = await bareHub(t)
+      const { orderId } = await submit()
+      const says = async (state: OrderState, at: Date): Promise<Applied> =>
+        await changeOrder(hub, orderId, order => applyProgress(hub, order, { kind: 'mapped', state, at: at.toISOString() }, source))
+      const after = (time: number): Date => new Date(clock.now.getTime() + time)
+      t.equal(await says('needsMaterial', after(ahead)), 'moves')
+      t.match(lines.map(line => JSON.parse(line)).find(({ alert }) => alert === 'clock-ahead'), { level: 50, enterprise: 'unicom' })
+      clock.pass(MINUTE)
+      t.equal(await says('accepted', clock.now), 'moves', `${source}, ${ahead} ms: what is said by a right clock counts`)
+      t.equal(await says('needsMaterial', clock.now), 'moves')
+    }
+  }
+})
+
+test('a clock that is a little ahead is believed, and an order that stands in the future comes back from there', async t => {
+  const { hub, submit, lines, clock, rows } = await bareHub(t)
+  const { orderId } = await submit()
+  const says = async (state: OrderState, at: Date): Promise<Applied> =>
+    await changeOrder(hub, orderId, order => applyProgress(hub, order, { kind: 'mapped', state, at: at.toISOString() }, 'callback'))
+  const ahead = new Date(clock.now.getTime() + 5 * MINUTE)
+  t.equal(await says('needsMaterial', ahead), 'moves')
+  t.match(await rows('select native_at from orders'), [{ native_at: ahead }])
+  t.equal(await says('accepted', clock.now), 'late')
+  t.notOk(lines.some(line => line.includes('clock-ahead')))
+  await rows("update orders set native_at = '2099-01-01'")
+  t.equal(await says('accepted', clock.now), 'moves')
+})
+
+test('what has waited here is judged by when it came', async t => {
+  const { hub, submit, clock } = await bareHub(t)
+  const { orderId } = await submit()
+  const says = async (state: OrderState, heardAt: Date, at: Date): Promise<Applied> =>
+    await changeOrder(hub, orderId, order => applyProgress(hub, order, { kind: 'mapped', state, at: at.toISOString() }, 'callback', { heardAt }))
+  const came = clock.now
+  const ahead = new Date(came.getTime() + 60 * MINUTE)
+  clock.pass(120 * MINUTE)
+  t.equal(await says('needsMaterial', came, ahead), 'moves')
+  t.equal(await says('accepted', came, came), 'moves')
+})
 
 test('an unknown status stands in the log cut short and without anybody in it', async t => {
   const { hub, submit, lines } = await bareHub(t)

@@ -1,10 +1,10 @@
 /** What waits, by the rows that stand for it. */
 import { test } from 'tap'
 import { Failure } from '../../../adapters/failure.ts'
-import { keepMessage } from '../../../src/records/inbox/callbacks.ts'
 import { deliver } from '../../../src/engines/delivery/deliver.ts'
 import { countBacklog } from '../../../src/views/backlog.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
+import { failedCallback } from '../../kit/kept-callback.ts'
 
 const MINUTE = 60_000
 
@@ -66,9 +66,18 @@ test('what waits', async t => {
     t.ok(of(oldest('place', 'undeliverable'))! >= 60)
   })
 
+  await t.test('what waits at a desk, and what is worked on there', async t => {
+    await rows("update intents set state = 'desk', due_at = $1 where kind in ('place', 'watch') and state <> 'done'", [new Date(clock.now.getTime() - 2 * MINUTE)])
+    const of = await counted()
+    t.equal(of(intents('place', 'desk')), 1)
+    t.equal(of(intents('watch', 'desk')), 1)
+    t.equal(of(oldest('place', 'desk')), 120)
+    t.equal(of(oldest('watch', 'desk')), undefined, 'that takes its time')
+  })
+
   await t.test('callbacks that have changed nothing yet', async t => {
     for (const state of ['parked', 'parked', 'unknownStatus', 'applied']) {
-      const { id } = await keepMessage(hub.pool, hub.vault, 'unicom', { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.alloc(0) }, hub.now())
+      const id = await failedCallback(hub, hub.now())
       await rows('update callbacks set state = $2 where id = $1', [id, state])
       clock.pass(MINUTE)
     }

@@ -15,9 +15,16 @@ test('an application is presented from memory as it is read from its rows', asyn
   const read = await readApplication(hub, EVERYTHING, jointNumber)
 
   const application: ApplicationFacts = {
-    jointNumber, receivedAt: clock.time, acceptBy: new Date(read.acceptBy), status: 'processing', notices: [], erasedAt: null, form: shownOf(form)
+    jointNumber,
+    receivedAt: clock.time,
+    acceptBy: new Date(read.acceptBy!),
+    status: 'processing',
+    notices: [],
+    erasedAt: null,
+    answering: null,
+    form: shownOf(form)
   }
-  const orders = read.orders.map(({ enterprise, service, kind, reference, statusCode }): OrderFacts => ({
+  const orders = read.orders.map(({ enterprise, service, kind, reference, statusCode, clocks }): OrderFacts => ({
     enterprise,
     service,
     kind,
@@ -33,7 +40,11 @@ test('an application is presented from memory as it is read from its rows', asyn
     attempts: 0,
     nextAttemptAt: clock.time,
     withdrawal: null,
-    withdrawalReason: undefined
+    withdrawalReason: undefined,
+    isSupplied: false,
+    clocks,
+    desk: null,
+    results: []
   }))
   t.equal(orders.length, 4)
   t.strictSame(presentApplication(application, orders, { nameOf, isEnterprise: false }), read)
@@ -44,5 +55,7 @@ test('an application is presented from memory as it is read from its rows', asyn
     t.strictSame(seen, await readApplication(hub, { client: null, enterprise: 'unicom' }, jointNumber))
     t.strictSame(seen.services, ['network'])
     t.notOk(seen.portalCaseNumber)
+    const notices = [{ code: 'calendar-not-covered', message: '推算' }, ...['unicom', 'state-grid'].map(enterprise => ({ code: 'text-cut', message: '备注', enterprise, pointer: '/basic/remark' }))]
+    t.match(presentApplication({ ...application, notices }, own, { nameOf, isEnterprise: true }).notices.map(({ enterprise }) => enterprise), [undefined, 'unicom'], 'nor does it learn who else was applied to')
   })
 })

@@ -33,6 +33,16 @@ test('retention by hand', async t => {
     t.match(await bare.rows('select actor, action, affected from acts order by id'), [{ actor: 'cli:王工', action: 'purge', affected: 1 }, { affected: 0 }])
   })
 
+  await t.test('purge: not at a time that is doubtful, unless somebody has looked', async t => {
+    await bare.rows("update purges set started_at = started_at - interval '8 days'")
+    const refused = await run('purge', ...BY)
+    t.match(refused, { code: 2, out: '', err: /^数据库的时间 [\dT:+-]+ 比上次清理的时间 [\dT:+-]+ 晚七天以上，未作任何清理。.*--confirm-time 再次执行$/ })
+    t.equal((await bare.rows('select from purges')).length, 2)
+    t.match(await run('purge', '--dry-run'), { code: 0 })
+    t.match(await run('purge', ...BY, '--confirm-time'), { code: 0, out: /^已清除\n/ })
+    t.match(await run('purge', ...BY), { code: 0 }, 'from then on the time is believed')
+  })
+
   await t.test('erase: one that has ended', async t => {
     t.match(await run('erase', jointNumber, ...BY), { code: 1, out: '', err: '办件尚未全部结束，或正与企业往来，不能删除个人信息' })
     t.match(await run('erase', 'JXLB999999', ...BY), { code: 3, err: '没有这个联合办件' })

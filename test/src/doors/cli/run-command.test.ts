@@ -42,6 +42,11 @@ test('the command line', async t => {
     t.match((await run('orders', 'show', third.orderId)).out, /^编号 +[-0-9a-f]{36}\n联合办件号 +JXLB000003\n[^]*事项 +申请撤回\n[^]*\n\n与企业没有往来$/)
     t.match((await run('orders', 'show', third.orderId, '--json')).json(), { order: { orderId: third.orderId, task: 'withdraw' }, exchanges: [] })
 
+    t.match(await run('orders', 'redrive', '--all', '--by', '王工', '--reason', '\u202e企业已恢复'), { code: 2, out: '', err: /--reason/ })
+    await bare.rows("update orders set failure = '{\"code\":\"1001\",\"message\":\"\u202e签名\u2066不对\"}' where id = $1", [first.orderId])
+    for (const turned of [await run('orders', 'list'), await run('orders', 'show', first.orderId), await run('--json', 'orders', 'show', first.orderId)]) t.match(turned.out, '签名不对', 'nothing turns round what is read')
+    t.notMatch((await run('orders', '\u202eshow')).err, /\p{Bidi_Control}/u)
+
     const counted = await run('orders', 'redrive', '--task', 'place', ...BY, '--dry-run', '--json')
     t.match(counted, { code: 0, err: '' })
     t.strictSame(counted.json(), { count: 2, dryRun: true })
@@ -67,13 +72,22 @@ test('the command line', async t => {
     t.match(await bare.rows('select delivery, native_number from orders where id = $1', [orderId]), [{ delivery: 'acknowledged', native_number: '56001' }])
   })
 
+  await t.test('orders: moved to the desk and back', async t => {
+    const { orderId } = await giveUp(bare)
+    t.match(await run('orders', 'to-desk', orderId, ...BY), { code: 1, out: '', err: /^未能向企业查询它是否已有此单/ })
+    t.match(await run('orders', 'to-desk', orderId, '--vouched', ...BY), { code: 0, out: '已移到工作台，由企业的服务专员办理' })
+    t.match(await run('orders', 'to-desk', orderId, '--vouched', ...BY), { code: 3 })
+    t.match(await run('orders', 'from-desk', orderId, ...BY), { code: 0, out: '已交还企业的系统，先查询再送单' })
+    t.match(await bare.rows('select delivery, desk from orders where id = $1', [orderId]), [{ delivery: 'unknown', desk: null }])
+  })
+
   await t.test('callbacks: list, show, redrive', async t => {
     const order = await bare.submit()
     await bare.rows("update orders set delivery = 'acknowledged' where id = $1", [order.orderId])
     const { id } = await keptCallback(bare, { state: 'failed', reference: order.reference })
     await keptCallback(bare, { state: 'failed', status: null })
     const listed = await run('callbacks', 'list', '--state', 'failed')
-    t.match(listed.out, /处理失败 +未经核验，须由企业重发\n.*处理失败 .* 是$/, 'the newest first')
+    t.match(listed.out, /处理失败 +内容已随申请人信息删除\n.*处理失败 .* 是$/, 'the newest first')
     t.notMatch(listed.out, /王小梅|13800000001/)
     t.match((await run('callbacks', 'show', String(id))).out, /含义 +已受理/)
     t.match((await run('callbacks', 'redrive', '--state', 'failed', ...BY, '--dry-run')).out, '将重新采纳 1 条来报（未执行）')
@@ -105,7 +119,7 @@ test('the command line', async t => {
     await bare.rows("insert into breakers (enterprise, state, failures, opened_at, probe_at) values ('telecom', 'open', 5, $1, $1)", [bare.clock.now])
     const { code, out, err } = await run('status')
     t.match({ code, err }, { code: 0, err: '' })
-    t.match(out, /中国电信 +无应答，暂停送单 +\d+ .* 1 +2026-01-05T09:00:00\+08:00\n/)
+    t.match(out, /中国电信 +无应答，暂停送单 +\d+ .* 1 +2026-01-05T09:00:00\+08:00 +0\n/)
     t.match(out, /来报处理失败 +1\n/)
     t.match(out, /推送 +正常推送/)
     t.match(conforming(t, (await run('status', '--json')).json(), 'Overview').enterprises.find(({ enterprise }) => enterprise === 'telecom'), { health: { state: 'open' }, undeliverable: 1 })

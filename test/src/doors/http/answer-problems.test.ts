@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import Fastify from 'fastify'
 import { test } from 'tap'
 import { answerProblems, problemOf } from '../../../../src/doors/http/answer-problems.ts'
@@ -12,7 +13,6 @@ test('what is thrown becomes a problem', async t => {
     ['a body that is no JSON', thrown({ code: 'FST_ERR_CTP_INVALID_JSON_BODY', statusCode: 400 }), 'malformed-body'],
     ['an empty body', thrown({ code: 'FST_ERR_CTP_EMPTY_JSON_BODY', statusCode: 400 }), 'malformed-body'],
     ['a body too large', thrown({ code: 'FST_ERR_CTP_BODY_TOO_LARGE', statusCode: 413 }), 'body-too-large'],
-    ['a file too large', thrown({ code: 'FST_REQ_FILE_TOO_LARGE', statusCode: 413 }), 'body-too-large'],
     ['a wrong media type', thrown({ code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE', statusCode: 415 }), 'unsupported-media-type'],
     ['any other fault of the caller', thrown({ code: 'FST_ERR_BAD_URL', statusCode: 400 }), 'malformed-request'],
     ['a database that does not answer', thrown({ code: 'ECONNREFUSED' }), 'unavailable'],
@@ -22,11 +22,25 @@ test('what is thrown becomes a problem', async t => {
     ['a connection that broke', thrown({ code: '08006' }), 'unavailable'],
     ['a connection that the driver gave up', thrown({}, 'Connection terminated unexpectedly'), 'unavailable'],
     ['a pool that is used up', thrown({}, 'timeout exceeded when trying to connect'), 'unavailable'],
+    ['a database that cannot be reached', thrown({ code: 'EHOSTUNREACH' }), 'unavailable'],
+    ['a connection that was left in a transaction', thrown({ code: '25P03' }), 'unavailable'],
+    ['a caller who is gone', thrown({ code: 'ECONNRESET', statusCode: 400 }, 'aborted'), 'malformed-request'],
     ['a violated constraint', thrown({ code: '23505' }), 'internal-error'],
     ['a mistake of our own', new TypeError('x is not a function'), 'internal-error'],
     ['a fault that calls itself one of a server', thrown({ statusCode: 502 }), 'internal-error']
   ]
   for (const [what, error, code] of cases) t.equal(problemOf(error).code, code, what)
+})
+
+test('whatever the driver says of a connection that is lost, or was not got, without a code', t => {
+  /** These mistakes would be the hub's. */
+  const OURS = /already been connected|already been released|more than once|not supported|unexpected (?!ly)|requires SSL/i
+  const said = ['pg/lib/client', 'pg/lib/connection', 'pg-pool/index'].flatMap(file =>
+    [...readFileSync(new URL(`../../../../node_modules/${file}.js`, import.meta.url), 'utf8').matchAll(/\bnew Error\('([^']+)'/g)].map(([, message]) => message!))
+  const lost = said.filter(message => !OURS.test(message))
+  for (const message of lost) t.equal(problemOf(thrown({}, message)).code, 'unavailable', message)
+  t.ok(lost.length > 8)
+  t.end()
 })
 
 test('where the hub cannot work just now it says when to come back', async t => {

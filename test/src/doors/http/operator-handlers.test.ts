@@ -94,6 +94,20 @@ test('operators', async t => {
     t.strictSame(await problem(`/v1/undeliverable-orders/${second}/settlement`, { outcome: 'refused', nativeNumber: '1', reason: '电话核实' }), [422, 'validation-failed', [['/nativeNumber', 'block-without-service']]])
   })
 
+  await t.test('moved to the desk and back', async t => {
+    await intake.reset()
+    const [first, second] = await givenUp(2)
+    const move = async (body: object): Promise<Schemas['MovedToDesk']> => (await intake.call(`/v1/undeliverable-orders/${first}/desk`, json(body))).json() as any
+    const { detail } = await (await intake.call(`/v1/undeliverable-orders/${first}/desk`, json({ reason: '系统停用' }))).json() as any
+    t.match(detail, /\S/, 'nobody answers there')
+    t.strictSame(await problem(`/v1/undeliverable-orders/${first}/desk`, { reason: '系统停用' }), [409, 'enterprise-not-asked', []])
+    t.strictSame(await move({ reason: '系统停用', vouched: true }), { outcome: 'moved', outcomeLabel: '已移到工作台，由企业的服务专员办理' })
+    t.strictSame(await problem(`/v1/undeliverable-orders/${first}/desk`, { reason: '系统停用', vouched: true }), [404, 'undeliverable-order-not-found', []])
+    t.equal((await intake.call(`/v1/undeliverable-orders/${first}/desk-return`, json({ reason: '已恢复' }))).status, 204)
+    t.strictSame(await problem(`/v1/undeliverable-orders/${second}/desk-return`, { reason: '已恢复' }), [404, 'undeliverable-order-not-found', []])
+    t.strictSame(await problem(`/v1/undeliverable-orders/${second}/desk`, { vouched: 'yes' }), [422, 'validation-failed', [['/reason', 'required'], ['/vouched', 'type']]])
+  })
+
   await t.test('callbacks', async t => {
     await intake.reset()
     const answer = await intake.call('/v1/callbacks/unicom', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
@@ -118,8 +132,8 @@ test('operators', async t => {
     await pool.query("update callbacks set state = 'failed'")
     const overview = await body(t, await intake.call('/v1/overview'), 200, 'Overview')
     t.strictSame(overview.enterprises.filter(({ enterprise }) => ['unicom', 'telecom'].includes(enterprise)), [
-      { enterprise: 'telecom', enterpriseName: '中国电信', health: { state: 'closed', stateLabel: '正常', failures: 0 }, open: 0, undeliverable: 1, oldestGivenUpAt: '2026-11-23T09:30:15+08:00' },
-      { enterprise: 'unicom', enterpriseName: '中国联通', health: { state: 'closed', stateLabel: '正常', failures: 0 }, open: 1, oldestOpenAt: '2026-11-23T09:30:15+08:00', undeliverable: 2, oldestGivenUpAt: '2026-11-23T09:30:15+08:00' }
+      { enterprise: 'telecom', enterpriseName: '中国电信', health: { state: 'closed', stateLabel: '正常', failures: 0 }, open: 0, atDesk: 0, undeliverable: 1, oldestGivenUpAt: '2026-11-23T09:30:15+08:00', refusedCallbacks: 0 },
+      { enterprise: 'unicom', enterpriseName: '中国联通', health: { state: 'closed', stateLabel: '正常', failures: 0 }, open: 1, oldestOpenAt: '2026-11-23T09:30:15+08:00', atDesk: 0, undeliverable: 2, oldestGivenUpAt: '2026-11-23T09:30:15+08:00', refusedCallbacks: 0 }
     ])
     t.match(overview.enterprises.find(({ enterprise }) => enterprise === 'towngas'), { enterpriseName: '港华燃气', open: 0, undeliverable: 0, health: undefined }, 'not connected')
     t.strictSame(overview.callbacks, { failed: 1 })
@@ -146,6 +160,7 @@ test('operators', async t => {
     const paths: Array<[path: string, body?: unknown]> = [
       ['/v1/overview'], ['/v1/undeliverable-orders'], [`/v1/undeliverable-orders/${id}`], ['/v1/callbacks-inbox'], ['/v1/callbacks-inbox/1'], ['/v1/acts'],
       [`/v1/undeliverable-orders/${id}/redrive`, { reason: '试' }], [`/v1/undeliverable-orders/${id}/settlement`, { outcome: 'refused', reason: '试' }],
+      [`/v1/undeliverable-orders/${id}/desk`, { reason: '试' }], [`/v1/undeliverable-orders/${id}/desk-return`, { reason: '试' }],
       ['/v1/undeliverable-order-redrives', { filter: {}, reason: '试' }], ['/v1/callback-redrives', { filter: {}, reason: '试' }], ['/v1/callbacks-inbox/1/redrive', { reason: '试' }]
     ]
     for (const [path, body] of paths) {

@@ -2,6 +2,8 @@
 import { t as root, test, type Test } from 'tap'
 import type { components } from '../../../../openapi/hub.d.ts'
 import type { ApplicationForm } from '../../../../src/ground/form/order-view.ts'
+import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
+import { searchApplications } from '../../../../src/views/applications.ts'
 import { body, problem } from '../../../kit/answers.ts'
 import { correctOrder } from '../../../kit/correct-order.ts'
 import { householdForm, wholeHouseForm } from '../../../kit/forms.ts'
@@ -16,11 +18,11 @@ function formOf (basic: Partial<ApplicationForm['basic']>): ApplicationForm {
 }
 
 async function search (t: Test, sought: object, query = ''): Promise<components['schemas']['ApplicationPage']> {
-  return await body(t, await intake.call(`/v1/applications/search${query}`, json(sought)), 200, 'ApplicationPage')
+  return await body(t, await intake.call(`/v1/applications/search${query}`, json({ purpose: '核实来电', ...sought })), 200, 'ApplicationPage')
 }
 
-async function found (t: Test, sought: object): Promise<string[]> {
-  return (await search(t, sought)).applications.map(({ jointNumber }) => jointNumber)
+async function found (sought: object): Promise<string[]> {
+  return (await searchApplications(intake.hub, EVERYTHING, {}, sought)).applications.map(({ jointNumber }) => jointNumber)
 }
 
 async function correct (jointNumber: string, enterprise: string, basic: Partial<ApplicationForm['basic']>): Promise<void> {
@@ -35,7 +37,7 @@ test('applications are found by who applied', async t => {
   const firm = await intake.submit(formOf({ applicantType: 'legalEntity', organisationName: '泾县云岭餐饮有限公司', unifiedSocialCreditCode: '91350100M000100Y43', applicantName: '阿卜杜拉·买买提' }))
   const foreigner = await intake.submit(formOf({ applicantName: 'Jo\u0301sé  García', idType: 'passport', idNumber: 'AB123456' }))
 
-  t.strictSame(await search(t, { phone: '0563-5022345' }), { applications: [wang] }, 'answered as in the list, masked')
+  t.strictSame(await search(t, { phone: '0563-5022345', applicantName: '王小梅' }), { applications: [wang] }, 'answered as in the list, masked')
   const cases: Array<[sought: object, ...expected: string[]]> = [
     [{ idNumber: '11010519491231002X' }, firm.jointNumber, wang.jointNumber],
     [{ idNumber: '11010519491231002x' }, firm.jointNumber, wang.jointNumber],
@@ -55,39 +57,90 @@ test('applications are found by who applied', async t => {
     [{ phone: '91350100' }],
     [{ applicantName: '13800000001' }]
   ]
-  for (const [sought, ...expected] of cases) t.strictSame(await found(t, sought), expected, JSON.stringify(sought))
+  for (const [sought, ...expected] of cases) t.strictSame(await found(sought), expected, JSON.stringify(sought))
 
   await t.test('in pages', async t => {
     const first = await search(t, { idNumber: '11010519491231002X' }, '?limit=1')
     t.match(first.applications, [{ jointNumber: firm.jointNumber }])
     const second = await search(t, { idNumber: '11010519491231002X' }, `?limit=1&cursor=${first.nextCursor}`)
     t.match(second, { applications: [{ jointNumber: wang.jointNumber }], nextCursor: undefined })
-    await problem(t, await intake.call('/v1/applications/search?cursor=x', json({ phone: '1' })), 'invalid-parameter')
+    await problem(t, await intake.call('/v1/applications/search?cursor=x', json({ idNumber: '11010519491231002X', purpose: '核实来电' })), 'invalid-parameter')
   })
 
   await t.test('by what a supplement has corrected, and still by what was there', async t => {
     await correct(wang.jointNumber, 'county-water', { phone: '13900000009' })
-    t.strictSame(await found(t, { phone: '13900000009' }), [wang.jointNumber])
-    t.strictSame(await found(t, { phone: '13900000009', idNumber: '11010519491231002X' }), [wang.jointNumber])
-    t.strictSame(await found(t, { phone: '0563-5022345' }), [wang.jointNumber])
+    t.strictSame(await found({ phone: '13900000009' }), [wang.jointNumber])
+    t.strictSame(await found({ phone: '13900000009', idNumber: '11010519491231002X' }), [wang.jointNumber])
+    t.strictSame(await found({ phone: '0563-5022345' }), [wang.jointNumber])
   })
 
   await t.test('and by nothing else', async t => {
     for (const [sought, errors] of [
-      [{}, [['', 'required']]],
+      [{}, [['/purpose', 'required']]],
       [{ organisationName: '云岭' }, [['/organisationName', 'unknown-field']]],
       [{ phone: '138%' }, [['/phone', 'format']]],
-      [{ idNumber: '' }, [['/idNumber', 'length'], ['/idNumber', 'format']]],
+      [{ idNumber: '' }, [['/idNumber', 'required']]],
       [{ applicantName: '王\u0000' }, [['/applicantName', 'format']]],
       [{ phone: 13800000001 }, [['/phone', 'type']]]
     ] as Array<[object, Array<[string, string]>]>) {
-      await problem(t, await intake.call('/v1/applications/search', json(sought)), 'validation-failed', errors)
+      await problem(t, await intake.call('/v1/applications/search', json(Object.keys(sought).length === 0 ? sought : { purpose: '核实来电', ...sought })), 'validation-failed', errors)
     }
+  })
+
+  await t.test('by a number that stands in no address', async t => {
+    const { rows: [{ joint }] } = await intake.pool.query('select joint_number as joint from applications order by serial limit 1')
+    const portal = await intake.submit({ ...formOf({ applicantName: '李大山' }), portalCaseNumber: '3418230001-77%' })
+    await intake.pool.query("update orders set native_number = 'EA1234567' where application_serial = (select serial from applications where joint_number = $1) and enterprise = $2", [joint, 'county-water'])
+    for (const [number, ...expected] of [
+      [joint, joint], [`(${joint.slice(0, 4)})${joint.slice(4)}`, joint], ['EA1234567', joint], ['EA12345'], ['3418230001-77%', portal.jointNumber],
+      ['3418230001-7'], ['%'], ['___']
+    ] as Array<[string, ...string[]]>) t.strictSame(await found({ number }), expected, number)
+    t.match(await search(t, { number: 'EA1234567' }), { applications: [{ jointNumber: joint }] }, 'and it is enough')
+    t.strictSame(await found({ number: 'EA1234567', phone: '13999999999' }), [], 'together with what else is given')
+    const { rows: [record] } = await intake.pool.query('select fields, found from disclosures order by id desc limit 1')
+    t.strictSame(record, { fields: ['number'], found: 1 })
+    t.notOk(intake.lines.some(line => line.includes('EA1234567')))
   })
 
   await t.test('what was looked for is in no line of the log', async t => {
     t.ok(intake.lines.some(line => line.includes('/v1/applications/search')))
     t.notOk(intake.lines.some(line => /13800000001|11010519491231002|王小梅|5022345/i.test(line)))
+  })
+})
+
+test('a search', async t => {
+  await intake.reset()
+  const wang = await intake.submit(formOf({}))
+  await intake.submit(formOf({ idNumber: '110105194912310038', applicantName: '李大山' }))
+  const ask = (sought: object, client?: 'supervisor' | 'operator' | 'county-water'): Promise<Response> =>
+    intake.call('/v1/applications/search', json({ purpose: '核实来电', ...sought }), client)
+
+  await t.test('wants the identity number, or two values', async t => {
+    for (const sought of [{}, { phone: '13800000001' }, { applicantName: '王小梅' }, { unifiedSocialCreditCode: '91350100M000100Y43' }]) {
+      await problem(t, await ask(sought), 'search-too-wide')
+    }
+    for (const sought of [{ idNumber: '11010519491231002X' }, { phone: '13800000001', applicantName: '王小梅' }]) {
+      t.match((await search(t, sought)).applications, [{ jointNumber: wang.jointNumber }])
+    }
+  })
+
+  await t.test('is recorded: who, when, why, by what and how many it showed; not what the person is called', async t => {
+    await search(t, { phone: '13800000001', idNumber: '11010519491231002X', purpose: '王小梅（13800000001）来电' })
+    await body(t, await ask({ idNumber: '110105194912310054', purpose: '查找110105194912310054' }, 'operator'), 200, 'ApplicationPage')
+    const { disclosures } = await body(t, await intake.call('/v1/disclosures?limit=2'), 200, 'DisclosurePage')
+    t.strictSame(disclosures, [
+      { at: '2026-11-23T09:30:15+08:00', actor: 'operator', found: 0, fields: ['idNumber'], purpose: '查找***' },
+      { at: '2026-11-23T09:30:15+08:00', actor: 'portal', found: 1, fields: ['phone', 'idNumber'], purpose: '***（***）来电' }
+    ])
+    await intake.pool.query('alter table disclosures add constraint refuses check (false) not valid')
+    await problem(t, await ask({ idNumber: '11010519491231002X' }), 'internal-error')
+    await intake.pool.query('alter table disclosures drop constraint refuses')
+  })
+
+  await t.test('has a scope of its own', async t => {
+    const { disclosures } = await intake.count()
+    for (const client of ['supervisor', 'county-water'] as const) await problem(t, await ask({ idNumber: '11010519491231002X' }, client), 'insufficient-scope')
+    t.equal((await intake.count())['disclosures'], disclosures)
   })
 })
 
@@ -134,7 +187,7 @@ test('personal data in full', async t => {
     const { disclosures } = await intake.count()
     await problem(t, await intake.call(path, json({ fields: ['phone'] })), 'validation-failed', [['/purpose', 'required']])
     await problem(t, await intake.call(path, json({ fields: ['phone'], purpose: '  ' })), 'validation-failed', [['/purpose', 'format']])
-    await problem(t, await intake.call(path, json({ fields: [], purpose: '联系' })), 'validation-failed', [['/fields', 'length']])
+    await problem(t, await intake.call(path, json({ fields: [], purpose: '联系' })), 'validation-failed', [['/fields', 'required']])
     await problem(t, await intake.call(path, json({ fields: ['phone', 'password'], purpose: '联系' })), 'validation-failed', [['/fields/1', 'value']])
     await problem(t, await intake.call('/v1/applications/JXLB999999/disclosure', json({ fields: ['phone'], purpose: '联系' })), 'application-not-found')
     await problem(t, await intake.call(path, json({ fields: ['phone'], purpose: '联系' }), 'supervisor'), 'insufficient-scope')
@@ -204,4 +257,15 @@ test('how personal data is kept', async t => {
       t.equal((await intake.call(path, undefined, 'supervisor')).status, 200, path)
     }
   })
+})
+
+test('the whole form is answered to who asks for it, to be printed again, and that is recorded', async t => {
+  await intake.reset()
+  const form = wholeHouseForm()
+  const { jointNumber } = await intake.submit(form)
+  const asked = { fields: ['form'], purpose: '补打申请表' }
+  const told = await body(t, await intake.call(`/v1/applications/${jointNumber}/disclosure`, json(asked)), 200, 'Disclosure')
+  t.strictSame(told, { jointNumber, values: {}, form, corrected: [] })
+  const { disclosures } = await body(t, await intake.call('/v1/disclosures'), 200, 'DisclosurePage')
+  t.match(disclosures, [{ jointNumber, fields: ['form'], purpose: '补打申请表' }])
 })

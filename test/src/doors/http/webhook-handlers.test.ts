@@ -119,7 +119,7 @@ test('the operations', async t => {
       t.match(await operator(intake, path, body), { status: 422, body: { code: 'validation-failed', errors } }, JSON.stringify(body))
     }
     await refused(`/v1/webhook-deliveries/${id}/redelivery`, {}, [{ pointer: '/reason', code: 'required' }])
-    await refused('/v1/webhook-endpoint/resumption', { reason: '' }, [{ pointer: '/reason', code: 'length' }])
+    await refused('/v1/webhook-endpoint/resumption', { reason: '' }, [{ pointer: '/reason', code: 'required' }])
     await refused('/v1/webhook-endpoint/resumption', { reason: 'a\nb' }, [{ pointer: '/reason', code: 'format' }])
     await refused('/v1/webhook-redeliveries', { reason: '演练', filter: {} }, [{ pointer: '/filter', code: 'required' }])
     await refused('/v1/webhook-redeliveries', { reason: '演练' }, [{ pointer: '/filter', code: 'required' }])

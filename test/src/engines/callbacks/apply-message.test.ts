@@ -2,14 +2,18 @@
 import { test } from 'tap'
 import { CallbackRefused } from '../../../../adapters/failure.ts'
 import { applyMessage, type Message } from '../../../../src/engines/callbacks/apply-message.ts'
-import { takenBefore } from '../../../../src/records/inbox/callbacks.ts'
+import { giveToOrder } from '../../../../src/records/inbox/callbacks.ts'
+import { takenOf, type Earlier } from '../../../../src/records/inbox/keep-callback.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { bareHub, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 import { ACCEPTED, keptCallback } from '../../../kit/kept-callback.ts'
 
 async function apply (bare: BareHub, { orderId }: SubmittedOrder, message: Message): Promise<string> {
-  const earlier = await takenBefore(bare.hub.pool, bare.enterprise.slug, message)
-  return await changeOrder(bare.hub, orderId, at => applyMessage(bare.hub, bare.enterprise, at, message, earlier))
+  const earlier = takenOf(bare.hub.vault, await bare.rows(`
+    select id, nonce, message_id as "messageId", told_reference as reference, encode(status_sealed, 'hex') as "statusSealed" from callbacks
+    where order_id is not null and id <> $1`, [message.id]) as Earlier)
+  return await changeOrder(bare.hub, orderId, at => applyMessage(bare.hub, bare.enterprise, at, message, earlier,
+    (state, isRepeat) => { giveToOrder(at.work, message.id, orderId, state, isRepeat) }))
 }
 
 test('a message for an order that was given up is applied with those that waited, and ends as applied', async t => {
@@ -34,6 +38,7 @@ test('an id or nonce is used up by a message that was taken, and by no other', a
   await keptCallback(bare, { messageId: 'A', nonce: 'n' })
   const again = await keptCallback(bare, { messageId: 'A', nonce: 'n' })
   t.equal(await apply(bare, order, again), 'applied', 'the first one had failed')
+  await bare.rows("update callbacks set nonce = 'n' where id = $1", [again.id])
   t.equal(await apply(bare, order, await keptCallback(bare, { messageId: 'A', nonce: 'o' })), 'repeated')
   await t.rejects(apply(bare, order, await keptCallback(bare, { messageId: 'B', nonce: 'n' })), new CallbackRefused('replayed'))
   await t.rejects(apply(bare, order, await keptCallback(bare, { status: { ...ACCEPTED, ORDER_STATE: '20' }, messageId: 'A' })), new CallbackRefused('replayed'))

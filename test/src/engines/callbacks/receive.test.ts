@@ -7,6 +7,7 @@ import { test, type Test } from 'tap'
 import type { NativeRequest } from '../../../../adapters/adapter.ts'
 import { Failure } from '../../../../adapters/failure.ts'
 import type { Slug } from '../../../../src/enterprises/profiles.ts'
+import { openRemains } from '../../../../src/records/inbox/refused-callbacks.ts'
 import { startRelay, type Answer, type Message } from '../../../kit/callback-relay.ts'
 import { formFor, KNOWN } from '../../../journeys/enterprises.ts'
 import { startTestHub } from '../../../kit/test-hub.ts'
@@ -74,11 +75,16 @@ test('callbacks', async t => {
 
   async function lastRow (slug: Slug): Promise<any> {
     const { rows } = await pool.query(`
-      select id, state, reason, order_id, url_sealed as "urlSealed", body_sealed as "bodySealed" from callbacks where enterprise = $1 order by id desc limit 1`, [slug])
+      select id, state, reason, order_id, url_sealed as "urlSealed", body_sealed as "bodySealed", remains_sealed as "remainsSealed" from callbacks where enterprise = $1 order by id desc limit 1`, [slug])
     if (!rows[0]) return undefined
-    const { id, urlSealed, bodySealed, ...row } = rows[0]
+    const { id, urlSealed, bodySealed, remainsSealed, ...row } = rows[0]
     const { vault } = hub.hub
-    return { ...row, url: vault.open(['callbackUrl', id], urlSealed), body: vault.openBytes(['callbackBody', id], bodySealed) }
+    return {
+      ...row,
+      url: urlSealed && vault.open(['callbackUrl', id], urlSealed),
+      body: bodySealed && vault.openBytes(['callbackBody', id], bodySealed),
+      remains: remainsSealed && openRemains(vault, id, remainsSealed)
+    }
   }
 
   async function transitions (id: string): Promise<string[]> {
@@ -107,8 +113,9 @@ test('callbacks', async t => {
       await t.test('forged', async t => {
         await says(t, forged, words.signature)
         await refused(t, /^signature/)
-        t.strictSame((await lastRow(slug)).body, forged.body, 'kept byte for byte')
-        t.equal((await lastRow(slug)).url, forged.path)
+        const { url, body, remains } = await lastRow(slug)
+        t.strictSame([url, body], [null, null], 'what is not believed is not kept whole')
+        t.match(remains, { size: forged.body.length, url: forged.path, beginning: forged.body.subarray(0, 1024).toString('base64') })
       })
 
       await t.test('cut in half', async t => {
@@ -136,7 +143,7 @@ test('callbacks', async t => {
         await pool.query('alter table transitions rename to transitions_away')
         await says(t, words.anew?.(genuine) ?? genuine, words.internal)
         await pool.query('alter table transitions_away rename to transitions')
-        t.match(await lastRow(slug), { state: 'failed', order_id: null })
+        t.match(await lastRow(slug), { state: 'failed', order_id: null, url: genuine.path }, 'what was verified is')
         t.strictSame(await transitions(order.id), begun)
       })
 

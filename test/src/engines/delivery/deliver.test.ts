@@ -4,6 +4,7 @@ import { Failure, type FailureFacts } from '../../../../adapters/failure.ts'
 import type { OrderProgressed } from '../../../../simulators/portal.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { readApplication } from '../../../../src/views/applications.ts'
+import { readFigures } from '../../../../src/views/figures.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
 import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
@@ -244,7 +245,8 @@ test('an enterprise that turns the request away for now', async t => {
 })
 
 test('in front of a person', async t => {
-  const { attempt, show, submit, told, calls, clock, lines, rows, enterprise: { settings: { delivery: { retry: { horizon } } } } } = await bench(t)
+  let standing = 0
+  const { hub, attempt, show, submit, told, calls, clock, lines, rows, enterprise: { settings: { delivery: { retry: { horizon } } } } } = await bench(t)
 
   async function givenUp (order: SubmittedOrder, code: string): Promise<void> {
     t.match(await show(order), { state: 'received', next: /服务专员/, delivery: { state: 'undeliverable', stateLabel: '需人工处理', failure: { code } } })
@@ -253,6 +255,8 @@ test('in front of a person', async t => {
     clock.pass(30 * 24 * 3600 * SECOND)
     t.equal(await attempt(order), undefined)
     t.strictSame(calls, [], 'no further attempt')
+    const { total } = await readFigures(hub, EVERYTHING, { from: '2026-01-01', to: '2026-12-31' })
+    t.equal(total.undeliverable, ++standing, 'each is counted once')
   }
 
   await t.test('a failure that coming back does not mend', async t => {

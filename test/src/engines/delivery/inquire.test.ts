@@ -2,10 +2,11 @@
 import { test, type Test } from 'tap'
 import type { Inquiry } from '../../../../adapters/adapter.ts'
 import { Failure } from '../../../../adapters/failure.ts'
+import { unreadable } from '../../../../adapters/http.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { readApplication } from '../../../../src/views/applications.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { bareHub, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
+import { bareHub, type BareHub, type BareHubOptions, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -19,8 +20,8 @@ interface Bench extends BareHub {
   show (order: SubmittedOrder): Promise<Awaited<ReturnType<typeof readApplication>>['orders'][number]>
 }
 
-async function bench (t: Test): Promise<Bench> {
-  const bare = await bareHub(t)
+async function bench (t: Test, options: BareHubOptions = {}): Promise<Bench> {
+  const bare = await bareHub(t, options)
   const handler = deliver(bare.hub, bare.enterprise)
   return {
     ...bare,
@@ -81,7 +82,7 @@ test('watching an order', async t => {
     t.strictSame(await rows('select state from intents where id = $1', [order.intentId]), [{ state: 'done' }])
   })
 
-  await t.test('learns the enterprise\'s number, and keeps the one it has', async t => {
+  await t.test('learns the enterprise\'s number, and another when the order has gone on under it', async t => {
     const order = await delivered()
     told.inquire = async () => ({ ...standing('10'), nativeNumber: '56001' })
     clock.now = (await ask(order))!
@@ -90,8 +91,11 @@ test('watching an order', async t => {
       t.strictSame(key, { reference: order.reference, nativeNumber: '56001' }, 'and asks with it')
       return { ...standing('20'), nativeNumber: '56002' }
     }
+    clock.now = (await ask(order))!
+    t.match(await show(order), { state: 'dispatched', nativeNumber: '56002' })
+    told.inquire = async () => ({ ...standing('10'), nativeNumber: '56001' })
     await ask(order)
-    t.equal((await show(order)).nativeNumber, '56001')
+    t.equal((await show(order)).nativeNumber, '56002', 'an old answer brings no old number back')
   })
 
   await t.test('is never given up', async t => {
@@ -117,6 +121,20 @@ test('watching an order', async t => {
     t.strictSame(alerts(lines), ['unknown-status'])
     t.match(lines.join(), '"native":"35"')
     t.match(await show(order), { state: 'submitted' })
+  })
+
+  await t.test('an answer that cannot be read alerts, and the order shows it until one can', async t => {
+    const order = await delivered()
+    told.inquire = async () => { throw unreadable('/STATE_DATE') }
+    clock.now = (await ask(order))!
+    t.strictSame(alerts(lines), ['delivery'])
+    t.match(await show(order), { state: 'submitted', delivery: { state: 'acknowledged', failure: { code: 'unreadable-inquiry' } } })
+    told.inquire = async () => { throw new Failure({ comeBack: 'later', fault: 'network', code: 'connection', message: 'x' }) }
+    clock.now = (await ask(order))!
+    t.match(await show(order), { delivery: { failure: { code: 'unreadable-inquiry' } } })
+    told.inquire = async () => standing('10')
+    await ask(order)
+    t.notOk((await show(order)).delivery.failure)
   })
 
   await t.test('an older answer moves nothing back', async t => {
@@ -198,4 +216,32 @@ test('an order that the enterprise had acknowledged and does not know any more',
     await ask(order)
     t.match(await show(order), { state: 'dispatched', delivery: { state: 'acknowledged' } }, 'and the watch finds it when it is there after all')
   })
+})
+
+test('an enterprise that never calls is asked as often as its document allows, while it is its turn', async t => {
+  const { delivered, ask, show, told, clock } = await bench(t, { slug: 'county-water', adjust: settings => { delete settings.enterprises['county-water'].delivery } })
+  const order = await delivered()
+  const says = async (node: string, more: object = {}): Promise<number> => {
+    told.inquire = async () => ({ kind: 'found', status: { flowsn: order.reference, billNo: 'B', node, nodeTime: `2026-01-05 ${clock.now.toISOString().slice(11, 19)}`, ...more } })
+    const again = await ask(order)
+    const wait = (again?.getTime() ?? NaN) - clock.now.getTime()
+    if (again) clock.now = again
+    return wait / MINUTE
+  }
+  t.equal(await says('受理'), 7)
+  t.equal(await says('施工'), 7)
+  t.equal(await says('退补'), 30, 'the applicant has to bring something')
+  t.equal((await show(order)).state, 'needsMaterial')
+  t.equal(await says('施工'), 7)
+  t.ok(7 * MINUTE > 1.25 * 5 * MINUTE, 'more often it may not be asked')
+})
+
+test('a refusal after an acceptance that nobody saw is one after it', async t => {
+  for (const [handler, statusCode] of [['王工', 13], [null, 4]] as const) {
+    const { delivered, ask, show, told } = await bench(t, { slug: 'county-water' })
+    const order = await delivered()
+    told.inquire = async () => ({ kind: 'found', status: { flowsn: order.reference, billNo: 'B', node: '退件', nodeTime: '2026-01-05 10:00:00', handler } })
+    await ask(order)
+    t.match(await show(order), { state: 'refused', statusCode })
+  }
 })

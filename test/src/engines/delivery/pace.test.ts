@@ -17,20 +17,20 @@ async function departures (t: Test): Promise<{ pools: Pool[], taken: (slug: stri
   const other = openPool(databaseUrl, () => {})
   t.teardown(() => other.end())
   await pool.query(`
-    create table departures (enterprise text, at timestamptz);
-    create function note() returns trigger language plpgsql as $$ begin insert into departures values (new.enterprise, clock_timestamp()); return new; end $$;
+    create table let_go (enterprise text, at timestamptz);
+    create function note() returns trigger language plpgsql as $$ begin insert into let_go values (new.enterprise, clock_timestamp()); return new; end $$;
     create trigger noted after insert or update of next_at on pacing for each row when (pg_trigger_depth() = 0) execute function note()`)
   return {
     pools: [pool, other],
     async taken (slug) {
-      const { rows } = await pool.query<{ at: number }>('select extract(epoch from at)::float8 * 1000 as at from departures where enterprise = $1 order by at', [slug])
-      await pool.query('delete from departures')
+      const { rows } = await pool.query<{ at: number }>('select extract(epoch from at)::float8 * 1000 as at from let_go where enterprise = $1 order by at', [slug])
+      await pool.query('delete from let_go')
       return rows.map(({ at }) => at)
     },
     /** As after an hour in which nothing was sent. */
     async rest () {
       await pool.query("update pacing set next_at = next_at - interval '1 hour'")
-      await pool.query('delete from departures')
+      await pool.query('delete from let_go')
     }
   }
 }

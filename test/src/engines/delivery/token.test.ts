@@ -2,7 +2,10 @@ import pg from 'pg'
 import { test } from 'tap'
 import { openPool } from '../../../../src/ground/database/pool.ts'
 import { sharedToken } from '../../../../src/engines/delivery/token.ts'
+import { openVault } from '../../../../src/ground/sealing/vault.ts'
 import { migratedDatabase, NINE } from '../../../kit/bare-hub.ts'
+import { databaseTraces, foundIn } from '../../../kit/leaks.ts'
+import { sandboxSettings } from '../../../kit/sandbox.ts'
 
 const MINUTE = 60_000
 
@@ -10,11 +13,12 @@ test('a session token', async t => {
   const { pool, databaseUrl } = await migratedDatabase(t)
   const other = openPool(databaseUrl, () => {})
   t.teardown(() => other.end())
+  const vault = openVault(sandboxSettings().personalData)
   let now = NINE
   let renewed = 0
   const clock = (): Date => now
-  const here = sharedToken(pool, 'towngas', { timeout: 15_000, now: clock })
-  const there = sharedToken(other, 'towngas', { timeout: 15_000, now: clock })
+  const here = sharedToken({ pool, vault }, 'towngas', { timeout: 15_000, now: clock })
+  const there = sharedToken({ pool: other, vault }, 'towngas', { timeout: 15_000, now: clock })
   const renew = async (): Promise<{ value: string, expiresAt: Date }> => ({ value: `token-${++renewed}`, expiresAt: new Date(now.getTime() + 10 * MINUTE) })
 
   await t.test('is fetched once for many callers in two processes', async t => {
@@ -51,7 +55,7 @@ test('a session token', async t => {
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
     const slow = here.current(() => { begin(); return held }, 'token-4')
     await begun
-    t.equal(await sharedToken(other, 'mobile', { timeout: 15_000, now: clock }).current(async () => ({ value: 'of mobile', expiresAt: new Date(now.getTime() + MINUTE) })), 'of mobile')
+    t.equal(await sharedToken({ pool: other, vault }, 'mobile', { timeout: 15_000, now: clock }).current(async () => ({ value: 'of mobile', expiresAt: new Date(now.getTime() + MINUTE) })), 'of mobile')
     letGo({ value: 'token-5', expiresAt: new Date(now.getTime() + MINUTE) })
     t.equal(await slow, 'token-5')
     t.equal(await there.current(renew), 'token-5')
@@ -67,10 +71,17 @@ test('a session token', async t => {
     t.equal(await waiting, `token-${before + 1}`)
   })
 
+  await t.test('is sealed in its row, and opens in no other', async t => {
+    const token = await there.current(renew)
+    t.strictSame(foundIn(await databaseTraces(pool), token), [])
+    await pool.query("update tokens set value_sealed = of_towngas.value_sealed from tokens as of_towngas where of_towngas.enterprise = 'towngas' and tokens.enterprise = 'mobile'")
+    await t.rejects(sharedToken({ pool, vault }, 'mobile', { timeout: 15_000, now: () => NINE }).current(renew), { message: /^a sealed sessionToken was changed, or sealed for another place/ })
+  })
+
   await t.test('that does not come holds no connection to the database', async t => {
     const narrow = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 5_000 })
     t.teardown(() => narrow.end())
-    const dead = sharedToken(narrow, 'anguang', { timeout: 15_000, now: clock })
+    const dead = sharedToken({ pool: narrow, vault }, 'anguang', { timeout: 15_000, now: clock })
     const { promise: hanging, reject } = Promise.withResolvers<never>()
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
     const callers = Array.from({ length: 8 }, () => dead.current(() => {

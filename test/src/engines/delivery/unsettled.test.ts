@@ -3,13 +3,15 @@
  * more, and nothing more is sent about an order that has gone on.
  */
 import { test, type Test } from 'tap'
-import type { Inquiry } from '../../../../adapters/adapter.ts'
-import { Failure } from '../../../../adapters/failure.ts'
+import type { Inquiry, Placement } from '../../../../adapters/adapter.ts'
+import { Failure, failureOf } from '../../../../adapters/failure.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { openIntents } from '../../../../src/records/intents/intents.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
+import type { Handler } from '../../../../src/ground/queue/alarms.ts'
+import { openIntents, reopenIntent } from '../../../../src/records/intents/intents.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { requestWithdrawal } from '../../../../src/records/orders/change-order.ts'
-import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
+import { bareHub, type BareHub, type BareHubOptions } from '../../../kit/bare-hub.ts'
 
 const UNKNOWN = new Failure({ comeBack: 'askFirst', fault: 'network', code: 'timeout', message: '企业系统未在时限内答复' })
 
@@ -26,6 +28,7 @@ const BUILDING = '50'
 const CORRECTIONS = { corrections: { basic: { phone: '13911112222' } } }
 
 interface Bench extends BareHub {
+  handler: Handler
   orderId: string
   /** Lets the enterprise say where the order stands, and asks. */
   moves (native: string): Promise<void>
@@ -37,8 +40,9 @@ interface Bench extends BareHub {
   intents (): Promise<string[]>
 }
 
-async function bench (t: Test): Promise<Bench> {
-  const bare = await bareHub(t)
+async function bench (t: Test, { placed, ...options }: BareHubOptions & { placed?: Placement<unknown> } = {}): Promise<Bench> {
+  const bare = await bareHub(t, options)
+  if (placed) bare.told.place = async () => placed
   const { hub, enterprise, clock, told, rows } = bare
   const handler = deliver(hub, enterprise)
   const { orderId, intentId } = await bare.submit()
@@ -50,6 +54,7 @@ async function bench (t: Test): Promise<Bench> {
 
   return {
     ...bare,
+    handler,
     orderId,
     async moves (native) {
       await rows('update intents set due_at = $2 where id = $1', [watch.id, clock.now])
@@ -102,6 +107,90 @@ test('a withdrawal that an enterprise refuses in words nobody knows ends when th
   t.strictSame(calls, ['place', 'withdraw', 'inquire', 'withdraw', 'inquire'])
   t.equal(await state(), 'completed')
   t.notOk((await intents()).includes('withdraw'))
+})
+
+test('a withdrawal that an enterprise refuses by a code of no document stands before a person after a few tries', async t => {
+  const { begin, again, told, calls, state, rows, lines } = await bench(t)
+  told.withdraw = async () => { throw failureOf({}, '1099', '工单锁定') }
+  told.inquire = async () => standing(BUILDING, 6)
+  await begin('withdraw')
+  await again()
+  t.strictSame((await rows("select state from intents where kind = 'withdraw'")), [{ state: 'open' }])
+  await again()
+  t.strictSame(calls, ['place', 'withdraw', 'inquire', 'withdraw', 'inquire', 'withdraw'])
+  t.strictSame((await rows("select state from intents where kind = 'withdraw'")), [{ state: 'undeliverable' }])
+  t.match(lines.map(line => JSON.parse(line)).findLast(({ alert }) => alert), { alert: 'undeliverable', code: '1099' })
+  t.equal(await state(), 'building')
+})
+
+test('a withdrawal that the enterprise sees to is asked after, and not asked for again', async t => {
+  const { begin, again, told, calls, state, intents, rows } = await bench(t)
+  told.withdraw = async () => ({ kind: 'underway' })
+  await begin('withdraw')
+  t.equal(await state(), 'submitted', 'it is not withdrawn yet')
+  t.match(await rows('select failure from orders'), [{ failure: { code: 'withdrawal-underway' } }])
+  told.inquire = async () => { throw UNKNOWN }
+  await again()
+  told.inquire = async () => standing(BUILDING, 6)
+  await again()
+  t.equal(await state(), 'building')
+  told.inquire = async () => standing(WITHDRAWN, 7)
+  await again()
+  t.strictSame(calls, ['place', 'withdraw', 'inquire', 'inquire', 'inquire'])
+  t.equal(await state(), 'withdrawn')
+  t.notOk((await intents()).includes('withdraw'))
+})
+
+test('what is finished after all while a withdrawal is under way has been finished', async t => {
+  const { begin, again, moves, told, state, intents } = await bench(t)
+  told.withdraw = async () => ({ kind: 'underway' })
+  await begin('withdraw')
+  await moves(FINISHED)
+  t.equal(await state(), 'completed')
+  await again()
+  t.equal(await state(), 'completed')
+  t.strictSame(await intents(), [])
+})
+
+test('a withdrawal that leads to nothing stands before a person, who can ask for it anew', async t => {
+  const { begin, again, told, calls, clock, rows, hub } = await bench(t)
+  told.withdraw = async () => ({ kind: 'underway' })
+  told.inquire = async () => standing(BUILDING, 6)
+  await begin('withdraw')
+  clock.pass(72 * 3_600_000)
+  await again()
+  t.match(await rows("select state, underway from intents where kind = 'withdraw'"), [{ state: 'undeliverable' }])
+  const [{ id }] = await rows("select id from intents where kind = 'withdraw'")
+  await inWork(hub, work => reopenIntent(work, id, clock.now))
+  calls.length = 0
+  await again()
+  t.ok(calls.includes('withdraw'))
+})
+
+test('while there is only a receipt the enterprise hears of a withdrawal at once', async t => {
+  const { begin, told, calls, state, intents } = await bench(t, { slug: 'enn', placed: { kind: 'receipt' } })
+  told.inquire = async () => ({ kind: 'found', status: { externalNo: 'x', state: 'RECEIVED', stateTime: '2026-01-05T09:30:00+08:00' } })
+  told.withdraw = async () => ({ kind: 'withdrawn' })
+  await begin('withdraw')
+  t.strictSame(calls, ['place', 'inquire', 'withdraw'])
+  t.equal(await state(), 'withdrawn')
+  t.strictSame(await intents(), ['watch'], 'the next look finds it ended')
+})
+
+test('a receipt of what is not known yet is no withdrawal; what then never comes to be known is not placed again', async t => {
+  const { begin, again, told, calls, state, intents, clock, rows, handler } = await bench(t, { slug: 'enn', placed: { kind: 'receipt' } })
+  told.inquire = async () => ({ kind: 'notFound' })
+  told.withdraw = async () => { throw new Error('asked') }
+  await begin('withdraw')
+  await again()
+  t.strictSame(calls, ['place', 'inquire', 'inquire'])
+  t.equal(await state(), 'received')
+  t.match(await rows('select delivery, failure from orders'), [{ delivery: 'placed', failure: { code: 'receipt-only' } }])
+  clock.pass(30 * 60_000)
+  await handler((await rows("select id from intents where kind = 'place'"))[0].id)
+  t.strictSame(calls, ['place', 'inquire', 'inquire', 'inquire'])
+  t.equal(await state(), 'withdrawn')
+  t.strictSame(await intents(), [])
 })
 
 test('nothing is withdrawn that has ended meanwhile', async t => {

@@ -3,7 +3,8 @@ import { Webhook } from 'standardwebhooks'
 import { test } from 'tap'
 import { simulatePortal } from '../../../../simulators/portal.ts'
 import { freePort } from '../../../../src/ground/database/free-port.ts'
-import { takeLane } from '../../../../src/records/outbox/lanes.ts'
+import { takeLanes } from '../../../../src/records/outbox/lanes.ts'
+import { dueNotifications } from '../../../../src/records/outbox/notifications.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { bench, inSequence, openPortal, type Delivery } from '../../../kit/webhook-bench.ts'
 
@@ -136,7 +137,7 @@ test('events', async t => {
     const { ring, progressed, clock, hub } = await bench(t, { webhookUrl: url })
     const { jointNumber, ids } = await progressed()
     const leasedUntil = new Date(clock.now.getTime() + 15 * SECOND)
-    await takeLane(hub.pool, ids[0]!, clock.now, leasedUntil)
+    await takeLanes(hub.pool, [ids[0]!], clock.now, leasedUntil)
     t.strictSame(await ring(ids[0]!), leasedUntil, 'nobody else is at it until the lease ends')
     t.strictSame(sequences(), [])
     clock.now = leasedUntil
@@ -179,7 +180,7 @@ test('events', async t => {
 
 test('answers', async t => {
   const { url, deliveries, react } = await openPortal(t)
-  const { ring, progressed, rows } = await bench(t, { webhookUrl: url, timeout: '200ms' })
+  const { ring, progressed, rows } = await bench(t, { webhookUrl: url, timeout: '1s' })
 
   for (const status of [200, 202, 204]) {
     await t.test(`${status} is an acknowledgement`, async t => {
@@ -286,7 +287,7 @@ test('an event that is not taken', async t => {
     t.equal(await wait('120'), 120)
     t.equal(await wait(new Date(clock.now.getTime() + HOUR).toUTCString()), 3600)
     for (const nothing of ['0', '1', 'soon', '-5', new Date(clock.now.getTime() - HOUR).toUTCString()]) t.equal(await wait(nothing), 5, nothing)
-    t.equal(await wait('9999999'), 72 * 3600, 'to the horizon')
+    t.equal(await wait('9999999'), 24 * 3600, 'to the ceiling')
   })
 })
 
@@ -315,4 +316,17 @@ test('a slow portal', async t => {
     t.strictSame(await states(application), ['delivered', 'delivered', 'delivered'], 'and the late answer undoes nothing')
     t.equal(sequences().length, 4)
   })
+})
+
+test('an event that cannot be written is put off like one that is not taken, and keeps no other application', async t => {
+  const { url, sequences } = await openPortal(t)
+  const { hub, ring, progressed, rows, clock } = await bench(t, { webhookUrl: url })
+  const broken = await progressed()
+  await rows("do $$ begin perform set_config('lianban.purging', 'on', true); update transitions set remark_sealed = (select form_sealed from applications) where sequence = 1; end $$")
+  const fine = await progressed()
+  t.ok(await ring(broken.ids[0]!) as Date > clock.now, 'it comes back later')
+  await ring(fine.ids[0]!)
+  t.strictSame(sequences(), inSequence(fine.jointNumber, 1, 2, 3))
+  t.match(await rows('select state, attempts, failures, failure from notifications where id = $1', [broken.ids[0]]), [{ state: 'open', attempts: 1, failures: 1, failure: 'not-written' }])
+  t.strictSame(await dueNotifications(hub.pool, { now: clock.now, known: [], most: 8 }), [], 'and is not found before its time')
 })

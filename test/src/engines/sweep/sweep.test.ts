@@ -1,7 +1,8 @@
 import { test } from 'tap'
 import type { Hub } from '../../../../src/hub.ts'
+import { openPool } from '../../../../src/ground/database/pool.ts'
 import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
-import { sweep, sweepRegularly } from '../../../../src/engines/sweep/sweep.ts'
+import { sweep, sweepRegularly, type Chore, type Source } from '../../../../src/engines/sweep/sweep.ts'
 import { roundsOf } from '../../../../src/start.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { until } from '../../../kit/until.ts'
@@ -13,7 +14,7 @@ const sweepAll = (hub: Hub): Promise<number> => sweep(hub, roundsOf(hub))
 
 test('a sweep', async t => {
   const bare = await bareHub(t)
-  const { hub, clock, insisted, submit, rows } = bare
+  const { hub, databaseUrl, clock, insisted, submit, rows } = bare
   const { orderId, intentId } = await submit()
   const [notification] = await rows('select id from notifications')
 
@@ -33,9 +34,20 @@ test('a sweep', async t => {
     const { hub, clock, insisted, submit } = await bareHub(t)
     await submit()
     clock.pass(MINUTE)
-    await t.rejects(sweepAll({ ...hub, alarms: { ...hub.alarms, insist: async () => { throw new Error('queue away') } } }), { message: 'queue away' })
+    t.equal(await sweepAll({ ...hub, alarms: { ...hub.alarms, insist: async () => { throw new Error('queue away') } } }), 0)
     t.equal(await sweepAll(hub), 2)
     t.equal(insisted.length, 2)
+  })
+
+  await t.test('does its chores while the queue is away', async t => {
+    const { hub, clock, submit } = await bareHub(t)
+    await submit()
+    clock.pass(MINUTE)
+    const done: string[] = []
+    const chores = ['one', 'two'].map(name => ({ name, act: async () => { done.push(name) } }))
+    const away: Hub = { ...hub, alarms: { ...hub.alarms, insist: async () => { throw new Error('queue away') } } }
+    for (let round = 0; round < 2; round++) t.equal(await sweep(away, { sources: roundsOf(hub).sources, chores }), 0)
+    t.strictSame(done, ['one', 'two', 'one', 'two'])
   })
 
   await t.test('keeps nobody from what it has found', async t => {
@@ -100,7 +112,9 @@ test('a sweep', async t => {
     const slow = sweepAll({ ...hub, alarms: { ...hub.alarms, insist: () => { begin(); return held } } })
     await begun
     insisted.length = 0
-    t.equal(await sweepAll(hub), 0)
+    const another = openPool(databaseUrl, () => {}, { most: 1 })
+    t.teardown(() => another.end())
+    t.equal(await sweepAll({ ...hub, lockPool: another }), 0)
     t.strictSame(insisted, [])
     letGo()
     await slow
@@ -108,6 +122,50 @@ test('a sweep', async t => {
     t.equal(await sweepAll(hub), 2)
     t.ok(insisted.some(({ id }) => id === intentId))
   })
+})
+
+test('what fails keeps nothing else from being done', async t => {
+  const { hub, lines } = await bareHub(t)
+  const done: string[] = []
+  let fault: Error | undefined = new Error('a bucket with a lock')
+  const failures = new Map()
+  const source = (name: string): Source => ({
+    name,
+    overdue: async () => {
+      if (fault && name === 'broken rows') throw fault
+      done.push(name)
+      return []
+    },
+    unsweep: async () => {}
+  })
+  const chore = (name: string): Chore => ({
+    name,
+    act: async () => {
+      if (fault && name === 'broken') throw fault
+      done.push(name)
+    }
+  })
+  const rounds = { sources: [source('broken rows'), source('rows')], chores: [chore('broken'), chore('purge')] }
+  const round = async (): Promise<string[]> => {
+    done.length = 0
+    await sweep(hub, rounds, failures)
+    return done
+  }
+  const alerts = (): unknown[] => lines.map(line => JSON.parse(line)).filter(({ alert }) => alert === 'chore-failed').map(({ chore }) => chore)
+
+  t.strictSame(await round(), ['rows', 'purge'], 'no source and no chore')
+  t.equal(lines.filter(line => /"chore":"broken( rows)?".*"chore failed"/.test(line)).length, 2, 'each failure is told')
+  t.match(await hub.metrics.registry.metrics(), /lianban_chore_failures_total\{chore="broken rows"\} 1\n/, 'and counted')
+  await round()
+  t.strictSame(alerts(), [])
+  for (let times = 0; times < 3; times++) await round()
+  t.strictSame(alerts(), ['broken rows', 'broken'], 'what does not pass is told to a person, once')
+  fault = undefined
+  t.strictSame(await round(), ['broken rows', 'rows', 'broken', 'purge'])
+  t.equal(lines.filter(line => line.includes('chore works again')).length, 2)
+  fault = Object.assign(new Error('gone'), { code: '57P01' })
+  for (let times = 0; times < 4; times++) t.strictSame(await round(), ['rows', 'purge'])
+  t.equal(alerts().length, 2, 'that the database is away is told elsewhere')
 })
 
 test('sweeping regularly', async t => {
@@ -127,8 +185,8 @@ test('sweeping regularly', async t => {
         }
       }
     }, roundsOf(hub))
-    await until(() => lines.filter(line => line.includes('sweep failed')).length >= 2)
-    t.match(lines.find(line => line.includes('sweep failed')), 'queue away')
+    await until(() => lines.filter(line => line.includes('chore failed')).length >= 2)
+    t.match(lines.find(line => line.includes('chore failed')), 'queue away')
     broken = false
     await until(() => insisted.some(({ id }) => id === intentId))
     await stop()

@@ -40,9 +40,9 @@ test('processes that start together migrate once', async t => {
 test('migrating again changes nothing', async t => {
   const url = await newDatabase(t)
   t.strictSame(await migrate(url), MIGRATIONS)
-  await query(url, "insert into tokens values ('unicom', 'kept', now())")
+  await query(url, "insert into pacing values ('unicom', '2026-01-05')")
   t.strictSame(await migrate(url), [])
-  t.match(await query(url, 'select value from tokens'), [{ value: 'kept' }])
+  t.match(await query(url, 'select enterprise from pacing'), [{ enterprise: 'unicom' }])
 })
 
 test('a migration that fails leaves nothing half made, and says why', async t => {
@@ -52,4 +52,17 @@ test('a migration that fails leaves nothing half made, and says why', async t =>
   t.strictSame(await query(url, "select to_regclass('applications') as found"), [{ found: null }])
   await query(url, 'drop table callbacks')
   t.strictSame(await migrate(url), MIGRATIONS, 'and is made good')
+})
+
+test('a database that other migrations made is left as it is, and it is said what to do', async t => {
+  const url = await newDatabase(t)
+  await migrate(url)
+  await query(url, "update migrations set md5 = repeat('0', 32) where version = 1")
+  await query(url, `delete from migrations where version = ${MIGRATIONS.length}`)
+  const before = await query(url, 'select * from migrations order by version')
+  const { code, said } = await run(url)
+  t.not(code, 0)
+  t.match(said, /^环境变量：DATABASE_URL.*另一个版本的本系统建立，其第 1 次更新.*未作任何改动/)
+  t.notMatch(said, /\n/, 'and nothing else')
+  t.strictSame(await query(url, 'select * from migrations order by version'), before)
 })

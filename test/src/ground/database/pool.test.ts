@@ -25,6 +25,30 @@ test('a pool', async t => {
   })
 })
 
+test('a connection is what statements are written for, whatever the database has for defaults', async t => {
+  const url = await newDatabase(t)
+  const name = new URL(url).pathname.slice(1)
+  const maker = openPool(url, () => {})
+  const foreign = { default_transaction_isolation: 'serializable', DateStyle: 'SQL, DMY', TimeZone: 'America/New_York', bytea_output: 'escape' }
+  for (const [setting, value] of Object.entries(foreign)) await maker.query(`alter database "${name}" set ${setting} = ${setting === 'DateStyle' ? value : `'${value}'`}`)
+  await maker.end()
+  for (const options of ['', '?options=-c%20search_path%3Dpg_catalog%20-c%20TimeZone%3DAsia/Tokyo']) {
+    const pool = openPool(url + options, () => {})
+    t.teardown(() => pool.end())
+    const { rows } = await pool.query(`
+      select current_setting('transaction_isolation') as isolation, current_setting('TimeZone') as zone, current_setting('DateStyle') as style,
+        current_setting('search_path') as path, '2026-02-01'::date::text as date, '\\x00ff'::bytea::text as bytes`)
+    t.strictSame(rows, [{
+      isolation: 'read committed',
+      zone: 'UTC',
+      style: 'ISO, MDY',
+      date: '2026-02-01',
+      bytes: '\\x00ff',
+      path: options ? 'pg_catalog' : '"$user", public'
+    }])
+  }
+})
+
 test('a database that is not there fails the query, not the process', async t => {
   const pool = openPool(`postgres://nobody@127.0.0.1:${await freePort()}/nothing`, () => {})
   t.teardown(() => pool.end())

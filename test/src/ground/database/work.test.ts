@@ -1,9 +1,10 @@
 /** One transaction: all of it or nothing, and what follows only once it is stored. */
 import { test, type Test } from 'tap'
 import { freePort } from '../../../../src/ground/database/free-port.ts'
-import { openPool, type Pool } from '../../../../src/ground/database/pool.ts'
+import { openPool, type Pool, type Statement } from '../../../../src/ground/database/pool.ts'
 import { inPart, inWork, type Alarm, type Work } from '../../../../src/ground/database/work.ts'
 import { NINE, NO_ALARMS } from '../../../kit/bare-hub.ts'
+import { talkOf } from '../../../kit/round-trips.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 
 /** PostgreSQL: unique_violation, not_null_violation. */
@@ -223,4 +224,30 @@ test('a database that is not there fails the work, not the process', async t => 
   const pool = openPool(`postgres://nobody@127.0.0.1:${await freePort()}/nothing`, () => {})
   t.teardown(() => pool.end())
   await t.rejects(inWork({ pool, alarms: NO_ALARMS }, async () => {}), { code: 'ECONNREFUSED' })
+})
+
+test('statements that join others go as one', async t => {
+  const { names, ...place } = await bench(t)
+  const keeping = (name: string): Statement => ({ name: `keep-${name}`, joins: true, text: 'insert into kept values ($1) returning name', values: [name] })
+  const talk = await talkOf(place.pool, () => inWork(place, async work => {
+    work.write(keeping('c'))
+    work.write(keeping('d'))
+    const { rows } = await work.query(keeping('e'))
+    t.strictSame(rows, [{ name: 'e' }], 'the answer is that of the last')
+    work.write(keeping('f'))
+    await inPart(work, async part => { part.write(keeping('g')) })
+    work.write(keeping('h'))
+    work.write("delete from kept where name = 'h'")
+    work.write(keeping('i'))
+  }))
+  t.strictSame(talk.statements, [
+    'begin', 'keep-c+keep-d+keep-e', 'keep-f', 'savepoint part', 'keep-g', 'release savepoint part', 'keep-h', "delete from kept where name = 'h'", 'keep-i',
+    'commit'
+  ], 'and none is overtaken by one that does not join')
+  t.strictSame(await names(), ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'i'])
+  await t.rejects(inWork(place, async work => {
+    work.write(keeping('j'))
+    work.write(keeping('a'))
+  }), { code: NOT_UNIQUE }, 'what fails in one of them fails the work')
+  t.notOk((await names()).includes('j'))
 })

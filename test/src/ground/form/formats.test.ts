@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { formFormats, isResidentId, isUnifiedSocialCreditCode } from '../../../../src/ground/form/formats.ts'
+import { formFormats, isPermanentResidenceCard, isResidentId, isUnifiedSocialCreditCode } from '../../../../src/ground/form/formats.ts'
 
 const ID = '11010519491231002X'
 const CREDIT_CODE = '91350100M000100Y43'
@@ -59,8 +59,24 @@ test('a resident id with a right check character and an impossible date of birth
 })
 
 test('a resident id of another length or with other characters is refused', async t => {
-  const others = ['', ID.slice(0, 17), `${ID}1`, '110105491231002', ID.toLowerCase(), ` ${ID}`, `${ID}\n`, '１１０１０５１９４９１２３１００２X', ID.replace('1949', '١٩٤٩'), withCheckCharacter('01010519491231002')]
+  const others = ['', ID.slice(0, 17), `${ID}1`, '110105491231002', ID.toLowerCase(), ` ${ID}`, `${ID}\n`, '１１０１０５１９４９１２３１００２X', ID.replace('1949', '١٩٤٩'), withCheckCharacter('01010519491231002'), withCheckCharacter('91010519491231002')]
   t.strictSame(others.filter(isResidentId), [])
+})
+
+test('the number of a foreigner\'s permanent residence card', async t => {
+  for (const number of ['911124198108030024', withCheckCharacter('93415619900101001'), 'JPN110056089301', 'USA340123456789']) t.ok(isPermanentResidenceCard(number), number)
+  t.strictSame([...slips('911124198108030024', '0123456789X')].filter(isPermanentResidenceCard), [], 'every single wrong digit is noticed')
+  const wrong = [ID, '810000199408230021', '9111241981080300', '9111241981080300240', 'jpn110056089301', 'JP1110056089301', 'JPN11005608930', 'JPN1100560893011', 'JPN11005608930X', '']
+  t.strictSame(wrong.filter(isPermanentResidenceCard), [])
+})
+
+test('the number of a residence permit has the check character and the date of a resident id', async t => {
+  for (const region of ['810000', '820000', '830000']) {
+    const number = withCheckCharacter(`${region}19940823002`)
+    t.ok(isResidentId(number), number)
+    t.notOk(isResidentId(withCheckCharacter(`${region}19940230002`)), 'a day that never was')
+    t.strictSame([...slips(number, '0123456789X')].filter(isResidentId), [])
+  }
 })
 
 test('the sample of GB 32100 is a unified social credit code', async t => {
@@ -68,9 +84,18 @@ test('the sample of GB 32100 is a unified social credit code', async t => {
 })
 
 test('exactly one check character belongs to any 17 others', async t => {
-  for (const beginning of ['91341823MA2TQ0000', '12341823003000001', '52341823MJA000000', '00000000000000000', 'YYYYYYYYYYYYYYYYY']) {
+  for (const beginning of ['91341823MA2TQ0000', '12341823003000001', '52341823MJA000000', '11100000000000000', 'Y1110000YYYYYYYYY', 'N2650000N00000000', 'A1820000A00000000', 'G9540000G00000000']) {
     t.equal([...CREDIT_CODE_ALPHABET].filter(last => isUnifiedSocialCreditCode(beginning + last)).length, 1, beginning)
   }
+})
+
+test('a unified social credit code begins as one', async t => {
+  const beginnings = ['0134182300000000', 'B1341823', 'H1341823', '90341823', '9A341823', '91001823', '91161823', '91181823', '91201823', '91301823', '91381823', '91471823', '91551823', '91661823', '91721823', '91801823', '91991823', '91A41823', '9134182A']
+  for (const beginning of beginnings) {
+    const seventeen = beginning.padEnd(17, '0')
+    t.strictSame([...CREDIT_CODE_ALPHABET].filter(last => isUnifiedSocialCreditCode(seventeen + last)), [], beginning)
+  }
+  for (const other of ['341823198709081391', '0'.repeat(18), ID]) t.notOk(isUnifiedSocialCreditCode(other), other)
 })
 
 test('every single wrong character of a unified social credit code is noticed', async t => {
@@ -98,6 +123,12 @@ test('planned times are compared with the hub\'s clock', async t => {
   t.ok(isFuture!('2026-11-23T01:30:16Z'), 'a second later, said in UTC')
   t.notOk(isFuture!('2026-11-23T09:30:14+08:00'), 'a second earlier')
   t.notOk(isFuture!('2026-11-23T09:30:15+09:00'), 'an hour earlier, said further east')
+})
+
+test('a time that nobody can foresee is a mistyped year', async t => {
+  const { 'foreseeable-time': isForeseeable } = formFormats(() => new Date('2026-11-23T09:30:15+08:00'))
+  t.ok(isForeseeable!('2028-11-01T09:00:00+08:00'))
+  for (const far of ['2029-01-01T09:00:00+08:00', '9999-12-31T23:59:59-14:00']) t.notOk(isForeseeable!(far), far)
 })
 
 test('a planned time is on a working day by the date in Shanghai', async t => {

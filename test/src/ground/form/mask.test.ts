@@ -25,6 +25,8 @@ test('a number of 18 characters keeps three before and four behind', async t => 
 test('a shorter or longer number keeps its last two characters', async t => {
   t.equal(maskIdNumber('E12345678'), '*******78')
   t.equal(maskIdNumber('A1234567890123456789'), '******************89')
+  t.equal(maskIdNumber('军字第1234567号'), '*********7号')
+  t.equal(maskIdNumber('𠮷字第1234567𠮷'), '*********7𠮷', 'a rare character is not cut in two')
 })
 
 test('of a very short number not everything is shown', async t => {

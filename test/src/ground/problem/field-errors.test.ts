@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { Problem } from '../../../../src/ground/problem/problem.ts'
-import { newAjv } from '../../../../openapi/document.ts'
+import { newAjv, readDocument } from '../../../../openapi/document.ts'
 import { FIELD_ERRORS, fieldErrors } from '../../../../src/ground/problem/field-errors.ts'
 
 test('every code is stable, in words, and said in Chinese', async t => {
@@ -27,11 +27,43 @@ test('mismatches become field errors', async t => {
   t.strictSame(check(field({ enum: ['x'] }), { a: 'y' }), ['/a value'])
   t.strictSame(check(field({ const: true }), { a: false }), ['/a value'])
   t.strictSame(check(field({ maxLength: 1 }), { a: 'yy' }), ['/a length'])
+  t.strictSame(check(field({ minLength: 1, pattern: 'x' }), { a: '' }), ['/a required'], 'what is empty was not filled in, and no more')
+  t.strictSame(check(field({ minItems: 1, contains: { const: 1 } }), { a: [] }), ['/a required'])
+  t.strictSame(check(field({ minLength: 3, pattern: 'x' }), { a: 'y' }), ['/a length', '/a format'])
   t.strictSame(check(field({ maxItems: 1 }), { a: [1, 2] }), ['/a length'])
   t.strictSame(check(field({ exclusiveMinimum: 0 }), { a: 0 }), ['/a range'])
   t.strictSame(check(field({ multipleOf: 0.01 }), { a: 0.001 }), ['/a decimals'])
   t.strictSame(check(field({ uniqueItems: true }), { a: [1, 1] }), ['/a duplicate'])
   t.strictSame(check({ properties: { a: false } }, { a: 1 }), ['/a block-without-service'])
+})
+
+test('what is wanted is said', async t => {
+  const said = (schema: object, value: unknown): string => {
+    const valid = newAjv({ verbose: true }).compile(schema)
+    t.notOk(valid(value))
+    return fieldErrors(valid.errors!)[0]!.message
+  }
+  t.equal(said({ format: 'date-time' }, '2026-12-03'), '格式不对：须为带时区的日期时间，如 2026-12-03T09:30:00+08:00')
+  t.equal(said({ pattern: '^[0-9]{6}$', 'x-wanted': '须为 6 位数字' }, 'x'), '格式不对：须为 6 位数字')
+  t.equal(said({ pattern: '^x$' }, 'y'), '格式不对')
+  t.match(said({ maxLength: 2 }, 'yyy'), /：最多 2 个字符$/)
+  t.match(said({ maxItems: 1 }, [1, 2]), /：最多 1 项$/)
+  t.match(said({ minimum: 1 }, 0), /：不小于 1$/)
+})
+
+test('every pattern and format of the contract that a request can fail on says what it wants', async t => {
+  const contract = readDocument(new URL('../../../../openapi/hub.yaml', import.meta.url))
+  const { ApplicationForm: form, ...others } = contract['components'].schemas
+  const seen: string[] = []
+  function look (node: any, place: string): void {
+    if (typeof node !== 'object' || node === null) return
+    if (typeof node.pattern === 'string') seen.push(`${place} ${node['x-wanted'] ? 'says' : 'is silent'}`)
+    for (const [name, item] of Object.entries(node)) look(item, `${place}/${name}`)
+  }
+  look(form, 'ApplicationForm')
+  for (const name of ['Basic', 'Address', 'IdNumber', 'JointNumber', 'EnterpriseSlug', 'ApplicationSearch', 'CalendarDate', 'DueTime']) look(others[name], name)
+  t.ok(seen.length >= 10)
+  t.strictSame(seen.filter(place => place.endsWith('silent')), [])
 })
 
 test('however many fields fail, a bounded number is named', async t => {

@@ -32,6 +32,14 @@ test('of a text beyond all bounds the beginning is read', async t => {
   t.equal(read.kind === 'text' && read.text.length, 64 * 1024)
 })
 
+test('JSON that goes down without end, or holds any number of things, is text', async t => {
+  const deep = '['.repeat(21) + ']'.repeat(21)
+  t.strictSame(legible(deep), { kind: 'text', text: deep })
+  t.equal(legible('['.repeat(20) + ']'.repeat(20)).kind, 'fields')
+  t.equal(legible(JSON.stringify(Array(10_000).fill(0))).kind, 'text')
+  t.equal(legibleField(deep), deep, 'inside a field too')
+})
+
 test('escapes of JSON, URLs and XML are read, one layer at a time', async t => {
   t.equal(unescaped('\\u738b\\"\\/%E6%A2%85 &#26757;&#x6885;&lt;&amp;lt;'), '王"/梅 梅梅<&lt;')
   t.equal(unescaped('%C3%B7'), '÷')

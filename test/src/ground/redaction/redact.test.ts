@@ -54,6 +54,13 @@ test('of a URL the way stays, and of headers those that prove nothing', async t 
     { 'content-type': 'text/xml', location: '/orders?name=***' })
 })
 
+test('nothing turns round what is read, nor hides behind it', async t => {
+  const turned = `${applicantName[0]}\u202e${applicantName.slice(1)}`
+  t.equal(redactor.text(`\u2067材料不全（${turned}）`), '材料不全（***）')
+  t.equal(redactor.body(JSON.stringify({ msg: `\u202d${turned}\u200f` })), '{"msg":"***"}')
+  t.equal(redactor.body('<msg>&#8238;缺章&#x200f;</msg>', 'text/xml'), '<msg>缺章</msg>')
+})
+
 test('a long message is cut, an odd one can be stored', async t => {
   const long = redactor.body(JSON.stringify({ text: '话'.repeat(20_000) }))
   t.ok(long.startsWith('{"text":"话') && long.length < LONGEST_BODY + 50)

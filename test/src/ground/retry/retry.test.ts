@@ -27,6 +27,10 @@ test('what a failure says decides whether and how to come back', async t => {
   t.strictSame(decide(failure('later'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'again', at: new Date(OPENED.getTime() + 10 * SECOND), spent: true })
   t.strictSame(decide(failure('askFirst'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'again', at: new Date(OPENED.getTime() + 10 * SECOND), spent: true })
   t.strictSame(decide(failure('never'), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'undeliverable' })
+  for (const [attempts, urgent, kind] of [[2, true, 'again'], [3, true, 'undeliverable'], [9, false, 'again']] as const) {
+    t.match(decide({ ...failure('askFirst'), unlisted: true }, { attempts, openedAt: OPENED, urgent }, SETTINGS, OPENED, MIDDLE), { kind }, `refused by an unlisted code, attempt ${attempts}`)
+  }
+  t.match(decide(failure('askFirst'), { attempts: 3, openedAt: OPENED, urgent: true }, SETTINGS, OPENED, MIDDLE), { kind: 'again' }, 'what was not refused is tried on')
   t.strictSame(decide(failure('never', SECOND), attempted, SETTINGS, OPENED, MIDDLE), { kind: 'undeliverable' }, 'Retry-After does not make a hopeless order hopeful')
 })
 
@@ -50,11 +54,10 @@ test('Retry-After', async t => {
   const wait = (retryAfter: number): number | undefined =>
     waitOf(decide(failure('later', retryAfter), { attempts: 1, openedAt: OPENED }, SETTINGS, OPENED, MIDDLE), OPENED)
   t.equal(wait(120 * SECOND), 120 * SECOND, 'is honoured when it is longer')
-  t.equal(wait(2 * HOUR), 2 * HOUR, 'even beyond the ceiling')
+  t.equal(wait(HOUR), HOUR, 'up to the ceiling')
+  for (const beyond of [HOUR + 1, 73 * HOUR, 999_999_999 * SECOND]) t.equal(wait(beyond), HOUR, 'which no answer goes beyond')
   t.equal(wait(SECOND), 10 * SECOND, 'does not shorten the wait')
   t.equal(wait(0), 10 * SECOND)
-  t.equal(wait(72 * HOUR), 72 * HOUR, 'to the horizon')
-  t.equal(wait(72 * HOUR + 1), undefined, 'not beyond it')
 })
 
 test('what nobody looked at is no attempt', async t => {
@@ -63,9 +66,11 @@ test('what nobody looked at is no attempt', async t => {
   for (const condition of ['busy', 'held'] as const) {
     t.strictSame(decided(condition, 60 * SECOND, () => 0), { kind: 'again', at: new Date(OPENED.getTime() + 60 * SECOND), spent: false }, 'it comes back when it was told to, not when the attempts before say')
     t.strictSame(waitOf(decided(condition, 60 * SECOND, () => 1 - Number.EPSILON), OPENED), 70 * SECOND, 'never sooner, and spread over the first wait')
-    t.strictSame(decided(condition, 72 * HOUR + 1), { kind: 'undeliverable' }, 'its horizon counts all the same')
     t.match(decided(condition), { at: new Date(OPENED.getTime() + 2560 * SECOND), spent: false }, 'told nothing, it waits as after the attempt it was to be')
   }
+  t.strictSame(waitOf(decided('busy', 999_999_999 * SECOND, () => 0), OPENED), HOUR, 'an answer can ask for the ceiling and no more')
+  t.strictSame(waitOf(decided('held', 24 * HOUR, () => 0), OPENED), 24 * HOUR, 'what the hub holds back itself waits for what it waits for')
+  t.strictSame(decided('held', 72 * HOUR + 1), { kind: 'undeliverable' }, 'its horizon counts all the same')
   t.match(decide({ ...failure('later', 60 * SECOND), condition: 'down' }, { attempts: 9, openedAt: OPENED }, SETTINGS, OPENED, MIDDLE),
     { at: new Date(OPENED.getTime() + 2560 * SECOND), spent: true }, 'an enterprise that is down has cost an attempt')
 })
@@ -124,7 +129,7 @@ test('webhooks', async t => {
   await t.test('wait as long as the portal asks, when it asks for longer', async t => {
     t.equal(wait({ retryAfter: 60 * SECOND }), 60)
     t.equal(wait({ retryAfter: SECOND }), 5)
-    t.equal(wait({ retryAfter: 1000 * HOUR }), 72 * 3600, 'to the horizon')
+    t.equal(wait({ retryAfter: 1000 * HOUR }), 24 * 3600, 'up to the ceiling')
   })
 
   await t.test('are tried for the last time at the horizon', async t => {

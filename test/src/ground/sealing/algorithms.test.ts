@@ -1,5 +1,5 @@
 /** The algorithms against the vectors of their standards, and against what an attacker would do to a ciphertext. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { test } from 'tap'
 import { ALGORITHMS, type AlgorithmName } from '../../../../src/ground/sealing/algorithms.ts'
 
@@ -15,7 +15,7 @@ test('AES-256-GCM as NIST has it (McGrew & Viega, test cases 13, 14 and 16)', as
       '522dc1f099567d07f47f37a32a84427d 643a8cdcbfe5c0c97598a2bd2555d1aa 8cb08e48590dbb3da7b08b1056828838 c5f61e6393ba7a0abcc9f662', '76fc6ece0f4e1768cddf8853bb2d551b']
   ] as const
   for (const [key, nonce, plaintext, associated, ciphertext, tag] of cases) {
-    const cipher = ALGORITHMS['aes-256-gcm'].cipher(key)
+    const cipher = ALGORITHMS['aes-256-gcm'].cipher(createSecretKey(key))
     const sealed = cipher.encrypt(nonce, hex(plaintext), hex(associated))
     t.equal(sealed.toString('hex'), hex(ciphertext + tag).toString('hex'))
     t.strictSame(cipher.decrypt(nonce, sealed, hex(associated)), hex(plaintext))
@@ -43,13 +43,13 @@ test('SM4 is CBC under one derived key, then HMAC-SM3 under another', async t =>
   const cipher = createCipheriv('sm4-cbc', derived('lianban sm4-cbc', 16), nonce)
   const ciphertext = Buffer.concat([cipher.update('王小梅'), cipher.final()])
   const tag = createHmac('sm3', derived('lianban hmac-sm3', 32)).update(hex('0000000000000005')).update('place').update(nonce).update(ciphertext).digest()
-  t.strictSame(ALGORITHMS.sm4.cipher(key).encrypt(nonce, Buffer.from('王小梅'), Buffer.from('place')), Buffer.concat([ciphertext, tag]))
+  t.strictSame(ALGORITHMS.sm4.cipher(createSecretKey(key)).encrypt(nonce, Buffer.from('王小梅'), Buffer.from('place')), Buffer.concat([ciphertext, tag]))
   t.notSame(derived('lianban sm4-cbc', 16), derived('lianban hmac-sm3', 16))
 })
 
 for (const [name, { keyBytes, cipher: cipherOf }] of Object.entries(ALGORITHMS) as Array<[AlgorithmName, typeof ALGORITHMS[AlgorithmName]]>) {
   test(`${name} opens nothing but what was sealed, for whom, under the same key`, async t => {
-    const cipher = cipherOf(randomBytes(keyBytes))
+    const cipher = cipherOf(createSecretKey(randomBytes(keyBytes)))
     const nonce = randomBytes(cipher.nonceBytes)
     const associated = Buffer.from('applications.form_sealed\n1')
     for (const plaintext of [Buffer.alloc(0), Buffer.from('王小梅'), randomBytes(16), randomBytes(100_000)]) {
@@ -57,7 +57,7 @@ for (const [name, { keyBytes, cipher: cipherOf }] of Object.entries(ALGORITHMS) 
       t.strictSame(cipher.decrypt(nonce, sealed, associated), plaintext)
       t.throws(() => cipher.decrypt(nonce, sealed, Buffer.from('applications.form_sealed\n2')), 'another place')
       t.throws(() => cipher.decrypt(randomBytes(cipher.nonceBytes), sealed, associated), 'another nonce')
-      t.throws(() => cipherOf(randomBytes(keyBytes)).decrypt(nonce, sealed, associated), 'another key')
+      t.throws(() => cipherOf(createSecretKey(randomBytes(keyBytes))).decrypt(nonce, sealed, associated), 'another key')
       for (const at of [0, sealed.length >> 1, sealed.length - 1]) {
         const changed = Buffer.from(sealed)
         changed[at]! ^= 1
@@ -69,7 +69,7 @@ for (const [name, { keyBytes, cipher: cipherOf }] of Object.entries(ALGORITHMS) 
 }
 
 test('with SM4 nothing moves between associated data and ciphertext', async t => {
-  const cipher = ALGORITHMS.sm4.cipher(randomBytes(16))
+  const cipher = ALGORITHMS.sm4.cipher(createSecretKey(randomBytes(16)))
   const nonce = randomBytes(16)
   const sealed = cipher.encrypt(nonce, Buffer.from('ab'), Buffer.from('place'))
   t.throws(() => cipher.decrypt(nonce, sealed, Buffer.concat([Buffer.from('place'), nonce])))

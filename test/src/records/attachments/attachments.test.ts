@@ -36,7 +36,7 @@ function form (...parts: Array<[name: string, content: Buffer | string, file?: s
   return data
 }
 
-const FILES: Array<[what: string, content: Buffer, mediaType: string]> = [['a PNG image', PNG, 'image/png'], ['a JPEG image', JPEG, 'image/jpeg'], ['a PDF document', PDF, 'application/pdf']]
+const FILES: Array<[what: string, content: Buffer, mediaType: string]> = [['a PNG image', PNG, 'image/png'], ['a JPEG image', JPEG, 'image/jpeg'], ['a PDF document', PDF, 'application/pdf'], ['a PDF document behind what a printer put there', Buffer.concat([Buffer.alloc(1019, '\x1b%-12345X@PJL\r\n'), PDF]), 'application/pdf']]
 
 for (const [what, content, mediaType] of FILES) {
   test(`${what} is stored, whatever it is called`, async t => {
@@ -73,6 +73,7 @@ test('what is not stored', async t => {
     ['an archive', Buffer.from('504b0304140000000000', 'hex')],
     ['a program', Buffer.from('7f454c4602010100', 'hex')],
     ['an image behind something else', Buffer.concat([Buffer.from('GIF89a'), PNG])],
+    ['a PDF document too far behind something else', Buffer.concat([Buffer.alloc(1020), PDF])],
     ['the beginning of the mark of a PNG image', PNG.subarray(0, 4)]
   ]
   for (const [what, content] of others) {

@@ -38,6 +38,8 @@ test('every step is one of the table, and no other changes the row', async t => 
   /** Every way there is to a state. */
   const ways: Record<IntentState, Array<(work: Work) => unknown>> = {
     open: [work => reopenIntent(work, id, after(MINUTE))],
+    // Only what is opened there is at a desk.
+    desk: [],
     undeliverable: [work => giveUpIntent(work, { id, claims }, { askFirst: false, now: after(MINUTE) })],
     done: [work => closeIntent(work, { id, claims }), work => endIntents(work, orderId), work => endIntents(work, orderId, 'place'), work => cancelUnbegun(work, orderId)]
   }

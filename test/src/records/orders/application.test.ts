@@ -85,7 +85,7 @@ test('a change that fails stores nothing', async t => {
     await t.rejects(changeOrder(listening, water!, async at => {
       transit(hub, at, { state: 'accepted', source: 'callback' })
       passCustody(at, 'acknowledged')
-      correct(hub, at, { basic: { ...wholeHouseForm().basic, phone: '13900000009' } })
+      correct(hub, at, [{ basic: { ...wholeHouseForm().basic, phone: '13900000009' } }])
       throw BUG
     }), BUG)
     await t.rejects(changeApplication(listening, EVERYTHING, jointNumber, async (work, application) => {
@@ -194,7 +194,7 @@ test('an order is read as it was stored', async t => {
   const others = await rows('select xmin::text, * from orders where id <> $1 order by position', [water])
   const changed = await changeOrder(hub, water!, async at => {
     transit(hub, at, { state: 'surveyBooked', source: 'callback', nativeAt: new Date('2026-11-23T10:00:00.123+08:00'), bookedFor: '2026-11-25T06:00:00Z', remark: '施工员李四，联系王小梅 13800000001' })
-    correct(hub, at, { basic: { ...wholeHouseForm().basic, phone: '13900000009' } })
+    correct(hub, at, [{ basic: { ...wholeHouseForm().basic, phone: '13900000009' } }])
     requestWithdrawal(hub, at, '暂不装修')
     learnNumber(at, 'W-1')
     passCustody(at, 'unknown', { code: 'timeout', message: '没有应答' })

@@ -16,8 +16,8 @@ function standing (state: OrderState, { reached = state, nativeAt = null }: Part
   return { state, reached: (LINE as readonly OrderState[]).includes(reached) ? reached : 'received', nativeAt }
 }
 
-test('an order ends completed, or refused, withdrawn or handed over', async t => {
-  t.strictSame(ENDINGS.sort(), ['completed', 'handedOver', 'refused', 'withdrawn'])
+test('an order ends completed, or refused, withdrawn, revoked or handed over', async t => {
+  t.strictSame(ENDINGS.sort(), ['completed', 'completedConditionally', 'handedOver', 'notAdmitted', 'refused', 'revoked', 'withdrawn'])
 })
 
 test('nothing follows an ending', async t => {
@@ -30,7 +30,7 @@ test('nothing follows an ending', async t => {
 
 test('every open order can be refused, withdrawn and handed over, whatever the clocks say', async t => {
   for (const state of ALL.filter(state => !isFinal(state))) {
-    for (const ending of ['refused', 'withdrawn', 'handedOver'] as const) {
+    for (const ending of ['completedConditionally', 'notAdmitted', 'refused', 'withdrawn', 'revoked', 'handedOver'] as const) {
       t.equal(advance(standing(state, { nativeAt: time(30) }), ending, time(1)), 'moves', `${state} → ${ending}`)
     }
   }
@@ -49,6 +49,15 @@ test('along the line any state can be skipped and none comes back', async t => {
 
 test('what is already there is no news', async t => {
   for (const state of ALL) t.equal(advance(standing(state, { nativeAt: time(1) }), state, time(2)), 'repeat', state)
+})
+
+test('more that is said of the state is news, unless it is older', async t => {
+  for (const state of ALL) {
+    t.equal(advance(standing(state, { nativeAt: time(1) }), state, time(2), true), 'news', state)
+    t.equal(advance(standing(state, { nativeAt: time(1) }), state, time(1), true), 'news', `${state}, in the same second`)
+    t.equal(advance(standing(state, { nativeAt: time(1) }), state, undefined, true), 'news', `${state}, without a clock`)
+    t.equal(advance(standing(state, { nativeAt: time(2) }), state, time(1), true), 'late', `${state}, older`)
+  }
 })
 
 test('an order can stand aside from anywhere on the line, and go on', async t => {
@@ -105,6 +114,9 @@ test('every state has a code of the national table', async t => {
     building: 8,
     inspected: 8,
     completed: 11,
+    completedConditionally: 12,
+    notAdmitted: 5,
+    revoked: 15,
     needsMaterial: 6,
     materialReceived: 7,
     specialProcedure: 9,
@@ -144,6 +156,9 @@ test('the application is what its orders make of it', async t => {
     [['materialReceived', 'completed'], 'processing'],
     [['completed', 'completed'], 'completed'],
     [['completed', 'refused'], 'ended'],
+    [['completed', 'completedConditionally'], 'completed'],
+    [['completed', 'notAdmitted'], 'ended'],
+    [['revoked', 'completedConditionally'], 'ended'],
     [['withdrawn', 'withdrawn'], 'ended'],
     [['handedOver', 'received'], 'processing'],
     [['handedOver', 'completed'], 'completed'],

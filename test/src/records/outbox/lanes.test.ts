@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { keepLane, leaveLane, storeAttempt, takeLane, type Lane, type Pending, type Turn, type WebhookAttempt } from '../../../../src/records/outbox/lanes.ts'
+import { keepLanes, leaveLane, storeAttempts, takeLanes, type Lane, type Outcome, type Pending, type Turn, type WebhookAttempt } from '../../../../src/records/outbox/lanes.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 import { until } from '../../../kit/until.ts'
 
@@ -16,8 +16,14 @@ test('lanes', async t => {
   const bare = await bareHub(t)
   const { hub: { pool }, rows } = bare
   const handler = deliver(bare.hub, bare.enterprise)
-  const take = (id: string, now = NINE): Promise<Turn> => takeLane(pool, id, now, new Date(now.getTime() + MINUTE))
-  const keep = (lane: Lane, now = NINE): Promise<Turn> => keepLane(pool, lane, now, new Date(now.getTime() + MINUTE))
+  const takeAll = (ids: string[], now = NINE): Promise<Turn[]> => takeLanes(pool, ids, now, new Date(now.getTime() + MINUTE))
+  const keepAll = (lanes: Lane[], now = NINE): Promise<Turn[]> => keepLanes(pool, lanes, now, new Date(now.getTime() + MINUTE))
+  const take = async (id: string, now?: Date): Promise<Turn> => (await takeAll([id], now))[0]
+  const keep = async (lane: Lane, now?: Date): Promise<Turn> => (await keepAll([lane], now))[0]
+  async function store (head: Pending, exchange: WebhookAttempt, outcome: Outcome, now: Date): Promise<boolean> {
+    const [mine] = await storeAttempts(pool, [{ head, exchange, outcome }], now)
+    return mine!
+  }
 
   /** The notifications of an application with two events. */
   async function application (): Promise<[string, string]> {
@@ -54,7 +60,7 @@ test('lanes', async t => {
     t.equal(await keep(stale.lane, after(MINUTE)), undefined)
     await leaveLane(pool, stale.lane)
     t.match(await keep(mine.lane, after(MINUTE)), { head: { id: first, attempts: 3 } }, 'the later turn has it still')
-    t.equal(await storeAttempt(pool, stale.head, TAKEN, { state: 'delivered' }, after(MINUTE)), false)
+    t.equal(await store(stale.head, TAKEN, { state: 'delivered' }, after(MINUTE)), false)
     t.match(await rows('select state, attempts from notifications where id = $1', [first]), [{ state: 'open', attempts: 3 }])
     t.strictSame(await rows('select status from webhook_attempts where notification_id = $1', [first]), [{ status: 204 }], 'what the portal said is kept all the same')
   })
@@ -70,10 +76,10 @@ test('lanes', async t => {
     const [first, second] = await application()
     const { lane, head: one } = begun(await take(second))
     t.match(one, { id: first, sequence: 1, attempts: 1, failures: 0, countedFrom: NINE, event: 'progressed', enterprise: 'unicom', state: 'received', statusCode: 1 })
-    t.equal(await storeAttempt(pool, one, TAKEN, { state: 'delivered' }, after(1)), true)
+    t.equal(await store(one, TAKEN, { state: 'delivered' }, after(1)), true)
     const { head: other } = begun(await keep(lane))
     t.match(other, { id: second, sequence: 2, state: 'submitted' })
-    await storeAttempt(pool, other, TAKEN, { state: 'delivered' }, after(2))
+    await store(other, TAKEN, { state: 'delivered' }, after(2))
     t.equal(await keep(lane), undefined)
     t.strictSame(await rows('select from webhook_lanes where turn = $1', [lane.turn]), [])
     t.equal(await take(first), undefined, 'nothing is open')
@@ -85,12 +91,12 @@ test('lanes', async t => {
   await t.test('one that waits keeps its place, one that failed makes way', async t => {
     const [first, second] = await application()
     const mine = begun(await take(first))
-    await storeAttempt(pool, mine.head, REFUSED, { state: 'open', dueAt: after(5 * MINUTE) }, NINE)
+    await store(mine.head, REFUSED, { state: 'open', dueAt: after(5 * MINUTE) }, NINE)
     t.strictSame(await keep(mine.lane), { again: after(5 * MINUTE) })
     t.strictSame(await take(first), { again: after(5 * MINUTE) }, 'the lane was left')
     const again = begun(await take(first, after(5 * MINUTE)))
     t.match(again.head, { id: first, attempts: 2, failures: 1 })
-    await storeAttempt(pool, again.head, REFUSED, { state: 'failed' }, after(5 * MINUTE))
+    await store(again.head, REFUSED, { state: 'failed' }, after(5 * MINUTE))
     t.match(await keep(again.lane, after(5 * MINUTE)), { head: { id: second } })
     t.match(await rows('select state, failure, failures, delivered_at from notifications where id = $1', [first]), [{ state: 'failed', failure: 'http-500', failures: 2, delivered_at: null }])
     t.strictSame(await rows('select at, duration_ms, status, failure from webhook_attempts where notification_id = $1', [first]), Array(2).fill({ at: NINE, duration_ms: 34, status: 500, failure: 'http-500' }))
@@ -111,5 +117,27 @@ test('lanes', async t => {
     const turn = await waiting
     t.match(turn, { lane: { serial: mine.lane.serial }, head: undefined })
     t.match(await keep((turn as { lane: Lane }).lane), { head: { id: second } })
+  })
+  await t.test('of several applications each has its lane and its first one; of one application, one', async t => {
+    const [[first, second], [other], [third]] = [await application(), await application(), await application()]
+    const theirs = begun(await take(third))
+    const turns = await takeAll([second, other, first, third, '00000000-0000-4000-8000-000000000000'])
+    const [one, two] = [begun(turns[0]), begun(turns[1])]
+    t.equal(one.head.id, first)
+    t.equal(two.head.id, other)
+    t.strictSame(turns.slice(2), [{ again: after(MINUTE) }, { again: after(MINUTE) }, undefined])
+
+    t.strictSame(await storeAttempts(pool, [
+      { head: two.head, exchange: REFUSED, outcome: { state: 'open', dueAt: after(5 * MINUTE) } },
+      { head: { ...theirs.head, attempts: 7 }, exchange: TAKEN, outcome: { state: 'delivered' } },
+      { head: one.head, exchange: TAKEN, outcome: { state: 'delivered' } }
+    ], after(1)), [true, false, true])
+    const stale = { ...theirs.lane, turn: other }
+    const next = await keepAll([two.lane, stale, one.lane, theirs.lane])
+    t.strictSame(next.slice(0, 2), [{ again: after(5 * MINUTE) }, undefined])
+    t.match(next.slice(2), [{ lane: one.lane, head: { id: second } }, { lane: theirs.lane, head: { id: third, attempts: 2 } }])
+    t.strictSame(
+      await rows('select turn from webhook_lanes where turn = any($1) order by application_serial', [[one, two, theirs].map(({ lane }) => lane.turn)]),
+      [{ turn: one.lane.turn }, { turn: theirs.lane.turn }])
   })
 })

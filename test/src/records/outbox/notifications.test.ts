@@ -1,12 +1,15 @@
 /** Events as rows: opened, sent again, overdue. Which of them is next is in lanes.test.ts. */
+import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
+import { submit } from '../../../../src/cases/submit.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { inWork } from '../../../../src/ground/database/work.ts'
 import { changeApplication } from '../../../../src/records/orders/application.ts'
 import { transit } from '../../../../src/records/orders/change-order.ts'
 import { stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
-import { storeAttempt, type Outcome, type Pending } from '../../../../src/records/outbox/lanes.ts'
+import { storeAttempts, type Outcome, type Pending } from '../../../../src/records/outbox/lanes.ts'
 import { NOTIFICATION_STATES, openAnew, dueNotifications, overdueNotifications, unsweepNotifications, type NotificationState } from '../../../../src/records/outbox/notifications.ts'
+import { formFor } from '../../../journeys/enterprises.ts'
 import { bareHub, NINE, type BareHub } from '../../../kit/bare-hub.ts'
 
 const MINUTE = 60_000
@@ -45,6 +48,20 @@ test('every transition is an event, told in the work that made it', async t => {
   t.strictSame(alarms, [{ queue: 'portal', id: opened[1].id, at: after(MINUTE) }], 'who answers for one sends all of its application')
 })
 
+test('what another client has submitted is told to nobody', async t => {
+  const bare = await bareHub(t, { adjust (settings) { settings.portal.clients = ['portal'] } })
+  const { hub, rows, alarms } = bare
+  await application(bare)
+  t.equal((await rows('select from notifications')).length, 2)
+  alarms.length = 0
+  const { jointNumber } = await submit(hub, 'city-platform', randomUUID(), formFor('unicom'))
+  await changeApplication(hub, EVERYTHING, jointNumber, async (work, application) => {
+    transit(hub, { work, application, order: application.orders[0]! }, { state: 'submitted', source: 'answer' })
+  })
+  t.equal((await rows('select from notifications')).length, 2)
+  t.strictSame(alarms.filter(({ queue }) => queue === 'portal'), [])
+})
+
 test('every step of a notification is one of its table, and no other changes its row', async t => {
   const bare = await bareHub(t)
   const { hub, rows } = bare
@@ -65,7 +82,7 @@ test('every step of a notification is one of its table, and no other changes its
         const attempts = (await rows('select from webhook_attempts')).length
         const legal = NOTIFICATION_STATES[from].includes(to)
         const pending = { id, attempts: 1, countedFrom: before.opened_at } as Pending
-        t.equal(await storeAttempt(hub.pool, pending, { at: NINE, durationMs: 1 }, outcome, after(1)), legal)
+        t.strictSame(await storeAttempts(hub.pool, [{ head: pending, exchange: { at: NINE, durationMs: 1 }, outcome }], after(1)), [legal])
         if (legal) t.match(await row(), { state: to, delivered_at: to === 'delivered' ? after(1) : null })
         else t.strictSame(await row(), before)
         t.equal((await rows('select from webhook_attempts')).length, attempts + 1, 'what was said is kept all the same')

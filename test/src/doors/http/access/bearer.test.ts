@@ -21,7 +21,7 @@ const ask = (request: RequestInit): Promise<Response> => intake.call('/v1/enterp
 async function refused (t: Test, answer: Response): Promise<void> {
   t.equal(answer.headers.get('www-authenticate'), 'Bearer realm="lianban", error="invalid_token"')
   const { instance: _instance, ...told } = await problem(t, answer, 'unauthenticated')
-  t.strictSame(told, { type: 'urn:lianban:problem:unauthenticated', title: '缺少有效的访问令牌', status: 401, code: 'unauthenticated' })
+  t.strictSame(told, { type: 'urn:lianban:problem:unauthenticated', title: '没有登录，或缺少有效的访问令牌', status: 401, code: 'unauthenticated' })
 }
 
 test('a token in force is taken', async t => {

@@ -1,8 +1,9 @@
 /** Who may call what: asked of every operation that the contract has. */
 import { connect } from 'node:net'
 import { t as root, test } from 'tap'
-import { GRANTABLE } from '../../../../../src/ground/access/caller.ts'
+import { GRANTABLE, ROLE_SCOPES, type Role } from '../../../../../src/ground/access/caller.ts'
 import { problem } from '../../../../kit/answers.ts'
+import { hire } from '../../../../kit/people.ts'
 import { startIntake } from '../../../../kit/intake-hub.ts'
 import { operations } from '../../../../kit/operations.ts'
 import { bearer, tokenOf } from '../../../../kit/tokens.ts'
@@ -10,7 +11,10 @@ import { bearer, tokenOf } from '../../../../kit/tokens.ts'
 const intake = await startIntake(root, { slugs: ['unicom'] })
 const ALL = [...new Set(Object.values(GRANTABLE).flat())]
 const guarded = operations.filter(({ scopes }) => scopes.length > 0)
-const open = operations.filter(({ scopes }) => scopes.length === 0)
+const open = operations.filter(({ scopes, personScopes }) => scopes.length === 0 && !personScopes)
+const ofPeople = operations.filter(({ scopes, personScopes }) => scopes.length === 0 && personScopes)
+
+const ROLES = Object.keys(ROLE_SCOPES) as Role[]
 
 /** Nothing of this is what any operation takes. */
 const INVALID: RequestInit = { body: '{"half', headers: { 'content-type': 'application/json' } }
@@ -30,7 +34,7 @@ function clientFor (scopes: string[]): string {
 
 test('the operations that are open to anybody are these', async t => {
   t.strictSame(open.map(({ id }) => id).sort(), [
-    'issueToken', 'readAttachment', 'readAuthorizationServer', 'readKeys', 'readLiveness', 'readReadiness', 'receiveCallback', 'receiveListenerEvent'
+    'beginCas', 'beginOidc', 'finishCas', 'finishOidc', 'issueToken', 'listSignInWays', 'readAttachment', 'readAuthorizationServer', 'readKeys', 'readLiveness', 'readReadiness', 'receiveCallback', 'receiveListenerEvent', 'signIn'
   ])
   for (const { method, path, id } of open) t.notMatch(await (await call(method, path())).text(), /"code":"unauthenticated"/, id)
   for (const path of ['/docs', '/openapi.json', '/openapi.yaml']) t.equal((await call('GET', path)).status, 200, path)
@@ -60,6 +64,34 @@ test('a token with the scope of the operation does, and the request is looked at
     const answer = await call(method, path(), await tokenOf(intake.clock.time, scopes.join(' '), clientFor(scopes)))
     t.notOk([401, 403].includes(answer.status), `${id}: ${answer.status}`)
     if (method === 'POST') t.ok([400, 404, 415, 422].includes(answer.status), `${id}: ${answer.status}`)
+  }
+})
+
+test('what is for people alone asks for a session, whatever token is shown', async t => {
+  t.ok(ofPeople.length > 10)
+  for (const { method, path, id } of ofPeople) {
+    t.comment(id)
+    for (const token of [undefined, await tokenOf(intake.clock.time, ALL.join(' '), 'operator')]) {
+      const answer = await call(method, path(), token)
+      t.equal(answer.headers.get('www-authenticate'), 'Session realm="lianban"')
+      await problem(t, answer, 'unauthenticated')
+    }
+  }
+})
+
+test('who has signed in may what their role gives, and nothing else, of every operation', async t => {
+  const people = await Promise.all(ROLES.map(async role => ({
+    role, person: await hire(intake, { login: `by.${role}`, roles: [role], ...role === 'specialist' && { enterprise: 'unicom' } })
+  })))
+  for (const { id, method, path, scopes, personScopes } of operations.filter(({ personScopes }) => personScopes)) {
+    if (scopes.length > 0) t.strictSame(personScopes, scopes, `${id}: the same of a token and of a person`)
+    for (const { role, person } of people.filter(() => id !== 'signOut')) {
+      const invalid = method === 'GET' ? {} : INVALID
+      const answer = await person.ask(path({ login: 'nobody' }), { ...invalid, method })
+      const may = personScopes!.every(scope => ROLE_SCOPES[role].includes(scope))
+      if (may) t.notOk([401, 403].includes(answer.status), `${role} may ${id}: ${answer.status}`)
+      else t.match({ status: answer.status, text: await answer.text() }, { status: 403, text: '"insufficient-scope"' }, `${role} may not ${id}`)
+    }
   }
 })
 

@@ -161,6 +161,7 @@ test('an assertion that is not believed', async t => {
     'without jti': await assertion({ jti: undefined }),
     'with an empty jti': await assertion({ jti: '' }),
     'with a jti that is no text': await assertion({ jti: 7 }),
+    'with a jti that cannot be kept': await assertion({ jti: 'j\0' }),
     'with an endless jti': await assertion({ jti: 'j'.repeat(256) }),
     'by another key': await assertion({}, { key: other.key }),
     'by a key of another name': await assertion({}, { header: { kid: 'other' } }),

@@ -1,0 +1,55 @@
+import { test } from 'tap'
+import { gather } from '../../../../src/ground/database/gather.ts'
+
+/** Answers each with its double once it is let go; fails on what is negative. */
+function doubling (failure: (question: number) => Error = question => new Error(`${question} has none`)): {
+  ask: (question: number) => Promise<number>, runs: number[][], letGo: () => void
+} {
+  const runs: number[][] = []
+  let letGo = (): void => {}
+  const ask = gather(async (questions: number[]) => {
+    runs.push(questions)
+    if (runs.length === 1) await new Promise<void>(resolve => { letGo = resolve })
+    const bad = questions.find(question => question < 0)
+    if (bad !== undefined) throw failure(bad)
+    return questions.map(question => question * 2)
+  })
+  return { ask, runs, letGo: () => { letGo() } }
+}
+
+test('what is asked for while a run is under way goes together with the next, each with its own answer', async t => {
+  const { ask, runs, letGo } = doubling()
+  const asked = [1, 2, 3, 4].map(ask)
+  t.strictSame(runs, [[1]], 'nobody waits for company')
+  letGo()
+  t.strictSame(await Promise.all(asked), [2, 4, 6, 8])
+  t.strictSame(runs, [[1], [2, 3, 4]])
+  t.equal(await ask(5), 10)
+  t.strictSame(runs[2], [5])
+})
+
+test('no more than a hundred go together', async t => {
+  const { ask, runs, letGo } = doubling()
+  const asked = Array.from({ length: 151 }, (_, index) => ask(index))
+  letGo()
+  await Promise.all(asked)
+  t.strictSame(runs.map(({ length }) => length), [1, 100, 50])
+})
+
+test('one that fails fails no other', async t => {
+  const { ask, runs, letGo } = doubling()
+  const asked = [1, 2, -3, 4].map(ask)
+  letGo()
+  t.strictSame(await Promise.allSettled(asked), [
+    { status: 'fulfilled', value: 2 }, { status: 'fulfilled', value: 4 }, { status: 'rejected', reason: new Error('-3 has none') }, { status: 'fulfilled', value: 8 }
+  ])
+  t.strictSame(runs, [[1], [2, -3, 4], [2], [-3], [4]])
+})
+
+test('when the database is away nothing is asked again: it may have been stored', async t => {
+  const { ask, runs, letGo } = doubling(() => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
+  const asked = [1, 2, -3].map(ask)
+  letGo()
+  t.strictSame((await Promise.allSettled(asked)).map(({ status }) => status), ['fulfilled', 'rejected', 'rejected'])
+  t.strictSame(runs, [[1], [2, -3]])
+})

@@ -1,0 +1,21 @@
+/** What is shown of callbacks that were refused: enough to see whether one came twice, and nothing that is said in them. */
+import { test } from 'tap'
+import { listCallbacks, readCallback } from '../../../src/views/callbacks.ts'
+import { readOverview } from '../../../src/views/overview.ts'
+import { bareHub } from '../../kit/bare-hub.ts'
+
+test('a refused callback shows its fingerprint and size, and how many there were', async t => {
+  const { hub, clock } = await bareHub(t)
+  const body = Buffer.from('{"name":"王小梅","phone":"13800000001"}')
+  await hub.refusals.note({ enterprise: 'unicom', receivedAt: clock.now, reason: 'signature', request: { url: '/v1/callbacks/unicom?name=王小梅', body } })
+  await hub.refusals.write()
+  const { callbacks } = await listCallbacks(hub, { state: 'refused' })
+  t.match(callbacks, [{ state: 'refused', stateLabel: '核验未通过', reason: 'signature', redrivable: false, obstacle: undefined }])
+  const detail = await readCallback(hub, callbacks[0]!.callbackId)
+  t.strictSame(detail.remains, { fingerprint: hub.vault.search.fingerprint('refusedCallback', body).toString('hex'), size: body.length })
+  t.notMatch(JSON.stringify([callbacks, detail]), /王小梅|13800000001/)
+  const refused = async (): Promise<number> => (await readOverview(hub)).enterprises.find(({ enterprise }) => enterprise === 'unicom')!.refusedCallbacks
+  t.equal(await refused(), 1)
+  clock.pass(26 * 3_600_000)
+  t.equal(await refused(), 0)
+})
