@@ -1,4 +1,4 @@
-# The hub alone: no simulators, no demo, no tests, no development dependencies (Node itself is one of those; here the image brings it).
+# The hub and its console alone: no simulators, no demo, no tests, no development dependencies (Node itself is one of those; here the image brings it).
 # A database is given by DATABASE_URL; the embedded one is left out with the other optional dependencies.
 
 FROM node:24-slim AS dependencies
@@ -7,9 +7,19 @@ COPY package.json package-lock.json ./
 # No dependency of the hub needs its install script; what would not be run is not trusted either.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
+# What the console is built with is used here alone.
+FROM node:24-slim AS console
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY openapi openapi
+COPY console console
+RUN node console/build.ts
+
 FROM node:24-slim
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
+COPY --from=console /app/console/dist console/dist
 COPY package.json package-lock.json ./
 COPY openapi openapi
 COPY mappings mappings
