@@ -1826,8 +1826,8 @@ export interface webhooks {
         put?: never;
         /**
          * 办件进度推送
-         * @description The hub posts this to the portal for every change of an order's state, and for news in a state: one event per change, per application in the order of
-         *     `sequence`. Signed as Standard Webhooks says; while the secret is being changed there are two signatures, separated by a space, and
+         * @description The hub posts this to the portal for every change of an order's state, for news in a state, and for what happens to an application beside
+         *     its orders' states (visits, filings, invitations: `ApplicationEvent`): one event per change, per application in the order of `sequence`. Signed as Standard Webhooks says; while the secret is being changed there are two signatures, separated by a space, and
          *     either will do. Any 2xx answer is an acknowledgement; whatever else is tried again, later events of the same application waiting
          *     behind it, for three days unless set otherwise, `Retry-After` respected. Then the event is given up and the later ones go on: the
          *     portal sees the gap in `sequence` and asks for it again (`redeliverWebhooks`). 410 stops everything until it is resumed.
@@ -2749,10 +2749,10 @@ export interface components {
         TimelineEntry: {
             at: components["schemas"]["Timestamp"];
             /**
-             * @description `transition` 状态变化, `exchange` 与企业的一次往来, `callback` 企业来报, `clock` 时限提醒
+             * @description `transition` 状态变化, `exchange` 与企业的一次往来, `callback` 企业来报, `clock` 时限提醒, `announcement` 联办动态
              * @enum {unknown}
              */
-            kind: "transition" | "exchange" | "callback" | "clock";
+            kind: "transition" | "exchange" | "callback" | "clock" | "announcement";
             enterprise?: components["schemas"]["EnterpriseSlug"];
             /** @description For people, in Chinese. */
             text: string;
@@ -3768,10 +3768,11 @@ export interface components {
         ClockId: string;
         /**
          * 承诺事项
-         * @description `acceptAndSurvey` 受理踏勘 (一个工作日, 建办〔2023〕87号), `connect` 接入开通 (the days that the enterprise has published)
+         * @description `acceptAndSurvey` 受理踏勘 (一个工作日, 建办〔2023〕87号), `connect` 接入开通 (the days that the enterprise has published), `approval` 部门审批 (of one
+         *     department, for a filing), `callBack` 差评回访 (一个工作日), `rectify` 差评整改 (15 个工作日)
          * @enum {unknown}
          */
-        ClockPromise: "acceptAndSurvey" | "connect";
+        ClockPromise: "acceptAndSurvey" | "connect" | "approval" | "callBack" | "rectify";
         /**
          * 计时状态
          * @description `late` 超期, `paused` 暂停, `warned` 临期 (the first warning is passed), `running` 正常, `ended` 已结束
@@ -3786,7 +3787,7 @@ export interface components {
         ClockActor: "enterprise" | "applicant" | "department" | "operator";
         /**
          * 暂停原因
-         * @description `applicant` 申请人补正, `approval` 特别程序
+         * @description `applicant` 申请人原因 (补正, 预约, 约定时间无人), `approval` 特别程序
          * @enum {unknown}
          */
         PauseCause: "applicant" | "approval";
@@ -4404,6 +4405,55 @@ export interface components {
             /** @constant */
             status: "ok";
         };
+        /**
+         * 推送事件
+         * @description One of an order, or of the application beside its orders' states. Further types may come; what is not known is acknowledged and passed over.
+         */
+        PortalEvent: components["schemas"]["OrderProgressed"] | components["schemas"]["ApplicationEvent"];
+        /** 事件类型 */
+        PortalEventType: components["schemas"]["OrderEventType"] | components["schemas"]["ApplicationEventType"];
+        /** 联办事件 */
+        ApplicationEvent: {
+            type: components["schemas"]["ApplicationEventType"];
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["ApplicationEventData"];
+        };
+        /**
+         * 联办事件类型
+         * @description `visit.proposed` 提议联合踏勘时间, `visit.answered` 答复踏勘时间, `visit.agreed` 联合踏勘时间已定, `visit.begun` 联合踏勘开始,
+         *     `visit.done` 联合踏勘完成, `visit.missed` 联合踏勘未能进行, `visit.cancelled` 联合踏勘取消; `filing.submitted` 涉路涉绿报批已提交,
+         *     `filing.progressed` 报批有进展, `filing.ended` 报批办结, `filing.broken` 告知承诺未履行; `rating.invited` 邀请评价
+         * @enum {unknown}
+         */
+        ApplicationEventType: "visit.proposed" | "visit.answered" | "visit.agreed" | "visit.begun" | "visit.done" | "visit.missed" | "visit.cancelled" | "filing.submitted" | "filing.progressed" | "filing.ended" | "filing.broken" | "rating.invited";
+        ApplicationEventData: {
+            jointNumber: components["schemas"]["JointNumber"];
+            portalCaseNumber?: components["schemas"]["PortalCaseNumber"];
+            /**
+             * Format: int32
+             * @description Of this event within the application, from 1, without gaps; shared with the events of its orders.
+             */
+            sequence: number;
+            at: components["schemas"]["Timestamp"];
+            visit?: components["schemas"]["VisitNews"];
+            filing?: components["schemas"]["FilingNews"];
+            rating?: components["schemas"]["RatingNews"];
+        };
+        /**
+         * 联合踏勘动态
+         * @description Of `visit.*`.
+         */
+        VisitNews: Record<string, never>;
+        /**
+         * 报批动态
+         * @description Of `filing.*`.
+         */
+        FilingNews: Record<string, never>;
+        /**
+         * 评价动态
+         * @description Of `rating.*`.
+         */
+        RatingNews: Record<string, never>;
         /** 办件进度事件 */
         OrderProgressed: {
             type: components["schemas"]["OrderEventType"];
@@ -4559,7 +4609,7 @@ export interface components {
              * @description Of the change within its application.
              */
             sequence: number;
-            type: components["schemas"]["OrderEventType"];
+            type: components["schemas"]["PortalEventType"];
             state: components["schemas"]["WebhookDeliveryState"];
             stateLabel: string;
             /** @description When the change was recorded. */
@@ -4590,7 +4640,7 @@ export interface components {
             delivery: components["schemas"]["WebhookDelivery"];
             /** @description Attempts that came to an end, oldest first. */
             exchanges: components["schemas"]["WebhookExchange"][];
-            payload: components["schemas"]["OrderProgressed"];
+            payload: components["schemas"]["PortalEvent"];
         };
         WebhookExchange: {
             at: components["schemas"]["Timestamp"];
@@ -8316,7 +8366,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderProgressed"];
+                "application/json": components["schemas"]["PortalEvent"];
             };
         };
         responses: {

@@ -35,6 +35,11 @@ export function schemaWords (contract: Json): Record<string, SchemaWords> {
     put(words, name, wordsOf(schema))
     putFields(words, schemas, name, schema)
   }
+  // One of several lists: it may be what any of them has.
+  for (const [name, { anyOf = [] }] of Object.entries<Json>(schemas)) {
+    const options = anyOf.flatMap(({ $ref }: Json) => words[nameIn($ref)]?.options ?? [])
+    if (options.length > 0) put(words, name, { ...words[name], options })
+  }
   return words
 }
 
@@ -52,7 +57,11 @@ function put (words: Record<string, SchemaWords>, name: string, found: SchemaWor
 }
 
 function referred (schemas: Json, { $ref }: Json): Json {
-  return $ref ? schemas[$ref.slice('#/components/schemas/'.length)] : {}
+  return $ref ? schemas[nameIn($ref)] : {}
+}
+
+function nameIn ($ref: string): string {
+  return $ref.slice('#/components/schemas/'.length)
 }
 
 function wordsOf ({ title, description, maxLength, maxItems, enum: values }: Json): SchemaWords {

@@ -76,7 +76,7 @@ function sentAs (exchange: Exchange): Happening {
 function toldAs ({ sequence, type, state, stateLabel, recordedAt, deliveredAt, failure }: Delivery,
   own: Schemas['TimelineEntry'][]): Happening {
   const reached = own.find(entry => entry.sequence === sequence)?.state
-  const what = labelOf('OrderEventType', type)
+  const what = labelOf('PortalEventType', type)
   return {
     at: deliveredAt ?? recordedAt,
     text: `第 ${sequence} 号 ${what}${reached === undefined ? '' : `：${labelOf('OrderState', reached)}`}`,

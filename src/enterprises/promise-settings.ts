@@ -32,11 +32,12 @@ export const promises = z.strictObject({
 export type PromiseSettings = z.infer<typeof promises>
 
 /** What decides about the promises for an order. */
-export interface PromisedOrder { kind: string, applicantType: string, businessNature: string }
+export interface PromisedOrder { kind: string, applicantType?: string, businessNature?: string }
 
 /** The published days for such an order; nothing where there are none. */
 export function publishedDays ({ connect }: PromiseSettings, order: PromisedOrder): number | undefined {
-  const fits = (list: readonly string[] | undefined, value: string): boolean => list?.includes(value) ?? true
+  const fits = (list: readonly string[] | undefined, value: string | undefined): boolean =>
+    list === undefined || (value !== undefined && list.includes(value))
   return connect.find(({ kinds, applicantTypes, businessNatures }) =>
     fits(kinds, order.kind) && fits(applicantTypes, order.applicantType) &&
     fits(businessNatures, order.businessNature))?.days

@@ -1,5 +1,6 @@
 /** The enterprise has the corrected material that it asked for (补正结束): from here the clock runs again. */
-import type { OrderAtHand, Source } from '../records/orders/application.ts'
+import type { OrderAtHand } from '../records/orders/application.ts'
+import type { Source } from '../records/orders/transition.ts'
 import { correct, showFailure } from '../records/orders/change-order.ts'
 import type { Correction } from '../records/orders/form.ts'
 import { applyProgress } from './progress.ts'

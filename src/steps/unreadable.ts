@@ -2,7 +2,8 @@
  * An enterprise has said something of an order that cannot be read. The order shows it, until something can be read
  * again.
  */
-import type { OrderAtHand, Source } from '../records/orders/application.ts'
+import type { OrderAtHand } from '../records/orders/application.ts'
+import type { Source } from '../records/orders/transition.ts'
 import { showFailure } from '../records/orders/change-order.ts'
 import { isFinal } from '../records/orders/states.ts'
 

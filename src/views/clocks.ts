@@ -9,6 +9,7 @@ import { Problem } from '../ground/problem/problem.ts'
 import type { ClockEntry, ClockReason } from '../records/clocks/clock.ts'
 import { CLOCK_COLUMNS, DUE, LAST, storedClock, type ClockRow } from '../records/clocks/clocks.ts'
 import type { ClockTerms } from '../records/clocks/follow.ts'
+import { ORDER_PROMISES } from '../records/orders/promises.ts'
 import { STATES } from '../records/orders/states.ts'
 import { readPage } from './page.ts'
 import { CAUSE_LABELS, presentClock, type ClockActor, type ClockLight } from './present-clock.ts'
@@ -122,20 +123,28 @@ const LIGHTS: Record<ClockLight, (now: Date) => Filter[]> = {
   ended: () => [["clocks.state = 'ended'"]]
 }
 
+const OF_ORDER = `promise in (${ORDER_PROMISES.map(promise => `'${promise}'`).join(', ')})`
+
+/** Paused because somebody who wants something has to do something. */
+const WAITING = "(clocks.state = 'paused' and pauses -> -1 ->> 'cause' = 'applicant')"
+
 /** As `actorOf` judges them. */
 const ACTORS: Record<ClockActor, Filter[]> = {
   // Few, and all of them in front of a person: the search begins with those.
   operator: [
-    OPEN, ["delivery = 'undeliverable'"],
+    OPEN, [`${OF_ORDER} and delivery = 'undeliverable'`],
     [`(clocks.application_serial, clocks.order_id) in (
       select given_up.application_serial, given_up.id
       from intents join orders as given_up on given_up.id = order_id where intents.state = 'undeliverable')`]
   ],
-  applicant: [OPEN, ["delivery <> 'undeliverable'"], ["orders.state = 'needsMaterial'"]],
-  department: [OPEN, ["delivery <> 'undeliverable'"], ["orders.state = 'specialProcedure'"]],
-  enterprise: [
-    OPEN, ["delivery <> 'undeliverable'"], ["orders.state not in ('needsMaterial', 'specialProcedure')"]
-  ]
+  applicant: [OPEN, [`${OF_ORDER} and delivery <> 'undeliverable' and (orders.state = 'needsMaterial' or ${WAITING})`]],
+  department: [OPEN, [`
+    case when promise = 'approval' then not ${WAITING}
+    else ${OF_ORDER} and delivery <> 'undeliverable' and orders.state = 'specialProcedure' end`]],
+  enterprise: [OPEN, [`
+    case when promise = 'approval' then ${WAITING} when ${OF_ORDER}
+    then delivery <> 'undeliverable' and orders.state not in ('needsMaterial', 'specialProcedure') and not ${WAITING}
+    else true end`]]
 }
 
 function presentListed ({ clocks, nameOf }: ClockNeeds, row: ListedRow, now: Date): Schemas['ListedClock'] {

@@ -60,6 +60,9 @@ function acceptanceAt (due: string): string {
     case when accepted_at is null then 'outstanding' when accepted_at > ${due} then 'late' end end`
 }
 
+/** What is promised of the order itself. */
+const OF_ORDER: Filter = ["promise in ('acceptAndSurvey', 'connect')"]
+
 export async function countedIn (
   connection: Queryable, view: View, { from, to, enterprise, service, kind }: Asked, now: Date
 ): Promise<CountedRow[]> {
@@ -84,15 +87,15 @@ export async function countedIn (
     ], [within('accepted_at')]],
     [
       ['kept', { promise: 'promise', outcome: 'outcome', days: 'spent', paused: 'paused' }, 'clocks'],
-      [["outcome in ('onTime', 'late')"], within('ended_at')]
+      [["outcome in ('onTime', 'late')"], OF_ORDER, within('ended_at')]
     ],
     [
       ['open', { promise: 'promise', acceptance: acceptanceAt(DUE) }, 'clocks'],
-      [["state <> 'ended'"], within(DUE, missedUntil)]
+      [["state <> 'ended'"], OF_ORDER, within(DUE, missedUntil)]
     ],
     [
       ['missed', { promise: 'promise', outcome: 'outcome', acceptance: acceptanceAt('due_at') }, 'clocks'],
-      [["outcome in ('late', 'ended')"], within('due_at', missedUntil)]
+      [["outcome in ('late', 'ended')"], OF_ORDER, within('due_at', missedUntil)]
     ],
     [['counted', { what: 'what', reason: 'reason' }, 'figures'], [within('at')]]
   ]

@@ -3,7 +3,7 @@ import type { components } from '../../openapi/hub.d.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { lateBy, remainderOf, type Measure, type Projected } from '../records/clocks/clock.ts'
 import type { StoredClock } from '../records/clocks/clocks.ts'
-import { PROMISE_LABELS } from '../records/orders/promises.ts'
+import { isOfOrder, PROMISE_LABELS } from '../records/orders/promises.ts'
 import { isFinal } from '../records/orders/states.ts'
 
 type Schemas = components['schemas']
@@ -11,7 +11,7 @@ type Clock = Schemas['Clock']
 export type ClockLight = Schemas['ClockLight']
 export type ClockActor = Schemas['ClockActor']
 
-export const CAUSE_LABELS: Record<Schemas['PauseCause'], string> = { applicant: '申请人补正', approval: '特别程序' }
+export const CAUSE_LABELS: Record<Schemas['PauseCause'], string> = { applicant: '申请人原因', approval: '特别程序' }
 
 const LIGHT_LABELS: Record<ClockLight, string> = {
   late: '超期', paused: '暂停', warned: '临期', running: '正常', ended: '已结束'
@@ -23,7 +23,10 @@ const ACTOR_LABELS: Record<ClockActor, string> = {
 
 const OUTCOME_LABELS: Record<NonNullable<Clock['outcome']>, string> = { onTime: '按时', late: '超期', ended: '未计' }
 
-/** What of the order says whose turn it is. */
+/** What of a clock says whose turn it is. */
+type Turn = Pick<StoredClock, 'ledger'>
+
+/** And what of its order. */
 export interface OrderOfClock { state: Schemas['OrderState'], delivery: Schemas['DeliveryState'] }
 
 /** Late before all else: who is late is so while it is paused, too. At the due time itself it is not. */
@@ -34,10 +37,16 @@ export function lightOf ({ state, dueAt, exceededAt, warnAt }: Projected, now: D
   return warnAt !== null && warnAt <= now ? 'warned' : 'running'
 }
 
-export function actorOf ({ state, delivery }: OrderOfClock): ClockActor | undefined {
+export function actorOf (
+  { ledger: { promise, pauses } }: Turn, { state, delivery }: OrderOfClock
+): ClockActor | undefined {
+  const isPaused = pauses.at(-1)?.to === null
+  // The filer corrects what a department sends back; who was rated bad is the enterprise itself.
+  if (promise === 'approval') return isPaused && pauses.at(-1)!.cause === 'applicant' ? 'enterprise' : 'department'
+  if (!isOfOrder(promise)) return 'enterprise'
   if (isFinal(state)) return undefined
   if (delivery === 'undeliverable') return 'operator'
-  if (state === 'needsMaterial') return 'applicant'
+  if (state === 'needsMaterial' || (isPaused && pauses.at(-1)!.cause === 'applicant')) return 'applicant'
   return state === 'specialProcedure' ? 'department' : 'enterprise'
 }
 
@@ -65,9 +74,10 @@ export function presentClock (measure: Measure, clock: StoredClock, order: Order
 }
 
 /** What is left of an open one, and whose turn it is. */
-function remaining (measure: Measure, { ledger, facts }: StoredClock, order: OrderOfClock, now: Date): Partial<Clock> {
+function remaining (measure: Measure, clock: StoredClock, order: OrderOfClock, now: Date): Partial<Clock> {
+  const { ledger, facts } = clock
   const { minutes, days } = remainderOf(measure, ledger, facts, now)
-  const actor = actorOf(order)
+  const actor = actorOf(clock, order)
   return {
     ...minutes !== null && { remainingMinutes: minutes },
     remainingDays: days,

@@ -7,10 +7,12 @@ import { conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import type { CallbackState } from '../records/inbox/callbacks.ts'
-import type { EventKind } from '../records/orders/application.ts'
+import type { About, AnnouncementKind } from '../records/orders/announcements.ts'
+import type { EventKind } from '../records/orders/transition.ts'
 import { openRemark } from '../records/orders/form.ts'
 import { PROMISE_LABELS, type ClockNews } from '../records/orders/promises.ts'
 import { STATES, STATUS_LABELS } from '../records/orders/states.ts'
+import { announcementText, concernsView } from './announcement-texts.ts'
 import { findApplication } from './applications.ts'
 import { EXCHANGE_LABELS } from './exchanges.ts'
 
@@ -28,7 +30,7 @@ export async function readTimeline (
   needs: TimelineNeeds, view: View, jointNumber: string
 ): Promise<Schemas['Timeline']> {
   const serial = await findApplication(needs, view, jointNumber)
-  const parts = [transitions, exchanges, callbacks].map(read => read(needs, view, serial))
+  const parts = [transitions, announcements, exchanges, callbacks].map(read => read(needs, view, serial))
   const dated = (await Promise.all(parts)).flat()
   dated.sort((a, b) => a.when.getTime() - b.when.getTime() || (a.entry.sequence ?? 0) - (b.entry.sequence ?? 0))
   return { jointNumber, entries: dated.map(({ entry }) => view.enterprise ? ofItsOwn(entry) : entry) }
@@ -74,6 +76,19 @@ async function transitions ({ pool, vault, nameOf }: TimelineNeeds, view: View, 
     const by = actor !== null && seesEverything(view) && { by: actor }
     const told = { kind: 'transition', enterprise, text, sequence, state, statusCode, ...by } as const
     return { when: recordedAt, entry: { at: localTime(at), ...told } }
+  })
+}
+
+interface AnnouncedRow { event: AnnouncementKind, sequence: number, at: Date, recordedAt: Date, about: About }
+
+/** An enterprise is told of what it has a part in. */
+async function announcements ({ pool, nameOf }: TimelineNeeds, view: View, serial: number): Promise<Dated[]> {
+  const { rows } = await pool.query<AnnouncedRow>(`
+    select event, sequence, at, recorded_at as "recordedAt", about
+    from transitions where application_serial = $1 and about is not null`, [serial])
+  return rows.filter(({ about }) => concernsView(view, about)).map(({ event, sequence, at, recordedAt, about }) => {
+    const text = announcementText(event, about, nameOf)
+    return { when: recordedAt, entry: { at: localTime(at), kind: 'announcement', text, sequence } }
   })
 }
 

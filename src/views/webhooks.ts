@@ -7,7 +7,7 @@ import type { Queryable } from '../ground/database/pool.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { STOPPED } from '../records/outbox/endpoint.ts'
-import { EVENT_COLUMNS, EVENT_TYPES, progressEvent, type EventRow } from '../records/outbox/event.ts'
+import { EVENT_COLUMNS, EVENT_TYPES, portalEvent, type EventRow } from '../records/outbox/event.ts'
 import { webhookFailure } from '../records/outbox/webhook-failure.ts'
 import { readPage } from './page.ts'
 
@@ -15,7 +15,9 @@ type Schemas = components['schemas']
 type Delivery = Schemas['WebhookDelivery']
 export type DeliveryFilters = NonNullable<operations['listWebhookDeliveries']['parameters']['query']>
 
-interface DeliveryRow extends EventRow {
+type DeliveryRow = EventRow & Delivered
+
+interface Delivered {
   id: string
   number: number
   delivery: Delivery['state']
@@ -39,7 +41,7 @@ const DELIVERIES = `
   join transitions
     on transitions.application_serial = notifications.application_serial
     and transitions.sequence = notifications.sequence
-  join orders on orders.id = transitions.order_id
+  left join orders on orders.id = transitions.order_id
   join applications on serial = notifications.application_serial`
 
 /** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
@@ -83,7 +85,7 @@ export async function readDelivery (
       ...status !== null && { status },
       ...failure !== null && { failure: webhookFailure(failure) }
     })),
-    payload: progressEvent(needs.vault, row)
+    payload: portalEvent(needs.vault, row)
   }
 }
 

@@ -65,7 +65,7 @@ test('the late list, a clock, the figures and a case', async t => {
   await page.goto('/console/supervision?enterprise=county-water')
   await page.getByRole('link', { name: new RegExp(`计时明细：${jointNumber}`) }).first().click()
   await page.getByRole('heading', { name: '推算记录' }).waitFor()
-  t.match(await page.getByLabel('暂停', { exact: true }).innerText(), /申请人补正[\s\S]*11-30 10:00[\s\S]*11-30 14:00/)
+  t.match(await page.getByLabel('暂停', { exact: true }).innerText(), /申请人原因[\s\S]*11-30 10:00[\s\S]*11-30 14:00/)
   t.match(await page.getByLabel('推算记录', { exact: true }).innerText(), /开始计时[\s\S]*暂停[\s\S]*恢复/)
   await checkScreen(t, desktop, 'a clock')
 

@@ -14,6 +14,7 @@ import { applicationsToTell, claimWarning } from '../../records/clocks/due-clock
 import { projectedAnew, type ClockTerms } from '../../records/clocks/follow.ts'
 import { changeBySerial, type LockedApplication, type OrderRecords } from '../../records/orders/application.ts'
 import { noteClock } from '../../records/orders/change-order.ts'
+import { isOfOrder, isToldPortal } from '../../records/orders/promises.ts'
 import { isFinal } from '../../records/orders/states.ts'
 
 /** What is told of a clock to the people who answer for it. */
@@ -58,10 +59,11 @@ async function tellClock (
   const order = application.orders.find(({ id }) => id === clock.orderId)!
   const { kind, rung, told } = newsOf(hub.clocks, clock, now)
   storeClocks(work, application.serial, [{ ...projectedAnew(hub.clocks, { ...clock, told }), entry: undefined }])
-  if (isFinal(order.state) || !await claimWarning(work, { clockId: clock.id, rung, at: now })) return
   const { promise } = clock.ledger
+  const isOver = isOfOrder(promise) && isFinal(order.state)
+  if (isOver || !await claimWarning(work, { clockId: clock.id, rung, at: now })) return
   const dueAt = clock.projected.dueAt!
-  if (kind !== 'digest') {
+  if (kind !== 'digest' && isToldPortal(promise)) {
     const event = kind === 'warned' ? 'clockWarned' : 'clockExpired'
     noteClock(hub, { work, application, order }, event, { promise, dueAt: localTime(dueAt) })
   }

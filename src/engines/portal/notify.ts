@@ -1,7 +1,7 @@
 /**
- * Tells the portal: every stored transition -> one signed webhook (Standard Webhooks), per application in the order of
- * its sequence. An event that is not taken holds back the later ones of its application, and no others, until it is
- * taken or given up; an end-point that is gone holds back all.
+ * Tells the portal: every stored transition or announcement -> one signed webhook (Standard Webhooks), per application
+ * in the order of its sequence. An event that is not taken holds back the later ones of its application, and no others,
+ * until it is taken or given up; an end-point that is gone holds back all.
  */
 import type { Logger } from 'pino'
 import { gather } from '../../ground/database/gather.ts'
@@ -15,7 +15,7 @@ import type { Handler } from '../../ground/queue/alarms.ts'
 import { nextWebhook } from '../../ground/retry/retry.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { stopEndpoint } from '../../records/outbox/endpoint.ts'
-import { progressEvent } from '../../records/outbox/event.ts'
+import { portalEvent } from '../../records/outbox/event.ts'
 import {
   keepLanes, leaveLane, storeAttempts, takeLanes,
   type Begun, type Lane, type Outcome, type Pending, type Told, type Turn
@@ -83,8 +83,9 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   }
 
   async function send (head: Pending, deadline: AbortSignal): Promise<Exchange> {
-    const { id, jointNumber, correlationId, enterprise, reference } = head
-    concerns({ jointNumber, correlationId, enterprise, reference })
+    const { id, jointNumber, correlationId } = head
+    const ofOrder = head.about === null && { enterprise: head.enterprise, reference: head.reference }
+    concerns({ jointNumber, correlationId, ...ofOrder })
     const body = write(head)
     if (body === undefined) return { at: hub.now(), durationMs: 0, failure: 'not-written' }
     return await client.send({ id, body, correlationId }, deadline)
@@ -93,7 +94,7 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   /** An event that cannot be written, because of a key that is lost, say, is like one that is not taken. */
   function write (head: Pending): string | undefined {
     try {
-      return JSON.stringify(progressEvent(hub.vault, head))
+      return JSON.stringify(portalEvent(hub.vault, head))
     } catch (error) {
       hub.log.error({ err: error }, 'webhook not written')
       return undefined

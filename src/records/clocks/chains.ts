@@ -22,7 +22,7 @@ export function chainsOf (steps: readonly OrderStep[]): Chain[] {
     if (!chain.orderIds.includes(step.orderId)) chain.orderIds.push(step.orderId)
     chains.set(step.orderId, chain)
     chain.steps.push(step)
-    before = step
+    if (step.state !== null) before = step
   }
   return [...new Set(chains.values())]
 }

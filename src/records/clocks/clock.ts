@@ -22,10 +22,13 @@ export interface ClockEntry {
   calendarVersion: string
 }
 
-/** What of a form decides about the clocks of an order; nothing that tells who the applicant is. */
+/**
+ * What of a form decides about the clocks of an order; nothing that tells who the applicant is. What is not promised by
+ * kind of applicant lacks the kind.
+ */
 export interface ClockFacts {
-  applicantType: ApplicationForm['basic']['applicantType']
-  businessNature: ApplicationForm['basic']['businessNature']
+  applicantType?: ApplicationForm['basic']['applicantType']
+  businessNature?: ApplicationForm['basic']['businessNature']
   /** The day that the applicant wished (预约), `2026-12-03`. */
   plannedOn?: string
   firstContactUnit?: string

@@ -11,6 +11,8 @@ import type { Ledger, Pause, PauseCause } from './ledger.ts'
 export interface StoredClock {
   id: string
   orderId: string
+  /** What it is of, if that is not the order itself: the item of a filing, a rating. */
+  subject: string | null
   enterprise: string
   service: Service
   kind: string
@@ -32,6 +34,7 @@ export const LAST = new Date('9999-12-31T00:00:00Z')
 export interface ClockRow extends Omit<Projected, 'state'> {
   id: string
   orderId: string
+  subject: string | null
   enterprise: string
   service: Service
   kind: string
@@ -49,7 +52,7 @@ export interface ClockRow extends Omit<Projected, 'state'> {
 
 /** The columns of a ClockRow. */
 export const CLOCK_COLUMNS = `
-  clocks.id, clocks.order_id as "orderId", clocks.enterprise, clocks.service, clocks.kind, promise, days,
+  clocks.id, clocks.order_id as "orderId", subject, clocks.enterprise, clocks.service, clocks.kind, promise, days,
   started_at as "startedAt", pauses, ended_at as "endedAt", facts, clocks.state, due_at as "dueAt",
   exceeded_at as "exceededAt", warn_at as "warnAt", next_at as "nextAt", provisional,
   calendar_version as "calendarVersion", outcome, spent, used, paused, told_rung as "toldRung",
@@ -75,12 +78,13 @@ export async function clocksOf (work: Work, serial: number): Promise<StoredClock
 
 export function storedClock (row: ClockRow): StoredClock {
   const {
-    id, orderId, enterprise, service, kind, promise, days, startedAt, pauses, acceptedAt, endedAt, facts, toldRung,
-    digestOn, ...projected
+    id, orderId, subject, enterprise, service, kind, promise, days, startedAt, pauses, acceptedAt, endedAt, facts,
+    toldRung, digestOn, ...projected
   } = row
   return {
     id,
     orderId,
+    subject,
     enterprise,
     service,
     kind,
@@ -102,13 +106,19 @@ function pauseOf ({ from, to, cause }: ClockRow['pauses'][number]): Pause {
   return { from: new Date(from), to: to === null ? null : new Date(to), cause }
 }
 
-/** What has happened to the orders of one application, in sequence; clocks themselves move nothing. */
+/**
+ * What has happened to the orders of one application, in sequence, with the visits that were missed; clocks themselves
+ * move nothing.
+ */
 export async function stepsOf (work: Work, serial: number): Promise<OrderStep[]> {
   const { rows } = await work.query<OrderStep>({
     name: 'steps-of',
     text: `
-      select order_id as "orderId", event, state, at, recorded_at as "recordedAt" from transitions
-      where application_serial = $1 and clock is null order by sequence`,
+      select coalesce(order_id, missed::uuid) as "orderId", event, state, at, recorded_at as "recordedAt",
+             (absence ->> 'begins')::boolean as absent
+      from transitions left join lateral jsonb_array_elements_text(absence -> 'orderIds') as missed on true
+      where application_serial = $1 and clock is null and (order_id is not null or missed is not null)
+      order by sequence`,
     values: [serial]
   })
   return rows
@@ -125,14 +135,14 @@ export function storeClocks (work: Work, serial: number, clocks: readonly Change
     joins: true,
     text: `
       insert into clocks (
-        id, application_serial, order_id, enterprise, service, kind, promise, days, started_at, pauses, ended_at,
-        facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome, spent, used,
-        paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history)
-      select id, $1, order_id, enterprise, service, kind, promise, days, started_at, pauses, ended_at,
+        id, application_serial, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses,
+        ended_at, facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome, spent,
+        used, paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history)
+      select id, $1, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses, ended_at,
              facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome, spent, used,
              paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history
       from jsonb_to_recordset($2::jsonb) as given (
-        id uuid, order_id uuid, enterprise text, service text, kind text, promise text, days smallint,
+        id uuid, order_id uuid, subject uuid, enterprise text, service text, kind text, promise text, days smallint,
         started_at timestamptz, pauses jsonb, ended_at timestamptz, facts jsonb, state text, due_at timestamptz,
         exceeded_at timestamptz, warn_at timestamptz, next_at timestamptz, provisional boolean, calendar_version text,
         outcome text, spent integer, used double precision, paused jsonb, told_rung double precision, digest_on text,
@@ -158,11 +168,12 @@ export function eraseFacts (work: Pick<Work, 'write'>, serial: number): void {
 }
 
 function rowOf (
-  { id, orderId, enterprise, service, kind, ledger, facts, told, projected, entry }: ChangedClock
+  { id, orderId, subject, enterprise, service, kind, ledger, facts, told, projected, entry }: ChangedClock
 ): object {
   return {
     id,
     order_id: orderId,
+    subject,
     enterprise,
     service,
     kind,

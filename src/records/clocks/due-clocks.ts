@@ -1,6 +1,7 @@
 /** Finds the clocks that somebody has to look at: to tell of them, to project them anew, to begin them. */
 import { notAside } from '../../ground/aside/set-aside.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
+import { ORDER_PROMISES } from '../orders/promises.ts'
 import { FINAL_STATES } from '../orders/states.ts'
 
 /** Applications with a clock of which somebody is to be told by now, the longest due first. */
@@ -43,13 +44,14 @@ export async function applicationsUnderWay (
       select from orders where application_serial = serial and state <> all($3) and not exists (
         select from clocks
         where clocks.application_serial = serial and clocks.order_id = orders.id and clocks.state <> 'ended'
+          and promise = any($5)
           and (promise <> 'acceptAndSurvey' or accepted_at is not null or reached in ('received', 'submitted')))
     ) and ${notAside('orders without clocks', 'serial', '$4')} as "lacksClocks"
     from (
       (select serial from applications where status = 'processing' and serial > $1 order by status, serial limit $2)
       union all
       (select serial from applications where status = 'needsMaterial' and serial > $1 order by status, serial limit $2)
-    ) as open order by serial limit $2`, [after, most, FINAL_STATES, now])
+    ) as open order by serial limit $2`, [after, most, FINAL_STATES, now, ORDER_PROMISES])
   return rows
 }
 

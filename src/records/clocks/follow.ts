@@ -6,8 +6,10 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { publishedDays, type PromiseSettings } from '../../enterprises/promise-settings.ts'
 import type { Work } from '../../ground/database/work.ts'
-import type { LockedApplication, Reaction, Transition } from '../orders/application.ts'
+import type { LockedApplication, Reaction } from '../orders/application.ts'
+import type { Transition } from '../orders/transition.ts'
 import type { LockedOrder } from '../orders/locked-order.ts'
+import { isOfOrder } from '../orders/promises.ts'
 import { hasReached, isFinal } from '../orders/states.ts'
 import { chainsOf, type Chain } from './chains.ts'
 import {
@@ -28,9 +30,14 @@ export interface ClockTerms {
 
 /** A reaction. */
 export function followClocks (terms: ClockTerms): Reaction {
-  return async (work, transitions, application) => {
-    if (!transitions.some(transition => concernsClocks(terms, application, transition))) return
-    await countAnew(terms, work, application, { at: transitions.at(-1)!.recordedAt })
+  return async (work, transitions, application, announcements) => {
+    const concerning = [
+      ...transitions.filter(transition => concernsClocks(terms, application, transition)),
+      ...announcements.filter(({ absence }) => absence !== null)
+    ]
+    if (concerning.length === 0) return
+    const at = new Date(Math.max(...concerning.map(({ recordedAt }) => recordedAt.getTime())))
+    await countAnew(terms, work, application, { at })
   }
 }
 
@@ -82,7 +89,7 @@ export async function countAnew (
   const [clocks, steps] = await Promise.all([clocksOf(work, application.serial), stepsOf(work, application.serial)])
   storeClocks(work, application.serial, chainsOf(steps).flatMap(chain => {
     const order = application.orders.find(({ id }) => id === chain.orderIds.at(-1))!
-    const own = clocks.filter(({ orderId }) => chain.orderIds.includes(orderId))
+    const own = clocks.filter(({ orderId, ledger }) => isOfOrder(ledger.promise) && chain.orderIds.includes(orderId))
     return countChain(terms, application, order, chain, own, counted)
   }))
 }
@@ -102,7 +109,7 @@ function countChain (
     const { id: orderId, enterprise, service, kind } = order
     const { id = randomUUID(), told = NOTHING_TOLD } = clock ?? {}
     const why = clock ? reasonOf(clock, order.id, ledger) : reason
-    const counted = projectedAnew(terms, { id, orderId, enterprise, service, kind, ledger, facts, told })
+    const counted = projectedAnew(terms, { id, orderId, subject: null, enterprise, service, kind, ledger, facts, told })
     const movesNothing = clock && isDeepStrictEqual({ ...clock.ledger, acceptedAt: ledger.acceptedAt }, ledger)
     return [{ ...counted, entry: movesNothing && !isMoved ? undefined : entryOf(counted, at, why) }]
   })
@@ -123,7 +130,7 @@ function termsOf (
   }
 }
 
-function reasonOf (before: StoredClock, orderId: string, { pauses, end }: Ledger): ClockReason {
+export function reasonOf (before: StoredClock, orderId: string, { pauses, end }: Ledger): ClockReason {
   if (end) return 'ended'
   if (before.orderId !== orderId) return 'handedOver'
   return pauses.at(-1)?.to === null ? 'paused' : 'resumed'

@@ -4,7 +4,8 @@
  * comes to the same.
  */
 import type { OrderState } from '../../../mappings/mapping.ts'
-import type { EventKind } from '../orders/application.ts'
+import type { AnnouncementKind } from '../orders/announcements.ts'
+import type { EventKind } from '../orders/transition.ts'
 import type { Promised } from '../orders/promises.ts'
 import { hasReached, isCompleted, isFinal } from '../orders/states.ts'
 
@@ -33,8 +34,10 @@ export interface Ledger {
 
 /** Something that has happened to an order, or to the one that it continues. */
 export interface Step {
-  event: EventKind
-  state: OrderState
+  event: EventKind | AnnouncementKind
+  /** Null where it has moved nothing: the applicant was not there, or is there after all (`absent`). */
+  state: OrderState | null
+  absent?: boolean | null
   /** The enterprise's own time, where it gave one. */
   at: Date
   recordedAt: Date
@@ -63,20 +66,24 @@ export function ledgersOf (receivedAt: Date, steps: readonly Step[], terms: Term
   const ledgers = [survey]
   let running: Ledger | undefined = survey
   let last = receivedAt
+  let state: OrderState = 'received'
+  let isAbsent = false
   for (const step of steps) {
     const at = plausible(step, last)
     last = at
+    state = step.state ?? state
     if (!running) continue
-    pause(running, PAUSING[step.state], at)
-    if (running === survey && isAccepted(step.state)) survey.acceptedAt ??= at
-    const isSurveyed = hasReached(step.state, surveyedAt(terms.withoutVisit)) || isCompleted(step.state)
+    const isSurveyed = hasReached(state, surveyedAt(terms.withoutVisit)) || isCompleted(state)
+    isAbsent = !isSurveyed && (step.absent ?? isAbsent)
+    pause(running, PAUSING[state] ?? (isAbsent ? 'applicant' : undefined), at)
+    if (running === survey && isAccepted(state)) survey.acceptedAt ??= at
     if (running === survey && isSurveyed) {
       close(survey, at, true)
       running = terms.connectDays === undefined ? undefined : begin('connect', terms.connectDays, at)
       if (running) ledgers.push(running)
     }
-    if (running && endsOrder(step)) {
-      close(running, at, isCompleted(step.state))
+    if (running && endsOrder(state)) {
+      close(running, at, isCompleted(state))
       running = undefined
     }
   }
@@ -84,7 +91,7 @@ export function ledgersOf (receivedAt: Date, steps: readonly Step[], terms: Term
 }
 
 /** An order that is handed over goes on elsewhere, and its clock with it. */
-function endsOrder ({ state }: Step): boolean {
+function endsOrder (state: OrderState): boolean {
   return isFinal(state) && state !== 'handedOver'
 }
 

@@ -1,6 +1,7 @@
 /** What has happened to orders that is counted and stands on no clock: corrections, ends, orders that were given up. */
 import type { Work } from '../../ground/database/work.ts'
-import type { LockedApplication, OrderAtHand, Transition } from '../orders/application.ts'
+import type { LockedApplication, OrderAtHand } from '../orders/application.ts'
+import type { Transition } from '../orders/transition.ts'
 import { isCompleted } from '../orders/states.ts'
 
 /** What is counted. Whoever has something new to count adds a word, and a place in the answer (views/figures.ts). */

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { bytea, type Queryable } from '../../ground/database/pool.ts'
 import type { Alarm, Work } from '../../ground/database/work.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { Transition } from '../orders/application.ts'
+import type { Transition } from '../orders/transition.ts'
 import { isFinal } from '../orders/states.ts'
 
 /**

@@ -2,47 +2,15 @@
  * An application with its orders, under its lock: read in one round trip, changed in memory (change-order.ts), stored
  * with all that follows from it in one more. Every change of an order goes this way, whoever makes it.
  */
-import type { OrderState, Service } from '../../../mappings/mapping.ts'
 import { seenByNumber, type View } from '../../ground/access/visible.ts'
-import { bytea, type Statement } from '../../ground/database/pool.ts'
+import type { Statement } from '../../ground/database/pool.ts'
 import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import { orderOf, orderRow, type LockedOrder, type StoredOrder } from './locked-order.ts'
-import type { ClockNews } from './promises.ts'
-import { overallStatus } from './states.ts'
-
-/** Who says so: an acknowledgement, an inquiry, a callback of the enterprise, its desk, or the hub itself. */
-export type Source = 'answer' | 'inquiry' | 'callback' | 'desk' | 'hub'
-
-/** What kind of event it is to the portal. `updated`: more is said of the state in which the order stands. */
-export type EventKind =
-  'progressed' | 'updated' | 'withdrawalDeclined' | 'handedOver' | 'clockWarned' | 'clockExpired'
-
-/** What has happened to an order; never changed once it is stored. */
-export interface Transition {
-  applicationSerial: number
-  /** Its place in the application's sequence. */
-  sequence: number
-  orderId: string
-  enterprise: string
-  service: Service
-  event: EventKind
-  /** Where the order stood before; null of one that has just been opened. */
-  from: OrderState | null
-  state: OrderState
-  statusCode: number
-  at: Date
-  recordedAt: Date
-  source: Source
-  /** The visit that was agreed for this state. */
-  bookedFor: Date | undefined
-  remark: string | undefined
-  /** Of an event of a clock. */
-  clock: ClockNews | undefined
-  /** When the application came in. */
-  receivedAt: Date
-}
+import type { Announcement } from './announcements.ts'
+import { orderOf, type LockedOrder, type StoredOrder } from './locked-order.ts'
+import { writeChanged, writeHappened } from './store-happened.ts'
+import type { Transition } from './transition.ts'
 
 export interface LockedApplication {
   serial: number
@@ -60,6 +28,8 @@ export interface LockedApplication {
   changed: Set<LockedOrder>
   /** What has happened in this work, in sequence. */
   transitions: Transition[]
+  /** And what is announced of it as a whole. */
+  announcements: Announcement[]
   /** Who has asked for it, where somebody did. */
   by?: string | undefined
 }
@@ -68,11 +38,13 @@ export interface LockedApplication {
 export interface OrderAtHand { work: Work, application: LockedApplication, order: LockedOrder }
 
 /**
- * What follows from what has happened to the orders of an application; given at assembly, run one after the other
- * before the work is stored.
+ * What follows from what has happened to the orders of an application, and from what was announced of it; given at
+ * assembly, run one after the other before the work is stored. What a reaction itself moves or announces is stored and
+ * reacted to in turn.
  */
 export type Reaction = (
-  work: Work, transitions: readonly Transition[], application: LockedApplication
+  work: Work, transitions: readonly Transition[], application: LockedApplication,
+  announcements: readonly Announcement[]
 ) => void | Promise<void>
 
 /** What it takes to change applications. */
@@ -143,7 +115,8 @@ async function changing<T> (
   return result
 }
 
-type Row = Omit<LockedApplication, 'isNew' | 'orders' | 'changed' | 'transitions' | 'by'> & { orders: StoredOrder[] }
+type InMemory = 'isNew' | 'orders' | 'changed' | 'transitions' | 'announcements' | 'by'
+type Row = Omit<LockedApplication, InMemory> & { orders: StoredOrder[] }
 
 const LOCKED = `
   serial, joint_number as "jointNumber", received_at as "receivedAt", client_id as "clientId",
@@ -226,73 +199,27 @@ function lockedOf (
     isNew: false,
     orders: orders.map(orderOf),
     changed: new Set(),
-    transitions: []
+    transitions: [],
+    announcements: []
   }
 }
 
-/** Stores what has changed, in one statement, and has everything done that follows from it. */
+/** Stores what has changed, in one statement, and has everything done that follows from it, and from that. */
 export async function storeApplication (
-  { vault, reactions }: Pick<OrderRecords, 'vault' | 'reactions'>, work: Work, application: LockedApplication
+  records: Pick<OrderRecords, 'vault' | 'reactions'>, work: Work, application: LockedApplication
 ): Promise<void> {
-  const { serial, lastSequence, isNew, by = null, orders, changed, transitions } = application
-  if (changed.size === 0 && transitions.length === 0) return
-  const happened = JSON.stringify(transitions.map(transition => transitionRow(vault, transition)))
-  work.write({ name: 'store-transitions', joins: true, text: HAPPENED, values: [serial, happened, by] })
-  if (!isNew) {
-    for (const order of changed) order.version++
-    const rows = JSON.stringify([...changed].map(orderRow))
-    work.write({ name: 'store-orders', joins: true, text: CHANGED, values: [serial, rows] })
-    const status = overallStatus(orders.map(({ state }) => state))
-    work.write({ name: 'store-status', joins: true, text: STATUS, values: [serial, lastSequence, status] })
-  }
-  if (transitions.length === 0) return
-  for (const react of reactions) await react(work, transitions, application)
-}
-
-const HAPPENED = `
-  insert into transitions (
-    application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, booked_for,
-    remark_sealed, clock, actor)
-  select
-    $1, sequence, order_id, event, state, status_code, at, recorded_at, source, booked_for, remark_sealed, clock,
-    $3::text
-  from jsonb_to_recordset($2::jsonb) as step (
-    sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz,
-    recorded_at timestamptz, source text, booked_for timestamptz, remark_sealed bytea, clock jsonb)`
-
-const CHANGED = `
-  update orders set
-    native_number = new.native_number, state = new.state, status_code = new.status_code, reached = new.reached,
-    since = new.since, native_at = new.native_at, booked_for = new.booked_for, remark_sealed = new.remark_sealed,
-    delivery = new.delivery, failure = new.failure, corrections_sealed = new.corrections_sealed,
-    withdrawal = new.withdrawal, withdrawal_reason_sealed = new.withdrawal_reason_sealed,
-    wish_sealed = new.wish_sealed, vouched_for = new.vouched_for, desk = new.desk, taken_by = new.taken_by,
-    version = new.version
-  from jsonb_to_recordset($2::jsonb) as new (
-    id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz,
-    native_at timestamptz, booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb,
-    corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea,
-    vouched_for boolean, desk text, taken_by text, version integer)
-  where orders.id = new.id and application_serial = $1`
-
-const STATUS = 'update applications set last_sequence = $2, status = $3 where serial = $1'
-
-function transitionRow (vault: Vault, transition: Transition): object {
-  const {
-    applicationSerial, sequence, orderId, event, state, statusCode, at, recordedAt, source, bookedFor, remark, clock
-  } = transition
-  const sealed = remark === undefined ? null : vault.seal(['transitionRemark', applicationSerial, sequence], remark)
-  return {
-    sequence,
-    order_id: orderId,
-    event,
-    state,
-    status_code: statusCode,
-    at,
-    recorded_at: recordedAt,
-    source,
-    booked_for: bookedFor,
-    remark_sealed: bytea(sealed),
-    clock
+  const { changed, transitions, announcements } = application
+  let stored = { transitions: 0, announcements: 0 }
+  for (let isFirst = true; ; isFirst = false) {
+    const moved = transitions.slice(stored.transitions)
+    const announced = announcements.slice(stored.announcements)
+    if (changed.size + moved.length + announced.length === 0) return
+    stored = { transitions: transitions.length, announcements: announcements.length }
+    writeHappened(records.vault, work, application, moved, announced)
+    // A new one is written as it will stay, but for what its reactions make of it.
+    if (!application.isNew || !isFirst) writeChanged(work, application)
+    changed.clear()
+    if (moved.length + announced.length === 0) return
+    for (const react of records.reactions) await react(work, moved, application, announced)
   }
 }

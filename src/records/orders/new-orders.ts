@@ -61,7 +61,7 @@ export function insertApplication ({ vault }: Pen, work: Work, given: NewApplica
     ]
   })
   storeSearchHashes(vault, work, serial, form.basic)
-  const nothing = { lastSequence: 0, orders: [], changed: new Set<LockedOrder>(), transitions: [] }
+  const nothing = { lastSequence: 0, orders: [], changed: new Set<LockedOrder>(), transitions: [], announcements: [] }
   return { serial, jointNumber, receivedAt, clientId: client, formSealed, isNew: true, by, ...nothing }
 }
 

@@ -2,7 +2,8 @@
 import type { components } from '../../../openapi/hub.d.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { EventKind } from '../orders/application.ts'
+import type { About, AnnouncementKind } from '../orders/announcements.ts'
+import type { EventKind } from '../orders/transition.ts'
 import { openRemark } from '../orders/form.ts'
 import { PROMISE_LABELS, type ClockNews } from '../orders/promises.ts'
 import { STATES, STATUS_LABELS } from '../orders/states.ts'
@@ -10,7 +11,7 @@ import { STATES, STATUS_LABELS } from '../orders/states.ts'
 type Schemas = components['schemas']
 
 /** A stored transition with what names its order. */
-export interface EventRow {
+export interface TransitionRow {
   event: EventKind
   applicationSerial: number
   sequence: number
@@ -27,10 +28,25 @@ export interface EventRow {
   bookedFor: Date | null
   remarkSealed: Buffer | null
   clock: ClockNews | null
+  about: null
 }
 
+/** A stored announcement, which is of no order. */
+export interface AnnouncementRow {
+  event: AnnouncementKind
+  applicationSerial: number
+  sequence: number
+  jointNumber: string
+  portalCaseNumber: string | null
+  at: Date
+  recordedAt: Date
+  about: About
+}
+
+export type EventRow = TransitionRow | AnnouncementRow
+
 /** What an event is called towards the portal. */
-export const EVENT_TYPES: Record<EventKind, Schemas['OrderEventType']> = {
+const ORDER_EVENT_TYPES: Record<EventKind, Schemas['OrderEventType']> = {
   progressed: 'order.progressed',
   updated: 'order.updated',
   withdrawalDeclined: 'order.withdrawalDeclined',
@@ -39,18 +55,54 @@ export const EVENT_TYPES: Record<EventKind, Schemas['OrderEventType']> = {
   clockExpired: 'clock.expired'
 }
 
-/** The columns of an EventRow, from `transitions`, `orders` and `applications`. */
+const APPLICATION_EVENT_TYPES: Record<AnnouncementKind, Schemas['ApplicationEventType']> = {
+  visitProposed: 'visit.proposed',
+  visitAnswered: 'visit.answered',
+  visitAgreed: 'visit.agreed',
+  visitBegun: 'visit.begun',
+  visitDone: 'visit.done',
+  visitMissed: 'visit.missed',
+  visitCancelled: 'visit.cancelled',
+  filingSubmitted: 'filing.submitted',
+  filingProgressed: 'filing.progressed',
+  filingEnded: 'filing.ended',
+  filingBroken: 'filing.broken',
+  ratingInvited: 'rating.invited'
+}
+
+export const EVENT_TYPES = { ...ORDER_EVENT_TYPES, ...APPLICATION_EVENT_TYPES }
+
+/** The columns of an EventRow, from `transitions`, `applications`, and `orders` where it is of one. */
 export const EVENT_COLUMNS = `
   transitions.event, transitions.application_serial as "applicationSerial", transitions.sequence,
   joint_number as "jointNumber", portal_case_number as "portalCaseNumber", orders.enterprise, service, reference,
   native_number as "nativeNumber",
   transitions.state, transitions.status_code as "statusCode", transitions.at, recorded_at as "recordedAt",
-  transitions.booked_for as "bookedFor", transitions.remark_sealed as "remarkSealed", transitions.clock`
+  transitions.booked_for as "bookedFor", transitions.remark_sealed as "remarkSealed", transitions.clock,
+  about`
 
-export function progressEvent (vault: Vault, row: EventRow): Schemas['OrderProgressed'] {
+export function portalEvent (vault: Vault, row: EventRow): Schemas['OrderProgressed'] | Schemas['ApplicationEvent'] {
+  return row.about === null ? progressEvent(vault, row) : applicationEvent(row)
+}
+
+function applicationEvent (row: AnnouncementRow): Schemas['ApplicationEvent'] {
+  return {
+    type: APPLICATION_EVENT_TYPES[row.event],
+    timestamp: localTime(row.recordedAt),
+    data: {
+      jointNumber: row.jointNumber,
+      ...row.portalCaseNumber && { portalCaseNumber: row.portalCaseNumber },
+      sequence: row.sequence,
+      at: localTime(row.at),
+      ...row.about
+    }
+  }
+}
+
+function progressEvent (vault: Vault, row: TransitionRow): Schemas['OrderProgressed'] {
   const remark = openRemark(vault, ['transitionRemark', row.applicationSerial, row.sequence], row.remarkSealed)
   return {
-    type: EVENT_TYPES[row.event],
+    type: ORDER_EVENT_TYPES[row.event],
     timestamp: localTime(row.recordedAt),
     data: {
       jointNumber: row.jointNumber,

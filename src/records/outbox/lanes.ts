@@ -13,7 +13,9 @@ export interface Lane {
   turn: string
 }
 
-export interface Pending extends EventRow {
+export type Pending = EventRow & Attempted
+
+interface Attempted {
   id: string
   correlationId: string
   traceparent: string | null

@@ -10,7 +10,8 @@ import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Ring } from '../../ground/queue/alarms.ts'
-import type { Reaction, Transition } from '../orders/application.ts'
+import type { Reaction } from '../orders/application.ts'
+import type { Transition } from '../orders/transition.ts'
 import { STOPPED } from './endpoint.ts'
 
 export type NotificationState = components['schemas']['WebhookDelivery']['state']
@@ -23,16 +24,22 @@ export const NOTIFICATION_STATES: Record<NotificationState, readonly Notificatio
   failed: ['open']
 }
 
-/** A reaction: every transition is an event to the portal; those of the named clients' applications, where some are. */
+/**
+ * A reaction: every transition and every announcement is an event to the portal; those of the named clients'
+ * applications, where some are.
+ */
 export function tellPortal (clients?: readonly string[]): Reaction {
-  return (work, transitions, { clientId }) => {
-    if (!clients || clients.includes(clientId)) openNotifications(work, transitions)
+  return (work, transitions, { serial, clientId }, announcements) => {
+    if (clients && !clients.includes(clientId)) return
+    openNotifications(work, serial, [...transitions, ...announcements])
   }
 }
 
-function openNotifications (work: Work, transitions: readonly Transition[]): void {
-  const rows = transitions.map(({ applicationSerial, sequence, recordedAt }) => (
-    { id: randomUUID(), application_serial: applicationSerial, sequence, at: recordedAt }))
+function openNotifications (
+  work: Work, serial: number, events: ReadonlyArray<Pick<Transition, 'sequence' | 'recordedAt'>>
+): void {
+  const rows = events.toSorted((one, other) => one.sequence - other.sequence).map(({ sequence, recordedAt }) => (
+    { id: randomUUID(), application_serial: serial, sequence, at: recordedAt }))
   work.write({
     name: 'open-notifications',
     joins: true,

@@ -6,7 +6,7 @@ import { attachClocks } from '../../../../src/engines/clocks/attach.ts'
 import { tellOfClocks } from '../../../../src/engines/clocks/tell.ts'
 import { changeOrder, type OrderAtHand } from '../../../../src/records/orders/application.ts'
 import { transit } from '../../../../src/records/orders/change-order.ts'
-import { progressEvent, EVENT_COLUMNS, type EventRow } from '../../../../src/records/outbox/event.ts'
+import { portalEvent, EVENT_COLUMNS, type EventRow } from '../../../../src/records/outbox/event.ts'
 import { readTimeline } from '../../../../src/views/timeline.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import type { OrderState } from '../../../../mappings/mapping.ts'
@@ -133,7 +133,7 @@ test('the portal is told in sequence, and the timeline shows it', async t => {
     select ${EVENT_COLUMNS} from notifications join transitions using (application_serial, sequence)
     join orders on orders.id = order_id join applications on serial = notifications.application_serial
     where event = 'clockWarned'`) as EventRow[]
-  t.match(progressEvent(hub.vault, row!), {
+  t.match(portalEvent(hub.vault, row!), {
     type: 'clock.warned',
     timestamp: '2026-11-30T15:45:00+08:00',
     data: {

@@ -2,7 +2,8 @@
 import { test } from 'tap'
 import type { Progress } from '../../../../mappings/mapping.ts'
 import { requestWithdrawal } from '../../../../src/records/orders/change-order.ts'
-import { changeOrder, type OrderAtHand, type Transition } from '../../../../src/records/orders/application.ts'
+import { changeOrder, type OrderAtHand } from '../../../../src/records/orders/application.ts'
+import type { Transition } from '../../../../src/records/orders/transition.ts'
 import { applyProgress } from '../../../../src/steps/progress.ts'
 import { bareHub, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
