@@ -1,6 +1,6 @@
 /**
- * What an adapter of an approvals system is: how filings travel to the county's departments. What is said of adapters of
- * enterprises (adapter.ts) holds for it too: it signs, sends and reads, verifies what comes back, and throws Failure
+ * What an adapter of an approvals system is: how filings travel to the county's departments. What is said of adapters
+ * of enterprises (adapter.ts) holds for it too: it signs, sends and reads, verifies what comes back, and throws Failure
  * when it cannot say what became of its call, or knows that nothing did.
  */
 import type { ZodType } from 'zod'
@@ -45,9 +45,9 @@ export interface ApprovalsAdapter<NativeProject, NativeItem> {
   /** Hands a file in beforehand; the system's id of it. `name` has an extension that fits the content. */
   upload (content: Buffer, name: string): Promise<string>
   /**
-   * `accept` gives the reference of the filing, and what a department says of one item as `status`. Messages have no id:
-   * those of the same bytes are one. What is well formed and yet nothing of the hub's - an item that was not filed - is
-   * answered by `answer('malformed', request, '/params/itemcode')`.
+   * `accept` gives the reference of the filing, and what a department says of one item as `status`. Messages have no
+   * id: those of the same bytes are one. What is well formed and yet nothing of the hub's - an item that was not filed
+   * - is answered by `answer('malformed', request, '/params/itemcode')`.
    */
   callback: CallbackSide<NativeItem>
   close (): Promise<void>

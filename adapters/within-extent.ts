@@ -1,11 +1,11 @@
 /** Callbacks that hold more than a message of their enterprise does are refused before anything of them is read. */
 import { beyond, type Extent } from '../openapi/extent.ts'
-import type { Adapter, CallbackSide } from './adapter.ts'
+import type { CallbackSide } from './adapter.ts'
 import { CallbackRefused } from './failure.ts'
 
-export function withinExtent<NativeOrder, NativeStatus> (
-  adapter: Adapter<NativeOrder, NativeStatus>, messages: Extent
-): Adapter<NativeOrder, NativeStatus> {
+export function withinExtent<Hearing extends { callback?: CallbackSide<any> }> (
+  adapter: Hearing, messages: Extent
+): Hearing {
   return adapter.callback ? { ...adapter, callback: limited(adapter.callback, messages) } : adapter
 }
 

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Document, isNode, parse, parseDocument } from 'yaml'
 import type { Service } from '../mappings/mapping.ts'
-import { profileNames } from '../openapi/document.ts'
+import { systemNames } from '../openapi/document.ts'
 import { profiles } from '../src/enterprises/profiles.ts'
 import { missingParts } from './missing-parts.ts'
 
@@ -57,7 +57,7 @@ function refusal (slug: string | undefined, service: string): string | undefined
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(slug) || slug.length > 40 || slug === 'portal') {
     return `接口规格的名称 ${slug} 不可用：应以小写字母开头，由小写字母、数字和单个连字符组成，最多 40 字，不能是 portal`
   }
-  if (profileNames().includes(slug) || profiles.has(slug)) return `接口规格 ${slug} 已经存在`
+  if (systemNames().includes(slug) || profiles.has(slug)) return `接口规格 ${slug} 已经存在`
   const { enterprises } = parse(read(SETTINGS))
   if (slug in enterprises) return `${SETTINGS} 中已有名为 ${slug} 的企业`
   const taken = templates().map(({ path }) => pathOf(path, slug)).filter(path => existsSync(ROOT + path))

@@ -1,6 +1,6 @@
 /**
- * A filing in the hub's words: what an enterprise that builds tells the county's departments of the stretch from the red
- * line to the public network, and what they make of it. And what a mapping of the system that takes filings is. It
+ * A filing in the hub's words: what an enterprise that builds tells the county's departments of the stretch from the
+ * red line to the public network, and what they make of it. And what a mapping of the system that takes filings is. It
  * knows no network, no clock, no environment.
  */
 

@@ -24,15 +24,23 @@ export function readDocument (file: URL): Json {
   return JSON.parse(text)
 }
 
-/** The profiles: each has a native contract. */
-export function profileNames (): string[] {
+/** The systems that take filings of enterprises that build, and no order. */
+export const APPROVALS_SYSTEMS: readonly string[] = ['county-approvals']
+
+/** The systems that the hub can speak to: each has a native contract. */
+export function systemNames (): string[] {
   const files = readdirSync(new URL('enterprises/', import.meta.url)).filter(name => name.endsWith('.yaml'))
   return files.map(name => name.replace(/\.yaml$/, '')).sort()
 }
 
-/** The native contract of a profile, `openapi/enterprises/<profile>.yaml`. */
-export function readNativeContract (profile: string): Json {
-  return readDocument(new URL(`enterprises/${profile}.yaml`, import.meta.url))
+/** The profiles: the systems that take orders. */
+export function profileNames (): string[] {
+  return systemNames().filter(name => !APPROVALS_SYSTEMS.includes(name))
+}
+
+/** The native contract of a system, `openapi/enterprises/<system>.yaml`. */
+export function readNativeContract (system: string): Json {
+  return readDocument(new URL(`enterprises/${system}.yaml`, import.meta.url))
 }
 
 /** RFC 3339 as its grammar has it, but for leap seconds; the offset within what a database takes. */

@@ -7,7 +7,7 @@ import { readDocument, type Json } from '../openapi/document.ts'
 import { GRANTABLE, ROLE_SCOPES } from '../src/ground/access/caller.ts'
 import { LOCKS } from '../src/ground/database/locks.ts'
 import { basenameRule, idleNames } from './rules/basenames.ts'
-import { placeOf, profiles, ROOMS, type CodeRule, type HouseRule } from './rules/code-rule.ts'
+import { placeOf, profiles, ROOMS, systems, type CodeRule, type HouseRule } from './rules/code-rule.ts'
 import { countyFaults, knowsCounty } from './rules/county.ts'
 import { digestRules, idleDigests } from './rules/digests.ts'
 import { FLOORS, floorRules, loopRule } from './rules/floors.ts'
@@ -93,11 +93,11 @@ for (const profile of profiles) {
   })
 }
 
-test('nothing is kept of a profile that has no native contract', async t => {
+test('nothing is kept of a system that has no native contract', async t => {
   const documents = projectFiles.filter(path => /^test\/(fixtures|profiles)\//.test(path))
   const parts = sourceFiles.filter(({ text }) => /^export (const (mapping|adapter)\b|(async )?function simulate\b)/m.test(text)).map(({ path }) => path)
   t.ok(parts.length >= 3 * profiles.length)
-  t.strictSame([...documents, ...parts].filter(path => !profiles.some(profile => new RegExp(`/${profile}[/.]`).test(path))), [],
+  t.strictSame([...documents, ...parts].filter(path => !systems.some(system => new RegExp(`/${system}[/.]`).test(path))), [],
     'write openapi/enterprises/<profile>.yaml, or remove the file')
 })
 

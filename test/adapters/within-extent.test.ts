@@ -1,6 +1,6 @@
 /** What a callback may hold is looked at before anything else of it, whatever the enterprise's interface. */
 import { test } from 'tap'
-import type { NativeRequest } from '../../adapters/adapter.ts'
+import type { Adapter, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused } from '../../adapters/failure.ts'
 import { withinExtent } from '../../adapters/within-extent.ts'
 import type { Extent } from '../../openapi/extent.ts'
@@ -39,7 +39,7 @@ for (const [profile, { messages, statusBy }] of profiles) {
 
 test('what a message holds is handed on as it came', async t => {
   const seen: NativeRequest[] = []
-  const { callback: side } = withinExtent<unknown, string>({
+  const { callback: side } = withinExtent<Adapter<unknown, string>>({
     ...connectAdapter(t, 'enn').adapter,
     callback: {
       async accept (request) {

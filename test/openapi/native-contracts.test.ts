@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { test } from 'tap'
 import { parse } from 'yaml'
-import { profileNames, readNativeContract, type Json } from '../../openapi/document.ts'
+import { readNativeContract, systemNames, type Json } from '../../openapi/document.ts'
 
 const template = readFileSync(new URL('../../kit/new-profile/openapi/enterprises/SLUG.yaml.template', import.meta.url), 'utf8')
 
@@ -21,7 +21,7 @@ function boundless (node: Json, pointer = ''): string[] {
 }
 
 test('every text has a greatest length, every list a greatest number of items', async t => {
-  for (const profile of profileNames()) t.strictSame(boundless(readNativeContract(profile)), [], profile)
+  for (const system of systemNames()) t.strictSame(boundless(readNativeContract(system)), [], system)
   t.strictSame(boundless(parse(template.replaceAll(/\{\{\w+\}\}/g, 'x'))), [], 'of a new profile')
 })
 

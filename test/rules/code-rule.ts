@@ -1,5 +1,5 @@
 /** What a rule of the house is: what it says, how a breach is found, and code that breaks it. */
-import { profileNames } from '../../openapi/document.ts'
+import { APPROVALS_SYSTEMS, profileNames, systemNames } from '../../openapi/document.ts'
 import { nodesOf, place, read, type SourceFile } from '../source-files.ts'
 import type ts from 'typescript'
 
@@ -29,6 +29,18 @@ export const ROOMS = ['openapi', 'mappings', 'adapters', 'simulators', 'src', 'c
 
 /** Every profile. */
 export const profiles: string[] = profileNames()
+
+/** Every system that the hub can speak to, those that take filings and no order too. */
+export const systems: string[] = systemNames()
+
+/** The files where the parts of one system meet. */
+export const REGISTRIES: Record<'orders' | 'filings', string> = {
+  orders: 'src/enterprises/profiles.ts', filings: 'src/enterprises/approvals.ts'
+}
+
+export function registryOf (system: string): string {
+  return APPROVALS_SYSTEMS.includes(system) ? REGISTRIES.filings : REGISTRIES.orders
+}
 
 /** What `npm run` starts: a program is given its environment, speaks to a terminal, and knows what time it is. */
 export const PROGRAMS: string[] = Object.values<string>(JSON.parse(read('package.json')).scripts)

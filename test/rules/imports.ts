@@ -1,7 +1,7 @@
 /** What a file may import of the project: between the folders, and of the files of one profile. Inside src/ see floors.ts. */
 import { basename } from 'node:path/posix'
 import { importsOf, place } from '../source-files.ts'
-import { everywhere, isIn, profiles, type CodeRule } from './code-rule.ts'
+import { everywhere, isIn, registryOf, systems, type CodeRule } from './code-rule.ts'
 
 interface Reach { reach: RegExp, words: string }
 
@@ -29,13 +29,10 @@ const REACH: Record<string, Reach> = {
   test: { reach: /./, words: '' }
 }
 
-/** The file where the parts of one profile meet. */
-const REGISTRY = 'src/enterprises/profiles.ts'
-
-/** The profile whose file this is, by its name. */
+/** The system whose file this is, by its name. */
 function owner (path: string): string | undefined {
   return isIn('mappings', 'adapters', 'simulators')(path)
-    ? profiles.find(profile => new RegExp(`^${profile}(-|\\.)`).test(basename(path)))
+    ? systems.find(profile => new RegExp(`^${profile}(-|\\.)`).test(basename(path)))
     : undefined
 }
 
@@ -81,11 +78,13 @@ export const importRules: CodeRule[] = [
     breaches: file => importsOf(file).flatMap(({ node, target }) => {
       const profile = owner(target)
       if (profile === undefined || profile === owner(file.path)) return []
-      const registered = file.path === REGISTRY && basename(target) === `${profile}.ts`
-      return registered ? [] : [`${place(file, node)} imports ${target}: what is ${profile}'s own stays in its files, which meet in ${REGISTRY}`]
+      const registered = file.path === registryOf(profile) && basename(target) === `${profile}.ts`
+      return registered ? [] : [`${place(file, node)} imports ${target}: what is ${profile}'s own stays in its files, which meet in ${registryOf(profile)}`]
     }),
     counterexamples: [
       { path: 'src/engines/delivery/deliver.ts', text: "import { mapping } from '../../../mappings/enn.ts'" },
+      { path: 'src/enterprises/profiles.ts', text: "import { adapter } from '../../adapters/county-approvals.ts'" },
+      { path: 'src/enterprises/approvals.ts', text: "import { approvalsCallback } from '../../adapters/county-approvals-callback.ts'" },
       { path: 'src/enterprises/profiles.ts', text: "import { ennCallback } from '../../adapters/enn-callback.ts'" },
       { path: 'simulators/registry.ts', text: "const { simulate } = await import('./enn.ts')" },
       { path: 'adapters/towngas.ts', text: "import { ennSignature } from './enn-signature.ts'" }

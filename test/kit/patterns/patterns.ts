@@ -4,7 +4,7 @@
  */
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import { profileNames, readDocument, readNativeContract, type Json } from '../../../openapi/document.ts'
+import { readDocument, readNativeContract, systemNames, type Json } from '../../../openapi/document.ts'
 import { nodesOf, place, type SourceFile } from '../../source-files.ts'
 
 export interface Pattern {
@@ -65,7 +65,7 @@ export function patternsOfContracts (): Pattern[] {
   const hub = readDocument(new URL('../../../openapi/hub.yaml', import.meta.url))
   return [
     ...patternsIn(hub, 'openapi/hub.yaml'),
-    ...profileNames().flatMap(profile => patternsIn(readNativeContract(profile), `openapi/enterprises/${profile}.yaml`))
+    ...systemNames().flatMap(profile => patternsIn(readNativeContract(profile), `openapi/enterprises/${profile}.yaml`))
   ]
 }
 

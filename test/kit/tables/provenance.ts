@@ -1,10 +1,10 @@
 /** What is public about each native contract and what is assumed, as the contracts themselves say it. */
-import { profileNames, readNativeContract } from '../../../openapi/document.ts'
+import { readNativeContract, systemNames } from '../../../openapi/document.ts'
 
 export function provenanceTable (): string {
-  const lines = profileNames().map(profile => {
-    const { title, 'x-provenance': provenance } = readNativeContract(profile)['info']
-    return `| \`${profile}\` | ${title} | ${provenance} |`
+  const lines = systemNames().map(system => {
+    const { title, 'x-provenance': provenance } = readNativeContract(system)['info']
+    return `| \`${system}\` | ${title} | ${provenance} |`
   })
   return ['| 接口规格 | 原生契约 | 依据 |', '|---|---|---|', ...lines].join('\n')
 }
