@@ -95,7 +95,7 @@ export interface Simulator {
 
 export type Ending = 'completed' | 'refused' | 'withdrawn' | 'handedOver'
 
-const SERVER = {
+export const SERVER = {
   forceCloseConnections: true, bodyLimit: 32 * 1024 * 1024
 }
 
@@ -194,7 +194,7 @@ export async function startSimulator (enterprise: Enterprise, options: Simulator
   }
 }
 
-function countAnswers (app: FastifyInstance, answers: Map<string, number>): void {
+export function countAnswers (app: FastifyInstance, answers: Map<string, number>): void {
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
     const answer = `${method} ${routeOptions.url} ${statusCode}`
     answers.set(answer, (answers.get(answer) ?? 0) + 1)

@@ -35,17 +35,21 @@ const failure = z.looseObject({ comeBack: z.string(), fault: z.string(), code: z
 const step = z.strictObject({
   /** Time goes by. */
   pass: z.string(),
-  /** The simulator moves an order: reference, native status, remark. */
+  /** The simulator moves an order: reference, native status, remark; of a filing the item stands behind the reference. */
   move: z.tuple([z.string(), z.string()]).rest(z.string()),
   arm: z.array(z.enum(FAULTS)),
   /** An operation of the adapter and its arguments; bytes are written as `{ "hex": … }`. */
-  call: z.tuple([z.enum(['place', 'inquire', 'supplement', 'withdraw', 'upload', 'register'])]).rest(z.unknown()),
+  call: z.tuple([z.enum(['place', 'inquire', 'supplement', 'withdraw', 'upload', 'register', 'submit', 'cancel'])]).rest(z.unknown()),
   exchanges: z.array(exchange),
   /** What the operation answers; null when it only succeeds. */
   outcome: z.unknown(),
   failure,
   /** The order book of the simulator, by the members that are named. */
   orders: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** The filings of the approvals system, likewise. */
+  filings: z.record(z.string(), z.record(z.string(), z.unknown())),
+  /** The approvals system is busy for so many calls. */
+  busy: z.number(),
   /** What the hub was told by the simulator since the last look: accepted, or refused. */
   told: z.array(z.unknown())
 }).partial()

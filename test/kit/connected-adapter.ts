@@ -1,9 +1,12 @@
 /** An adapter connected as the hub connects it: the sandbox's settings of its profile, a clock that is set, an enterprise on loopback. */
 import { stringify } from 'yaml'
 import type { Adapter, TransportSettings } from '../../adapters/adapter.ts'
+import type { ApprovalsAdapter } from '../../adapters/approvals-adapter.ts'
 import { Failure, type FailureFacts } from '../../adapters/failure.ts'
+import { simulate as simulateApprovals, type ApprovalsSimulator } from '../../simulators/county-approvals.ts'
 import { simulators } from '../../simulators/registry.ts'
 import type { Simulator, SimulatorOptions } from '../../simulators/simulator.ts'
+import { APPROVALS, approvals } from '../../src/enterprises/approvals.ts'
 import { profiles as registry } from '../../src/enterprises/profiles.ts'
 import { mergePatch } from '../../src/ground/form/merge-patch.ts'
 import { adapterContext, type TestContext } from './adapter-context.ts'
@@ -26,8 +29,16 @@ export type ProfileSettings = TransportSettings & Record<string, any>
 /** Settings that were read before: reading a file of them takes longer than most of what is done with them. */
 const known = new Map<string, ProfileSettings>()
 
+/** How the approvals system is reached, by the accounts that its simulator has. */
+export const APPROVALS_SETTINGS = {
+  baseUrl: 'http://127.0.0.1:9309',
+  credentials: { appKey: 'lianban', appSecret: 'approvals-sandbox-secret' },
+  callback: { token: 'approvals-callback-token' }
+}
+
 /** What a profile's own settings are in the sandbox, with a merge patch. Throws WrongSettings. */
 export function profileSettings (profile: string, patch: object = {}): ProfileSettings {
+  if (profile === APPROVALS) return approvals.settings.parse(mergePatch(APPROVALS_SETTINGS, patch)) as ProfileSettings
   const text = stringify({ enterprises: { [profile]: mergePatch(sandbox[profile], patch) } })
   if (!known.has(text)) known.set(text, plainSettings(text).enterprises[profile] as unknown as ProfileSettings)
   return known.get(text)!
@@ -53,10 +64,11 @@ export interface Connected {
   clock: Clock
 }
 
+/** Of a profile, or of the approvals system, whose operations are others. */
 export function connectAdapter (t: Test, profile: string, { baseUrl, settings = {}, clock = newClock() }: Connecting = {}): Connected {
-  const { messages, connect } = registry.get(profile)!
+  const { messages, connect } = profile === APPROVALS ? approvals : registry.get(profile)!
   const context = adapterContext({ ...profileSettings(profile, settings), ...baseUrl && { baseUrl } }, messages, () => clock.now)
-  const adapter = connect(context)
+  const adapter = connect(context) as Adapter<any, any>
   t.teardown(() => adapter.close())
   return { adapter, context, clock }
 }
@@ -68,6 +80,16 @@ export async function atSimulator (
   const simulator = await simulators[profile]!({ now: () => clock.now, ...options })
   t.teardown(() => simulator.close())
   return { simulator, ...connectAdapter(t, profile, { baseUrl: simulator.url + basePath, settings, clock }) }
+}
+
+/** The same of the approvals system. */
+export async function atApprovals (
+  t: Test, { settings = {}, clock = newClock(), options = {} }: Connecting & { options?: SimulatorOptions & Record<string, any> } = {}
+): Promise<Omit<Connected, 'adapter'> & { simulator: ApprovalsSimulator, adapter: ApprovalsAdapter<any, any> }> {
+  const simulator = await simulateApprovals({ now: () => clock.now, ...options })
+  t.teardown(() => simulator.close())
+  const { adapter, ...connected } = connectAdapter(t, APPROVALS, { baseUrl: simulator.url, settings, clock })
+  return { simulator, ...connected, adapter: adapter as unknown as ApprovalsAdapter<any, any> }
 }
 
 /** The facts of the failure that a call ends in; throws when it ends in anything else. */

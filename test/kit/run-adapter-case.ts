@@ -3,10 +3,10 @@ import ms, { type StringValue } from 'ms'
 import type { Test } from 'tap'
 import type { NativeAnswer, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused, Failure } from '../../adapters/failure.ts'
-import type { Simulator } from '../../simulators/simulator.ts'
+import { APPROVALS } from '../../src/enterprises/approvals.ts'
 import { WrongSettings } from '../../src/ground/settings/wrong-settings.ts'
 import { filled, type AdapterCase, type Exchange, type ExpectedFailure, type Step } from './adapter-cases.ts'
-import { atSimulator, connectAdapter, newClock, NOW, profileSettings, type Connected } from './connected-adapter.ts'
+import { atApprovals, atSimulator, connectAdapter, newClock, NOW, profileSettings, type Connected } from './connected-adapter.ts'
 import { onLoopback, type Trouble } from './loopback.ts'
 import { bytesOf, changedRequest, readPlainly, writePlainly, type Said, type Speaking, type Wire, type Written } from './wire/wire.ts'
 
@@ -141,10 +141,11 @@ async function converse (running: Running): Promise<void> {
   const hears = stepsOf(given).some(step => step.told)
   const callbackUrl = hears && await onLoopback(t, async request => hear(request))
   const options = { ...given.simulator, ...callbackUrl && { callbackUrl: callbackUrl + callbackPath } }
-  const enterprise = await atSimulator(t, profile, { clock, options, ...given.settings && { settings: given.settings }, ...given.basePath && { basePath: given.basePath } })
+  const connecting = { clock, options, ...given.settings && { settings: given.settings }, ...given.basePath && { basePath: given.basePath } }
+  const enterprise: any = profile === APPROVALS ? await atApprovals(t, connecting) : await atSimulator(t, profile, connecting)
 
   async function hear (request: NativeRequest): Promise<NativeAnswer> {
-    const { accept, answer } = enterprise.adapter.callback!
+    const { accept, answer } = (enterprise as Connected).adapter.callback!
     try {
       told.push(await accept(request))
       running.wire.heard?.(request)
@@ -159,18 +160,20 @@ async function converse (running: Running): Promise<void> {
   for (const step of stepsOf(given)) {
     if (step.pass) clock.pass(ms(step.pass as StringValue))
     for (const fault of step.arm ?? []) enterprise.simulator.faults.arm(fault)
+    if (step.busy) enterprise.simulator.beBusy(step.busy)
     if (step.move) await enterprise.simulator.move(...step.move)
     if (step.call) await call(t, enterprise, step)
-    if (step.orders) compareOrders(t, enterprise.simulator, step.orders)
+    if (step.orders) compareBook(t, enterprise.simulator.orders, step.orders)
+    if (step.filings) compareBook(t, enterprise.simulator.filings, step.filings)
     if (step.told) t.strictSame(told, filled(step.told, told), 'what the hub was told')
     if (step.told) told.length = 0
   }
   if (given.paced !== undefined) t.equal(enterprise.context.paced(), given.paced, 'how often it waited for its turn')
 }
 
-function compareOrders (t: Test, { orders }: Simulator, expected: Record<string, object>): void {
-  const found = [...orders].map(([reference, order]) => [reference, named(expected[reference] ?? {}, order as any)])
-  t.strictSame(Object.fromEntries(found), expected, 'the order book of the enterprise')
+function compareBook (t: Test, book: Map<string, object>, expected: Record<string, object>): void {
+  const found = [...book].map(([reference, order]) => [reference, named(expected[reference] ?? {}, order as any)])
+  t.strictSame(Object.fromEntries(found), expected, 'the book of the enterprise')
 }
 
 async function hearMessage (running: Running): Promise<void> {
