@@ -6,7 +6,7 @@
 import { test, type Test } from 'tap'
 import type { NativeAnswer } from '../../adapters/adapter.ts'
 import { commonParts } from '../kit/adapter-cases.ts'
-import { connectAdapter, failureOf, newClock, profiles } from '../kit/connected-adapter.ts'
+import { connectAdapter, failureOf, newClock, systems } from '../kit/connected-adapter.ts'
 import { onLoopback } from '../kit/loopback.ts'
 import { writePlainly, type Wire } from '../kit/wire/wire.ts'
 
@@ -28,13 +28,15 @@ const SAYS_IT_BY_STATUS = new Set(['enn supplement 202 nothing', 'enn withdraw 2
 
 const TOKEN_PATHS = /oauth|getToken/
 
-for (const profile of profiles) {
+for (const profile of systems) {
   test(profile, async t => {
     const { order, key, corrected = { ...order } } = commonParts(profile)
     const operations = {
       place: (adapter: any) => adapter.place(order),
+      submit: (adapter: any) => adapter.submit(order),
       inquire: (adapter: any) => adapter.inquire(key),
       supplement: (adapter: any) => adapter.supplement(key, corrected, order),
+      cancel: (adapter: any) => adapter.cancel(key, '申请人撤回'),
       withdraw: (adapter: any) => adapter.withdraw(key, '申请人撤回'),
       upload: (adapter: any) => adapter.upload(Buffer.from('%PDF-1.7'), 'application/pdf'),
       register: (adapter: any) => adapter.register('https://hub.example/v1/callbacks/x')
@@ -59,7 +61,7 @@ for (const profile of profiles) {
     for (const [what, answer] of answers(profile, 'token')) {
       const { adapter, spoil, tokens } = await behindGateway(t, profile)
       spoil('tokens', answer)
-      const { comeBack } = await failureOf(adapter.place(order))
+      const { comeBack } = await failureOf('submit' in adapter ? (adapter as any).submit(order) : adapter.place(order))
       t.equal(comeBack, tokens() > 0 ? 'later' : 'askFirst', what)
     }
   })

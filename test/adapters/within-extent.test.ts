@@ -4,6 +4,7 @@ import type { Adapter, NativeRequest } from '../../adapters/adapter.ts'
 import { CallbackRefused } from '../../adapters/failure.ts'
 import { withinExtent } from '../../adapters/within-extent.ts'
 import type { Extent } from '../../openapi/extent.ts'
+import { APPROVALS, approvals } from '../../src/enterprises/approvals.ts'
 import { profiles } from '../../src/enterprises/profiles.ts'
 import { connectAdapter } from '../kit/connected-adapter.ts'
 
@@ -21,7 +22,7 @@ function excesses ({ format, bytes, depth, parts }: Extent): Record<string, stri
   }
 }
 
-for (const [profile, { messages, statusBy }] of profiles) {
+for (const [profile, { messages, statusBy }] of [...profiles, [APPROVALS, { ...approvals, statusBy: 'callback' }] as const]) {
   if (statusBy !== 'callback') continue
   test(profile, async t => {
     const { adapter: { callback: side } } = connectAdapter(t, profile)

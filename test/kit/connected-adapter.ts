@@ -7,7 +7,7 @@ import { simulate as simulateApprovals, type ApprovalsSimulator } from '../../si
 import { simulators } from '../../simulators/registry.ts'
 import type { Simulator, SimulatorOptions } from '../../simulators/simulator.ts'
 import { APPROVALS, approvals } from '../../src/enterprises/approvals.ts'
-import { profiles as registry } from '../../src/enterprises/profiles.ts'
+import { profiles as registry, type Profile } from '../../src/enterprises/profiles.ts'
 import { mergePatch } from '../../src/ground/form/merge-patch.ts'
 import { adapterContext, type TestContext } from './adapter-context.ts'
 import { plainSettings } from './plain-settings.ts'
@@ -20,6 +20,14 @@ export const NOW = new Date('2026-01-05T09:30:15.123+08:00')
 
 /** Every profile there is. */
 export const profiles = [...registry.keys()]
+
+/** And the approvals system, whose adapter has other operations. */
+export const systems = [...profiles, APPROVALS]
+
+/** What the registries say of a system's messages, and how to connect to it. */
+export function definitionOf (system: string): Pick<Profile, 'messages' | 'settings'> & { connect: (context: any) => Adapter<any, any> } {
+  return system === APPROVALS ? approvals as any : registry.get(system)!
+}
 
 /** The sandbox has an enterprise of each profile, of the same name. */
 const sandbox: Record<string, object> = sandboxDocument().enterprises
@@ -66,9 +74,9 @@ export interface Connected {
 
 /** Of a profile, or of the approvals system, whose operations are others. */
 export function connectAdapter (t: Test, profile: string, { baseUrl, settings = {}, clock = newClock() }: Connecting = {}): Connected {
-  const { messages, connect } = profile === APPROVALS ? approvals : registry.get(profile)!
+  const { messages, connect } = definitionOf(profile)
   const context = adapterContext({ ...profileSettings(profile, settings), ...baseUrl && { baseUrl } }, messages, () => clock.now)
-  const adapter = connect(context) as Adapter<any, any>
+  const adapter = connect(context)
   t.teardown(() => adapter.close())
   return { adapter, context, clock }
 }

@@ -7,6 +7,7 @@ import type { NativeAnswer, NativeRequest } from '../../adapters/adapter.ts'
 import { Failure } from '../../adapters/failure.ts'
 import { newHttpClient } from '../../adapters/http.ts'
 import { beyond } from '../../openapi/extent.ts'
+import { APPROVALS, approvals } from '../../src/enterprises/approvals.ts'
 import { profiles as registry } from '../../src/enterprises/profiles.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
 import type { PersonalValues } from '../../src/ground/redaction/personal-values.ts'
@@ -15,7 +16,7 @@ import { storeExchange } from '../../src/records/trail/exchanges.ts'
 import { collectMessages, trailObserver, type SentMessage } from '../../src/records/trail/messages.ts'
 import { adapterContext } from './adapter-context.ts'
 import { adapterCases, type AdapterCase, type Exchange } from './adapter-cases.ts'
-import { NOW, profileSettings } from './connected-adapter.ts'
+import { definitionOf, NOW, profileSettings, systems } from './connected-adapter.ts'
 import { onLoopback } from './loopback.ts'
 import { argument } from './run-adapter-case.ts'
 import type { GivenAnswer, Wire } from './wire/wire.ts'
@@ -37,12 +38,12 @@ const PERSONAL: PersonalValues = {
 
 type Answers = (t: Test) => AsyncGenerator<WorstAnswer>
 
-/** By profile. */
+/** By profile, and of the approvals system. */
 export async function worstAnswers (vault: Vault): Promise<Map<string, Answers>> {
-  return new Map(await Promise.all([...registry.keys()].map(async (profile): Promise<[string, Answers]> => {
+  return new Map(await Promise.all(systems.map(async (profile): Promise<[string, Answers]> => {
     const wire = await wireOf(profile)
     // Whatever else is asked is answered in the same words, and read by the same functions.
-    const cases = ['place', 'inquire'].flatMap(operation => readCase(profile, operation) ?? [])
+    const cases = ['place', 'submit', 'inquire'].flatMap(operation => readCase(profile, operation) ?? [])
     return [profile, async function * (t) { for (const given of cases) yield * answersTo(t, { profile, wire, given, vault }) }]
   })))
 }
@@ -53,10 +54,16 @@ function readCase (profile: string, operation: string): AdapterCase | undefined 
     call?.[0] === operation && !settings && !basePath && outcome !== undefined && exchanges?.length === 1 && typeof exchanges[0]!.answer !== 'string')
 }
 
+/** As the hub reads what an adapter found. */
+function read (system: string, found: any): void {
+  if (system === APPROVALS) for (const item of found?.items ?? []) approvals.mapping.progress(item)
+  else if (found?.status !== undefined) registry.get(system)!.mapping.progress(found.status)
+}
+
 async function * answersTo (
   t: Test, { profile, wire, given, vault }: { profile: string, wire: Wire, given: AdapterCase, vault: Vault }
 ): AsyncGenerator<WorstAnswer> {
-  const { messages, mapping, connect } = registry.get(profile)!
+  const { messages, connect } = definitionOf(profile)
   const { opening = [], call: [operation, ...values] = ['place'] } = given
   const now = new Date(given.now ?? NOW)
   const usual = given.exchanges![0]!.answer as GivenAnswer
@@ -82,7 +89,7 @@ async function * answersTo (
     came = await collectMessages(sent, async () => {
       try {
         const found = await (adapter as any)[operation](...values.map(argument))
-        if (found?.status !== undefined) mapping.progress(found.status as never)
+        read(profile, found)
         return 'read' as const
       } catch (error) {
         if (!(error instanceof Failure)) throw error
@@ -108,7 +115,7 @@ async function * answersTo (
   if (usual.body) for (const worst of worstOf(usual.body, messages, within)) yield worst
   const headers = { 'content-type': messages.format === 'json' ? 'application/json' : 'text/xml;charset=GBK' }
   // What is no answer at all is the same to every operation.
-  if (operation !== 'place') return
+  if (operation !== 'place' && operation !== 'submit') return
   for (const [what, body] of worstBodies(messages)) {
     for (const status of [200, 500]) yield one(`${status} ${what}`, { status, headers, body: Buffer.from(body) })
   }
