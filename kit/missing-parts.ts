@@ -1,29 +1,34 @@
-/** What of a profile is still to be written, file by file: the list that the repository test and the scaffold go by. */
+/** What of a system is still to be written, file by file: the list that the repository test and the scaffold go by. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import { APPROVALS_SYSTEMS } from '../openapi/document.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** Each as `path: what to do`; the list is empty when the profile is whole. */
+type Part = [there: boolean, what: string]
+
+/** Each as `path: what to do`; the list is empty when the profile, or the approvals system, is whole. */
 export function missingParts (profile: string): string[] {
-  const joined = `join(import('../../mappings/${profile}.ts'), import('../../adapters/${profile}.ts'))`
+  const own = APPROVALS_SYSTEMS.includes(profile) ? partsForFilings(profile) : partsForOrders(profile)
+  return [...partsOfAny(profile), ...own].filter(([there]) => !there).map(([, what]) => what)
+}
+
+/** Whatever it takes. */
+function partsOfAny (profile: string): Part[] {
   const contract = `openapi/enterprises/${profile}.yaml`
   const cases = `test/fixtures/${profile}`
-  const parts: Array<[boolean, string]> = [
+  return [
     [has(contract), `${contract}: write the native contract`],
     [!has(contract) || saysWhatIsKnown(contract),
       `${contract}: info.x-provenance: say what is public (公开) and what is assumed (假定)`],
     [has(`openapi/enterprises/${profile}.d.ts`), `openapi/enterprises/${profile}.d.ts: npm run types makes it`],
-    [holds(`mappings/${profile}.ts`, /^export const mapping\b/m),
+    [holds(`mappings/${profile}.ts`, MAPPING),
       `mappings/${profile}.ts: export mapping, a Mapping (mappings/mapping.ts)`],
-    [holds(`adapters/${profile}.ts`, /^export const adapter\b/m),
+    [holds(`adapters/${profile}.ts`, ADAPTER),
       `adapters/${profile}.ts: export adapter, an AdapterDefinition (adapters/adapter.ts)`],
     [holds(`simulators/${profile}.ts`, /^export (async )?function simulate /m),
       `simulators/${profile}.ts: export simulate (simulators/simulator.ts)`],
-    [holds('src/enterprises/profiles.ts', joined), `src/enterprises/profiles.ts: add  '${profile}': ${joined},`],
-    [isInSandbox(profile),
-      `settings.sandbox.yaml: add an enterprise of profile ${profile} with a baseUrl of its own and credentials`],
     [isIn(`${cases}/exemplary`, 'native'), `${cases}/exemplary/: add orders, form and native side by side`],
     [isIn(`${cases}/supplemental`, 'native'), `${cases}/supplemental/: add the odd orders`],
     [isIn(`${cases}/{exemplary,supplemental}`, 'status'), `${cases}/supplemental/: add its statuses`],
@@ -31,12 +36,32 @@ export function missingParts (profile: string): string[] {
       `${cases}/adapter/: add what its adapter sends, is answered and is told (test/kit/adapter-cases.ts)`],
     [holds(`test/kit/wire/${profile}.ts`, 'export const wire:'),
       `test/kit/wire/${profile}.ts: export wire, how its messages are read and written (test/kit/wire/wire.ts)`],
-    [holds(`test/profiles/${profile}.ts`, 'export const testProfile:'),
-      `test/profiles/${profile}.ts: export testProfile, its words for the journeys (test/kit/test-profile.ts)`],
     [has(`test/simulators/${profile}.test.ts`),
       `test/simulators/${profile}.test.ts: test that the simulator refuses what the contract refuses`]
   ]
-  return parts.filter(([there]) => !there).map(([, what]) => what)
+}
+
+const MAPPING = /^export const mapping\b/m
+const ADAPTER = /^export const adapter\b/m
+
+function partsForOrders (profile: string): Part[] {
+  const joined = `join(import('../../mappings/${profile}.ts'), import('../../adapters/${profile}.ts'))`
+  return [
+    [holds('src/enterprises/profiles.ts', joined), `src/enterprises/profiles.ts: add  '${profile}': ${joined},`],
+    [isInSandbox(profile),
+      `settings.sandbox.yaml: add an enterprise of profile ${profile} with a baseUrl of its own and credentials`],
+    [holds(`test/profiles/${profile}.ts`, 'export const testProfile:'),
+      `test/profiles/${profile}.ts: export testProfile, its words for the journeys (test/kit/test-profile.ts)`]
+  ]
+}
+
+function partsForFilings (system: string): Part[] {
+  const registry = 'src/enterprises/approvals.ts'
+  const joined = ['mappings', 'adapters'].every(room => holds(registry, `from '../../${room}/${system}.ts'`))
+  return [
+    [joined, `${registry}: join its mapping and its adapter`],
+    [has(`test/mappings/${system}.test.ts`), `test/mappings/${system}.test.ts: run the cases of its mapping`]
+  ]
 }
 
 function read (path: string): string {

@@ -5,9 +5,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
+import {
+  simulate as simulateApprovals, type ApprovalsSimulator, type ApprovalsSimulatorOptions
+} from '../simulators/county-approvals.ts'
 import { simulatePortal, type PortalOptions, type PortalSimulator } from '../simulators/portal.ts'
 import { simulators } from '../simulators/registry.ts'
 import type { Simulator, SimulatorOptions } from '../simulators/simulator.ts'
+import { APPROVALS } from '../src/enterprises/approvals.ts'
 import { isAtDesk } from '../src/enterprises/desk.ts'
 import type { Slug } from '../src/enterprises/profiles.ts'
 import { parseSettings, type Settings } from '../src/settings.ts'
@@ -93,7 +97,27 @@ function withSystem ({ enterprises }: SandboxDocument): Slug[] {
   return Object.keys(enterprises).filter(slug => !isAtDesk(enterprises[slug]))
 }
 
+/** What the approvals system is told beside its place, and where to call back: `callbacksTo` as above. */
+export interface ApprovalsOptions { callbacksTo?: string, own?: ApprovalsSimulatorOptions }
+
+/**
+ * Starts the approvals system of the settings' county and has the hub speak to it; nothing where the settings have
+ * none.
+ */
+export async function startApprovals (
+  document: SandboxDocument, { callbacksTo, own }: ApprovalsOptions = {}
+): Promise<ApprovalsSimulator | undefined> {
+  if (!document.approvals) return undefined
+  const place = { ...document.county, ...document.county.carrierRegions }
+  const callback = callbacksTo !== undefined && { callbackUrl: `${callbacksTo}/v1/callbacks/${APPROVALS}` }
+  const simulator = await simulateApprovals({ place, ...callback, ...own })
+  document.approvals.baseUrl = simulator.url
+  return simulator
+}
+
 /** Ends what was started around the hub. */
-export async function closeAround (enterprises: Record<Slug, Simulator>, portal?: PortalSimulator): Promise<void> {
-  await Promise.all([portal, ...Object.values(enterprises)].map(one => one?.close()))
+export async function closeAround (
+  enterprises: Record<Slug, Simulator>, portal?: PortalSimulator, approvals?: ApprovalsSimulator
+): Promise<void> {
+  await Promise.all([portal, approvals, ...Object.values(enterprises)].map(one => one?.close()))
 }

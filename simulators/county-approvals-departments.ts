@@ -65,8 +65,8 @@ export function hasEnded ({ blzt }: SimulatedItem): boolean {
 }
 
 /**
- * By 【words】 in the address: 【补正】 asks for corrections, 【特别程序】 goes through one, 【不通过】 refuses, 【不受理】 does not
- * accept. With the code of an item before the words, 【GH补正】, only that department does.
+ * By 【words】 in the address: 【补正】 asks for corrections, 【特别程序】 goes through one, 【不通过】 refuses, 【不受理】 does
+ * not accept. With the code of an item before the words, 【GH补正】, only that department does.
  */
 function courseOf ({ mode, address }: Native['Project'], item: ItemCode): StatusCode[] {
   const asked = (words: string): boolean => address.includes(`【${words}】`) || address.includes(`【${item}${words}】`)
@@ -214,8 +214,8 @@ function newTeller (
     const params = news(filing, item)
     const department = `${filing.flowno} ${item.itemcode}`
     const before = told.get(department)
+    const [genuine, forged] = [callbackToken, 'not-the-callback-token'].map(token => JSON.stringify({ token, params }))
     return new Promise(resolve => {
-      const [genuine, forged] = [callbackToken, 'not-the-callback-token'].map(token => JSON.stringify({ token, params }))
       // Who waits for a step that another one holds up would wait for ever.
       if (before) wait(retryAfter).then(resolve)
       told.set(department, (before ?? Promise.resolve()).then(() => say(genuine!, forged!, resolve)).then(() => {
@@ -228,9 +228,8 @@ function newTeller (
 
 /** What a department says of its item, in the words of the document. */
 export function standing ({ itemcode, projectno, blzt, since, blyj }: SimulatedItem): Native['Item'] {
-  return {
-    itemcode, projectno, blzt, blsj: DateTime.fromJSDate(since, { zone: 'Asia/Shanghai' }).toFormat('yyyy-MM-dd HH:mm:ss'), blyj
-  }
+  const blsj = DateTime.fromJSDate(since, { zone: 'Asia/Shanghai' }).toFormat('yyyy-MM-dd HH:mm:ss')
+  return { itemcode, projectno, blzt, blsj, blyj }
 }
 
 function news ({ flowno }: SimulatedFiling, item: SimulatedItem): Native['ItemNews'] {

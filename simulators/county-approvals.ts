@@ -200,7 +200,9 @@ function checkContent ({ files }: Book, { startdate, enddate, materials }: Nativ
   if (!materials.every(({ fileid }) => files.has(fileid))) refuse('参数错误：materials.fileid')
 }
 
-async function newFiling ({ filings, code, departments, now }: Book, content: Native['Project']): Promise<SimulatedFiling> {
+async function newFiling (
+  { filings, code, departments, now }: Book, content: Native['Project']
+): Promise<SimulatedFiling> {
   const serial = String(filings.size + 1).padStart(6, '0')
   const filing: SimulatedFiling = {
     flowno: content.flowno,
@@ -264,7 +266,9 @@ function control (app: FastifyInstance, book: Book, faults: Faults, door: Door):
       await book.departments.move(found.filing, found.item, body.blzt, body.blyj)
       return found.filing
     })
-  app.post<{ Body: { fault: Fault, times?: number } }>('/simulator/faults', { schema: { body: ARMED } }, async request => {
+  app.post<{ Body: { fault: Fault, times?: number } }>('/simulator/faults', {
+    schema: { body: ARMED }
+  }, async request => {
     faults.arm(request.body.fault, request.body.times)
     return { armed: request.body.fault }
   })

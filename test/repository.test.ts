@@ -87,9 +87,9 @@ test('the house has its rooms and no other', async t => {
   t.strictSame(ROOMS.filter(room => !read('docs/architecture/floors.md').includes(`\n| \`${room}/\` |`)).map(room => `${room}/`), [], 'docs/architecture/floors.md: say what they are for')
 })
 
-for (const profile of profiles) {
-  test(`${profile} has all its parts`, async t => {
-    t.strictSame(missingParts(profile), [])
+for (const system of systems) {
+  test(`${system} has all its parts`, async t => {
+    t.strictSame(missingParts(system), [])
   })
 }
 

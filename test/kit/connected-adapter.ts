@@ -39,7 +39,7 @@ const known = new Map<string, ProfileSettings>()
 
 /** How the approvals system is reached, by the accounts that its simulator has. */
 export const APPROVALS_SETTINGS = {
-  baseUrl: 'http://127.0.0.1:9309',
+  baseUrl: 'http://127.0.0.1:9109',
   credentials: { appKey: 'lianban', appSecret: 'approvals-sandbox-secret' },
   callback: { token: 'approvals-callback-token' }
 }
