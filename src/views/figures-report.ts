@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { STATUS_LABELS } from '../records/orders/states.ts'
 import { percent, REFUSALS, refusedAs, refusedAtAll, type FigureRow, type FigureStage } from './figure-tally.ts'
 import type { Figures } from './figures.ts'
+import { escaped } from './markup.ts'
 
 const STYLE = `
 @page { size: A4 landscape; margin: 15mm 12mm }
@@ -155,10 +156,4 @@ function periodOf ({ from, to }: Figures): string {
   const [year, month] = from.split('-').map(Number) as [number, number]
   const lastDay = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
   return from.endsWith('-01') && to === lastDay ? `${year}年${month}月` : `${from} 至 ${to}`
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-function escaped (text: Cell): string {
-  return String(text ?? '').replaceAll(/[&<>"']/g, character => ENTITIES[character]!)
 }

@@ -37,6 +37,7 @@ import { answerOtherMethods } from './methods.ts'
 import { observeHandlers } from './observe-handlers.ts'
 import { operatorHandlers } from './operator-handlers.ts'
 import { personalHandlers } from './personal-handlers.ts'
+import { servePlainPageStyle } from './plain-pages.ts'
 import { answerProviderProblem, providerHandlers, PROVIDER_OPERATIONS } from './provider-handlers.ts'
 import { requestId } from './request-id.ts'
 import { observeRequests } from './requests.ts'
@@ -52,6 +53,7 @@ export function buildApp (hub: Hub): FastifyInstance {
   acceptJson(app)
   serveDocumentation(app, contract, readFileSync(CONTRACT, 'utf8'))
   serveConsole(app, hub.log)
+  servePlainPageStyle(app)
   serve(app, hub, contract)
   return app
 }
