@@ -403,6 +403,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{jointNumber}/query-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 换发查询码
+         * @description Gives the application another query code, when the receipt was lost or read by somebody else; the one before is good no more, and what was
+         *     tried in vain is forgotten. Recorded with who did it and why (`query-code-renewal`).
+         */
+        post: operations["renewQueryCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/disclosures": {
         parameters: {
             query?: never;
@@ -1751,6 +1775,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询办理进度：填写
+         * @description A page for everybody, without an account: asks for the joint number and the query code of the receipt. Plain HTML that runs nothing, in
+         *     large type (适老化).
+         */
+        get: operations["readProgressForm"];
+        put?: never;
+        /**
+         * 查询办理进度
+         * @description Where the orders of an application stand, until when what is promised, and what is wanted of the applicant, in plain words and without
+         *     anything of the person. A form, so that neither number nor code stands in an address; both are taken as people type them off a paper.
+         *
+         *     Wrong together, a number that there is not, and one whose person has been erased are answered alike (403 `look-up-refused`) and at the same cost.
+         *     Five failures of one joint number within a quarter of an hour, whether there is such an application or not, and many from one network (a setting), hold it
+         *     for a quarter of an hour in all processes of the hub (429 `look-up-held`, with `Retry-After`). Whoever asks for a page (`Accept: text/html`)
+         *     is told by a page, and a program by a problem.
+         */
+        post: operations["readProgress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -2384,6 +2439,10 @@ export interface components {
              * @description What the hub had to assume, e.g. a working-day calendar that does not reach that far; and which texts an enterprise does not get in full.
              */
             notices: components["schemas"]["Notice"][];
+            /** @description Only in the answer to the submission (and to its repeats), for the receipt; afterwards `discloseApplicant` tells it, on record. */
+            queryCode?: components["schemas"]["QueryCode"];
+            /** @description Beside `queryCode`, where it is good. */
+            progressPage?: components["schemas"]["ProgressPage"];
             /**
              * 个人信息删除时间
              * @description Missing while the person is still there; where it stands, what was personal is `***`.
@@ -2674,19 +2733,55 @@ export interface components {
             purpose: components["schemas"]["LongText"];
         };
         /**
+         * 查询码
+         * @description By which the applicant looks at the application on the page `/progress`; stands on the receipt.
+         * @example 20718364
+         */
+        QueryCode: string;
+        /**
+         * 进度查询网址
+         * Format: uri
+         * @description Where the query code is good; missing where the site has not set it (`progress.url`).
+         */
+        ProgressPage: string;
+        /** 换发查询码 */
+        QueryCodeRenewal: {
+            reason: components["schemas"]["ActReason"];
+        };
+        /** 换发的查询码 */
+        QueryCodeAnswer: {
+            jointNumber: components["schemas"]["JointNumber"];
+            queryCode: components["schemas"]["QueryCode"];
+            progressPage?: components["schemas"]["ProgressPage"];
+        };
+        /** 查询办理进度 */
+        ProgressRequest: {
+            /**
+             * 联合办件号
+             * @description With its letters or without; full-width signs, blanks, brackets and missing zeros do not matter.
+             */
+            number: string;
+            /**
+             * 查询码
+             * @description Blanks between the digits do not matter.
+             */
+            code: string;
+        };
+        /**
          * 个人信息字段
          * @description `applicantName` 申请人姓名, `phone` 联系电话, `idNumber` 证照号码, `unifiedSocialCreditCode` 统一社会信用代码, `address` 使用地址, `originalAddress` 原地址,
-         *     `registrar` 登记人; `form` 申请表全文 (as it was submitted, to be printed again)
+         *     `registrar` 登记人; `queryCode` 查询码 (made now for what came in before there were any); `form` 申请表全文 (as it was submitted, to be printed
+         *     again)
          * @enum {unknown}
          */
-        PersonalField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar" | "form";
+        PersonalField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar" | "queryCode" | "form";
         /**
          * 查看的字段
          * @description `applicantName` 申请人姓名, `phone` 联系电话, `idNumber` 证照号码, `unifiedSocialCreditCode` 统一社会信用代码, `address` 使用地址, `originalAddress` 原地址,
-         *     `registrar` 登记人; `form` 申请表全文 (as it was submitted, to be printed again); `number` 办件编号 (of a search)
+         *     `registrar` 登记人; `queryCode` 查询码; `form` 申请表全文 (as it was submitted, to be printed again); `number` 办件编号 (of a search)
          * @enum {unknown}
          */
-        DisclosedField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar" | "form" | "number";
+        DisclosedField: "applicantName" | "phone" | "idNumber" | "unifiedSocialCreditCode" | "address" | "originalAddress" | "registrar" | "queryCode" | "form" | "number";
         /**
          * 个人信息原文
          * @description Of the fields asked for those that are there.
@@ -2699,11 +2794,13 @@ export interface components {
             address?: string;
             originalAddress?: string;
             registrar?: string;
+            queryCode?: components["schemas"]["QueryCode"];
         };
         /** 个人信息原文 */
         Disclosure: {
             jointNumber: components["schemas"]["JointNumber"];
             values: components["schemas"]["PersonalValues"];
+            progressPage?: components["schemas"]["ProgressPage"];
             form?: components["schemas"]["ApplicationForm"];
             /**
              * 补正后的内容
@@ -4953,6 +5050,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description What is wrong - a page for whoever asks for one (`Accept: text/html`), else a problem. */
+        PageFailure: {
+            headers: {
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                /** @description Seconds to wait, where waiting helps. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+                "text/html": string;
+            };
+        };
         /** @description The headers are more, or larger, than the hub takes. */
         HeadersTooLarge: {
             headers: {
@@ -5784,6 +5895,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    renewQueryCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryCodeRenewal"];
+            };
+        };
+        responses: {
+            /** @description The new code. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryCodeAnswer"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -8263,6 +8416,71 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    readProgressForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["PageFailure"];
+            429: components["responses"]["PageFailure"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["PageFailure"];
+            503: components["responses"]["PageFailure"];
+        };
+    };
+    readProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ProgressRequest"];
+            };
+        };
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["PageFailure"];
+            403: components["responses"]["PageFailure"];
+            408: components["responses"]["PageFailure"];
+            413: components["responses"]["PageFailure"];
+            415: components["responses"]["PageFailure"];
+            422: components["responses"]["PageFailure"];
+            429: components["responses"]["PageFailure"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["PageFailure"];
+            503: components["responses"]["PageFailure"];
         };
     };
     readLiveness: {

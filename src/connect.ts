@@ -1,5 +1,4 @@
 /** Connects the enterprises of the settings: gives each adapter its settings and what all processes share. */
-import { randomInt } from 'node:crypto'
 import { newHttpClient } from '../adapters/http.ts'
 import { noSystem } from './engines/delivery/no-system.ts'
 import { leased } from './engines/delivery/lease.ts'
@@ -9,6 +8,7 @@ import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import { deskMapping, isAtDesk } from './enterprises/desk.ts'
 import { profiles, type Slug } from './enterprises/profiles.ts'
 import type { EnterpriseSettings } from './enterprises/settings.ts'
+import { randomDigits } from './ground/access/random-digits.ts'
 import type { Pool } from './ground/database/pool.ts'
 import type { Vault } from './ground/sealing/vault.ts'
 import { WrongSettings } from './ground/settings/wrong-settings.ts'
@@ -44,7 +44,7 @@ function connect (
     pace: newPace(pool, slug, own.delivery.rateLimit),
     paceQuery: newQueryPace(pool, slug, own.delivery.queryInterval, now),
     now,
-    digits: count => Array.from({ length: count }, () => randomInt(10)).join('')
+    digits: randomDigits
   })
   const site = { agreed: own.agreed, county }
   return { slug, name: own.name, mapping, statusBy, settings: own, site, adapter, atDesk: false }

@@ -10,6 +10,7 @@ import type { Enterprises } from './enterprises/connected-enterprise.ts'
 import { remind } from './engines/clocks/remind.ts'
 import type { ClockWarning } from './engines/clocks/tell.ts'
 import { enterpriseName, promisesOf } from './enterprises/settings.ts'
+import { randomDigits } from './ground/access/random-digits.ts'
 import { officeHoursOf } from './ground/calendar/settings.ts'
 import { readDatabaseTime, type DatabaseTime } from './ground/database/database-time.ts'
 import { openPool, type Pool } from './ground/database/pool.ts'
@@ -60,6 +61,8 @@ export interface Hub {
   now (): Date
   /** Evenly spread over [0, 1); for jitter. */
   random (): number
+  /** So many digits that nobody can foresee. */
+  digits (count: number): string
 }
 
 export interface OpenOptions {
@@ -76,6 +79,8 @@ export interface OpenOptions {
   databaseTime?: DatabaseTime
   now (): Date
   random (): number
+  /** Drawn by the machine (node:crypto), unless given. */
+  digits?: (count: number) => string
 }
 
 /**
@@ -86,7 +91,7 @@ export async function openHub (
   options: OpenOptions
 ): Promise<{ hub: Hub, close: () => Promise<void> }> {
   const { settings, databaseUrl, alarms, log, traces = NO_TRACES, strict = false, now, random } = options
-  const { databaseTime = readDatabaseTime } = options
+  const { databaseTime = readDatabaseTime, digits = randomDigits } = options
   let closing = false
   const tell = (error: Error): void => { if (!closing) log.warn({ err: error }, 'database connection') }
   const onSecond = (error: Error): void => {
@@ -119,7 +124,8 @@ export async function openHub (
     databaseTime,
     phase: 'starting',
     now,
-    random
+    random,
+    digits
   }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))

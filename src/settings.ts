@@ -12,6 +12,7 @@ import { retention } from './engines/purge/settings.ts'
 import { county } from './enterprises/county.ts'
 import { routing, routingFaults } from './enterprises/routing.ts'
 import { enterpriseEntries, type EnterpriseEntries } from './enterprises/settings.ts'
+import { progress } from './ground/access/progress-settings.ts'
 import { providersFit } from './ground/access/provider-settings.ts'
 import { access } from './ground/access/settings.ts'
 import { clock } from './ground/calendar/settings.ts'
@@ -56,6 +57,8 @@ const general = z.strictObject({
   access: access.prefault({}),
   /** Whom the hub serves. */
   county,
+  /** The page on which applicants look at their own applications. */
+  progress: progress.prefault({}),
   /** Which enterprise an address belongs to, where the form does not say. */
   routing: routing.prefault({}),
   /** Where status events go; without it none are made. */

@@ -2,6 +2,7 @@
 import type { components } from '../../openapi/hub.d.ts'
 import type { Slug } from '../enterprises/profiles.ts'
 import type { Caller } from '../ground/access/caller.ts'
+import type { ProgressSettings } from '../ground/access/progress-settings.ts'
 import { seenByNumber, seenOrders, viewOf, type View } from '../ground/access/visible.ts'
 import { conditionsOf } from '../ground/database/filters.ts'
 import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
@@ -11,11 +12,13 @@ import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { recordDisclosure } from '../records/acts/record-disclosure.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
+import { openQueryCode, QUERY_CODE_DIGITS, storeQueryCode } from '../records/orders/query-code.ts'
 import { personsOf } from '../records/orders/persons.ts'
+import { shownCode } from '../views/shown-code.ts'
 
 type Schemas = components['schemas']
-/** A field of a form; what else can be asked for is the form itself. */
-type Field = Exclude<Schemas['PersonalField'], 'form'>
+/** A field of a form; what else can be asked for is the form itself, and what it is looked up by. */
+type Field = Exclude<Schemas['PersonalField'], 'form' | 'queryCode'>
 
 /** The personal fields of a form, each by how it is read. */
 export const PERSONAL: Record<Field, (form: ApplicationForm) => string | undefined> = {
@@ -30,7 +33,9 @@ export const PERSONAL: Record<Field, (form: ApplicationForm) => string | undefin
 
 interface Disclosing extends Workplace {
   vault: Vault
+  settings: { progress: ProgressSettings }
   now (): Date
+  digits (count: number): string
 }
 
 /** Throws Problem `application-not-found`, or `person-erased`. */
@@ -40,22 +45,36 @@ export async function disclose (
   const view = viewOf(caller)
   return await inWork(hub, async work => {
     const seen = seenByNumber(view, jointNumber)
-    const { rows } = await work.query<{ serial: number, formSealed: Buffer | null }>(
-      `select serial, form_sealed as "formSealed" from applications where ${seen.text}`, seen.values)
+    const asksCode = fields.includes('queryCode')
+    const { rows } = await work.query<Row>(`
+      select serial, form_sealed as "formSealed", query_code_sealed as "queryCodeSealed" from applications
+      where ${seen.text} ${asksCode ? 'for no key update' : ''}`, seen.values)
     if (!rows[0]) throw new Problem('application-not-found')
-    const { serial, formSealed } = rows[0]
+    const { serial, formSealed, queryCodeSealed } = rows[0]
     if (!formSealed) throw new Problem('person-erased')
     const form = openForm(hub.vault, { serial, formSealed })
     const persons = await personsOf(hub.vault, work, [jointNumber])
     await recordDisclosure(hub, work, persons, { at: hub.now(), actor: caller.id, jointNumber, fields, purpose })
-    const single = fields.filter(field => field !== 'form')
+    const single = fields.filter(field => field !== 'form' && field !== 'queryCode')
+    const code = asksCode ? shownCode(hub.settings.progress, codeOf(hub, work, serial, queryCodeSealed)) : undefined
     return {
       jointNumber,
-      values: valuesOf(form, single),
+      values: { ...valuesOf(form, single), ...code && { queryCode: code.queryCode } },
+      ...code?.progressPage !== undefined && { progressPage: code.progressPage },
       ...fields.includes('form') && { form },
       corrected: await corrected(hub.vault, work, view, serial, form, single)
     }
   })
+}
+
+interface Row { serial: number, formSealed: Buffer | null, queryCodeSealed: Buffer | null }
+
+/** What came in before there were codes is given one now. */
+function codeOf ({ vault, digits }: Disclosing, work: Work, serial: number, sealed: Buffer | null): string {
+  if (sealed) return openQueryCode(vault, serial, sealed)
+  const code = digits(QUERY_CODE_DIGITS)
+  storeQueryCode(work, vault, serial, code)
+  return code
 }
 
 function valuesOf (form: ApplicationForm, fields: Field[]): Schemas['PersonalValues'] {

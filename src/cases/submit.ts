@@ -4,6 +4,7 @@ import { jointNumber } from '../enterprises/county.ts'
 import { route, type Routing, type Target } from '../enterprises/route.ts'
 import { inWork, type Work } from '../ground/database/work.ts'
 import type { SoundParts } from '../ground/form/form-checker.ts'
+import type { ProgressSettings } from '../ground/access/progress-settings.ts'
 import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { concerns, matterAtHand } from '../ground/observe/matter.ts'
 import type { Traces } from '../ground/observe/traces.ts'
@@ -17,10 +18,12 @@ import { acceptByOf, clockFactsOf } from '../records/clocks/clock.ts'
 import { beginClocks, type ClockTerms } from '../records/clocks/follow.ts'
 import { submitDraft, type SeenDraft } from '../records/drafts/drafts.ts'
 import { storeApplication } from '../records/orders/application.ts'
+import { QUERY_CODE_DIGITS } from '../records/orders/query-code.ts'
 import { insertApplication, nextSerial, type NewApplication } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
 import type { Application } from '../views/applications.ts'
+import { shownCode } from '../views/shown-code.ts'
 import { answeringOf, factsOfNew, presentApplication, shownOf } from '../views/present-application.ts'
 import { clocksOfOrder } from '../views/present-clock.ts'
 import { cutNotices, fileErrors, lookFurther, type Checking } from './check-application.ts'
@@ -33,7 +36,10 @@ export interface Submitting extends Steps {
       /** How long a second request with a running Idempotency-Key waits, milliseconds. */
       idempotencyWait: number
     }
+    progress: ProgressSettings
   }
+  /** So many digits that nobody can foresee. */
+  digits (count: number): string
   metrics: Steps['metrics'] & { applicationAccepted (): void }
   traces: Pick<Traces, 'here'>
 }
@@ -111,10 +117,12 @@ async function openApplication (
   const receivedAt = hub.now()
   const named = { jointNumber: jointNumber(hub.settings.county, serial), receivedAt }
   const facts = { ...named, notices: cutNotices(form, named, targets) }
+  const queryCode = hub.digits(QUERY_CODE_DIGITS)
   const application = insertApplication(hub, work, {
     ...facts,
     serial,
     form,
+    queryCode,
     correlationId: matterAtHand().correlationId ?? randomUUID(),
     traceparent: hub.traces.here() ?? null,
     ...submitter,
@@ -125,10 +133,11 @@ async function openApplication (
   const clocks = beginClocks(hub.clocks, work, application, clockFactsOf(form))
   await storeApplication(hub, work, application)
   const acceptBy = acceptByOf(clocks)
-  return presentApplication(
+  const presented = presentApplication(
     {
       ...facts, acceptBy, status: 'processing', erasedAt: null, answering: answeringOf(submitter), form: shownOf(form)
     },
     application.orders.map(order => factsOfNew(order, clocksOfOrder(hub, order, clocks))),
     { nameOf: hub.nameOf, isEnterprise: false })
+  return { ...presented, ...shownCode(hub.settings.progress, queryCode) }
 }

@@ -1,6 +1,7 @@
 /** Figures as the county's report (通报), to be printed on A4: a page that loads nothing and runs nothing. */
 import { createHash } from 'node:crypto'
 import { STATUS_LABELS } from '../records/orders/states.ts'
+import { inChinese } from './date-words.ts'
 import { percent, REFUSALS, refusedAs, refusedAtAll, type FigureRow, type FigureStage } from './figure-tally.ts'
 import type { Figures } from './figures.ts'
 import { escaped } from './markup.ts'
@@ -110,12 +111,6 @@ const NOTES = [
   '工作日自收件（接入为踏勘完成）次日起数，当日为 0，含暂停；暂停按原因另列，单位为办公分钟。九成以内为第 90 百分位数（最近秩）。',
   '接入只计企业公布了天数的业务。转办的计入接办企业。'
 ]
-
-/** Of `2026-11-30T20:00:00+08:00` what people write. */
-function inChinese (time: string): string {
-  const [year, month, day, hour, minute] = time.split(/[-T:]/)
-  return `${year}年${Number(month)}月${Number(day)}日 ${hour}:${minute}`
-}
 
 function summary (total: FigureRow): string {
   const { received, surveyed, connected, completed, corrections, withdrawn, undeliverable } = total

@@ -18,6 +18,11 @@ export async function body<Name extends keyof Schemas & string> (t: Test, answer
   return conforming(t, JSON.parse(text), name)
 }
 
+/** An application as every later answer has it: that of the submission alone carries the query code. */
+export function withoutCode ({ queryCode: _code, progressPage: _page, ...application }: Schemas['Application']): Schemas['Application'] {
+  return application
+}
+
 /** What was answered another way than by HTTP, of the named schema. */
 export function conforming<Name extends keyof Schemas & string> (t: Test, answer: unknown, name: Name): Schemas[Name] {
   const checked = checker.check(name, answer)

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Adapter } from '../../adapters/adapter.ts'
 import { submit } from '../../src/cases/submit.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
+import { randomDigits } from '../../src/ground/access/random-digits.ts'
 import { openStorage } from '../../src/records/attachments/storage.ts'
 import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
@@ -115,7 +116,8 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }
     phase: 'up',
     now: () => clock.now,
     // The middle, where jitter changes nothing.
-    random: () => 0.5
+    random: () => 0.5,
+    digits: randomDigits
   }
   await fillYears(hub)
 

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { buildApp } from '../../src/doors/http/app.ts'
+import { randomDigits } from '../../src/ground/access/random-digits.ts'
 import { openStorage } from '../../src/records/attachments/storage.ts'
 import { connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
@@ -100,7 +101,8 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
     databaseTime: async () => clock.time,
     phase: 'up',
     now: () => clock.time,
-    random: () => 0.5
+    random: () => 0.5,
+    digits: randomDigits
   }
   await fillYears(hub)
   const app = buildApp(hub)

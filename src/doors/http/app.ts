@@ -38,6 +38,7 @@ import { observeHandlers } from './observe-handlers.ts'
 import { operatorHandlers } from './operator-handlers.ts'
 import { personalHandlers } from './personal-handlers.ts'
 import { servePlainPageStyle } from './plain-pages.ts'
+import { failProgress, progressHandlers } from './progress-handlers.ts'
 import { answerProviderProblem, providerHandlers, PROVIDER_OPERATIONS } from './provider-handlers.ts'
 import { requestId } from './request-id.ts'
 import { observeRequests } from './requests.ts'
@@ -118,6 +119,8 @@ function serve (app: FastifyInstance, hub: Hub, contract: Json, paths: Json = co
     failures: {
       issueToken: answerTokenProblem,
       submitApplication: repeatOrProblem(hub, checks.readParts),
+      readProgressForm: failProgress(hub),
+      readProgress: failProgress(hub),
       ...Object.fromEntries(PROVIDER_OPERATIONS.map(id => [id, answerProviderProblem]))
     },
     formats: formFormats(hub.now, isWorkingDayIn(hub)),
@@ -146,6 +149,7 @@ function handlers (hub: Hub, contract: Json, checks: FormChecks): Handlers<Serve
     ...observeHandlers(hub),
     ...operatorHandlers(hub),
     ...personalHandlers(hub),
+    ...progressHandlers(hub),
     ...providerHandlers(hub),
     ...sessionHandlers(hub),
     ...tokenHandlers(hub, contract),

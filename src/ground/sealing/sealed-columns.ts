@@ -17,6 +17,7 @@ function sealed (table: string, column: string, ...key: string[]): SealedColumn 
 
 export const SEALED_COLUMNS = {
   form: sealed('applications', 'form_sealed', 'serial'),
+  queryCode: sealed('applications', 'query_code_sealed', 'serial'),
   corrections: sealed('orders', 'corrections_sealed', 'id'),
   orderRemark: sealed('orders', 'remark_sealed', 'id'),
   withdrawalReason: sealed('orders', 'withdrawal_reason_sealed', 'id'),

@@ -26,7 +26,8 @@ export function erasePerson (
   const statistics = statisticsOf(openForm(vault, erasable))
   work.write(`
     update applications
-    set form_sealed = null, portal_case_number = null, notices = '[]', erased_at = $2, statistics = $3
+    set form_sealed = null, query_code_sealed = null, portal_case_number = null, notices = '[]', erased_at = $2,
+        statistics = $3
     where serial = $1`,
   [serial, now, JSON.stringify(statistics)])
   work.write(`

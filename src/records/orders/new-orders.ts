@@ -9,6 +9,7 @@ import type { LockedApplication, OrderRecords } from './application.ts'
 import type { LockedOrder } from './locked-order.ts'
 import { noteTransition } from './change-order.ts'
 import { sealForm } from './form.ts'
+import { sealQueryCode } from './query-code.ts'
 import { storeSearchHashes } from './search-hashes.ts'
 import { statusCode } from './states.ts'
 
@@ -19,6 +20,8 @@ export interface NewApplication {
   jointNumber: string
   receivedAt: Date
   form: ApplicationForm
+  /** By which the applicant looks at it; drawn at random. */
+  queryCode: string
   notices: Array<components['schemas']['Notice']>
   correlationId: string
   traceparent: string | null
@@ -44,20 +47,21 @@ export async function nextSerial (work: Work, { text, values }: Conditions): Pro
 
 /** Without its orders so far: `openOrders` adds them, `storeApplication` stores their transitions. */
 export function insertApplication ({ vault }: Pen, work: Work, given: NewApplication): LockedApplication {
-  const { serial, jointNumber, receivedAt, form, notices, correlationId, traceparent, client, by } = given
-  const { accountable, orders } = given
+  const { serial, jointNumber, receivedAt, form, queryCode, notices, correlationId, traceparent } = given
+  const { client, by, accountable, orders } = given
   const formSealed = sealForm(vault, serial, form)
   work.write({
     name: 'insert-application',
     joins: true,
     text: `
       insert into applications (
-        serial, joint_number, received_at, portal_case_number, form_sealed, notices, correlation_id,
-        traceparent, client_id, accountable, last_sequence)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        serial, joint_number, received_at, portal_case_number, form_sealed, query_code_sealed, notices,
+        correlation_id, traceparent, client_id, accountable, last_sequence)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
-      serial, jointNumber, receivedAt, form.portalCaseNumber ?? null, formSealed, JSON.stringify(notices),
-      correlationId, traceparent, client, accountable, orders
+      serial, jointNumber, receivedAt, form.portalCaseNumber ?? null, formSealed,
+      sealQueryCode(vault, serial, queryCode), JSON.stringify(notices), correlationId, traceparent, client,
+      accountable, orders
     ]
   })
   storeSearchHashes(vault, work, serial, form.basic)
