@@ -10,6 +10,7 @@ import { Problem } from '../ground/problem/problem.ts'
 import { newCodeCheck, QUERY_CODE } from '../records/orders/query-code.ts'
 import { countLookUp, takeBackLookUp } from '../records/people/look-up-failures.ts'
 import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
+import { readVisitShown, type VisitShown } from '../views/visit-shown.ts'
 
 interface LookingUp extends ApplicationNeeds {
   settings: { county: CountySettings, progress: ProgressSettings }
@@ -19,8 +20,11 @@ interface LookingUp extends ApplicationNeeds {
 /** As it was typed, by somebody who reads it off a paper. */
 export interface Typed { number: string, code: string }
 
+/** What somebody who has the code sees. */
+export interface Seen { application: Application, visit: VisitShown | undefined }
+
 /** Throws Problem `validation-failed`, `look-up-held` or `look-up-refused`. `network`: by what its asker is counted. */
-export type LookUp = (typed: Typed, network: string) => Promise<Application>
+export type LookUp = (typed: Typed, network: string) => Promise<Seen>
 
 export function newLookUp (hub: LookingUp): LookUp {
   const { pool, vault, settings } = hub
@@ -44,8 +48,12 @@ export function newLookUp (hub: LookingUp): LookUp {
     return found
   }
 
-  async function lookUp (number: string, code: string): Promise<Application | undefined> {
-    return await opens(number, code) ? await readApplication(hub, EVERYTHING, number) : undefined
+  async function lookUp (number: string, code: string): Promise<Seen | undefined> {
+    if (!await opens(number, code)) return undefined
+    const [application, visit] = await Promise.all([
+      readApplication(hub, EVERYTHING, number), readVisitShown(pool, number)
+    ])
+    return { application, visit }
   }
 }
 

@@ -8,6 +8,11 @@ export function inChinese (time: string): string {
 
 const WEEKDAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六']
 
+/** `2026年11月30日（星期一）08:30 至 12:00`, of one day. */
+export function spanOf ({ from, to }: { from: string, to: string }): string {
+  return `${withWeekday(from)} 至 ${inChinese(to).split(' ')[1]}`
+}
+
 /** `2026年11月30日（星期一）20:00` */
 export function withWeekday (time: string): string {
   const [date, clock] = inChinese(time).split(' ') as [string, string]

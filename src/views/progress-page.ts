@@ -11,7 +11,10 @@ import { withWeekday } from './date-words.ts'
 import { html, type Markup } from './markup.ts'
 import { kindLabel, SERVICE_LABELS, type OrderKind } from './order-labels.ts'
 import { box, facts, form, plainPage, textField } from './plain-page.ts'
-import { comingNext, deadlinesOf, explanation, standing, wantedOf } from './progress-words.ts'
+import {
+  comingNext, deadlinesOf, explanation, isWithin, standing, visitWords, wantedOf
+} from './progress-words.ts'
+import type { VisitShown } from './visit-shown.ts'
 
 type Schemas = components['schemas']
 
@@ -81,13 +84,20 @@ function again (words: string): Markup {
 
 type Shown = Pick<Schemas['Application'], 'printedNumber' | 'receivedAt' | 'status' | 'orders'>
 
-/** An application, as it stands at `askedAt`. */
-export function progressPage (application: Shown, { name: site }: ProgressSite, askedAt: string): string {
+/** An application and its joint visit, as they stand at `askedAt`. */
+export function progressPage (
+  { application, visit }: { application: Shown, visit: VisitShown | undefined }, { name: site }: ProgressSite,
+  askedAt: string
+): string {
   const { printedNumber, receivedAt, status, orders } = application
-  const wanted = orders.flatMap(order => {
-    const words = wantedOf(order)
-    return words === undefined ? [] : [html`${nameOf(order)}：${words}`]
-  })
+  const joint = visit && visitWords(visit)
+  const wanted = [
+    ...joint?.wanted === undefined ? [] : [joint.wanted],
+    ...orders.flatMap(order => {
+      const words = isWithin(visit, order.bookedFor) ? undefined : wantedOf(order)
+      return words === undefined ? [] : [`${nameOf(order)}：${words}`]
+    })
+  ]
   return plainPage({
     title: '办理进度',
     site,
@@ -95,7 +105,8 @@ export function progressPage (application: Shown, { name: site }: ProgressSite, 
       facts([
         ['联合办件号', printedNumber],
         ['申请时间', withWeekday(receivedAt)],
-        ['总体情况', APPLICATION_LABELS[status]]
+        ['总体情况', APPLICATION_LABELS[status]],
+        ['各企业一起上门（联合踏勘）', joint?.standing]
       ]),
       wanted.length > 0
         ? box('wanted', ...wanted)

@@ -5,7 +5,8 @@
 import type { OrderState } from '../../mappings/mapping.ts'
 import type { components } from '../../openapi/hub.d.ts'
 import { isFinal } from '../records/orders/states.ts'
-import { withWeekday } from './date-words.ts'
+import { spanOf, withWeekday } from './date-words.ts'
+import type { VisitShown } from './visit-shown.ts'
 
 type Schemas = components['schemas']
 type Order = Schemas['Order']
@@ -83,21 +84,25 @@ const PROMISES: Partial<Record<Schemas['ClockPromise'], string>> = {
   acceptAndSurvey: '受理并上门查看', connect: '接通开通'
 }
 
-const PAUSES: Record<Schemas['PauseCause'], string> = {
-  applicant: '暂停计时：等您补正材料。', approval: '暂停计时：等主管部门审批。'
+/** An applicant is waited for with material, or after a visit at which nobody was there. */
+function pauseWords (cause: Schemas['PauseCause'] | undefined, { state }: Pick<Order, 'state'>): string {
+  if (cause === 'approval') return '暂停计时：等主管部门审批。'
+  return state === 'needsMaterial' ? '暂停计时：等您补正材料。' : '暂停计时：等您另约上门时间。'
 }
 
 export interface Deadline { promise: string, words: string }
 
 /** Until when something is promised, and whether that is kept. */
-export function deadlinesOf ({ clocks }: Pick<Order, 'clocks'>): Deadline[] {
-  return clocks.flatMap(clock => {
+export function deadlinesOf (order: Pick<Order, 'clocks' | 'state'>): Deadline[] {
+  return order.clocks.flatMap(clock => {
     const promise = PROMISES[clock.promise]
-    return promise === undefined ? [] : [{ promise, words: deadlineWords(clock) }]
+    return promise === undefined ? [] : [{ promise, words: deadlineWords(clock, order) }]
   })
 }
 
-function deadlineWords ({ state, dueAt, outcome, endedAt, pausedBy }: Schemas['Clock']): string {
+function deadlineWords (
+  { state, dueAt, outcome, endedAt, pausedBy }: Schemas['Clock'], order: Pick<Order, 'state'>
+): string {
   const due = dueAt === undefined ? '' : `应在 ${withWeekday(dueAt)} 前完成。`
   switch (state) {
     case 'ended': {
@@ -106,7 +111,31 @@ function deadlineWords ({ state, dueAt, outcome, endedAt, pausedBy }: Schemas['C
       return outcome === 'onTime' ? `${done}，没有超过时限。` : `${done}，超过了时限。`
     }
     case 'late': return `${due}已经超过时限。`
-    case 'paused': return PAUSES[pausedBy!]
+    case 'paused': return pauseWords(pausedBy, order)
     default: return `${due}在时限之内。`
   }
+}
+
+const ANOTHER_TIME = '时间不合适的话，请尽早到受理窗口或者在政务服务网上另约。'
+
+/** Where the joint visit stands, and what the applicant has to do about it; nothing where it is over. */
+export function visitWords ({ state, slot, absentee }: VisitShown): { standing: string, wanted?: string } | undefined {
+  switch (state) {
+    case 'proposed': return { standing: `正在商定时间，提出的是 ${spanOf(slot)}。${ANOTHER_TIME}` }
+    case 'agreed': return {
+      standing: `已经约好，${spanOf(slot)}。`,
+      wanted: `在 ${spanOf(slot)} 等候各企业一起上门。${ANOTHER_TIME}`
+    }
+    case 'noShow': return absentee !== 'applicant'
+      ? { standing: '企业没有按时上门，县里的工作人员会另约时间。' }
+      : { standing: '上门时没有人在。', wanted: '另约上门时间：请到受理窗口或者在政务服务网上约。' }
+    default: return undefined
+  }
+}
+
+/** Whether an order's own visit is the joint one, of which is told once. */
+export function isWithin (visit: VisitShown | undefined, bookedFor: string | undefined): boolean {
+  if (visit?.state !== 'agreed' || bookedFor === undefined) return false
+  const at = Date.parse(bookedFor)
+  return at >= Date.parse(visit.slot.from) && at <= Date.parse(visit.slot.to)
 }

@@ -106,6 +106,8 @@ interface Journey extends TestHub {
   mail: ToldMailServer
   /** The site's webhook. */
   site: ToldPortal
+  /** What opens the application to whoever has the receipt, and what was guessed: in the answer to the submission, and nowhere else. */
+  codes: string[]
 }
 
 /** Calls an operation, and keeps what it answers. */
@@ -154,13 +156,14 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
         for (const slug of SLUGS) settings.enterprises[slug].delivery.watch = { first: '100ms', every: '500ms' }
       }
     })
-    const hub: Journey = { ...started, answers: [], spans, mail, site }
+    const hub: Journey = { ...started, answers: [], spans, mail, site, codes: [] }
 
     await t.test('what applicants do wrong', t => wrongRequests(t, hub))
     let [jointNumber, attachmentId] = ['', '']
     await t.test('an order through failures of every kind', async t => { ({ jointNumber, attachmentId } = await deliver(t, hub, grumbler)) })
     await t.test('what enterprises tell', t => callbacks(t, hub, jointNumber))
     await t.test('corrections, disclosures, searches', t => correct(t, hub, jointNumber))
+    await t.test('looked up by the receipt', t => lookUp(t, hub, jointNumber))
     await t.test('a withdrawal', t => withdraw(t, hub, jointNumber))
     await t.test('a database that refuses, a portal that is away', t => failures(t, hub))
     await t.test('promises that run out', t => runOut(t, hub, jointNumber))
@@ -172,6 +175,7 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
         for (const value of [...PERSONAL, ...SECRETS, ...[...TOLD, ...RECIPIENTS].filter(value => !may.includes(value))]) {
           t.strictSame(foundIn(traces, value), [], `nothing of “${value}” in the ${name}`)
         }
+        if (name !== 'answers') for (const value of hub.codes) t.strictSame(foundIn(traces, value), [], `no query code in the ${name}`)
         for (const value of may) t.not(foundIn(traces, value).length, 0, `“${value}” is in the ${name}, where it may be`)
       }
     })
@@ -252,8 +256,9 @@ async function deliver (t: Test, hub: Journey, grumbler: { codes: string[] }): P
   for (const slug of SLUGS) for (const fault of ['error500', 'garbage', 'halfBody', 'dropAnswer'] as const) hub.simulators[slug]!.faults.arm(fault)
   // First it is busy, then it will not have it: both times it repeats what it was sent.
   grumbler.codes.push('8888', '1001')
-  const { status, body: { jointNumber } } = await submit(hub, formWith(attachmentId), 'the-key')
+  const { status, body: { jointNumber, queryCode } } = await submit(hub, formWith(attachmentId), 'the-key')
   t.equal(status, 202)
+  hub.codes.push(queryCode)
   t.equal((await submit(hub, formWith(attachmentId), 'the-key')).status, 202, 'again')
   t.equal((await submit(hub, formWith(), 'the-key')).status, 422, 'and otherwise')
   await until(async () => (await hub.read(jointNumber)).orders.some(({ delivery }) => delivery.state === 'undeliverable'))
@@ -298,6 +303,21 @@ async function correct (t: Test, hub: Journey, jointNumber: string): Promise<voi
   const disclosed = await hub.call(`/v1/applications/${jointNumber}/disclosure`, post({ fields, purpose: `致电${PERSON.name}（${PERSON.phone}）核实` }))
   t.match(await disclosed.json(), { values: { idNumber: PERSON.idNumber }, corrected: [{ values: CORRECTED }] }, 'the one answer that tells, and is not kept here')
   t.equal((await ask(hub, `/v1/applications/${jointNumber}/disclosure`, post({ fields: [PERSON.name], purpose: PERSON.phone }))).status, 422)
+}
+
+/** By somebody who has it, who guesses, and who writes something else there; each is told by a page. */
+async function lookUp (t: Test, hub: Journey, jointNumber: string): Promise<void> {
+  const guess = String((Number(hub.codes[0]) + 1) % 100_000_000).padStart(8, '0')
+  const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
+  const look = async (number: string, code: string): Promise<number> =>
+    (await ask(hub, '/progress', { method: 'POST', headers, body: String(new URLSearchParams({ number, code })) }, 'nobody')).status
+  t.equal(await look(jointNumber, hub.codes[0]!), 200)
+  for (let tries = 0; tries < 6; tries++) await look(jointNumber, guess)
+  t.equal(await look(jointNumber, hub.codes[0]!), 429)
+  // What is shown again is shown to the one who typed it.
+  t.equal((await hub.call('/progress', { method: 'POST', headers, body: String(new URLSearchParams({ number: PERSON.phone, code: PERSON.idNumber })) }, 'nobody')).status, 422)
+  t.match((await hub.call(`/v1/applications/${jointNumber}/query-code`, post({ reason: `${PERSON.name}（${PERSON.phone}）回执遗失` }))).status, 200)
+  hub.codes.push(guess)
 }
 
 async function withdraw (t: Test, hub: Journey, jointNumber: string): Promise<void> {

@@ -24,9 +24,9 @@ export function progressHandlers (hub: Hub): Handlers<Pick<operations, ProgressO
     },
     async readProgress (request, reply) {
       const { number, code } = request.body
-      const application = await lookUp({ number, code }, networkOf(request.ip))
+      const seen = await lookUp({ number, code }, networkOf(request.ip))
       asPlainPage(reply)
-      return progressPage(application, site, localTime(hub.now()))
+      return progressPage(seen, site, localTime(hub.now()))
     },
     renewQueryCode: request => renewQueryCode(hub, callerOf(request), request.params.jointNumber, request.body)
   }

@@ -7,7 +7,8 @@ import { newLookUp } from '../../../../src/cases/look-up.ts'
 import { scopesOf, type Caller } from '../../../../src/ground/access/caller.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import type { OrderState, Progress } from '../../../../mappings/mapping.ts'
-import { changeOrder } from '../../../../src/records/orders/application.ts'
+import { announce } from '../../../../src/records/orders/announcements.ts'
+import { changeApplication, changeOrder } from '../../../../src/records/orders/application.ts'
 import { roundsOf } from '../../../../src/start.ts'
 import { applyProgress } from '../../../../src/steps/progress.ts'
 import { PLAIN_PAGE_POLICY } from '../../../../src/views/plain-page.ts'
@@ -108,6 +109,21 @@ test('who has the receipt sees how it stands', async t => {
     clock.time = new Date('2026-11-30T09:00:00+08:00')
     t.match(words((await lookUp({ number, code })).html), /应在 2026年11月24日（星期二）17:30 前完成。已经超过时限。/)
   })
+})
+
+test('of a joint visit what was announced last', async t => {
+  await intake.reset()
+  const { jointNumber: number, queryCode: code } = await submitted()
+  const tell = async (visit: object): Promise<void> => await changeApplication(hub, EVERYTHING, number, async (_work, application) => {
+    announce(hub, application, { event: 'visitProposed', about: { visit: visit as any } })
+  })
+  const slot = { date: '2026-11-26', half: 'afternoon', from: '2026-11-26T14:30:00+08:00', to: '2026-11-26T17:30:00+08:00', label: '2026-11-26 下午' }
+  await tell({ state: 'proposed', slot })
+  t.match(words((await lookUp({ number, code })).html), /各企业一起上门（联合踏勘） 正在商定时间，提出的是 2026年11月26日（星期四）14:30 至 17:30。/)
+  await tell({ state: 'agreed', slot, coming: ['county-water'] })
+  t.match(words((await lookUp({ number, code })).html), /请您办理： 在 2026年11月26日（星期四）14:30 至 17:30 等候各企业一起上门。/)
+  await tell({ state: 'agreed' })
+  t.equal((await lookUp({ number, code })).status, 200, 'news that it does not know are left out')
 })
 
 test('however it is typed', async t => {
