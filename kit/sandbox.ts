@@ -51,6 +51,7 @@ export function standAt (document: SandboxDocument, hubUrl: string): void {
   document.hub.attachmentLinks.baseUrl = hubUrl
   document.access.tokenEndpoint.issuer = hubUrl
   if (document.access.people) document.access.people.url = hubUrl
+  if (document.progress) document.progress.url = hubUrl
 }
 
 /** The hub speaks to these enterprises; the others are in its catalogue alone. */

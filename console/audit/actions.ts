@@ -11,6 +11,7 @@ export const ACTIONS: ReadonlyArray<{ value: string, label: string }> = [
   { value: 'account-sign-out', label: '强制退出' },
   { value: 'desk-step', label: '工作台办理' },
   { value: 'duty-handover', label: '移交首问责任' },
+  { value: 'query-code-renewal', label: '换发查询码' },
   { value: 'order-redrive', label: '重新处理单项业务' },
   { value: 'order-settlement', label: '人工核定单项业务' },
   { value: 'order-to-desk', label: '转工作台' },

@@ -1,11 +1,11 @@
-/** What is masked of a person. The whole form is printed and not shown among the fields. */
+/** What is masked of a person. The whole form and the query code are printed, and not shown among the fields. */
 import type { components } from '../../openapi/hub.d.ts'
 import { optionsOf } from '../contract/words.ts'
 
 type Schemas = components['schemas']
 export type PersonalName = keyof Schemas['PersonalValues']
 
-export const PERSONAL_FIELDS = optionsOf('PersonalField').filter(({ value }) => value !== 'form')
+export const PERSONAL_FIELDS = optionsOf('PersonalField').filter(({ value }) => value !== 'form' && value !== 'queryCode')
   .map(({ value, label }) => ({ value: value as PersonalName, label }))
 
 export interface Fact { label: string, value: string }

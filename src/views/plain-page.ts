@@ -81,9 +81,9 @@ ${required && html` required`}${about && html` aria-describedby="${about}"`}${wr
 </div>`
 }
 
-/** A form that goes back to the hub, with one button. */
+/** A form that goes back to the hub, with one button; what is wrong the next page says, and no bubble of the browser. */
 export function form (action: string, button: string, ...fields: Part[]): Markup {
-  return html`<form method="post" action="${action}" accept-charset="utf-8">
+  return html`<form method="post" action="${action}" accept-charset="utf-8" novalidate>
 ${fields}
 <p><button type="submit">${button}</button></p>
 </form>`
@@ -132,7 +132,8 @@ button, .button { display: block; box-sizing: border-box; width: 100%; min-heigh
   border-radius: 6px; background: #0b3d91; color: #fff; font: inherit; font-size: 24px; font-weight: bold;
   text-align: center; cursor: pointer }
 .box { margin: 0 0 16px; padding: 12px 16px; border: 2px solid #444; border-left-width: 10px }
-.box p { margin: 0 }
+.box p { margin: 0 0 8px }
+.box p:last-child { margin: 0 }
 .wanted { border-color: #8a4b00; background: #fff6e5 }
 .wrong { border-color: #8a0000; background: #fff0f0 }
 .done { border-color: #0a5c2b; background: #eefaf1 }

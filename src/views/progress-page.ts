@@ -6,13 +6,12 @@ import type { components } from '../../openapi/hub.d.ts'
 import { jointNumber, printedNumber, type CountySettings } from '../enterprises/county.ts'
 import { PROGRESS_PATH } from '../ground/access/progress-settings.ts'
 import { FAILURES } from '../records/people/sign-in-failures.ts'
-import { APPLICATION_LABELS } from '../records/orders/states.ts'
 import { withWeekday } from './date-words.ts'
 import { html, type Markup } from './markup.ts'
 import { kindLabel, SERVICE_LABELS, type OrderKind } from './order-labels.ts'
 import { box, facts, form, plainPage, textField } from './plain-page.ts'
 import {
-  comingNext, deadlinesOf, explanation, isWithin, standing, visitWords, wantedOf
+  comingNext, deadlinesOf, explanation, isWithin, OVERALL, standing, visitWords, wantedOf
 } from './progress-words.ts'
 import type { VisitShown } from './visit-shown.ts'
 
@@ -105,7 +104,7 @@ export function progressPage (
       facts([
         ['联合办件号', printedNumber],
         ['申请时间', withWeekday(receivedAt)],
-        ['总体情况', APPLICATION_LABELS[status]],
+        ['总体情况', OVERALL[status]],
         ['各企业一起上门（联合踏勘）', joint?.standing]
       ]),
       wanted.length > 0

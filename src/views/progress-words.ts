@@ -39,6 +39,11 @@ const WORDS: Record<OrderState, { now: string, next: string }> = {
   handedOver: { now: '已经转给另一家企业。', next: '由另一家企业继续办理，请看本页的其他业务。' }
 }
 
+/** Of the application as a whole. */
+export const OVERALL: Record<Schemas['ApplicationStatus'], string> = {
+  processing: '正在办理。', needsMaterial: '等您补正材料。', completed: '全部办好了。', ended: '已经结束，没有全部办成。'
+}
+
 /** Where an order stands. */
 export function standing ({ state }: Pick<Order, 'state'>): string {
   return WORDS[state].now

@@ -199,8 +199,33 @@ test('an application for all four services is taken from paper', async t => {
     await checkScreen(t, window, 'the paper')
     await page.goBack()
     await page.getByRole('button', { name: '打印受理回执' }).click()
-    t.match(await printed(t, page), /受理回执[\s\S]*王\*\*[\s\S]*安广网络/)
+    const receipt = await printed(t, page)
+    t.match(receipt, /受理回执[\s\S]*王\*\*[\s\S]*安广网络/)
+    t.match(receipt, /查询码\d{8}[\s\S]*扫二维码或打开http:\/\/127\.0\.0\.1:8080\/progress，填写联合办件号和查询码/, 'by which the applicant looks at it')
     await checkScreen(t, window, 'the receipt')
+  })
+
+  await t.test('and later the receipt with the code that it had, or another, on record', async t => {
+    const codeOn = async (): Promise<string> => await page.locator('.query-code').innerText()
+    const code = await codeOn()
+    await page.goto(`/console/cases/${number.replace(/[()]/g, '')}/receipt`)
+    t.match(await printed(t, page), /到受理窗口。/, 'without the code nothing is said of it')
+    t.equal(await page.locator('.query-code').count(), 0)
+    await page.getByRole('button', { name: '补印查询码' }).click()
+    await page.getByLabel('用途').fill('回执污损')
+    await checkScreen(t, window, 'asking for the code')
+    await page.getByRole('dialog').getByRole('button', { name: '补印' }).click()
+    await page.locator('.query-code').waitFor()
+    t.equal(await codeOn(), code)
+    t.match((await window.site.pool.query('select actor, fields, purpose from disclosures')).rows, [{ actor: 'person:wang.li', fields: ['queryCode'], purpose: '回执污损' }])
+    await page.getByRole('button', { name: '换发查询码' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '换发' }).click()
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await page.getByLabel('原因').fill('回执遗失')
+    await page.getByRole('dialog').getByRole('button', { name: '换发' }).click()
+    await until(async () => await codeOn() !== code)
+    t.match((await window.site.pool.query("select actor, reason from acts where action = 'query-code-renewal'")).rows, [{ actor: 'person:wang.li', reason: '回执遗失' }])
+    await checkScreen(t, window, 'another code')
   })
 
   await t.test('and later with a purpose, which is recorded', async t => {
@@ -211,7 +236,7 @@ test('an application for all four services is taken from paper', async t => {
     const text = await printed(t, page)
     inOrder(t, text)
     t.ok(text.includes('11010519491231002X'))
-    t.match((await window.site.pool.query('select actor, fields, purpose from disclosures')).rows, [{ actor: 'person:wang.li', fields: ['form'], purpose: '申请人补领' }])
+    t.match((await window.site.pool.query('select actor, fields, purpose from disclosures order by id desc limit 1')).rows, [{ actor: 'person:wang.li', fields: ['form'], purpose: '申请人补领' }])
   })
 
   await t.test('blank', async t => {

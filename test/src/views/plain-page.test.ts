@@ -22,7 +22,7 @@ test('a field says what it is, how it is written, and what is wrong', async t =>
   t.match(wrong, 'value="&quot;&gt;&lt;b&gt;"')
   t.match(wrong, 'aria-describedby="code-wrong" aria-invalid="true"')
   t.notMatch(wrong, ' required')
-  t.match(form('/progress', '查询', html`<p>a</p>`).toString(), /<form method="post" action="\/progress" accept-charset="utf-8">\n<p>a<\/p>/)
+  t.match(form('/progress', '查询', html`<p>a</p>`).toString(), /<form method="post" action="\/progress" accept-charset="utf-8" novalidate>\n<p>a<\/p>/)
 })
 
 /** Relative luminance and contrast of WCAG 2. */
