@@ -926,6 +926,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{jointNumber}/rating-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 生成评价链接
+         * @description A link by which the applicant rates one order that has ended, or, without `order`, the application as a whole once all its orders have
+         *     (好差评, GB/T 39735; 一次一评). It is told here and nowhere else; of its token the hub keeps the hash alone. Where the county uses the
+         *     province's page, the link leads there once, within minutes; else it leads to the hub's own page and is spent by rating, not by opening.
+         *     What has been rated can be added to once, within 30 days (a setting): the link is for that, then (`purpose`).
+         *
+         *     409 `not-ended` for what goes on, `already-rated` for what was rated and added to, or too long ago; `ratings-not-set` where the settings
+         *     do not say where applicants reach the hub; 410 `person-erased`. The same request once more, with its Idempotency-Key, is answered with the same link.
+         */
+        post: operations["createRatingLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the link. */
+                token: components["parameters"]["RatingToken"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 打开评价链接
+         * @description For the applicant's browser, by a link of `createRatingLink`: a page without scripts on which they rate, or add to what they rated. A link to
+         *     the province's page leads there (303, `Referrer-Policy: no-referrer`), and is spent by that; HEAD spends nothing. A link that is spent, over or
+         *     was never given is one and the same page (404). The address is written to no log.
+         */
+        get: operations["readRatingPage"];
+        put?: never;
+        /**
+         * 提交评价
+         * @description What the page sends. None of the levels is chosen beforehand; the two lower ones need at least one of their reasons. The last four digits of the
+         *     applicant's telephone are asked for, and may be given wrongly five times in a quarter of an hour, by all links of the application together. Answered by
+         *     a page, whatever comes of it; what was entered stands in it again. A rating of the two lower levels opens a rectification (`listRectifications`).
+         */
+        post: operations["rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询评价
+         * @description What applicants rated, newest first, for those who see everything; texts without the applicant's data. Whoever is rated reads counts
+         *     (`readRatingCounts`) and never who rated: 403 `insufficient-scope`. Pages as everywhere; filters combine with AND.
+         */
+        get: operations["listRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rating-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询评价数量
+         * @description How many rated how in a period, of what the caller sees: an enterprise its own orders, a unit what it took in. Who rated is not told.
+         *     Without a period it is the month under way.
+         */
+        get: operations["readRatingCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ratings/{ratingId}/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 评价编号 */
+                ratingId: components["parameters"]["RatingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 标注评价
+         * @description A rating that was looked into and is not what it seems stays, marked, and is counted apart; `none` takes a mark away. Recorded, with the
+         *     reason. One whose appeal is to be decided is marked by that (409 `rectification-step-not-possible`); 409 `rating-changed` where it is
+         *     of another version.
+         */
+        post: operations["markRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询差评整改
+         * @description What a rating of the two lower levels has brought about (差评), oldest first: an enterprise has those of its orders, a unit those of what it
+         *     took in. Of the application as a whole the enterprise whose order ended last has it, and the unit. Without `state` those that go on.
+         */
+        get: operations["listRectifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rectifications/{rectificationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 整改编号, that of its rating */
+                rectificationId: components["parameters"]["RectificationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询一件差评整改
+         * @description One, with what was said and done. It names the case, since somebody has to call back; nothing of the applicant.
+         */
+        get: operations["readRectification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rectifications/{rectificationId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 整改编号, that of its rating */
+                rectificationId: components["parameters"]["RectificationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 整改一步
+         * @description `name` says who sees to it, `callBack` records a call to the applicant, `close` the result, `appeal` that the rating is held to be wrong, which somebody of
+         *     another role decides, and which stops the time of the rectification meanwhile. `steps` lists what can be done where it stands; anything else is 409
+         *     `rectification-step-not-possible`. `version` is that of the rectification as it was seen: 409 `rectification-changed` where something has happened
+         *     since. The same request once more, with its Idempotency-Key, is done once and answered as it stands. Each step is recorded with who took it.
+         */
+        post: operations["takeRectificationStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rectifications/{rectificationId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 整改编号, that of its rating */
+                rectificationId: components["parameters"]["RectificationId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 裁决申诉
+         * @description Decides an appeal: upheld, the rectification ends and the rating stays, marked; rejected, the rectification goes on. Nobody decides
+         *     their own (409 `own-appeal`); 409 `rectification-step-not-possible` where there is none to decide. Recorded, with the reason.
+         */
+        post: operations["decideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clocks": {
         parameters: {
             query?: never;
@@ -4030,6 +4251,295 @@ export interface components {
          * @example 2026-11
          */
         CalendarMonth: string;
+        /**
+         * 评价编号
+         * Format: uuid
+         */
+        RatingId: string;
+        /**
+         * 评价等级
+         * @description `verySatisfied` 非常满意, `satisfied` 满意, `fairlySatisfied` 基本满意, `dissatisfied` 不满意, `veryDissatisfied` 非常不满意; the last two are 差评
+         * @enum {unknown}
+         */
+        RatingLevel: "verySatisfied" | "satisfied" | "fairlySatisfied" | "dissatisfied" | "veryDissatisfied";
+        /**
+         * 评价渠道
+         * @description `window` 窗口, `portal` 政务平台, `sms` 短信, `self` 自助终端
+         * @enum {unknown}
+         */
+        RatingChannel: "window" | "portal" | "sms" | "self";
+        /**
+         * 标注
+         * @description `misrated` 误评, `malicious` 恶意差评, `staged` 刷评
+         * @enum {unknown}
+         */
+        RatingMark: "misrated" | "malicious" | "staged";
+        /** 评价链接请求 */
+        RatingLinkRequest: {
+            /**
+             * 单项业务
+             * @description The reference of an order of the application; the application as a whole unless given.
+             */
+            order?: components["schemas"]["OrderReference"];
+            channel: components["schemas"]["RatingChannel"];
+        };
+        /** 评价链接 */
+        RatingLink: {
+            /**
+             * 链接
+             * Format: uri
+             */
+            url: string;
+            /**
+             * 用途
+             * @description `rate` 评价, `supplement` 追评, `province` 省平台评价
+             * @enum {unknown}
+             */
+            purpose: "rate" | "supplement" | "province";
+            /** 有效期至 */
+            goodUntil: components["schemas"]["Timestamp"];
+        };
+        /**
+         * 评价表
+         * @description As a browser sends it. What is missing or wrong is told by the page.
+         */
+        RatingForm: {
+            level?: string;
+            /** @description Codes of the national options; one, or several. */
+            reason?: string | string[];
+            text?: string;
+            phone?: string;
+        };
+        /** 评价选项 */
+        RatingOption: {
+            /** Format: int32 */
+            code: number;
+            label: string;
+        };
+        /** 评价 */
+        Rating: {
+            ratingId: components["schemas"]["RatingId"];
+            jointNumber: components["schemas"]["JointNumber"];
+            /**
+             * 单项业务
+             * @description Missing of the application as a whole.
+             */
+            order?: components["schemas"]["OrderReference"];
+            /** @description Of the application as a whole the one whose order ended last. */
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            /** 承办企业 */
+            enterpriseName: string;
+            level: components["schemas"]["RatingLevel"];
+            levelLabel: string;
+            /** 原因 */
+            options: components["schemas"]["RatingOption"][];
+            /** 评价内容 */
+            text?: string;
+            /** 追评 */
+            supplement?: string;
+            /** 追评时间 */
+            supplementedAt?: components["schemas"]["Timestamp"];
+            channel: components["schemas"]["RatingChannel"];
+            channelLabel: string;
+            /** 评价时间 */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * 同一终端评价过多
+             * @description More came from the same workstation within a day than the settings let pass.
+             */
+            isFlagged: boolean;
+            mark?: components["schemas"]["RatingMark"];
+            markLabel?: string;
+            version: components["schemas"]["OrderVersion"];
+        };
+        RatingPage: {
+            ratings: components["schemas"]["Rating"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 评价数量 */
+        RatingCounts: {
+            from: components["schemas"]["CalendarDate"];
+            to: components["schemas"]["CalendarDate"];
+            /** 评价 */
+            rated: components["schemas"]["FigureCount"];
+            levels: components["schemas"]["RatingLevelCounts"];
+            /** 差评 */
+            bad: components["schemas"]["FigureCount"];
+            /**
+             * 其中标注
+             * @description Of the bad ones, those that were found wrong.
+             */
+            marked: components["schemas"]["FigureCount"];
+        };
+        /** 各等级评价 */
+        RatingLevelCounts: {
+            /** 非常满意 */
+            verySatisfied: components["schemas"]["FigureCount"];
+            /** 满意 */
+            satisfied: components["schemas"]["FigureCount"];
+            /** 基本满意 */
+            fairlySatisfied: components["schemas"]["FigureCount"];
+            /** 不满意 */
+            dissatisfied: components["schemas"]["FigureCount"];
+            /** 非常不满意 */
+            veryDissatisfied: components["schemas"]["FigureCount"];
+        };
+        /** 标注评价 */
+        MarkRequest: {
+            /**
+             * 标注
+             * @description `misrated` 误评, `malicious` 恶意差评, `staged` 刷评, `none` 取消标注
+             * @enum {unknown}
+             */
+            mark: "misrated" | "malicious" | "staged" | "none";
+            version: components["schemas"]["OrderVersion"];
+            reason: components["schemas"]["ActReason"];
+        };
+        /**
+         * 整改情况
+         * @description `open` 待回访, `calledBack` 整改中, `closed` 已办结, `dismissed` 差评不成立, `dropped` 个人信息已删除
+         * @enum {unknown}
+         */
+        RectificationState: "open" | "calledBack" | "closed" | "dismissed" | "dropped";
+        /**
+         * 整改步骤
+         * @description `name` 指定责任人, `callBack` 回访, `close` 办结, `appeal` 申诉
+         * @enum {unknown}
+         */
+        RectificationStep: "name" | "callBack" | "close" | "appeal";
+        /**
+         * 申诉理由
+         * @description `misrated` 误评, `malicious` 恶意差评
+         * @enum {unknown}
+         */
+        AppealGround: "misrated" | "malicious";
+        /**
+         * Format: readable-text
+         * @description At most 500 characters, line breaks allowed.
+         */
+        RectificationText: string;
+        /**
+         * 整改一步
+         * @description What a step needs beside its name stands with it and with no other.
+         */
+        RectificationStepRequest: {
+            step: components["schemas"]["RectificationStep"];
+            version: components["schemas"]["OrderVersion"];
+            /**
+             * 责任人
+             * Format: readable-line
+             * @description Of `name`; the name of somebody who sees to it.
+             */
+            person?: string;
+            /**
+             * 是否联系上
+             * @description Of `callBack`. A call that did not reach the applicant is recorded, and is no call-back.
+             */
+            isReached?: boolean;
+            /**
+             * 回访情况
+             * @description Of `callBack`.
+             */
+            remark?: components["schemas"]["RectificationText"];
+            /**
+             * 整改结果
+             * @description Of `close`.
+             */
+            result?: components["schemas"]["RectificationText"];
+            /**
+             * 申请人是否满意
+             * @description Of `close`; with the result.
+             */
+            isSatisfied?: boolean;
+            ground?: components["schemas"]["AppealGround"];
+            /**
+             * 申诉说明
+             * @description Of `appeal`.
+             */
+            reason?: components["schemas"]["RectificationText"];
+        } & (unknown & unknown & unknown & unknown);
+        /** 裁决申诉 */
+        DecisionRequest: {
+            decision: components["schemas"]["AppealDecision"];
+            version: components["schemas"]["OrderVersion"];
+            reason: components["schemas"]["ActReason"];
+        };
+        /**
+         * 裁决
+         * @description `upheld` 申诉成立, `rejected` 申诉不成立
+         * @enum {unknown}
+         */
+        AppealDecision: "upheld" | "rejected";
+        /** 申诉 */
+        Appeal: {
+            ground: components["schemas"]["AppealGround"];
+            groundLabel: string;
+            /** 申诉时间 */
+            at: components["schemas"]["Timestamp"];
+            /** 申诉说明 */
+            reason?: string;
+            decision?: components["schemas"]["AppealDecision"];
+            decisionLabel?: string;
+            /** 裁决时间 */
+            decidedAt?: components["schemas"]["Timestamp"];
+            /** 裁决理由 */
+            decisionReason?: string;
+        };
+        /**
+         * 差评整改
+         * @description What somebody wrote is missing once the person has been erased.
+         */
+        Rectification: {
+            ratingId: components["schemas"]["RatingId"];
+            jointNumber: components["schemas"]["JointNumber"];
+            /**
+             * 单项业务
+             * @description Missing where the application as a whole was rated.
+             */
+            order?: components["schemas"]["OrderReference"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            /** 承办企业 */
+            enterpriseName: string;
+            level: components["schemas"]["RatingLevel"];
+            levelLabel: string;
+            /** 原因 */
+            options: components["schemas"]["RatingOption"][];
+            /** 评价内容 */
+            text?: string;
+            /** 追评 */
+            supplement?: string;
+            /** 开始时间 */
+            openedAt: components["schemas"]["Timestamp"];
+            state: components["schemas"]["RectificationState"];
+            stateLabel: string;
+            /** 责任人 */
+            person?: string;
+            /** 回访时间 */
+            calledBackAt?: components["schemas"]["Timestamp"];
+            /** 回访情况 */
+            callBack?: string;
+            /** 结束时间 */
+            closedAt?: components["schemas"]["Timestamp"];
+            /** 整改结果 */
+            result?: string;
+            /** 申请人是否满意 */
+            isSatisfied?: boolean;
+            appeal?: components["schemas"]["Appeal"];
+            /**
+             * 承诺时限
+             * @description Of the call-back and of the rectification.
+             */
+            clocks?: components["schemas"]["Clock"][];
+            /** 可办步骤 */
+            steps: components["schemas"]["RectificationStep"][];
+            version: components["schemas"]["OrderVersion"];
+        };
+        RectificationPage: {
+            rectifications: components["schemas"]["Rectification"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
         /** 考核数据 */
         Figures: {
             from: components["schemas"]["CalendarDate"];
@@ -5118,6 +5628,12 @@ export interface components {
         OrderId: components["schemas"]["OrderId"];
         /** @description 外部流水号 */
         OrderReference: components["schemas"]["OrderReference"];
+        /** @description Of the link. */
+        RatingToken: string;
+        /** @description 评价编号 */
+        RatingId: components["schemas"]["RatingId"];
+        /** @description 整改编号, that of its rating */
+        RectificationId: components["schemas"]["RatingId"];
         /** @description 年份 */
         CalendarYear: components["schemas"]["CalendarYearNumber"];
         /** @description 来报编号 */
@@ -6798,6 +7314,454 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["InsufficientScope"];
             408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createRatingLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description The link; nobody else is told. */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readRatingPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the link. */
+                token: components["parameters"]["RatingToken"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description To the page of the province. */
+            303: {
+                headers: {
+                    /** @description Tells who the applicant is; kept nowhere. */
+                    Location?: string;
+                    /** @description `no-referrer` */
+                    "Referrer-Policy"?: "no-referrer";
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A page - the link is not good, or no more. */
+            404: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the link. */
+                token: components["parameters"]["RatingToken"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["RatingForm"];
+            };
+        };
+        responses: {
+            /** @description A page - it is taken. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A page - the link is not good, or no more. */
+            404: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A page - what is missing or wrong, beside its field. */
+            422: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A page - too many wrong answers, or requests; until when, and why. */
+            429: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRatings: {
+        parameters: {
+            query?: {
+                /** @description 评价等级 */
+                level?: components["schemas"]["RatingLevel"];
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description Only those of which many came from one workstation. */
+                flagged?: boolean;
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Ratings on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readRatingCounts: {
+        parameters: {
+            query?: {
+                /** @description The first day; only together with `to`. */
+                from?: components["schemas"]["CalendarDate"];
+                /** @description The last day, which is counted; only together with `from`. */
+                to?: components["schemas"]["CalendarDate"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingCounts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 评价编号 */
+                ratingId: components["parameters"]["RatingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description Marked. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRectifications: {
+        parameters: {
+            query?: {
+                /** @description 整改情况 */
+                state?: components["schemas"]["RectificationState"];
+                /** @description Only those whose appeal is to be decided. */
+                appealed?: boolean;
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rectifications on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readRectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 整改编号, that of its rating */
+                rectificationId: components["parameters"]["RectificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rectification. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rectification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeRectificationStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 整改编号, that of its rating */
+                rectificationId: components["parameters"]["RectificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RectificationStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; the rectification as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rectification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 整改编号, that of its rating */
+                rectificationId: components["parameters"]["RectificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Decided. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rectification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];

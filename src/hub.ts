@@ -31,6 +31,7 @@ import type { Reaction } from './records/orders/application.ts'
 import type { Transition } from './records/orders/transition.ts'
 import { isFinal } from './records/orders/states.ts'
 import { tellPortal } from './records/outbox/notifications.ts'
+import { expectRatings } from './records/ratings/invitations.ts'
 import type { Settings } from './settings.ts'
 
 export interface Hub {
@@ -165,9 +166,12 @@ export function timekeepingOf (
 }
 
 /** What follows from a transition of an order, whoever makes it. */
-export function reactionsOf ({ portal }: Pick<Settings, 'portal'>, clocks: ClockTerms, metrics: Metrics): Reaction[] {
+export function reactionsOf (
+  { portal, ratings }: Pick<Settings, 'portal' | 'ratings'>, clocks: ClockTerms, metrics: Metrics
+): Reaction[] {
   const count: Reaction = (work, transitions) => work.afterwards(() => transitions.forEach(measure(metrics)))
-  return [endGivenUp, followClocks(clocks), countFigures, ...portal ? [tellPortal(portal.clients)] : [], count]
+  const told = portal ? [tellPortal(portal.clients)] : []
+  return [endGivenUp, followClocks(clocks), countFigures, ...told, expectRatings(ratings), count]
 }
 
 function measure (metrics: Metrics): (transition: Transition) => void {

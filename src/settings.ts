@@ -23,6 +23,7 @@ import { checked } from './ground/settings/checked.ts'
 import { limits } from './ground/settings/limits.ts'
 import { WrongSettings } from './ground/settings/wrong-settings.ts'
 import { attachmentLinks, attachmentStorage } from './records/attachments/settings.ts'
+import { ratings } from './records/ratings/settings.ts'
 
 const general = z.strictObject({
   hub: z.strictObject({
@@ -67,6 +68,8 @@ const general = z.strictObject({
   clock: clock.prefault({}),
   /** Who is reminded of what was promised and is nearly due, or late. */
   reminders: reminders.prefault({}),
+  /** What applicants think of how they were served (好差评), and what follows from it. */
+  ratings: ratings.prefault({}),
   /** How long data is kept. */
   retention: retention.prefault({}),
   /** How personal data is encrypted at rest. */

@@ -60,6 +60,10 @@ export const FLOORS: Floor[] = [
       { paths: ['src/records/idempotency/'], tables: ['idempotency_keys'] },
       { paths: ['src/records/calendar/'], tables: ['calendar_years', 'county_days', 'calendar_versions'] },
       { paths: ['src/records/drafts/'], tables: ['drafts'] },
+      {
+        paths: ['src/records/ratings/'],
+        tables: ['rating_links', 'rating_tries', 'ratings', 'rectifications', 'rating_invitations']
+      },
       { paths: ['src/records/people/'], tables: ['people', 'sessions', 'sign_in_failures', 'sign_ins', 'departures'] }
     ]
   },

@@ -83,5 +83,7 @@ const NOT_THERE: Record<string, ProblemCode> = {
   '/callbackId': 'callback-not-found',
   '/draftId': 'draft-not-found',
   '/login': 'account-not-found',
+  '/ratingId': 'rating-not-found',
+  '/rectificationId': 'rectification-not-found',
   '/enterprise': 'no-callbacks'
 }

@@ -17,16 +17,17 @@ export const GRANTABLE: Record<ClientKind, readonly string[]> = {
     'webhooks:read', 'webhooks:manage', 'personal:search', 'personal:read', 'calendar:read'
   ],
   enterprise: [
-    'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work'
+    'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
+    'ratings:read', 'rectifications:work'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'personal:search',
-    'metrics:read', 'figures:read', 'calendar:read'
+    'metrics:read', 'figures:read', 'calendar:read', 'ratings:read'
   ],
   operator: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'webhooks:manage', 'redrive:read', 'redrive:act',
     'audit:read', 'personal:search', 'personal:read', 'erasure:act', 'metrics:read', 'figures:read',
-    'calendar:read', 'calendar:write'
+    'calendar:read', 'calendar:write', 'ratings:read', 'appeals:decide'
   ]
 }
 
@@ -39,14 +40,15 @@ export type Role = components['schemas']['Role']
 export const ROLE_SCOPES: Record<Role, readonly string[]> = {
   clerk: [
     'applications:submit', 'applications:read', 'applications:change', 'attachments:upload', 'enterprises:read',
-    'personal:search', 'personal:read', 'calendar:read'
+    'personal:search', 'personal:read', 'calendar:read', 'ratings:read', 'rectifications:work'
   ],
   specialist: [
-    'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work'
+    'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
+    'ratings:read', 'rectifications:work'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'metrics:read',
-    'figures:read', 'calendar:read'
+    'figures:read', 'calendar:read', 'ratings:read'
   ],
   operator: GRANTABLE.operator,
   administrator: ['accounts:read', 'accounts:manage', 'enterprises:read'],

@@ -21,5 +21,7 @@ export const LOCKS = {
   /** One request of an Idempotency-Key at a time: with a hash of the key beside it, a lock for each. */
   idempotencyKey: BASE + 5,
   /** One change of the calendar at a time, each upon the one before. */
-  calendar: BASE + 6
+  calendar: BASE + 6,
+  /** Ratings that came from one place are counted by one at a time: with a hash of the place beside it. */
+  ratingsOfPlace: BASE + 9
 } as const satisfies Record<string, number>

@@ -36,7 +36,14 @@ export const SEALED_COLUMNS = {
   totp: sealed('people', 'totp_sealed', 'id'),
   nextTotp: sealed('people', 'next_totp_sealed', 'id'),
   draftForm: sealed('drafts', 'form_sealed', 'id'),
-  draftSummary: sealed('drafts', 'summary_sealed', 'id')
+  draftSummary: sealed('drafts', 'summary_sealed', 'id'),
+  ratingText: sealed('ratings', 'text_sealed', 'id'),
+  ratingSupplement: sealed('ratings', 'supplement_sealed', 'id'),
+  rectifier: sealed('rectifications', 'person_sealed', 'rating_id'),
+  callBack: sealed('rectifications', 'call_back_sealed', 'rating_id'),
+  rectificationResult: sealed('rectifications', 'result_sealed', 'rating_id'),
+  appeal: sealed('rectifications', 'appeal_sealed', 'rating_id'),
+  appealDecision: sealed('rectifications', 'decision_sealed', 'rating_id')
 } as const satisfies Record<string, SealedColumn>
 
 export type SealedColumnName = keyof typeof SEALED_COLUMNS
