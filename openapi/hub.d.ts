@@ -3067,10 +3067,10 @@ export interface components {
         TimelineEntry: {
             at: components["schemas"]["Timestamp"];
             /**
-             * @description `transition` 状态变化, `exchange` 与企业的一次往来, `callback` 企业来报, `clock` 时限提醒, `announcement` 联办动态
+             * @description `transition` 状态变化, `exchange` 与企业的一次往来, `callback` 企业来报, `clock` 时限提醒, `announcement` 联办动态, `rating` 服务评价
              * @enum {unknown}
              */
-            kind: "transition" | "exchange" | "callback" | "clock" | "announcement";
+            kind: "transition" | "exchange" | "callback" | "clock" | "announcement" | "rating";
             enterprise?: components["schemas"]["EnterpriseSlug"];
             /** @description For people, in Chinese. */
             text: string;
@@ -4105,10 +4105,10 @@ export interface components {
         ClockActor: "enterprise" | "applicant" | "department" | "operator";
         /**
          * 暂停原因
-         * @description `applicant` 申请人原因 (补正, 预约, 约定时间无人), `approval` 特别程序
+         * @description `applicant` 申请人原因 (补正, 预约, 约定时间无人), `approval` 特别程序, `appeal` 申诉裁决 (of a rectification)
          * @enum {unknown}
          */
-        PauseCause: "applicant" | "approval";
+        PauseCause: "applicant" | "approval" | "appeal";
         /** 承诺时限 */
         Clock: {
             id: components["schemas"]["ClockId"];
@@ -4553,6 +4553,8 @@ export interface components {
             enterprises: components["schemas"]["FigureRow"][];
             /** @description All rows together. */
             total: components["schemas"]["FigureRow"];
+            /** @description What applications as a whole were rated; for those who see everything, where no enterprise, service or kind is asked for. */
+            applications?: components["schemas"]["FigureRatings"];
         };
         /** 一行考核数据 */
         FigureRow: {
@@ -4601,6 +4603,73 @@ export interface components {
              * @description Orders that stood in front of a person because they could not be handed over, each once.
              */
             undeliverable: components["schemas"]["FigureCount"];
+            /**
+             * 服务评价
+             * @description Of the orders; applications as a whole are counted by themselves.
+             */
+            ratings: components["schemas"]["FigureRatings"];
+        };
+        /**
+         * 服务评价
+         * @description Ratings of the period (好差评). Those that were found wrong stay and are counted; without them is counted beside.
+         */
+        FigureRatings: {
+            /** 评价 */
+            rated: components["schemas"]["FigureCount"];
+            levels: components["schemas"]["RatingLevelCounts"];
+            /**
+             * 差评
+             * @description Of the two lower levels.
+             */
+            bad: components["schemas"]["FigureCount"];
+            /**
+             * 差评中标注
+             * @description Found to be wrong or malicious.
+             */
+            badMarked: components["schemas"]["FigureCount"];
+            /**
+             * 满意率
+             * @description The three upper levels to all; missing where there are none.
+             */
+            satisfaction?: components["schemas"]["FigureShare"];
+            /**
+             * 满意率（不计标注）
+             * @description Without those that are marked; missing where there are none.
+             */
+            satisfactionUnmarked?: components["schemas"]["FigureShare"];
+            /**
+             * 参评
+             * @description Of what ended in the period, what has been rated to this day.
+             */
+            participants: components["schemas"]["FigureCount"];
+            /**
+             * 参评率
+             * @description To all that ended in the period; missing where nothing did, and of applications as a whole.
+             */
+            participation?: components["schemas"]["FigureShare"];
+            /** 差评回访 */
+            callBack: components["schemas"]["FigureKept"];
+            /** 差评整改 */
+            rectified: components["schemas"]["FigureKept"];
+        };
+        /** Format: double */
+        FigureShare: number;
+        /**
+         * 承诺完成情况
+         * @description On time on the day it was done, late on the day it was due; what was found wrong before counts as neither.
+         */
+        FigureKept: {
+            /** 按时 */
+            onTime: components["schemas"]["FigureCount"];
+            /** 超期 */
+            late: components["schemas"]["FigureCount"];
+            /** 其中未办 */
+            outstanding: components["schemas"]["FigureCount"];
+            /**
+             * 按时率
+             * @description Missing where there is neither.
+             */
+            rate?: components["schemas"]["FigureShare"];
         };
         /** Format: int32 */
         FigureCount: number;
@@ -5058,9 +5127,15 @@ export interface components {
         FilingNews: Record<string, never>;
         /**
          * 评价动态
-         * @description Of `rating.*`.
+         * @description Of `rating.*`. The applicant has rated nothing yet; `createRatingLink` gives the links to be sent to them.
          */
-        RatingNews: Record<string, never>;
+        RatingNews: {
+            /**
+             * 可评价的单项业务
+             * @description Their references. The application as a whole can be rated, too.
+             */
+            orders: components["schemas"]["OrderReference"][];
+        };
         /** 办件进度事件 */
         OrderProgressed: {
             type: components["schemas"]["OrderEventType"];

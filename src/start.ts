@@ -11,6 +11,7 @@ import { projectClocksAnew } from './engines/clocks/project-anew.ts'
 import { newReminderSender } from './engines/clocks/send-reminders.ts'
 import { tellOfClocks } from './engines/clocks/tell.ts'
 import { notify, type Notifier } from './engines/portal/notify.ts'
+import { inviteToRate, removeLeftOfRatings } from './engines/ratings/invite.ts'
 import { eraseClosed, removeLeftDrafts, removeSignIns } from './engines/purge/forget-people.ts'
 import { purgeDaily } from './engines/purge/purge.ts'
 import { retentionClock } from './engines/purge/retention-clock.ts'
@@ -161,12 +162,14 @@ export function roundsOf (hub: Hub): Rounds {
       { name: 'clocks on another calendar', act: async now => { await projectClocksAnew(hub, now) } },
       { name: 'orders without clocks', act: attachClocks(hub) },
       { name: 'clocks to tell of', act: async now => { await tellOfClocks(hub, now) } },
+      { name: 'invitations to rate', act: async now => { await inviteToRate(hub, now) } },
       { name: 'left lanes', act: now => removeLeftLanes(hub.pool, now) },
       { name: 'unused attachments', act: () => retention(now => removeUnused(hub, now)) },
       { name: 'left callbacks', act: () => settleLeftovers(hub) },
       { name: 'purge', act: () => retention(now => purgeDaily(hub, now)) },
       { name: 'closed accounts', act: () => retention(now => eraseClosed(hub, now)) },
       { name: 'sign-ins', act: () => retention(now => removeSignIns(hub, now)) },
+      { name: 'left of ratings', act: () => retention(now => removeLeftOfRatings(hub, now)) },
       { name: 'left drafts', act: () => retention(now => removeLeftDrafts(hub, now)) },
       { name: 'rows set aside', act: now => forgetLeft(hub.pool, now) },
       { name: 'missing years', act: missingYearsReporter(hub) }

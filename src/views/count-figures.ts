@@ -5,6 +5,7 @@ import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { DUE } from '../records/clocks/clocks.ts'
 import type { Counted } from '../records/figures/figures.ts'
+import type { LevelNumber } from '../records/ratings/levels.ts'
 import type { Promised } from '../records/orders/promises.ts'
 import type { OrderKind } from './order-labels.ts'
 
@@ -31,6 +32,12 @@ interface Done extends Of { outcome: 'onTime' | 'late', days: number, applicant:
 /** What acceptance had come to when the promise was missed: nothing, or it was late itself. */
 type Acceptance = 'outstanding' | 'late' | null
 
+/** Of the orders, or of the application as a whole; what is rated as a whole is no enterprise's figure. */
+interface OfRating extends Of { what: 'order' | 'whole' }
+
+/** What is promised to whoever has rated badly. */
+type Redress = 'callBack' | 'rectify'
+
 export type CountedRow =
   | Of & { source: 'received' }
   | Done & { source: 'accepted' }
@@ -38,6 +45,9 @@ export type CountedRow =
   | Of & { source: 'open', promise: Promised, acceptance: Acceptance }
   | Of & { source: 'missed', promise: Promised, acceptance: Acceptance, outcome: 'late' | 'ended' }
   | Of & { source: 'counted', what: Counted, reason: number | null }
+  | OfRating & { source: 'rated', reason: LevelNumber, outcome: 'marked' | null }
+  | OfRating & { source: 'participated' }
+  | OfRating & { source: 'promiseKept' | 'promiseOpen' | 'promiseMissed', promise: Redress }
 
 /** Every part has all columns, in this order. */
 function part (source: CountedRow['source'], columns: Record<string, string>, from: string): string {
@@ -63,6 +73,30 @@ function acceptanceAt (due: string): string {
 /** What is promised of the order itself. */
 const OF_ORDER: Filter = ["promise in ('acceptAndSurvey', 'connect')"]
 
+const WHAT = "case when order_id is null then 'whole' else 'order' end"
+
+/** Of a clock: its subject is the rating. */
+const WHAT_OF_CLOCK = `(select ${WHAT} from ratings where ratings.id = clocks.subject)`
+
+const OF_RATING: Filter = ["promise in ('callBack', 'rectify')"]
+
+type Part = [parameters: Parameters<typeof part>, filters: Filter[]]
+
+/** Ratings on the day on which they were given; those who rated among the orders that ended in the period. */
+function ratingParts (within: (time: string, until?: Date) => Filter, missedUntil: Date): Part[] {
+  const promised = { promise: 'promise', what: WHAT_OF_CLOCK }
+  return [
+    [
+      ['rated', { what: WHAT, reason: 'level', outcome: "case when mark is not null then 'marked' end" }, 'ratings'],
+      [within('at')]
+    ],
+    [['participated', { what: WHAT }, 'ratings'], [within('ended_at')]],
+    [['promiseKept', promised, 'clocks'], [["outcome = 'onTime'"], OF_RATING, within('ended_at')]],
+    [['promiseOpen', promised, 'clocks'], [["state <> 'ended'"], OF_RATING, within(DUE, missedUntil)]],
+    [['promiseMissed', promised, 'clocks'], [["outcome = 'late'"], OF_RATING, within('due_at', missedUntil)]]
+  ]
+}
+
 export async function countedIn (
   connection: Queryable, view: View, { from, to, enterprise, service, kind }: Asked, now: Date
 ): Promise<CountedRow[]> {
@@ -76,7 +110,7 @@ export async function countedIn (
   const within = (time: string, until = to): Filter => [`${time} >= ? and ${time} < ?`, from, until]
   // What is due from now on is not missed.
   const missedUntil = to < now ? to : now
-  const parts: Array<[parameters: Parameters<typeof part>, filters: Filter[]]> = [
+  const parts: Part[] = [
     [['received', {}, 'clocks'], [["promise = 'acceptAndSurvey'"], within('started_at')]],
     [[
       'accepted', {
@@ -97,7 +131,8 @@ export async function countedIn (
       ['missed', { promise: 'promise', outcome: 'outcome', acceptance: acceptanceAt('due_at') }, 'clocks'],
       [["outcome in ('late', 'ended')"], OF_ORDER, within('due_at', missedUntil)]
     ],
-    [['counted', { what: 'what', reason: 'reason' }, 'figures'], [within('at')]]
+    [['counted', { what: 'what', reason: 'reason' }, 'figures'], [within('at')]],
+    ...ratingParts(within, missedUntil)
   ]
   const filled = parts.map(([[source, columns, table], filters]): Filter => {
     const [condition, ...values] = allOf([...filters, ...asked])

@@ -2,6 +2,7 @@
 import type { components } from '../../openapi/hub.d.ts'
 import { STATUS_LABELS } from '../records/orders/states.ts'
 import type { CountedRow } from './count-figures.ts'
+import { addRating, newRatingTally, presentRatings, type RatingTally } from './rating-tally.ts'
 
 type Schemas = components['schemas']
 export type FigureRow = Schemas['FigureRow']
@@ -17,6 +18,7 @@ export interface Tally {
   refused: Map<number, number>
   withdrawn: number
   undeliverable: number
+  ratings: RatingTally
 }
 
 interface StageTally {
@@ -39,7 +41,8 @@ export function newTally (): Tally {
     corrected: 0,
     refused: new Map(),
     withdrawn: 0,
-    undeliverable: 0
+    undeliverable: 0,
+    ratings: newRatingTally()
   }
 }
 
@@ -70,6 +73,9 @@ export function addTo (tally: Tally, row: CountedRow): void {
     case 'counted':
       if (row.what === 'refused') add(tally.refused, row.reason!, row.count)
       else tally[row.what] += row.count
+      return
+    default:
+      addRating(tally.ratings, row)
   }
 }
 
@@ -97,6 +103,7 @@ function add (counts: Map<number, number>, key: number, count: number): void {
 
 export function presentTally (tally: Tally): FigureRow {
   const { received, accepted, surveyed, connected, completed, corrected, refused, withdrawn, undeliverable } = tally
+  const ended = completed + withdrawn + [...refused.values()].reduce((all, count) => all + count, 0)
   return {
     received,
     accepted: presentStage(accepted),
@@ -107,7 +114,8 @@ export function presentTally (tally: Tally): FigureRow {
     refusals: [...refused].sort(([one], [other]) => one - other).map(([statusCode, count]) => (
       { statusCode, statusLabel: STATUS_LABELS[statusCode]!, count })),
     withdrawn,
-    undeliverable
+    undeliverable,
+    ratings: presentRatings(tally.ratings, ended)
   }
 }
 

@@ -1,7 +1,9 @@
 /** Figures for a spreadsheet. */
 import { STATUS_LABELS } from '../records/orders/states.ts'
+import { LEVELS } from '../records/ratings/levels.ts'
 import { percent, REFUSALS, refusedAs, type FigureRow, type FigureStage } from './figure-tally.ts'
 import type { Figures } from './figures.ts'
+import type { FigureRatings } from './rating-tally.ts'
 
 type Cell = string | number | undefined
 
@@ -19,6 +21,26 @@ const STAGE_COLUMNS: Array<[title: string, cell: (stage: FigureStage) => Cell]> 
   ['特别程序暂停（办公分钟）', ({ pausedMinutes }) => pausedMinutes.approval ?? 0]
 ]
 
+const LEVEL_COLUMNS = LEVELS.map(({ name, label }): typeof RATING_COLUMNS[number] => [
+  `评价：${label}`, ({ levels }) => levels[name]
+])
+
+const RATING_COLUMNS: Array<[title: string, cell: (ratings: FigureRatings) => Cell]> = [
+  ['评价', ({ rated }) => rated],
+  ...LEVEL_COLUMNS,
+  ['差评', ({ bad }) => bad],
+  ['差评：其中标注', ({ badMarked }) => badMarked],
+  ['满意率', ({ satisfaction }) => percent(satisfaction)],
+  ['满意率（不计标注）', ({ satisfactionUnmarked }) => percent(satisfactionUnmarked)],
+  ['参评率', ({ participation }) => percent(participation)],
+  ['差评回访：按时', ({ callBack }) => callBack.onTime],
+  ['差评回访：超期', ({ callBack }) => callBack.late],
+  ['差评整改：按时', ({ rectified }) => rectified.onTime],
+  ['差评整改：超期', ({ rectified }) => rectified.late],
+  ['差评整改：超期未办', ({ rectified }) => rectified.outstanding],
+  ['差评整改：按时率', ({ rectified }) => percent(rectified.rate)]
+]
+
 const COLUMNS: Array<[title: string, cell: (row: FigureRow) => Cell]> = [
   ['收件', ({ received }) => received],
   ...STAGES.flatMap(([name, stage]) => STAGE_COLUMNS.map(([title, cell]): typeof COLUMNS[number] => (
@@ -28,7 +50,8 @@ const COLUMNS: Array<[title: string, cell: (row: FigureRow) => Cell]> = [
   ...REFUSALS.map((code): typeof COLUMNS[number] => (
     [`未通过：${STATUS_LABELS[code]}`, row => refusedAs(row, code)])),
   ['撤回', ({ withdrawn }) => withdrawn],
-  ['未能送达', ({ undeliverable }) => undeliverable]
+  ['未能送达', ({ undeliverable }) => undeliverable],
+  ...RATING_COLUMNS.map(([title, cell]): typeof COLUMNS[number] => [title, ({ ratings }) => cell(ratings)])
 ]
 
 /** With a byte order mark, by which spreadsheets know that it is UTF-8. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { STATUS_LABELS } from '../records/orders/states.ts'
 import { inChinese } from './date-words.ts'
+import { LEVELS } from '../records/ratings/levels.ts'
 import { percent, REFUSALS, refusedAs, refusedAtAll, type FigureRow, type FigureStage } from './figure-tally.ts'
 import type { Figures } from './figures.ts'
 import { escaped } from './markup.ts'
@@ -53,7 +54,9 @@ ${perEnterprise('各企业承诺时限', PROMISES)}
 ${perEnterprise('各企业办理用时', TIMES)}
 <h2>三、办理结果</h2>
 ${perEnterprise('各企业办理结果', RESULTS)}
-<h2>四、分业务情况</h2>
+<h2>四、服务评价</h2>
+${perEnterprise('各企业服务评价', RATINGS)}
+${whole(figures)}<h2>五、分业务情况</h2>
 ${table('分业务情况', ['企业', '业务', '业务种型'], BRIEFLY, perKind)}
 <div class="notes">
 ${NOTES.map(paragraph).join('\n')}
@@ -101,6 +104,27 @@ const RESULTS: Column[] = [
   ['未能送达', ({ undeliverable }) => undeliverable]
 ]
 
+const RATINGS: Column[] = [
+  ['评价', ({ ratings }) => ratings.rated],
+  ...LEVELS.map(({ name, label }): Column => [label, ({ ratings }) => ratings.levels[name]]),
+  ['满意率', ({ ratings }) => percent(ratings.satisfaction)],
+  ['不计标注', ({ ratings }) => percent(ratings.satisfactionUnmarked)],
+  ['参评率', ({ ratings }) => percent(ratings.participation)],
+  ['差评', ({ ratings }) => ratings.bad],
+  ['其中标注', ({ ratings }) => ratings.badMarked],
+  ['回访按时', ({ ratings }) => ratings.callBack.onTime],
+  ['超期', ({ ratings }) => ratings.callBack.late],
+  ['整改按时', ({ ratings }) => ratings.rectified.onTime],
+  ['超期', ({ ratings }) => ratings.rectified.late]
+]
+
+/** Of applications as a whole, where they are counted. */
+function whole ({ applications }: Figures): string {
+  if (!applications || applications.rated === 0) return ''
+  const { rated, bad, badMarked, satisfaction } = applications
+  return `${paragraph(`另有对整个联合办件的评价 ${rated} 件，满意率 ${percent(satisfaction)}，差评 ${bad} 件（其中标注 ${badMarked} 件）。`)}\n`
+}
+
 const BRIEFLY: Column[] = [RECEIVED, ...ofStages([
   ['按时', ({ onTime }) => onTime], ['超期', ({ late }) => late], ['平均', ({ days }) => days.mean]
 ])]
@@ -109,7 +133,8 @@ const NOTES = [
   '说明：各项按发生之日计入；承诺时限按时完成的计入完成之日，超期的计入应办结之日，不论此后是否办成。',
   '撤回或未通过的，其未完成的承诺既不计按时，也不计超期。按时率为按时数与按时、超期之和的比。',
   '工作日自收件（接入为踏勘完成）次日起数，当日为 0，含暂停；暂停按原因另列，单位为办公分钟。九成以内为第 90 百分位数（最近秩）。',
-  '接入只计企业公布了天数的业务。转办的计入接办企业。'
+  '接入只计企业公布了天数的业务。转办的计入接办企业。',
+  '满意率为非常满意、满意、基本满意占评价的比；经查误评、恶意的差评予以标注，两种满意率并列。参评率为本期结束的业务中已评价的比。'
 ]
 
 function summary (total: FigureRow): string {

@@ -3,7 +3,7 @@
  * happened, and a promise that is missed on the day it was due: a month that is over stays as it was.
  */
 import type { components, operations } from '../../openapi/hub.d.ts'
-import type { View } from '../ground/access/visible.ts'
+import { seesEverything, type View } from '../ground/access/visible.ts'
 import { dateOf, DAY, dayAt, dayOf, startOfDay } from '../ground/calendar/chinese-time.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import type { Queryable } from '../ground/database/pool.ts'
@@ -32,7 +32,10 @@ export async function readFigures (needs: FigureNeeds, view: View, request: Figu
   const { first, last } = periodOf(request, now)
   await needs.calendar.reload()
   const period = { from: new Date(startOfDay(first)), to: new Date(startOfDay(last + 1)) }
-  const counted = await countedIn(needs.pool, view, { ...period, enterprise, service, kind }, now)
+  const all = await countedIn(needs.pool, view, { ...period, enterprise, service, kind }, now)
+  // What was rated as a whole is no enterprise's.
+  const [counted, whole] = [all.filter(row => !isOfWhole(row)), all.filter(isOfWhole)]
+  const hasWhole = seesEverything(view) && enterprise === undefined && service === undefined && kind === undefined
   // Who is in no settings any more has its figures all the same.
   if (enterprise !== undefined && counted.length === 0 && !isKnown(needs, view, enterprise)) {
     throw wrong(fieldError('/enterprise', 'value', '没有这家企业'))
@@ -46,14 +49,15 @@ export async function readFigures (needs: FigureNeeds, view: View, request: Figu
     calendarVersion: needs.calendar.current().version,
     rows: rows.map(group => ({ ...named(needs, group[0]!), ...kindOf(group[0]!), ...summed(group) })),
     enterprises: enterprises.map(group => ({ ...named(needs, group[0]!), ...summed(group) })),
-    total: summed(counted)
+    total: summed(counted),
+    ...hasWhole && { applications: summed(whole).ratings }
   }
 }
 
 interface Period { first: number, last: number }
 
 /** Days of chinese-time.ts, both of it; the month under way where none is asked for. */
-function periodOf ({ month, from, to }: FiguresRequest, now: Date): Period {
+export function periodOf ({ month, from, to }: FiguresRequest, now: Date): Period {
   if (month !== undefined && (from ?? to) !== undefined) {
     throw wrong(fieldError('/month', 'value', 'month 与 from、to 只取其一'))
   }
@@ -77,6 +81,10 @@ function wrong (error: FieldError): Problem {
 /** To an enterprise there is no other. */
 function isKnown ({ settings }: FigureNeeds, view: View, enterprise: string): boolean {
   return view.enterprise === null ? Object.hasOwn(settings.enterprises, enterprise) : view.enterprise === enterprise
+}
+
+function isOfWhole (row: CountedRow): boolean {
+  return 'what' in row && row.what === 'whole'
 }
 
 function groupsOf (counted: readonly CountedRow[], keyOf: (row: CountedRow) => string): CountedRow[][] {

@@ -11,7 +11,9 @@ type Clock = Schemas['Clock']
 export type ClockLight = Schemas['ClockLight']
 export type ClockActor = Schemas['ClockActor']
 
-export const CAUSE_LABELS: Record<Schemas['PauseCause'], string> = { applicant: '申请人原因', approval: '特别程序' }
+export const CAUSE_LABELS: Record<Schemas['PauseCause'], string> = {
+  applicant: '申请人原因', approval: '特别程序', appeal: '申诉裁决'
+}
 
 const LIGHT_LABELS: Record<ClockLight, string> = {
   late: '超期', paused: '暂停', warned: '临期', running: '正常', ended: '已结束'

@@ -15,6 +15,7 @@ import { STATES, STATUS_LABELS } from '../records/orders/states.ts'
 import { announcementText, concernsView } from './announcement-texts.ts'
 import { findApplication } from './applications.ts'
 import { EXCHANGE_LABELS } from './exchanges.ts'
+import { ratingEntries } from './rating-entries.ts'
 
 type Schemas = components['schemas']
 type Entry = Schemas['TimelineEntry']
@@ -30,7 +31,7 @@ export async function readTimeline (
   needs: TimelineNeeds, view: View, jointNumber: string
 ): Promise<Schemas['Timeline']> {
   const serial = await findApplication(needs, view, jointNumber)
-  const parts = [transitions, announcements, exchanges, callbacks].map(read => read(needs, view, serial))
+  const parts = [transitions, announcements, exchanges, callbacks, ratings].map(read => read(needs, view, serial))
   const dated = (await Promise.all(parts)).flat()
   dated.sort((a, b) => a.when.getTime() - b.when.getTime() || (a.entry.sequence ?? 0) - (b.entry.sequence ?? 0))
   return { jointNumber, entries: dated.map(({ entry }) => view.enterprise ? ofItsOwn(entry) : entry) }
@@ -171,4 +172,9 @@ async function callbacks ({ pool, nameOf }: TimelineNeeds, view: View, serial: n
     const at = localTime(receivedAt)
     return { when: receivedAt, entry: { at, kind: 'callback', enterprise, text, outcome: state } }
   })
+}
+
+async function ratings ({ pool, nameOf }: TimelineNeeds, view: View, serial: number): Promise<Dated[]> {
+  const entries = await ratingEntries(pool, nameOf, view, serial)
+  return entries.map(({ when, ...entry }) => ({ when, entry: { at: localTime(when), kind: 'rating', ...entry } }))
 }

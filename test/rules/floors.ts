@@ -40,6 +40,7 @@ export const FLOORS: Floor[] = [
       { paths: ['src/engines/calendar/'] },
       { paths: ['src/engines/portal/'] },
       { paths: ['src/engines/clocks/'] },
+      { paths: ['src/engines/ratings/'] },
       { paths: ['src/engines/purge/'], tables: ['purges'] },
       { paths: ['src/engines/sweep/'] }
     ]

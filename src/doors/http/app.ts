@@ -40,6 +40,7 @@ import { personalHandlers } from './personal-handlers.ts'
 import { servePlainPageStyle } from './plain-pages.ts'
 import { failProgress, progressHandlers } from './progress-handlers.ts'
 import { answerProviderProblem, providerHandlers, PROVIDER_OPERATIONS } from './provider-handlers.ts'
+import { ratingFailures, ratingHandlers } from './rating-handlers.ts'
 import { requestId } from './request-id.ts'
 import { observeRequests } from './requests.ts'
 import { sessionHandlers } from './session-handlers.ts'
@@ -121,6 +122,7 @@ function serve (app: FastifyInstance, hub: Hub, contract: Json, paths: Json = co
       submitApplication: repeatOrProblem(hub, checks.readParts),
       readProgressForm: failProgress(hub),
       readProgress: failProgress(hub),
+      ...ratingFailures(hub),
       ...Object.fromEntries(PROVIDER_OPERATIONS.map(id => [id, answerProviderProblem]))
     },
     formats: formFormats(hub.now, isWorkingDayIn(hub)),
@@ -151,6 +153,7 @@ function handlers (hub: Hub, contract: Json, checks: FormChecks): Handlers<Serve
     ...personalHandlers(hub),
     ...progressHandlers(hub),
     ...providerHandlers(hub),
+    ...ratingHandlers(hub),
     ...sessionHandlers(hub),
     ...tokenHandlers(hub, contract),
     ...webhookHandlers(hub)

@@ -5,11 +5,17 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Work } from '../../ground/database/work.ts'
-import type { LockedApplication } from '../orders/application.ts'
+import type { LockedOrder } from '../orders/locked-order.ts'
 import { NOTHING_TOLD, type ClockFacts } from './clock.ts'
 import { clocksOf, storeClocks, type StoredClock } from './clocks.ts'
 import { entryOf, projectedAnew, reasonOf, type ClockTerms } from './follow.ts'
 import type { Ledger, Pause } from './ledger.ts'
+
+/** What of an application its clocks are told. */
+export interface ClockedApplication {
+  serial: number
+  orders: ReadonlyArray<Pick<LockedOrder, 'id' | 'enterprise' | 'service' | 'kind'>>
+}
 
 export interface KeptClock {
   orderId: string
@@ -29,7 +35,7 @@ export interface KeptClock {
  * is known already. `at`: when that was found out, for its history.
  */
 export async function keepClock (
-  terms: Pick<ClockTerms, 'measure'>, work: Work, application: LockedApplication,
+  terms: Pick<ClockTerms, 'measure'>, work: Work, application: ClockedApplication,
   { orderId, promise, subject, days, startedAt, pauses, end }: KeptClock, at: Date
 ): Promise<void> {
   const clocks = await clocksOf(work, application.serial)

@@ -10,7 +10,7 @@ import type { Promised } from '../orders/promises.ts'
 import { hasReached, isCompleted, isFinal } from '../orders/states.ts'
 
 /** Whom a pause is owed to: the applicant, or a department. */
-export type PauseCause = 'applicant' | 'approval'
+export type PauseCause = 'applicant' | 'approval' | 'appeal'
 
 export interface Pause {
   from: Date

@@ -49,6 +49,7 @@ const KINDS: Record<string, Kind> = {
   finishOidc: 'tokens',
   beginCas: 'tokens',
   finishCas: 'tokens',
+  rate: 'tokens',
   searchApplications: 'searches'
 }
 
