@@ -52,6 +52,7 @@ export function standAt (document: SandboxDocument, hubUrl: string): void {
   document.access.tokenEndpoint.issuer = hubUrl
   if (document.access.people) document.access.people.url = hubUrl
   if (document.progress) document.progress.url = hubUrl
+  document.ratings.url = hubUrl
 }
 
 /** The hub speaks to these enterprises; the others are in its catalogue alone. */

@@ -83,7 +83,7 @@ export async function rate (hub: Rating, token: string, given: Given, from: From
   return await changeBySerial(hub, link.serial, async (work, application): Promise<Outcome> => {
     const now = hub.now()
     // What was looked at before the lock may not be so any more.
-    if (!application.formSealed || !await findLink(work, token, now)) return { kind: 'gone' }
+    if (!application.formSealed || !await findLink(work, token, now, 1)) return { kind: 'gone' }
     if (!phonesOf(hub, application).some(phone => phone.endsWith(read.phone))) {
       return { kind: 'wrong', standing, faults: { phone: '与申请表上的电话不符，请再输入一次' } }
     }

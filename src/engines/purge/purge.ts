@@ -25,7 +25,7 @@ import type { RetentionSettings } from './settings.ts'
 export type Removed = components['schemas']['Removals']
 
 export interface Purging extends Workplace, Erasing {
-  settings: { retention: RetentionSettings }
+  settings: Erasing['settings'] & { retention: RetentionSettings }
   log: Logger
 }
 

@@ -51,8 +51,13 @@ export function storeLink (
   })
 }
 
-/** Nothing for what is no token, was never given, is over, or was tried too often: they are not told apart. */
-export async function findLink (connection: Queryable, token: string, now: Date): Promise<RatingLink | undefined> {
+/**
+ * Nothing for what is no token, was never given, is over, or was tried too often: they are not told apart. `counted`:
+ * of the tries those that are being made.
+ */
+export async function findLink (
+  connection: Queryable, token: string, now: Date, counted = 0
+): Promise<RatingLink | undefined> {
   if (!TOKEN.test(token)) return undefined
   const { rows } = await connection.query<RatingLink>({
     name: 'find-rating-link',
@@ -61,7 +66,7 @@ export async function findLink (connection: Queryable, token: string, now: Date)
              channel, good_until as "goodUntil"
       from rating_links
       where token_hash = $1 and good_until > $2 and tries < $3 and (spent_at is null or leads_to = 'page')`,
-    values: [hashOf(token), now, WRONG_AT_ALL]
+    values: [hashOf(token), now, WRONG_AT_ALL + counted]
   })
   return rows[0]
 }
