@@ -18,7 +18,9 @@ import type { WorkingRectifications } from './work-rectification.ts'
 
 type Schemas = components['schemas']
 
-/** Throws Problem `rectification-not-found`, `rectification-changed`, `rectification-step-not-possible`, `own-appeal`. */
+/**
+ * Throws Problem `rectification-not-found`, `rectification-changed`, `rectification-step-not-possible` or `own-appeal`.
+ */
 export async function decideAppeal (
   hub: WorkingRectifications, actor: string, id: string, { decision, version, reason }: Schemas['DecisionRequest']
 ): Promise<PresentedRectification> {

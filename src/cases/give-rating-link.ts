@@ -58,8 +58,13 @@ export async function giveRatingLink (
     const leadsTo = purpose === 'province' ? 'province' : 'page'
     storeLink(work, token, { serial: application.serial, orderId, leadsTo, channel: request.channel, goodUntil }, now)
     await recordAct(hub, work, {
-      at: now, actor: caller.id, action: 'rating-link', target: { jointNumber, ...request }, about: [jointNumber],
-      reason: '生成评价链接', affected: 1
+      at: now,
+      actor: caller.id,
+      action: 'rating-link',
+      target: { jointNumber, ...request },
+      about: [jointNumber],
+      reason: '生成评价链接',
+      affected: 1
     })
     const link: Link = { url: `${url}/ratings/${token}`, purpose, goodUntil: localTime(goodUntil) }
     keepAnswer(work, hub.vault, named, { bodyHash, serial: application.serial, answer: link, now })

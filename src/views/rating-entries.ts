@@ -1,6 +1,6 @@
 /**
- * What of the evaluation stands in the timeline of an application. Whoever is rated is told of what has to be put right,
- * and not of the rating itself.
+ * What of the evaluation stands in the timeline of an application. Whoever is rated is told of what has to be put
+ * right, and not of the rating itself.
  */
 import type { Slug } from '../enterprises/profiles.ts'
 import { seesEverything, type View } from '../ground/access/visible.ts'
@@ -20,8 +20,9 @@ export async function ratingEntries (
   const rectifications = await rectificationsOf(connection, serial)
   const entry = ({ enterprise }: Pick<RatingRow, 'enterprise'>, when: Date, text: string): RatingEntry => (
     { when, enterprise: enterprise as Slug, text: `${nameOf(enterprise)}：${text}` })
+  const shown = seesEverything(view) ? ratings : []
   return [
-    ...seesEverything(view) ? ratings.flatMap(rating => ratedTexts(rating).map(([when, text]) => entry(rating, when, text))) : [],
+    ...shown.flatMap(rating => ratedTexts(rating).map(([when, text]) => entry(rating, when, text))),
     ...rectifications.filter(({ enterprise }) => view.enterprise === null || enterprise === view.enterprise)
       .flatMap(rectification => rectifiedTexts(rectification).map(([when, text]) => entry(rectification, when, text)))
   ]

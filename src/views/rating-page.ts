@@ -46,11 +46,15 @@ export function ratingPage (needs: PageNeeds, rated: Rated, entered: Entered = N
   const wrong = isWrong && box('wrong', '有内容没有填好，请按下面的提示更正后再提交。')
   if (purpose === 'supplement') {
     const hint = box('hint', '您已经评价过。还可以补充说明一次，最多 500 字。')
-    return page(needs, title, wrong, about, hint, form(action, '提交追评', wordsField(entered, '补充说明'), phoneField(entered)))
+    const fields = [wordsField(entered, '补充说明'), phoneField(entered)]
+    return page(needs, title, wrong, about, hint, form(action, '提交追评', fields))
   }
   return page(needs, title, wrong, about, form(
-    action, '提交评价', levelField(entered), LEVELS.filter(({ number }) => isBad(number)).map(level => reasons(level, entered)),
-    wordsField(entered, '您想说的话（可以不填）'), phoneField(entered)))
+    action, '提交评价',
+    levelField(entered),
+    LEVELS.filter(({ number }) => isBad(number)).map(level => reasons(level, entered)),
+    wordsField(entered, '您想说的话（可以不填）'),
+    phoneField(entered)))
 }
 
 function aboutOf ({ nameOf }: PageNeeds, { jointNumber, order }: Rated): Markup {
@@ -64,7 +68,8 @@ function levelField ({ level, faults }: Entered): Markup {
   return html`<fieldset>
 <legend>您对这次服务满意吗？</legend>
 ${faults.level && error(faults.level)}
-${LEVELS.map(({ name, label }) => choice({ kind: 'radio', name: 'level', value: name, label, isChosen: level === name }))}
+${LEVELS.map(({ name: value, label }) =>
+    choice({ kind: 'radio', name: 'level', value, label, isChosen: level === value }))}
 </fieldset>`
 }
 

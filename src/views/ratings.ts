@@ -6,7 +6,9 @@ import { localTime } from '../ground/calendar/local-time.ts'
 import { conditionsOf } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
-import { CHANNEL_LABELS, isBad, levelNamed, levelOf, LEVELS, optionText, type LevelNumber } from '../records/ratings/levels.ts'
+import {
+  CHANNEL_LABELS, isBad, levelNamed, levelOf, LEVELS, optionText, type LevelNumber
+} from '../records/ratings/levels.ts'
 import { RATING_COLUMNS, saidWith, type RatingMark, type RatingRow } from '../records/ratings/ratings.ts'
 import { readPage } from './page.ts'
 import { periodOf } from './figures.ts'
@@ -54,7 +56,9 @@ export async function findRating (connection: Queryable, id: string): Promise<Li
 
 export const MARK_LABELS: Record<RatingMark, string> = { misrated: '误评', malicious: '恶意差评', staged: '刷评' }
 
-export function presentRating ({ vault, nameOf }: Pick<RatingNeeds, 'vault' | 'nameOf'>, row: ListedRating): PresentedRating {
+export function presentRating (
+  { vault, nameOf }: Pick<RatingNeeds, 'vault' | 'nameOf'>, row: ListedRating
+): PresentedRating {
   const { id, jointNumber, reference, enterprise, channel, at, supplementedAt, flagged, mark, version } = row
   return {
     ratingId: id,

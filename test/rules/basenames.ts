@@ -14,6 +14,8 @@ const REPEATED: Record<string, string> = {
   'erase.ts': 'the erasure of a person: done, and asked for on the command line',
   'exchanges.ts': 'exchanges with enterprises: kept as they happen, and shown',
   'figures.ts': 'what is counted for a period: kept, shown, and printed from the command line',
+  'ratings.ts': 'what applicants rated: kept, and shown',
+  'rectifications.ts': 'what bad ratings bring about: kept, and shown',
   'sign-ins.ts': 'who signed in and out: kept, and shown',
   'supplement.ts': 'a supplement: taken from the portal, and passed on to the enterprise',
   'webhooks.ts': 'webhooks to the portal: listed, and seen to on the command line',

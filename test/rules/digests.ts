@@ -16,6 +16,7 @@ export const UNKEYED: Record<string, string> = {
   'src/ground/access/one-time-codes.ts': 'of recovery codes, 80 random bits each, which nobody can try out',
   'src/ground/access/provider.ts': 'of what browsers hold that are away, 256 random bits each',
   'src/records/people/sessions.ts': 'of ids of sessions, 256 random bits each',
+  'src/records/ratings/links.ts': 'of the tokens of links, 256 random bits each',
   'src/records/idempotency/answers.ts': 'kept sealed together with the answer, and shown to nobody',
   'adapters/same-text.ts': 'compared, and forgotten',
   'adapters/anguang-callback.ts': 'compared with what is signed, and forgotten',

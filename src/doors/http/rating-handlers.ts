@@ -1,6 +1,6 @@
 /**
- * Answers the operations of the evaluation: what applicants rate on pages of the hub, or of the province, and what those
- * who were rated, and those who watch over them, do about it.
+ * Answers the operations of the evaluation: applicants rate on pages of the hub, or of the province; those who were
+ * rated, and those who watch over them, do something about it.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { operations } from '../../../openapi/hub.d.ts'
@@ -85,7 +85,7 @@ export function ratingHandlers (hub: Hub): Handlers<Pick<operations, RatingOpera
       const to = await leadToProvince(hub, token)
       if (to === undefined) return gone(reply)
       await reply.header('referrer-policy', 'no-referrer').redirect(to, 303)
-      return ''
+      return undefined
     },
     async rate (request, reply) {
       const { token } = request.params

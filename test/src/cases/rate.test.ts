@@ -5,7 +5,7 @@ import { erase } from '../../../src/cases/erase.ts'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { PLAIN_PAGE_POLICY } from '../../../src/views/plain-page.ts'
 import { body, problem } from '../../kit/answers.ts'
-import { householdForm, wholeHouseForm } from '../../kit/forms.ts'
+import { wholeHouseForm } from '../../kit/forms.ts'
 import { startIntake } from '../../kit/intake-hub.ts'
 import { json } from '../../kit/test-hub.ts'
 import { hire } from '../../kit/people.ts'
@@ -214,9 +214,9 @@ test('of somebody who has been erased there is no link, and what they wrote is g
   await page(t, await open(unused), 404)
   await problem(t, await ask(jointNumber), 'person-erased')
   t.match(await ratings(jointNumber), [{ level: 2, options: [209, 214], text_sealed: null, workstation: null, unit: null }])
-  const { rows: [rectification] } = await pool.query("select state, closed_at from rectifications order by number desc limit 1")
+  const { rows: [rectification] } = await pool.query('select state, closed_at from rectifications order by number desc limit 1')
   t.match(rectification, { state: 'dropped', closed_at: clock.time })
-  const { rows: clocks } = await pool.query("select promise, outcome from clocks join applications on serial = application_serial where joint_number = $1 and subject is not null order by 1", [jointNumber])
+  const { rows: clocks } = await pool.query('select promise, outcome from clocks join applications on serial = application_serial where joint_number = $1 and subject is not null order by 1', [jointNumber])
   t.strictSame(clocks, [{ promise: 'callBack', outcome: 'ended' }, { promise: 'rectify', outcome: 'ended' }])
 })
 
@@ -245,5 +245,3 @@ test('a program that sends no form', async t => {
   t.match(large.headers.get('content-type'), 'text/html')
   t.equal((await send(token, { ...GOOD, colour: 'red' })).status, 200, 'fields of a browser extension say nothing')
 })
-
-void householdForm
