@@ -1,8 +1,7 @@
 /** What a bad rating brings about in several records at once: the rectification and its two clocks. */
 import type { Work } from '../ground/database/work.ts'
-import { keepClock } from '../records/clocks/keep.ts'
+import { keepClock, type ClockedApplication } from '../records/clocks/keep.ts'
 import type { ClockTerms } from '../records/clocks/follow.ts'
-import type { LockedApplication } from '../records/orders/application.ts'
 import { storeRectification, type Rectification } from '../records/ratings/rectifications.ts'
 import type { RatingSettings } from '../records/ratings/settings.ts'
 
@@ -13,11 +12,9 @@ export interface RectifyTerms {
   now (): Date
 }
 
-type Kept = Pick<LockedApplication, 'serial' | 'orders'>
-
 /** Stores what has come of a rectification, and counts its clocks anew. */
 export async function changeRectification (
-  terms: RectifyTerms, work: Work, application: Kept, rectification: Rectification
+  terms: RectifyTerms, work: Work, application: ClockedApplication, rectification: Rectification
 ): Promise<void> {
   storeRectification(work, rectification)
   await keepRectificationClocks(terms, work, application, rectification)
@@ -28,7 +25,7 @@ export async function changeRectification (
  * it is being decided.
  */
 export async function keepRectificationClocks (
-  { clocks, settings, now }: RectifyTerms, work: Work, application: Kept,
+  { clocks, settings, now }: RectifyTerms, work: Work, application: ClockedApplication,
   rectification: Pick<
     Rectification,
     'ratingId' | 'answeringOrder' | 'openedAt' | 'state' | 'calledBackAt' | 'closedAt' | 'appealedAt' | 'decidedAt'
