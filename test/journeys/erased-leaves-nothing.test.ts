@@ -4,10 +4,13 @@
  */
 import { test, type Test } from 'tap'
 import { Failure } from '../../adapters/failure.ts'
+import { decideAppeal } from '../../src/cases/decide-appeal.ts'
 import { decideCountyDays } from '../../src/cases/decide-county-days.ts'
 import { disclose } from '../../src/cases/disclose.ts'
 import { erase } from '../../src/cases/erase.ts'
+import { giveRatingLink } from '../../src/cases/give-rating-link.ts'
 import { importCalendarYear } from '../../src/cases/import-calendar-year.ts'
+import { rate } from '../../src/cases/rate.ts'
 import { redeliver } from '../../src/cases/redeliver.ts'
 import { redriveCallbacks } from '../../src/cases/redrive-callbacks.ts'
 import { redriveOrders } from '../../src/cases/redrive-orders.ts'
@@ -17,6 +20,7 @@ import { settleOrder } from '../../src/cases/settle-order.ts'
 import { submit } from '../../src/cases/submit.ts'
 import { supplement } from '../../src/cases/supplement.ts'
 import { withdraw } from '../../src/cases/withdraw.ts'
+import { takeRectificationStep } from '../../src/cases/work-rectification.ts'
 import { receive } from '../../src/engines/callbacks/receive.ts'
 import { tellOfClocks } from '../../src/engines/clocks/tell.ts'
 import { deliver } from '../../src/engines/delivery/deliver.ts'
@@ -52,6 +56,7 @@ const ELSEWHERE = `应${PERSON.applicantName}要求，电话${PERSON.phone}，�
 const ABOUT = { actor: 'operator', reason: WORDS }
 const BY = { actor: 'operator', reason: ELSEWHERE }
 const PORTAL: Caller = { id: 'portal', owner: 'portal', kind: 'portal', scopes: new Set() }
+const SPECIALIST: Caller = { id: 'specialist', owner: 'unit:联通', kind: 'specialist', enterprise: 'unicom', scopes: new Set() }
 const DAY = 86_400_000
 
 function form (attachment?: string): ApplicationForm {
@@ -136,7 +141,28 @@ async function settled (hub: Bench): Promise<string> {
   await ring(hub, jointNumber, 'place')
   await settleOrder(hub.hub, id, { outcome: 'delivered', nativeNumber: `NO${PERSON.phone}`, remark: WORDS }, ABOUT)
   await changeOrder(hub.hub, id, at => applyProgress(hub.hub, at, { kind: 'mapped', state: 'completed', remark: WORDS }, 'callback'))
+  await rated(hub, jointNumber)
   return jointNumber
+}
+
+/** It is rated badly, which is appealed, and put right all the same. */
+async function rated ({ hub, rows }: Bench, jointNumber: string): Promise<void> {
+  const { url } = await giveRatingLink(hub, PORTAL, { jointNumber, key: `link-${PERSON.phone}`, request: { channel: 'sms' } })
+  const token = url.slice(-43)
+  const phone = PERSON.phone.slice(-4)
+  await rate(hub, token, { level: 'dissatisfied', reasons: ['209'], text: WORDS, phone: '0000' }, { network: '192.0.2.1' })
+  await rate(hub, token, { level: 'dissatisfied', reasons: ['209'], text: WORDS, phone }, { network: '192.0.2.1', unit: UNIT })
+  await rate(hub, token, { level: '', reasons: [], text: WORDS, phone }, { network: '192.0.2.1' })
+  const [{ id }] = await rows('select id from ratings')
+  let version = 1
+  const step = async (request: object): Promise<void> => {
+    ({ version } = await takeRectificationStep(hub, SPECIALIST, { id, key: `step-${version}`, request: { ...request, version } as any }))
+  }
+  await step({ step: 'name', person: '荀墨言' })
+  await step({ step: 'callBack', isReached: true, remark: WORDS })
+  await step({ step: 'appeal', ground: 'misrated', reason: WORDS });
+  ({ version } = await decideAppeal(hub, 'operator', id, { decision: 'rejected', version, reason: WORDS }))
+  await step({ step: 'close', result: WORDS, isSatisfied: false })
 }
 
 /** What is about no application, and what nobody believes. */

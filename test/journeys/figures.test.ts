@@ -63,6 +63,18 @@ async function november (county: County): Promise<{ forgotten: string, first: st
   return { forgotten, first }
 }
 
+/** Nobody has rated anything. */
+const UNRATED = {
+  rated: 0,
+  levels: { verySatisfied: 0, satisfied: 0, fairlySatisfied: 0, dissatisfied: 0, veryDissatisfied: 0 },
+  bad: 0,
+  badMarked: 0,
+  participants: 0,
+  participation: 0,
+  callBack: { onTime: 0, late: 0, outstanding: 0 },
+  rectified: { onTime: 0, late: 0, outstanding: 0 }
+}
+
 const NONE = { onTime: 0, late: 0, outstanding: 0, days: { count: 0 }, pausedMinutes: {} }
 
 const WATER = {
@@ -80,7 +92,8 @@ const WATER = {
   corrections: 1,
   refusals: [{ statusCode: 4, statusLabel: '不受理', count: 1 }, { statusCode: 13, statusLabel: '办结(不通过)', count: 1 }],
   withdrawn: 1,
-  undeliverable: 0
+  undeliverable: 0,
+  ratings: UNRATED
 }
 
 const ELECTRICITY = {
@@ -163,7 +176,7 @@ test('the same for a spreadsheet', async t => {
   t.strictSame([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], 'a byte order mark')
   const lines = bytes.toString().slice(1).split('\r\n')
   t.match(lines[0], /^企业,业务,业务种型,收件,受理：按时,受理：超期,受理：超期未办,受理：按时率,/)
-  t.match(lines[1], /^泾县[^,]*,供水,新装,8,3,2,1,60\.0%,4,0\.5,1,240,0,2,2,1,50\.0%,3,1\.67,2,240,0,0,0,0,,0,,,0,0,0,1,1,0,1,0,1,0$/)
+  t.match(lines[1], /^泾县[^,]*,供水,新装,8,3,2,1,60\.0%,4,0\.5,1,240,0,2,2,1,50\.0%,3,1\.67,2,240,0,0,0,0,,0,,,0,0,0,1,1,0,1,0,1,0,0,0,0,0,0,0,0,0,,,0\.0%,0,0,0,0,0,$/)
   t.ok(lines[2]!.startsWith('"\'=HYPERLINK(""http://evil"",""国网"")",供电,新装,1,'))
   t.match(lines[3], /^合计,,,9,4,2,1,66\.7%,/)
   t.strictSame(lines.slice(4), ['', '期间,2026-11-01 至 2026-11-30', '统计时间,2026-11-30T20:00:00+08:00', `工作日历版本,${here.hub.calendar.current().version}`, ''])

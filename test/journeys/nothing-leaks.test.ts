@@ -108,6 +108,8 @@ interface Journey extends TestHub {
   site: ToldPortal
   /** What opens the application to whoever has the receipt, and what was guessed: in the answer to the submission, and nowhere else. */
   codes: string[]
+  /** Tokens of links, told to whoever asked for them. */
+  tokens: string[]
 }
 
 /** Calls an operation, and keeps what it answers. */
@@ -156,7 +158,7 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
         for (const slug of SLUGS) settings.enterprises[slug].delivery.watch = { first: '100ms', every: '500ms' }
       }
     })
-    const hub: Journey = { ...started, answers: [], spans, mail, site, codes: [] }
+    const hub: Journey = { ...started, answers: [], spans, mail, site, codes: [], tokens: [] }
 
     await t.test('what applicants do wrong', t => wrongRequests(t, hub))
     let [jointNumber, attachmentId] = ['', '']
@@ -165,6 +167,7 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
     await t.test('corrections, disclosures, searches', t => correct(t, hub, jointNumber))
     await t.test('looked up by the receipt', t => lookUp(t, hub, jointNumber))
     await t.test('a withdrawal', t => withdraw(t, hub, jointNumber))
+    await t.test('a rating, and what it brings about', t => ratings(t, hub, jointNumber))
     await t.test('a database that refuses, a portal that is away', t => failures(t, hub))
     await t.test('promises that run out', t => runOut(t, hub, jointNumber))
     await t.test('every operation that reads', t => readEverything(t, hub, attachmentId))
@@ -172,7 +175,7 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
     await t.test('left behind', async t => {
       for (const [name, { traces, may = [] }] of Object.entries(await sinks(t, hub))) {
         t.not(traces.length, 0, `there is something in the ${name}`)
-        for (const value of [...PERSONAL, ...SECRETS, ...[...TOLD, ...RECIPIENTS].filter(value => !may.includes(value))]) {
+        for (const value of [...PERSONAL, ...SECRETS, ...hub.tokens, ...[...TOLD, ...RECIPIENTS].filter(value => !may.includes(value))]) {
           t.strictSame(foundIn(traces, value), [], `nothing of “${value}” in the ${name}`)
         }
         if (name !== 'answers') for (const value of hub.codes) t.strictSame(foundIn(traces, value), [], `no query code in the ${name}`)
@@ -325,6 +328,27 @@ async function withdraw (t: Test, hub: Journey, jointNumber: string): Promise<vo
   await hub.reached(jointNumber, 'state-grid', 'withdrawn')
 }
 
+/** The order that was withdrawn; the pages are the applicant's own, and not kept here. */
+async function ratings (t: Test, hub: Journey, jointNumber: string): Promise<void> {
+  const order = await referenceOf(hub, jointNumber, 'state-grid')
+  const given = await hub.call(`/v1/applications/${jointNumber}/rating-links`, post({ channel: 'sms', order }, { 'idempotency-key': 'link' }))
+  const { url } = await given.json() as { url: string }
+  hub.tokens.push(url.slice(-43))
+  const send = async (fields: Record<string, string>): Promise<number> =>
+    (await fetch(url, { method: 'POST', body: new URLSearchParams({ level: 'dissatisfied', text: GRUMBLE, ...fields }) })).status
+  t.equal((await fetch(url)).status, 200)
+  t.equal(await send({ phone: '4321' }), 422)
+  t.equal(await send({ phone: '0000', reason: '209' }), 422)
+  t.equal(await send({ phone: PERSON.name, reason: PERSON.idNumber }), 422)
+  t.equal(await send({ phone: '4321', reason: '209' }), 200)
+  t.equal(await send({ phone: '4321', text: `${PERSON.name}（${PERSON.phone}）补充` }), 200)
+  t.equal(await send({ phone: '4321', reason: '209' }), 404)
+  t.match(await ask(hub, '/v1/ratings', {}, 'operator'), { status: 200, body: { ratings: [{ jointNumber, order }] } })
+  const [{ ratingId }] = (await ask(hub, '/v1/rectifications', {}, 'operator')).body.rectifications
+  t.equal((await ask(hub, `/v1/rectifications/${ratingId}/decision`, post({ decision: 'upheld', version: 1, reason: `${PERSON.name}来电` }), 'operator')).status, 409)
+  t.equal((await ask(hub, `/v1/ratings/${ratingId}/mark`, post({ mark: 'misrated', version: 2, reason: `${PERSON.name}（${PERSON.phone}）来电称误点` }), 'operator')).status, 200)
+}
+
 async function failures (t: Test, hub: Journey): Promise<void> {
   const { pool } = hub.hub
   await pool.query('alter table applications add constraint refuses check (false) not valid')
@@ -372,6 +396,9 @@ async function readEverything (t: Test, hub: Journey, attachmentId: string): Pro
     callbackId: await ids('select id from callbacks'),
     clockId: await ids('select id from clocks'),
     reference: await ids('select reference as id from orders'),
+    ratingId: await ids('select id from ratings'),
+    rectificationId: await ids('select rating_id as id from rectifications'),
+    token: ['x'.repeat(43)],
     draftId: await ids('select id from drafts'),
     login: await ids('select login as id from people'),
     deliveryId: await ids('select id from notifications'),

@@ -108,6 +108,10 @@ create table rectifications (
   decision_sealed bytea,
   version integer not null default 1
 );
+-- Lists of those that go on stand in the order of their coming; of the others by how they ended.
+create index rectifications_open on rectifications (number) where state in ('open', 'calledBack');
+create index rectifications_open_of_enterprise on rectifications (enterprise, number) where state in ('open', 'calledBack');
+create index rectifications_open_of_client on rectifications (client_id, number) where state in ('open', 'calledBack');
 create index rectifications_by_state on rectifications (state, number);
 create index rectifications_of_enterprise on rectifications (enterprise, state, number);
 create index rectifications_of_client on rectifications (client_id, state, number);
