@@ -7481,6 +7481,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             /** @description A page - the link is not good, or no more. */
             404: {
                 headers: {
@@ -7490,6 +7491,7 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TooMany"];
@@ -7525,6 +7527,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description A page - the link is not good, or no more. */
             404: {
                 headers: {
@@ -7534,6 +7537,7 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             408: components["responses"]["TooSlow"];
@@ -7548,6 +7552,7 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A page - too many wrong answers, or requests; until when, and why. */
@@ -7561,6 +7566,7 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             431: components["responses"]["HeadersTooLarge"];
