@@ -5,7 +5,7 @@ import { optionsOf } from '../contract/words.ts'
 type Schemas = components['schemas']
 export type PersonalName = keyof Schemas['PersonalValues']
 
-export const PERSONAL_FIELDS = optionsOf('PersonalField').filter(({ value }) => value !== 'form' && value !== 'queryCode')
+export const PERSONAL_FIELDS = optionsOf('PersonalField').filter(({ value }) => !['form', 'queryCode'].includes(value))
   .map(({ value, label }) => ({ value: value as PersonalName, label }))
 
 export interface Fact { label: string, value: string }

@@ -81,7 +81,7 @@ ${required && html` required`}${about && html` aria-describedby="${about}"`}${wr
 </div>`
 }
 
-/** A form that goes back to the hub, with one button; what is wrong the next page says, and no bubble of the browser. */
+/** A form that goes back to the hub, with one button. What is wrong the next page says, no bubble of the browser. */
 export function form (action: string, button: string, ...fields: Part[]): Markup {
   return html`<form method="post" action="${action}" accept-charset="utf-8" novalidate>
 ${fields}

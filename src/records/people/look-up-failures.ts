@@ -11,7 +11,7 @@ import {
 
 export interface LookedUp { jointNumber: string, network: string }
 
-function counted (vault: Vault, { jointNumber, network }: LookedUp, ofNetwork: number): Counted[] {
+function counted (vault: Vault, { jointNumber, network }: LookedUp, ofNetwork: number): [Counted, Counted] {
   return [
     { key: vault.search.fingerprint('lookUpAddress', Buffer.from(network)), most: ofNetwork },
     { key: numberKey(vault, jointNumber), most: FAILURES }
@@ -22,11 +22,15 @@ function numberKey (vault: Vault, jointNumber: string): Buffer {
   return vault.search.fingerprint('lookUpNumber', Buffer.from(jointNumber))
 }
 
-/** Counts one as failed before it is made; answers whether it may not be made at all. */
+/**
+ * Counts one as failed before it is made; answers whether it may not be made at all. What comes from a network that is
+ * held counts against no number: nobody can hold those of others for as long as they like.
+ */
 export async function countLookUp (
   connection: Queryable, vault: Vault, tried: LookedUp, ofNetwork: number, now: Date
 ): Promise<Held | undefined> {
-  return await countFailure(connection, counted(vault, tried, ofNetwork), now)
+  const [ofThis, ofNumber] = counted(vault, tried, ofNetwork)
+  return await countFailure(connection, [ofThis], now) ?? await countFailure(connection, [ofNumber], now)
 }
 
 /** It did not fail. */

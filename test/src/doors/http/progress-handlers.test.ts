@@ -190,7 +190,7 @@ test('nobody learns from a refusal what there is', async t => {
   }
   t.equal(new Set(answers).size, 1, 'one answer')
   t.equal(new Set(talks.map(String)).size, 1, 'for the same work')
-  t.equal(talks[0]!.length, 2)
+  t.equal(talks[0]!.length, 3)
 })
 
 test('trying out is held, by number and by network, in all processes together', async t => {
@@ -231,7 +231,8 @@ test('trying out is held, by number and by network, in all processes together', 
       const { jointNumber, queryCode } = await submitted()
       for (let index = 0; index < 50; index++) t.equal((await lookUp({ number: String(100_000 + index), code: '12345678' }, { network: networkOf(index) })).status, 403)
       t.equal((await lookUp({ number: jointNumber, code: queryCode }, { network: networkOf(60) })).status, 429)
-      t.equal((await lookUp({ number: jointNumber, code: queryCode }, { network: '2001:db8:0:2::1' })).status, 200, 'a neighbour is not')
+      for (let tries = 0; tries < 6; tries++) await lookUp({ number: jointNumber, code: '12345678' }, { network: networkOf(60) })
+      t.equal((await lookUp({ number: jointNumber, code: queryCode }, { network: '2001:db8:0:2::1' })).status, 200, 'a neighbour is not, nor is the number: who is held holds nobody else')
     }
   })
 
