@@ -12,6 +12,10 @@ export const ACTIONS: ReadonlyArray<{ value: string, label: string }> = [
   { value: 'desk-step', label: '工作台办理' },
   { value: 'duty-handover', label: '移交首问责任' },
   { value: 'query-code-renewal', label: '换发查询码' },
+  { value: 'rating-link', label: '生成评价链接' },
+  { value: 'rating-mark', label: '标注评价' },
+  { value: 'rectification-step', label: '差评整改' },
+  { value: 'appeal-decision', label: '裁决差评申诉' },
   { value: 'order-redrive', label: '重新处理单项业务' },
   { value: 'order-settlement', label: '人工核定单项业务' },
   { value: 'order-to-desk', label: '转工作台' },
@@ -46,11 +50,14 @@ const TARGETS: Record<string, string> = {
   version: '版本',
   year: '年份',
   dates: '日期',
+  channel: '渠道',
+  mark: '标注',
+  decision: '裁决',
   takenBack: '收回'
 }
 
 /** The row's own number says nothing to people. */
-const UNSAID = new Set(['orderId'])
+const UNSAID = new Set(['orderId', 'ratingId'])
 
 /** `say` has the contract's word for what stands under a name; a line each. */
 export function targetLines (

@@ -44,3 +44,8 @@ export function wantsMaterial ({ state, supplementSent }: Pick<Schemas['Order'],
 export function isOpen ({ state }: Pick<Schemas['Order'], 'state'>): boolean {
   return !ENDED.has(state)
 }
+
+/** Whether the applicant can say how it was; what was handed on goes on elsewhere. */
+export function isRateable (order: Pick<Schemas['Order'], 'state'>): boolean {
+  return !isOpen(order) && order.state !== 'handedOver'
+}

@@ -5,6 +5,7 @@ import { routes as audit } from '../audit/routes.ts'
 import { routes as cases } from '../case/routes.ts'
 import { routes as desk } from '../desk/routes.ts'
 import { routes as operation } from '../operation/routes.ts'
+import { routes as ratings } from '../ratings/routes.ts'
 import { routes as supervision } from '../supervision/routes.ts'
 import { routes as window } from '../window/routes.ts'
 import type { Role } from '../session/session.ts'
@@ -23,7 +24,7 @@ declare module 'vue-router' {
 }
 
 export const screens: readonly RouteRecordRaw[] = [
-  ...window, ...desk, ...operation, ...supervision, ...accounts, ...audit, ...cases,
+  ...window, ...desk, ...operation, ...supervision, ...ratings, ...accounts, ...audit, ...cases,
   {
     path: '/account',
     name: 'own-account',

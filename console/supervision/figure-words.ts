@@ -20,6 +20,10 @@ function refused ({ refusals }: Row): number {
   return refusals.reduce((total, { count }) => total + count, 0)
 }
 
+function keptOf ({ onTime, late }: Schemas['FigureKept']): string {
+  return `${onTime} / ${late}`
+}
+
 /** Of each stage one, and one of what came of the orders. */
 export const TABLES: readonly FigureTable[] = [
   ...STAGES.map(([title, stage]): FigureTable => ({
@@ -42,6 +46,18 @@ export const TABLES: readonly FigureTable[] = [
       { title: '未通过', cell: refused },
       { title: '撤回', cell: row => row.withdrawn },
       { title: '未能送达', cell: row => row.undeliverable }
+    ]
+  },
+  {
+    title: '服务评价',
+    columns: [
+      { title: '评价', cell: row => row.ratings.rated },
+      { title: '满意率', cell: row => percent(row.ratings.satisfaction) },
+      { title: '满意率（不计标注）', cell: row => percent(row.ratings.satisfactionUnmarked) },
+      { title: '参评率', cell: row => percent(row.ratings.participation) },
+      { title: '差评（其中标注）', cell: row => `${row.ratings.bad}（${row.ratings.badMarked}）` },
+      { title: '回访按时/超期', cell: row => keptOf(row.ratings.callBack) },
+      { title: '整改按时/超期', cell: row => keptOf(row.ratings.rectified) }
     ]
   }
 ]
