@@ -44,13 +44,20 @@ export interface PoolOptions {
   onSecond?: (error: Error) => void
 }
 
+const PLANNING = {
+  // A page by an index costs hardly more than one behind the other: what the hub reads most is in memory, the rest on
+  // disks without heads. Else small tables are read whole where an index would do.
+  random_page_cost: '1.1',
+  // Before its first row, a memo of what was joined takes room for as many as the whole list has, up to 8 MiB: that
+  // grows with what is stored and is dearer than the twenty look-ups of a page, most of which it does not spare.
+  enable_memoize: 'off'
+}
+
 export function openPool (
   url: string, onError: (error: Error) => void, { most = 20, onSecond }: PoolOptions = {}
 ): Pool {
   const pool = new pg.Pool({
-    // A page by an index costs hardly more than one behind the other: what the hub reads most is in memory, the rest on
-    // disks without heads. Else small tables are read whole where an index would do.
-    ...session(url, { random_page_cost: '1.1' }),
+    ...session(url, PLANNING),
     max: most,
     connectionTimeoutMillis: 10_000,
     application_name: 'lianban',
