@@ -26,17 +26,18 @@ interface Delivered {
   dueAt: Date
   deliveredAt: Date | null
   failure: string | null
-  /** Of the first open event of its application. */
+  /** Of an open one: the first open event of its application. */
   head: number | null
   stopped: boolean
 }
 
 const DELIVERIES = `
   select notifications.id, number, notifications.state as delivery, attempts, opened_at as "openedAt",
-         due_at as "dueAt", delivered_at as "deliveredAt", notifications.failure, ${STOPPED} as stopped, (
+         due_at as "dueAt", delivered_at as "deliveredAt", notifications.failure, ${STOPPED} as stopped,
+         case when notifications.state = 'open' then (
            select min(open.sequence) from notifications as open
            where open.application_serial = notifications.application_serial and open.state = 'open'
-         ) as head, ${EVENT_COLUMNS}
+         ) end as head, ${EVENT_COLUMNS}
   from notifications
   join transitions
     on transitions.application_serial = notifications.application_serial
