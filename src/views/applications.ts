@@ -54,10 +54,10 @@ export const COLUMNS = `
 
 const APPLICATIONS = `${COLUMNS} from applications`
 
-/** Something was brought that its enterprise has not seen yet. */
-const SUPPLIED = `exists (
+/** Something was brought that its enterprise has not seen yet. Of either state there is an index that stays small. */
+const SUPPLIED = ['open', 'desk'].map(state => `exists (
     select from intents as brought
-    where brought.order_id = orders.id and brought.kind = 'supplement' and brought.state in ('open', 'desk'))`
+    where brought.order_id = orders.id and brought.kind = 'supplement' and brought.state = '${state}')`).join(' or ')
 
 /** With the intent of its last or present way to its enterprise. */
 const ORDERS = `
