@@ -13,11 +13,14 @@ export interface PlanNode {
   'Node Type': string
   'Relation Name'?: string
   'Index Name'?: string
+  Filter?: string
   'Actual Rows'?: number
   'Actual Loops'?: number
   'Rows Removed by Filter'?: number
   'Rows Removed by Index Recheck'?: number
   'Rows Removed by Join Filter'?: number
+  'Shared Hit Blocks'?: number
+  'Shared Read Blocks'?: number
   Plans?: PlanNode[]
 }
 
@@ -33,6 +36,8 @@ export interface Recorded {
   named: Set<string>
   /** All texts. */
   texts: Set<string>
+  /** Those of pages of lists. */
+  pages: Set<string>
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -41,6 +46,7 @@ const SETTINGS = {
   'auto_explain.log_min_duration': '0',
   'auto_explain.log_analyze': 'on',
   'auto_explain.log_timing': 'off',
+  'auto_explain.log_buffers': 'on',
   'auto_explain.log_nested_statements': 'on',
   'auto_explain.log_format': 'json',
   'auto_explain.log_level': 'notice'
@@ -48,7 +54,7 @@ const SETTINGS = {
 
 /** From here on. */
 export function recordPlans (...pools: Pool[]): Recorded {
-  const recorded: Recorded = { plans: [], places: new Set(), parts: new Set(), named: new Set(), texts: new Set() }
+  const recorded: Recorded = { plans: [], places: new Set(), parts: new Set(), named: new Set(), texts: new Set(), pages: new Set() }
   const known = new WeakSet<object>()
   for (const pool of pools) {
     pool.on('acquire', client => {
@@ -70,7 +76,7 @@ export function recordPlans (...pools: Pool[]): Recorded {
   return recorded
 }
 
-function watch (queryable: pg.Pool | pg.PoolClient, { places, parts, named, texts }: Recorded): void {
+function watch (queryable: pg.Pool | pg.PoolClient, { places, parts, named, texts, pages }: Recorded): void {
   const query = queryable.query.bind(queryable) as (...given: unknown[]) => unknown
   queryable.query = (...given: unknown[]) => {
     const from = askedFrom(new Error().stack!)
@@ -80,6 +86,7 @@ function watch (queryable: pg.Pool | pg.PoolClient, { places, parts, named, text
       places.add(from)
       for (const part of partsOf(text)) parts.add(part)
       texts.add(text)
+      if (from.startsWith('src/views/page.ts:')) pages.add(text)
       if (typeof statement === 'object' && statement.name !== undefined) named.add(text)
     }
     return query(...given) as any
@@ -128,4 +135,9 @@ export function planNodes (plan: PlanNode): PlanNode[] {
 export function looked (node: PlanNode): number {
   const each = (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
   return each * (node['Actual Loops'] ?? 0)
+}
+
+/** How many blocks a plan looked at, wherever they were. */
+export function blocks (plan: PlanNode): number {
+  return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0)
 }
