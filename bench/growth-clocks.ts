@@ -8,23 +8,28 @@ import type { Hub } from '../src/hub.ts'
 import { applicationsToProject, applicationsToTell, applicationsUnderWay } from '../src/records/clocks/due-clocks.ts'
 import { listClocks, readClock } from '../src/views/clocks.ts'
 import { readFigures } from '../src/views/figures.ts'
+import { listOpenApplications } from '../src/views/open-applications.ts'
 
 /** So many of them somebody is to be told of now, whatever the size. */
 const DUE = 50
 const DAY = 86_400_000
 
+/** So many of them stand still, whatever the size: more than a page. */
+const PAUSED = 40
+
 /**
- * Has one clock of each application run again, the most of them for some weeks to come, one in a hundred late, one in a
- * thousand paused.
+ * Has one clock of each application run again, the most of them for some weeks to come, one in a hundred late; of each
+ * light there are more than a page at every size.
  */
-export async function runClocks (connection: Queryable): Promise<void> {
+export async function runClocks (connection: Queryable, size: number): Promise<void> {
+  const isPaused = `application_serial % ${size / PAUSED} = 0`
   await connection.query(`
     update clocks set
-      state = case when application_serial % 1000 = 0 then 'paused' else 'running' end,
+      state = case when ${isPaused} then 'paused' else 'running' end,
       ended_at = null, outcome = null, spent = null, used = null, paused = null, exceeded_at = null,
-      due_at = case when application_serial % 1000 = 0 then null else time.due end,
-      warn_at = case when application_serial % 1000 = 0 then null else time.due - interval '2 hours' end,
-      next_at = case when application_serial % 1000 = 0 then null else now() + interval '3 days' end
+      due_at = case when ${isPaused} then null else time.due end,
+      warn_at = case when ${isPaused} then null else time.due - interval '8 hours' end,
+      next_at = case when ${isPaused} then null else now() + interval '3 days' end
     from (
       select id, now() + (application_serial % 4000 - 40) * interval '10 minutes' as due from clocks
       where promise = 'acceptAndSurvey' and order_id in (select id from orders where position = 0)
@@ -33,6 +38,8 @@ export async function runClocks (connection: Queryable): Promise<void> {
   await connection.query(`
     update clocks set next_at = now() - interval '1 minute'
     where id in (select id from clocks where state = 'running' order by number desc limit ${DUE})`)
+  // As the hub writes them: those of one application lie together.
+  await connection.query('cluster clocks using clocks_of_application')
   await connection.query('vacuum analyze clocks')
 }
 
@@ -60,20 +67,31 @@ export async function clockOperations (hub: Hub): Promise<Record<string, () => P
     'clocks, enterprise must act': listed({ actor: 'enterprise' }),
     'clocks, operator must act': listed({ actor: 'operator' }),
     'clocks, of two days': listed({ dueFrom, dueTo }),
+    'open applications, the next due first': () => listOpenApplications(hub, EVERYTHING, {}),
+    'open applications, of an enterprise': () => listOpenApplications(hub, water, {}),
     'clocks, one': () => readClock(hub, EVERYTHING, first!.clock.id)
   }
+}
+
+export interface FiguresOfAYear {
+  /** Orders that came in. */
+  orders: number
+  milliseconds: number
+  /** Of one scan of the same clocks. */
+  bare: number
 }
 
 /** What reading them costs, for people; `median` times an operation, in milliseconds. */
 export async function figuresOfAYear (
   hub: Hub, median: (operation: () => Promise<unknown>) => Promise<number>
-): Promise<string> {
+): Promise<FiguresOfAYear> {
   const [from, to] = [375, 10].map(ago => new Date(Date.now() - ago * DAY).toISOString().slice(0, 10))
   const year = { from: from!, to: to! }
   const { total } = await readFigures(hub, EVERYTHING, year)
-  const figures = await median(() => readFigures(hub, EVERYTHING, year))
-  const bare = await median(() => hub.pool.query(
-    'select count(*) from clocks where started_at >= $1 or ended_at >= $1 or accepted_at >= $1', [from]))
-  return `figures of a year, ${total.received} orders came in: ${figures.toFixed(0)} ms, ` +
-    `${(figures / bare).toFixed(1)} times one scan of the same clocks (${bare.toFixed(0)} ms)`
+  return {
+    orders: total.received,
+    milliseconds: await median(() => readFigures(hub, EVERYTHING, year)),
+    bare: await median(() => hub.pool.query(
+      'select count(*) from clocks where started_at >= $1 or ended_at >= $1 or accepted_at >= $1', [from]))
+  }
 }

@@ -1,35 +1,16 @@
 /**
  * What the hub's operations cost when a thousand applications are stored, a hundred thousand, a million
  * (`npm run bench -- --growth`, `--million` for the last): nothing that people wait for may grow with them. The
- * operations are called without HTTP, whose share does not depend on what is stored.
+ * operations are called without HTTP, whose share does not depend on what is stored. Each size has a database of its
+ * own on one server, and an operation is timed in all of them in turns: whatever else the machine does strikes both.
  */
-import { randomUUID } from 'node:crypto'
-import { eraseEmbedded, startEmbedded } from '../src/ground/database/embedded.ts'
-import { EVERYTHING } from '../src/ground/access/visible.ts'
-import type { Queryable } from '../src/ground/database/pool.ts'
-import { readKeys } from '../src/ground/sealing/keys.ts'
-import { erase } from '../src/cases/erase.ts'
-import { submit } from '../src/cases/submit.ts'
-import { countDue, purgeDaily } from '../src/engines/purge/purge.ts'
-import { sweep } from '../src/engines/sweep/sweep.ts'
-import type { Hub } from '../src/hub.ts'
-import { dueIntents } from '../src/records/intents/due-intents.ts'
-import { dueNotifications } from '../src/records/outbox/notifications.ts'
-import { roundsOf, startHub } from '../src/start.ts'
-import { listActs } from '../src/views/acts.ts'
-import { listApplications, readApplication, searchApplications } from '../src/views/applications.ts'
-import { countBacklog } from '../src/views/backlog.ts'
-import { listCallbacks } from '../src/views/callbacks.ts'
-import { listDisclosures } from '../src/views/disclosures.ts'
-import { listExchanges } from '../src/views/exchanges.ts'
-import { readOverview } from '../src/views/overview.ts'
-import { readTimeline } from '../src/views/timeline.ts'
-import { listUndeliverableOrders } from '../src/views/undeliverable-orders.ts'
-import { listDeliveries } from '../src/views/webhooks.ts'
-import { applications } from '../kit/applications.ts'
+import { eraseEmbedded, startEmbedded, type EmbeddedServer } from '../src/ground/database/embedded.ts'
+import { openPool, type Pool, type Queryable } from '../src/ground/database/pool.ts'
+import { startHub } from '../src/start.ts'
 import { copiesVault, fill, GROWING } from '../kit/fill.ts'
-import { clockOperations, figuresOfAYear, runClocks } from './growth-clocks.ts'
-import { optionsOf, takeSamples, withoutFiles } from './growth-samples.ts'
+import { clockOperations, figuresOfAYear, runClocks, type FiguresOfAYear } from './growth-clocks.ts'
+import { operationsOn, REMOVING, type Operation } from './growth-operations.ts'
+import { optionsOf, takeSamples } from './growth-samples.ts'
 
 /** With `--million` a million too. */
 export const SIZES: number[] = [1_000, 100_000]
@@ -38,22 +19,32 @@ const FOLDER = 'data/bench-growth'
 const DAY = 86_400_000
 /** How far back the copies go. */
 const DAYS = 700
-/** How often each operation is timed, after one that is not. */
-const TIMES = 11
+const ROUNDS = 21
+/** In each of them at each size. The fastest counts: what else a machine does makes calls slower, and none faster. */
+const CALLS = 9
+/** Of those that take away. */
+const REMOVALS = 9
+/** Not timed: a connection plans a statement for any values only when it has run it five times. */
+const UNTIMED = 8
 const GOAL = 1.5
 /** Of so many over all the days a year has about fifty thousand. */
 const YEARS_SIZE = 100_000
-/** They take away what others look at: once a size is enough. */
-const REMOVING = new Set(['erase one', 'purge, a batch'])
 
-const BY = { actor: 'operator', reason: '申请人请求' }
+/** What a server that is meant for it has at least; the default is meant for a laptop. Vacuumed is what was filled. */
+const FLAGS = [
+  'shared_buffers=2GB', 'max_wal_size=8GB', 'maintenance_work_mem=512MB', 'autovacuum=off',
+  'shared_preload_libraries=pg_stat_statements'
+]
 
 export interface GrowthFigure {
   name: string
   /** Milliseconds at each size, the median. */
   milliseconds: number[]
-  /** The last of them to the first. */
+  /** Blocks that its statements looked at, at each size, wherever they were. */
+  blocks: number[]
+  /** The last size to the first: the median of the rounds, and between which two the middle half of them lies. */
   ratio: number
+  middle: [number, number]
   goal: number
 }
 
@@ -61,151 +52,155 @@ export interface Growth {
   sizes: number[]
   figures: GrowthFigure[]
   bytes: Array<{ table: string, perApplication: number }>
+  /** Of figures of a year, where one of the sizes has it. */
+  year?: FiguresOfAYear
 }
 
-/** Measures, prints, and answers the figures. */
-export async function measureGrowth (sizes: number[]): Promise<Growth> {
+/** A database of one size. */
+interface Stored {
+  size: number
+  running: Awaited<ReturnType<typeof startHub>>
+  /** Filled it, and knows what it was filled with. */
+  filling: Queryable
+  name: string
+}
+
+/** Measures, prints, and answers the figures, and the version of the server. */
+export async function measureGrowth (sizes: number[]): Promise<{ growth: Growth, postgresql: string }> {
   eraseEmbedded(FOLDER)
-  // What a server that is meant for it has at least; the default is meant for a laptop.
-  const database = await startEmbedded(FOLDER, ['shared_buffers=1GB', 'max_wal_size=8GB', 'maintenance_work_mem=512MB'])
+  const database = await startEmbedded(FOLDER, FLAGS)
+  const closers: Array<() => Promise<unknown>> = []
   try {
     await takeSamples(database.url)
-    const running = await startHub({ ...optionsOf(database.url), role: 'api' })
-    const { hub } = running
-    const filling = await hub.pool.connect()
-    const taken = new Map<string, number[]>()
-    for (const [index, upTo] of sizes.entries()) {
-      await fillUp(filling, upTo)
-      hub.vault = await copiesVault(filling, hub.vault)
-      const operations = await operationsOn(hub, upTo)
-      if (index === 0) await warmUp(operations)
-      await time(operations, taken)
-      if (upTo === YEARS_SIZE) console.log(await figuresOfAYear(hub, median))
-      await runClocks(filling)
-      const clocks = await clockOperations(hub)
-      if (index === 0) await warmUp(clocks)
-      await time(clocks, taken)
-    }
-    const bytes = await bytesOf(filling)
-    filling.release()
-    await running.stop()
-    const figures = [...taken].map(([name, milliseconds]) => (
-      { name, milliseconds, ratio: milliseconds.at(-1)! / milliseconds[0]!, goal: GOAL }))
-    return printed({ sizes, figures, bytes })
+    const counting = openPool(inDatabase(database, 'postgres'), error => { console.error(error.message) })
+    closers.push(() => counting.end())
+    await counting.query('create extension pg_stat_statements')
+    const stored: Stored[] = []
+    for (const size of sizes) stored.push(await store(database, counting, size, closers))
+    const figures = await timeAll(stored, counting, ({ running, size }) => operationsOn(running.hub, size))
+    const hub = stored.find(({ size }) => size === YEARS_SIZE)?.running.hub
+    const year = hub && await figuresOfAYear(hub, medianOf)
+    for (const { filling, size } of stored) await runClocks(filling, size)
+    figures.push(...await timeAll(stored, counting, ({ running }) => clockOperations(running.hub)))
+    const { rows: [version] } = await counting.query<{ server_version: string }>('show server_version')
+    const bytes = await bytesOf(stored.at(-1)!.filling)
+    return { growth: printed({ sizes, figures, bytes, ...year && { year } }), postgresql: version!.server_version }
   } finally {
+    for (const close of closers.reverse()) await close()
     await database.stop()
     eraseEmbedded(FOLDER)
   }
 }
 
-/** What is compiled and planned for the first time is no cost of the first size. */
-async function warmUp (operations: Record<string, Operation>): Promise<void> {
-  for (const [name, operation] of Object.entries(operations)) if (!REMOVING.has(name)) await median(operation)
-}
-
-async function time (operations: Record<string, Operation>, taken: Map<string, number[]>): Promise<void> {
-  for (const [name, operation] of Object.entries(operations)) {
-    taken.set(name, [...taken.get(name) ?? [], await median(operation)])
-  }
+function inDatabase ({ url }: EmbeddedServer, name: string): string {
+  const address = new URL(url)
+  address.pathname = name
+  return address.href
 }
 
 /** Evenly over all the days, whatever the size: so a larger one has more on each of them. */
-async function fillUp (connection: Queryable, upTo: number): Promise<void> {
-  const now = Date.now()
+async function store (
+  database: EmbeddedServer, counting: Pool, size: number, closers: Array<() => Promise<unknown>>
+): Promise<Stored> {
   const begun = performance.now()
-  await fill(connection, { upTo, from: new Date(now - DAYS * DAY), to: new Date(now - DAY) })
+  const name = `growth_${size}`
+  await counting.query(`create database ${name} template ${new URL(database.url).pathname.slice(1)}`)
+  const running = await startHub({ ...optionsOf(inDatabase(database, name)), role: 'api' })
+  closers.push(() => running.stop())
+  const { hub } = running
+  const filling = await hub.pool.connect()
+  closers.push(async () => { filling.release() })
+  await fill(filling, { upTo: size, from: new Date(Date.now() - DAYS * DAY), to: new Date(Date.now() - DAY) })
+  hub.vault = await copiesVault(filling, hub.vault)
   // The day's purge begins anew.
-  await connection.query('delete from purges')
-  await connection.query('checkpoint')
-  console.log(`${upTo} applications: filled in ${Math.round((performance.now() - begun) / 1000)} s`)
+  await filling.query('delete from purges')
+  await filling.query('checkpoint')
+  console.log(`${size} applications: filled in ${Math.round((performance.now() - begun) / 1000)} s`)
+  return { size, running, filling, name }
 }
 
-type Operation = () => Promise<unknown>
+async function timeAll (
+  stored: Stored[], counting: Queryable, of: (one: Stored) => Promise<Record<string, Operation>>
+): Promise<GrowthFigure[]> {
+  const each: Array<Record<string, Operation>> = []
+  for (const one of stored) each.push(await of(one))
+  const figures: GrowthFigure[] = []
+  for (const name of Object.keys(each[0]!)) {
+    figures.push(await time(name, stored.map((one, index) => ({ ...one, operation: each[index]![name]! })), counting))
+  }
+  return figures
+}
 
-/** Each by its name; those that change something take another application every time. */
-async function operationsOn (hub: Hub, size: number): Promise<Record<string, Operation>> {
-  // At every size a copy of the same sample.
-  const half = size / 2 - size / 2 % applications.length
-  const { rows: [middle] } = await hub.pool.query<{ at: Date, number: string }>(
-    'select received_at as at, joint_number as number from applications where serial = $1', [half])
-  const { at, number: jointNumber } = middle!
-  const [from, to] = [at.toISOString(), new Date(at.getTime() + 20 * DAY).toISOString()]
-  const { phone, idNumber, applicantName } = applications[0]!.form.basic
-  let erased = size * 0.9
-  const listed = (filter: Parameters<typeof listApplications>[2]): Operation =>
-    () => listApplications(hub, EVERYTHING, filter)
-  const callbacks = (filter: Parameters<typeof listCallbacks>[1]): Operation => () => listCallbacks(hub, filter)
-  const webhooks = (filter: Parameters<typeof listDeliveries>[2]): Operation =>
-    () => listDeliveries(hub, EVERYTHING, filter)
-  const given = { enterprise: null, client: 'portal' }
-  const water = { enterprise: 'county-water', client: null }
-  const { form } = applications[0]!
+/** The sizes take turns, and which of them begins changes from round to round. */
+async function time (
+  name: string, sides: Array<Stored & { operation: Operation }>, counting: Queryable
+): Promise<GrowthFigure> {
+  const removes = REMOVING.has(name)
+  const [rounds, calls] = removes ? [REMOVALS, 1] : [ROUNDS, CALLS]
+  if (!removes) for (const { operation } of sides) await repeat(operation, UNTIMED)
+  const blocks: number[] = []
+  for (const side of sides) blocks.push(await blocksOf(side, counting))
+  const taken: number[][] = []
+  for (let round = 0; round < rounds; round++) {
+    const row: number[] = []
+    const turns = round % 2 === 0 ? [...sides.keys()] : [...sides.keys()].reverse()
+    for (const turn of turns) row[turn] = await fastestOf(sides[turn]!.operation, calls)
+    taken.push(row)
+  }
+  const ratios = sorted(taken.map(row => row.at(-1)! / row[0]!))
+  const at = (share: number): number => ratios[Math.floor((ratios.length - 1) * share)]!
   return {
-    'read one': () => readApplication(hub, EVERYTHING, jointNumber),
-    timeline: () => readTimeline(hub, EVERYTHING, jointNumber),
-    'exchanges of one': () => listExchanges(hub, EVERYTHING, jointNumber, {}),
-    'applications, all': listed({}),
-    'applications, of a portal': () => listApplications(hub, given, {}),
-    'applications, of an enterprise': () => listApplications(hub, water, {}),
-    'applications, of an enterprise, processing': () => listApplications(hub, water, { status: 'processing' }),
-    'applications, status processing': listed({ status: 'processing' }),
-    'applications, status completed': listed({ status: 'completed' }),
-    'applications, status ended (none)': listed({ status: 'ended' }),
-    'applications, service': listed({ service: 'gas' }),
-    'applications, service, processing': listed({ service: 'gas', status: 'processing' }),
-    'applications, enterprise': listed({ enterprise: 'towngas' }),
-    'applications, enterprise that has none': listed({ enterprise: 'nobody' }),
-    'applications, from a day on': listed({ receivedFrom: from }),
-    'applications, up to a day': listed({ receivedTo: from }),
-    'applications, of twenty days': listed({ receivedFrom: from, receivedTo: to }),
-    'applications, part of a portal number': listed({ portalCaseNumber: `-${half}` }),
-    'search, identity number': () => searchApplications(hub, EVERYTHING, {}, { idNumber }),
-    'search, phone': () => searchApplications(hub, EVERYTHING, {}, { phone }),
-    'search, common name': () => searchApplications(hub, EVERYTHING, {}, { applicantName }),
-    'search, name and phone': () => searchApplications(hub, EVERYTHING, {}, { applicantName, phone }),
-    'callbacks, all': callbacks({}),
-    'callbacks, joint number': callbacks({ jointNumber }),
-    'callbacks, applied': callbacks({ state: 'applied' }),
-    'callbacks, refused (none)': callbacks({ state: 'refused' }),
-    'callbacks, unknown reference': callbacks({ state: 'unknownReference' }),
-    'callbacks, enterprise': callbacks({ enterprise: 'towngas' }),
-    'callbacks, of twenty days': callbacks({ receivedFrom: from, receivedTo: to }),
-    'callbacks, up to a day': callbacks({ receivedTo: from }),
-    'webhooks, all': webhooks({}),
-    'webhooks, open': webhooks({ state: 'open' }),
-    'webhooks, failed (none)': webhooks({ state: 'failed' }),
-    'webhooks, joint number': webhooks({ jointNumber }),
-    'webhooks, of twenty days': webhooks({ from, to }),
-    'webhooks, up to a day': webhooks({ to: from }),
-    'acts, all': () => listActs(hub, {}),
-    'acts, action': () => listActs(hub, { action: 'order-redrive' }),
-    'acts, of twenty days': () => listActs(hub, { from, to }),
-    'disclosures, joint number': () => listDisclosures(hub, { jointNumber }),
-    'disclosures, of twenty days': () => listDisclosures(hub, { from, to }),
-    'undeliverable orders': () => listUndeliverableOrders(hub, {}),
-    overview: () => readOverview(hub),
-    'metrics scrape': () => countBacklog(hub),
-    'key report': () => readKeys(hub.pool, hub.vault),
-    'due removals': () => countDue(hub, new Date()),
-    'look for due orders': () => dueIntents(hub.pool, 'unicom', { now: new Date(), known: [], most: 8 }),
-    'look for due events': () => dueNotifications(hub.pool, { now: new Date(), known: [], most: 8 }),
-    sweep: () => sweep(hub, { ...roundsOf(hub), chores: [] }),
-    'accept, 7 orders': () => submit(hub, 'portal', randomUUID(), withoutFiles(form)),
-    'accept, repeated': () => submit(hub, 'portal', 'one', withoutFiles(form)),
-    'erase one': () => erase(hub, EVERYTHING, `JXLB${String(--erased).padStart(6, '0')}`, BY),
-    'purge, a batch': () => purgeDaily(hub, new Date())
+    name,
+    milliseconds: sides.map((_side, index) => middleOf(taken.map(row => row[index]!))),
+    blocks,
+    ratio: at(0.5),
+    middle: [at(0.25), at(0.75)],
+    goal: GOAL
   }
 }
 
-async function median (operation: Operation): Promise<number> {
+async function repeat (operation: Operation, times: number): Promise<void> {
+  for (let time = 0; time < times; time++) await operation()
+}
+
+async function fastestOf (operation: Operation, calls: number): Promise<number> {
+  let fastest = Infinity
+  for (let call = 0; call < calls; call++) fastest = Math.min(fastest, await millisecondsOf(operation))
+  return fastest
+}
+
+async function millisecondsOf (operation: Operation): Promise<number> {
+  const begun = performance.now()
+  await operation()
+  return performance.now() - begun
+}
+
+/** These are the same on a machine that is busy and on one that is not. */
+async function blocksOf ({ name, operation }: Stored & { operation: Operation }, counting: Queryable): Promise<number> {
+  const read = async (): Promise<number> => {
+    const { rows: [counted] } = await counting.query<{ blocks: number }>(`
+      select coalesce(sum(shared_blks_hit + shared_blks_read), 0)::float8 as blocks from pg_stat_statements
+      where dbid = (select oid from pg_database where datname = $1)`, [name])
+    return counted!.blocks
+  }
+  const before = await read()
+  await operation()
+  return await read() - before
+}
+
+async function medianOf (operation: Operation): Promise<number> {
   await operation()
   const taken: number[] = []
-  for (let times = 0; times < TIMES; times++) {
-    const begun = performance.now()
-    await operation()
-    taken.push(performance.now() - begun)
-  }
-  return taken.sort((one, other) => one - other)[TIMES >> 1]!
+  for (let times = 0; times < REMOVALS; times++) taken.push(await millisecondsOf(operation))
+  return middleOf(taken)
+}
+
+function sorted (numbers: readonly number[]): number[] {
+  return [...numbers].sort((one, other) => one - other)
+}
+
+function middleOf (numbers: readonly number[]): number {
+  return sorted(numbers)[numbers.length >> 1]!
 }
 
 /** What a table takes of the disk with its indexes, for each application. */
@@ -218,12 +213,15 @@ async function bytesOf (connection: Queryable): Promise<Growth['bytes']> {
 }
 
 function printed (growth: Growth): Growth {
-  const { sizes, figures, bytes } = growth
-  console.table(Object.fromEntries(figures.map(({ name, milliseconds, ratio }) => [name, {
+  const { sizes, figures, bytes, year } = growth
+  console.table(Object.fromEntries(figures.map(({ name, milliseconds, blocks, ratio, middle }) => [name, {
     ...Object.fromEntries(sizes.map((size, index) => [`${size}, ms`, milliseconds[index]!.toFixed(2)])),
+    ...Object.fromEntries(sizes.map((size, index) => [`${size}, blocks`, blocks[index]])),
     'last / first': ratio.toFixed(2),
+    'middle half': middle.map(value => value.toFixed(2)).join(' – '),
     [`at most ${GOAL}`]: ratio <= GOAL ? 'yes' : 'NO'
   }])))
+  if (year) console.log('figures of a year', year)
   console.table(bytes)
   console.log(`bytes an application: ${bytes.reduce((all, { perApplication }) => all + perApplication, 0)}`)
   return growth

@@ -11,7 +11,7 @@ import { deliverMeasurements } from './deliver.ts'
 import { asJson, asLine, chosen, type Figure, type Measurement } from './figure.ts'
 import { measureGrowth, SIZES } from './growth.ts'
 import { processesMeasurements } from './processes.ts'
-import { save } from './results.ts'
+import { save, saveGrowth } from './results.ts'
 import { signMeasurements } from './sign.ts'
 import { openStage, type Stage } from './stage.ts'
 import { startMeasurements } from './start.ts'
@@ -35,7 +35,7 @@ const options = new Command('bench')
   .option('--only <prefix>', 'those figures alone whose names begin so', '')
   .option('--rounds <number>', 'of each figure', wholeNumber, 5)
   .option('--profile', 'say on standard error where the hub\'s time goes; its figures are worse for that')
-  .option('--save', 'keep the results in bench/results/')
+  .option('--save', 'keep the results in bench/results/, of --growth too')
   .option('--growth', 'measure instead whether the hub grows with what is stored')
   .option('--million', 'with --growth, up to a million applications')
   .parse().opts<Options>()
@@ -50,8 +50,13 @@ function stage (): Promise<Stage> {
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { close().then(() => process.exit(1)) })
-if (options.growth) await measureGrowth(options.million ? [...SIZES, 1_000_000] : SIZES)
+if (options.growth) await grow()
 else await measure()
+
+async function grow (): Promise<void> {
+  const { growth, postgresql } = await measureGrowth(options.million ? [...SIZES, 1_000_000] : SIZES)
+  if (options.save) console.log(`kept in ${saveGrowth(growth, { postgresql }, new Date())}`)
+}
 
 async function measure (): Promise<void> {
   const measurements = chosen([

@@ -1,40 +1,70 @@
-/** The results that are kept: a file for each day, with the machine and the versions they were taken on. */
+/**
+ * The results that are kept: a file for each day, and one for each on which it was measured whether the hub grows, with
+ * the machine and the versions they were taken on.
+ */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { localTime } from '../src/ground/calendar/local-time.ts'
 import type { Figure } from './figure.ts'
+import type { Growth } from './growth.ts'
 
 const FOLDER = fileURLToPath(new URL('results/', import.meta.url))
 
-export interface Result {
+/** What they were taken on. */
+interface Taken<Versions> {
   /** The day, yyyy-MM-dd. */
   date: string
   machine: { cpu: string, cores: number, memoryGiB: number }
-  versions: { node: string, postgresql: string, redis: string | null }
-  figures: Figure[]
+  versions: Versions & { node: string }
 }
+
+export interface Result extends Taken<{ postgresql: string, redis: string | null }> { figures: Figure[] }
+
+export interface GrowthResult extends Taken<{ postgresql: string }>, Growth {}
 
 /** Answers the path of the file, from the root of the project. */
 export function save (figures: Figure[], servers: Omit<Result['versions'], 'node'>, now: Date): string {
+  return write('', { ...taken(servers, now), figures })
+}
+
+export function saveGrowth (growth: Growth, servers: Omit<GrowthResult['versions'], 'node'>, now: Date): string {
+  return write(GROWTH, { ...taken(servers, now), ...growth })
+}
+
+/** What the names of its files begin with. */
+const GROWTH = 'growth-'
+
+function taken<Versions> (servers: Versions, now: Date): Taken<Versions> {
   const processors = cpus()
-  const result: Result = {
+  return {
     date: localTime(now).slice(0, 10),
     machine: {
       cpu: processors[0]!.model.trim(),
       cores: processors.length,
       memoryGiB: Math.round(totalmem() / 2 ** 30)
     },
-    versions: { node: process.versions.node, ...servers },
-    figures
+    versions: { node: process.versions.node, ...servers }
   }
+}
+
+function write (before: string, result: Result | GrowthResult): string {
+  const file = `${before}${result.date}.json`
   mkdirSync(FOLDER, { recursive: true })
-  writeFileSync(`${FOLDER}${result.date}.json`, `${JSON.stringify(result, null, 2)}\n`)
-  return `bench/results/${result.date}.json`
+  writeFileSync(`${FOLDER}${file}`, `${JSON.stringify(result, null, 2)}\n`)
+  return `bench/results/${file}`
 }
 
 /** The newest that is kept, if any is. */
 export function newestResult (): Result | undefined {
-  const newest = globSync('*.json', { cwd: FOLDER }).sort().at(-1)
-  return newest === undefined ? undefined : JSON.parse(readFileSync(FOLDER + newest, 'utf8'))
+  return newest('')
+}
+
+export function newestGrowth (): GrowthResult | undefined {
+  return newest(GROWTH)
+}
+
+function newest<Kept> (before: string): Kept | undefined {
+  const file = globSync(`${before}[0-9]*.json`, { cwd: FOLDER }).sort().at(-1)
+  return file === undefined ? undefined : JSON.parse(readFileSync(FOLDER + file, 'utf8'))
 }
