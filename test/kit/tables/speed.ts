@@ -1,7 +1,7 @@
 /** The results of the benchmark as tables. */
 import { ASSUMED, costOfApplication, needOf, stagesOf } from '../../../bench/cost-model.ts'
 import type { Cost, Told } from '../../../bench/figure.ts'
-import { newestResult, type Result } from '../../../bench/results.ts'
+import { newestGrowth, newestResult, type GrowthResult, type Result } from '../../../bench/results.ts'
 import type { Ratio } from '../../../bench/rounds.ts'
 import { BACKENDS } from '../../../bench/stage.ts'
 
@@ -16,11 +16,24 @@ export const SPEED_TABLES = {
   'speed-needs': needs
 } satisfies Record<string, (result: Result) => string>
 
-/** The same of the newest result that is kept; a sentence in their place where there is none. */
-export const speedParts: Record<string, () => string> = Object.fromEntries(Object.entries(SPEED_TABLES).map(([name, make]) => [name, () => {
-  const result = newestResult()
-  return result ? make(result) : '`bench/results/`: `npm run bench -- --save && npm run docs`'
-}]))
+/** Of what was measured whether the hub grows. */
+export const GROWTH_TABLES = {
+  'growth-figures': growing,
+  'growth-bytes': bytes
+} satisfies Record<string, (result: GrowthResult) => string>
+
+/** The same of the newest results that are kept; a sentence in their place where there are none. */
+export const speedParts: Record<string, () => string> = {
+  ...parts(SPEED_TABLES, newestResult, ''),
+  ...parts(GROWTH_TABLES, newestGrowth, '--growth ')
+}
+
+function parts<Kept> (tables: Record<string, (result: Kept) => string>, newest: () => Kept | undefined, flag: string): Record<string, () => string> {
+  return Object.fromEntries(Object.entries(tables).map(([name, make]) => [name, () => {
+    const result = newest()
+    return result ? make(result) : `\`bench/results/\`: \`npm run bench -- ${flag}--save && npm run docs\``
+  }]))
+}
 
 function machine ({ date, machine: { cpu, cores, memoryGiB }, versions: { node, postgresql, redis } }: Result): string {
   const servers = `PostgreSQL ${postgresql}, ${redis === null ? 'no Redis' : `Redis ${redis}`}`
@@ -66,6 +79,26 @@ function application ({ figures }: Result): string {
   return [
     `${stages}:`, '',
     cells('queues in', 'hub, ms CPU', 'PostgreSQL, ms CPU', 'Redis, ms CPU', 'statements', 'KiB'), '|---|---|---|---|---|---|', ...lines
+  ].join('\n')
+}
+
+function growing ({ date, machine: { cpu, cores, memoryGiB }, versions: { node, postgresql }, sizes, figures, year }: GrowthResult): string {
+  const lines = figures.map(({ name, milliseconds, blocks, ratio, middle, goal }) => cells(
+    name, milliseconds.map(value => value.toFixed(2)).join(' / '), blocks.join(' / '),
+    ratio > goal ? `**${ratio.toFixed(2)}**` : ratio.toFixed(2), middle.map(value => value.toFixed(2)).join(' – ')))
+  return [
+    `Taken on ${date}: ${cpu}, ${cores} cores, ${memoryGiB} GiB; Node ${node}, PostgreSQL ${postgresql}. With ${sizes.join(' / ')} applications; the goal is`,
+    `${figures[0]!.goal} from the first to the last.`, '',
+    cells('operation', 'ms', 'blocks', 'last / first', 'middle half'), '|---|---|---|---|---|', ...lines,
+    ...year ? ['', `Figures of a year in which ${year.orders} orders came in: ${whole(year.milliseconds)} ms, ${short(year.milliseconds / year.bare)} × one scan of the same clocks.`] : []
+  ].join('\n')
+}
+
+function bytes ({ bytes }: GrowthResult): string {
+  const told = bytes.filter(({ perApplication }) => perApplication > 0)
+  return [
+    cells('table', 'bytes an application, indexes included'), '|---|---|', ...told.map(({ table, perApplication }) => cells(`\`${table}\``, perApplication)),
+    cells('all', told.reduce((sum, { perApplication }) => sum + perApplication, 0))
   ].join('\n')
 }
 
