@@ -1360,6 +1360,298 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{jointNumber}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查询联合踏勘
+         * @description The one visit of all enterprises of an application that need one (联合踏勘): the open one, or the last. Of the parties an enterprise is
+         *     told of itself alone. 404 `visit-not-found` where nobody has proposed any.
+         */
+        get: operations["readVisit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 提出踏勘时间
+         * @description Proposes a half-day of a working day, or an hour of it, to the enterprises whose orders have not ended and need a visit. There is one open
+         *     visit of an application: another time for it has a number of its own and voids every answer that was given to the one before. `version`
+         *     is that of the open visit as it was seen; where it is another by now, the answer is 409 `visit-changed`. Answers close two office hours after
+         *     the proposal unless set otherwise (`visits.answerWithin`), at the latest when the slot begins. 409 `visit-not-needed` where no order needs a
+         *     visit (any more). A slot in the past, on a day off or of the wrong half-day is `validation-failed`, with a pointer into `slot`.
+         */
+        post: operations["proposeVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 答复踏勘时间
+         * @description The enterprise of the caller says whether it comes at the proposed time; with `proposedOther`, when it could. An answer names the number of
+         *     the proposal: one to a proposal that is in force no more is answered 409 `proposal-superseded`. Once a time is agreed an enterprise can still
+         *     confirm it, or say that it does not come and goes alone; it cannot propose another. A time that its system has booked (`surveyBooked`) is an
+         *     answer by itself: accepted within the slot, `proposedOther` elsewhere. Recorded with who has said it (`visit-answer`).
+         */
+        post: operations["answerVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/applicant-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申请人答复踏勘时间
+         * @description The applicant accepts the proposed time, or asks for another, which is a new proposal at once and voids the answers to the one before.
+         *     Where no visit is open, a wished time (`proposedOther`, without `proposal`) proposes the first. By the portal for the applicant, or at the
+         *     window that took the application in.
+         */
+        post: operations["answerVisitForApplicant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 确定踏勘时间
+         * @description Settles the time before the answers close: those who accepted come; who was silent, or wished another time, is told to come and is marked
+         *     unconfirmed (未确认); who declined goes alone. Once the answers have closed, or all have been given, the hub settles by itself. A time that is
+         *     settled already is not settled again. Where all have declined the visit is cancelled.
+         */
+        post: operations["settleVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 取消联合踏勘
+         * @description Cancels a visit that has not begun; another may be proposed.
+         */
+        post: operations["cancelVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/beginnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 开始联合踏勘
+         * @description The visit has begun, and the applicant is there: from the day of the agreed slot on. Pauses that an absent applicant has caused end with it.
+         *     A visit that has begun is not begun again.
+         */
+        post: operations["beginVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 登记踏勘结果
+         * @description What has come of the visit for the caller's enterprise: `feasible`; `needsConstruction` with length and route; `notFeasible` with a reason.
+         *     Before the visit has begun the answer is 409 `visit-not-begun`; from the beginning of the slot on a result begins it. Of an order at the
+         *     enterprise's desk it is its survey as well (`surveyed`). Once all that came have a result, the visit is done.
+         */
+        post: operations["reportVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/no-shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 企业登记未到场
+         * @description Says, once the slot has begun, that the applicant was not there, or that the caller's own enterprise has not come, and why. Where the
+         *     applicant was absent the visit is over (`noShow`), and the clocks of the orders concerned stand still from the beginning of the slot until
+         *     another visit begins.
+         */
+        post: operations["reportNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/no-show-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 窗口登记未到场
+         * @description The same, by who arranges the visit, of the applicant or of any enterprise that was to come.
+         */
+        post: operations["markNoShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{jointNumber}/visit/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传踏勘照片
+         * @description Stores one file and answers its id, which a result then names under `attachments`. Types and sizes are those of the applicants'
+         *     attachments. A file that no result names within a day is removed.
+         */
+        post: operations["uploadVisitAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询联合踏勘清单
+         * @description The visits of the applications that the caller sees, by the time of their slots, the earliest first. Pages as everywhere; filters
+         *     combine with AND.
+         */
+        get: operations["listVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/acts": {
         parameters: {
             query?: never;
@@ -2153,6 +2445,28 @@ export interface webhooks {
          *     late. Signed and acknowledged as the portal's webhooks are; each `webhook-id` once.
          */
         post: operations["clockReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    visitReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 联合踏勘提醒推送
+         * @description The hub posts this to the site's own end-point (`reminders.webhook`), for SMS or chat: to whom a time for a visit was proposed, with
+         *     whom it was agreed or cancelled, and before it, at 18:00 of the day before and two hours before it begins. Signed and acknowledged as the
+         *     portal's webhooks are; each `webhook-id` once.
+         */
+        post: operations["visitReminders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5117,9 +5431,32 @@ export interface components {
         };
         /**
          * 联合踏勘动态
-         * @description Of `visit.*`.
+         * @description Of `visit.*`; how the visit stands by now, and what has just been said of it. Nothing that anybody has written.
          */
-        VisitNews: Record<string, never>;
+        VisitNews: {
+            state: components["schemas"]["VisitState"];
+            stateLabel: string;
+            /** @description Of the time that is in force; the answer to it names it. */
+            proposal: components["schemas"]["ProposalNumber"];
+            slot: components["schemas"]["VisitSlot"];
+            /** @description Of `visit.answered` whose answer it is, missing where it is the applicant's; of `visit.missed` who was not there. */
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            /** @description Of `visit.answered`. */
+            answer?: components["schemas"]["VisitAnswer"];
+            answerLabel?: string;
+            /** @description Of an answer `proposedOther`. */
+            other?: components["schemas"]["VisitSlot"];
+            /** @description Once a time is agreed - who has accepted it. */
+            coming?: components["schemas"]["EnterpriseSlug"][];
+            /** @description Who was told to come without having accepted. */
+            unconfirmed?: components["schemas"]["EnterpriseSlug"][];
+            /** @description Who comes at another time by itself. */
+            alone?: components["schemas"]["EnterpriseSlug"][];
+            /** @description Of `visit.missed`. */
+            absentee?: components["schemas"]["VisitAbsentee"];
+            ending?: components["schemas"]["VisitEnding"];
+            endingLabel?: string;
+        };
         /**
          * 报批动态
          * @description Of `filing.*`.
@@ -5214,6 +5551,299 @@ export interface components {
         };
         HubTestData: {
             message: string;
+        };
+        /**
+         * 半天
+         * @description `morning` 上午, `afternoon` 下午, as the office hours of the day have them
+         * @enum {unknown}
+         */
+        HalfDay: "morning" | "afternoon";
+        /**
+         * 时刻
+         * @description Hour and minute, Asia/Shanghai.
+         * @example 10:00
+         */
+        SlotHour: string;
+        /**
+         * 踏勘时段
+         * @description A half-day of a working day; with `hour` the hour that begins then, within that half-day.
+         */
+        WishedSlot: {
+            /**
+             * 日期
+             * Format: date
+             * @example 2026-12-01
+             */
+            date: string;
+            half: components["schemas"]["HalfDay"];
+            hour?: components["schemas"]["SlotHour"];
+        };
+        /** 踏勘时段 */
+        VisitSlot: {
+            /** Format: date */
+            date: string;
+            half: components["schemas"]["HalfDay"];
+            hour?: components["schemas"]["SlotHour"];
+            from: components["schemas"]["Timestamp"];
+            to: components["schemas"]["Timestamp"];
+            /**
+             * @description For people, in Chinese.
+             * @example 2026-12-01 上午
+             */
+            label: string;
+        };
+        /**
+         * 踏勘状态
+         * @description `proposed` 待答复 (a time is proposed), `agreed` 已约定 (it is settled), `done` 已完成, `cancelled` 已取消, `noShow` 未成行 (the applicant, or every
+         *     enterprise, was not there)
+         * @enum {unknown}
+         */
+        VisitState: "proposed" | "agreed" | "done" | "cancelled" | "noShow";
+        /**
+         * 答复
+         * @description `needsAction` 未答复, `accepted` 同意, `declined` 不参加，另行踏勘, `proposedOther` 希望另约时间
+         * @enum {unknown}
+         */
+        VisitAnswer: "needsAction" | "accepted" | "declined" | "proposedOther";
+        /**
+         * 提出人
+         * @description `applicant` 申请人 (the wished time of the form, or asked for since), `lead` 首接单位
+         * @enum {unknown}
+         */
+        VisitProposer: "applicant" | "lead";
+        /**
+         * 结束方式
+         * @description Of a visit that was cancelled or did not come about: `byHand` 人工取消, `ordersEnded` 相关业务均已结束或已踏勘, `allAlone` 各企业均另行踏勘,
+         *     `applicantAbsent` 申请人未到场, `enterprisesAbsent` 企业均未到场
+         * @enum {unknown}
+         */
+        VisitEnding: "byHand" | "ordersEnded" | "allAlone" | "applicantAbsent" | "enterprisesAbsent";
+        /**
+         * 到场情况
+         * @description `undecided` 待确定, `coming` 参加, `unconfirmed` 未确认 (told to come without having accepted), `alone` 另行踏勘, `left` 不再参加 (its order has
+         *     ended, or was surveyed before), `missed` 未到场
+         * @enum {unknown}
+         */
+        VisitAttendance: "undecided" | "coming" | "unconfirmed" | "alone" | "left" | "missed";
+        /**
+         * 踏勘结果
+         * @description `feasible` 具备条件, `needsConstruction` 需外线施工, `notFeasible` 不具备条件
+         * @enum {unknown}
+         */
+        VisitOutcome: "feasible" | "needsConstruction" | "notFeasible";
+        /**
+         * 版本
+         * Format: int32
+         * @description Another one with every change of the visit.
+         */
+        VisitVersion: number;
+        /**
+         * 踏勘时间的序号
+         * Format: int32
+         * @description From 1, counted over all visits of the application.
+         */
+        ProposalNumber: number;
+        /** Format: readable-text */
+        VisitText: string;
+        /** 联合踏勘 */
+        Visit: {
+            jointNumber: components["schemas"]["JointNumber"];
+            /** 打印编号 */
+            printedNumber: string;
+            state: components["schemas"]["VisitState"];
+            stateLabel: string;
+            version: components["schemas"]["VisitVersion"];
+            /** @description Of the time that is in force; answers name it. */
+            proposal: components["schemas"]["ProposalNumber"];
+            slot: components["schemas"]["VisitSlot"];
+            proposedBy: components["schemas"]["VisitProposer"];
+            proposedByLabel: string;
+            proposedAt: components["schemas"]["Timestamp"];
+            /** @description When the time is settled with what was answered by then. */
+            answersUntil: components["schemas"]["Timestamp"];
+            agreedAt?: components["schemas"]["Timestamp"];
+            begunAt?: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            ending?: components["schemas"]["VisitEnding"];
+            endingLabel?: string;
+            /** @description Why it was cancelled or did not come about, in the words of who said so. */
+            reason?: string;
+            /** @description The applicant's answer to the proposal in force. */
+            applicant: components["schemas"]["VisitAnswer"];
+            applicantLabel: string;
+            /** @description Of the enterprises that the caller sees. */
+            parties: components["schemas"]["VisitParty"][];
+            /** @description What can be done about it as it stands; who may is told by the scopes. */
+            steps: components["schemas"]["VisitStep"][];
+        };
+        /**
+         * 可办事项
+         * @description `propose` 另约时间, `answer` 答复, `settle` 确定时间, `cancel` 取消, `begin` 开始, `report` 登记结果, `miss` 登记未到场
+         * @enum {unknown}
+         */
+        VisitStep: "propose" | "answer" | "settle" | "cancel" | "begin" | "report" | "miss";
+        /** 参加企业 */
+        VisitParty: {
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            /** 承办企业 */
+            enterpriseName: string;
+            service: components["schemas"]["Service"];
+            /** 外部流水号 */
+            reference: string;
+            answer: components["schemas"]["VisitAnswer"];
+            answerLabel: string;
+            answeredAt?: components["schemas"]["Timestamp"];
+            /** @description Of `proposedOther`. */
+            other?: components["schemas"]["VisitSlot"];
+            remark?: string;
+            attendance: components["schemas"]["VisitAttendance"];
+            attendanceLabel: string;
+            missedReason?: string;
+            result?: components["schemas"]["VisitResult"];
+        };
+        /** 踏勘结果 */
+        VisitResult: {
+            outcome: components["schemas"]["VisitOutcome"];
+            outcomeLabel: string;
+            /**
+             * 外线长度
+             * Format: int32
+             * @description Metres.
+             */
+            length?: number;
+            /** 路由 */
+            route?: string;
+            /** 原因 */
+            reason?: string;
+            /** 备注 */
+            remark?: string;
+            at: components["schemas"]["Timestamp"];
+        };
+        VisitPage: {
+            visits: components["schemas"]["Visit"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 提出踏勘时间 */
+        VisitProposal: {
+            slot: components["schemas"]["WishedSlot"];
+            /** @description Of the visit that is open; missing where none is. */
+            version?: components["schemas"]["VisitVersion"];
+        };
+        /** 答复踏勘时间 */
+        VisitAnswerRequest: {
+            proposal: components["schemas"]["ProposalNumber"];
+            /**
+             * 答复
+             * @enum {unknown}
+             */
+            answer: "accepted" | "declined" | "proposedOther";
+            /** @description Of `proposedOther`. */
+            slot?: components["schemas"]["WishedSlot"];
+            /** 说明 */
+            remark?: components["schemas"]["VisitText"];
+        };
+        /** 申请人答复踏勘时间 */
+        VisitApplicantAnswer: {
+            /** @description Missing where no visit is open, and a first time is wished. */
+            proposal?: components["schemas"]["ProposalNumber"];
+            /**
+             * 答复
+             * @enum {unknown}
+             */
+            answer: "accepted" | "proposedOther";
+            /** @description Of `proposedOther`. */
+            slot?: components["schemas"]["WishedSlot"];
+        };
+        /** 确定踏勘时间 */
+        VisitSettlement: {
+            proposal: components["schemas"]["ProposalNumber"];
+        };
+        /** 取消联合踏勘 */
+        VisitCancellation: {
+            version: components["schemas"]["VisitVersion"];
+            /** 原因 */
+            reason: components["schemas"]["VisitText"];
+        };
+        /** 开始联合踏勘 */
+        VisitBeginning: {
+            proposal: components["schemas"]["ProposalNumber"];
+        };
+        /** 登记踏勘结果 */
+        VisitResultRequest: {
+            proposal: components["schemas"]["ProposalNumber"];
+            outcome: components["schemas"]["VisitOutcome"];
+            /**
+             * 外线长度（米）
+             * Format: int32
+             * @description Of `needsConstruction`; metres.
+             */
+            length?: number;
+            /**
+             * 路由
+             * @description Of `needsConstruction`.
+             */
+            route?: components["schemas"]["VisitText"];
+            /**
+             * 原因
+             * @description Of `notFeasible`.
+             */
+            reason?: components["schemas"]["VisitText"];
+            /** 备注 */
+            remark?: components["schemas"]["VisitText"];
+            /**
+             * 现场照片
+             * @description Uploaded before, each by who names it; shown with the order among its results.
+             */
+            attachments?: components["schemas"]["ResultReference"][];
+        } & (unknown & unknown);
+        /**
+         * 未到场方
+         * @description `applicant` 申请人, `enterprise` 企业
+         * @enum {unknown}
+         */
+        VisitAbsentee: "applicant" | "enterprise";
+        /** 企业登记未到场 */
+        VisitNoShow: {
+            proposal: components["schemas"]["ProposalNumber"];
+            party: components["schemas"]["VisitAbsentee"];
+            /** 原因 */
+            reason: components["schemas"]["VisitText"];
+        };
+        /** 窗口登记未到场 */
+        VisitNoShowMark: {
+            proposal: components["schemas"]["ProposalNumber"];
+            party: components["schemas"]["VisitAbsentee"];
+            /** @description Of `enterprise`; which. */
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            /** 原因 */
+            reason: components["schemas"]["VisitText"];
+        };
+        /** 联合踏勘提醒 */
+        VisitReminders: {
+            /** @constant */
+            type: "visit.reminders";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["VisitRemindersData"];
+        };
+        VisitRemindersData: {
+            /** @description The earliest slot first. */
+            reminders: components["schemas"]["VisitReminder"][];
+        };
+        VisitReminder: {
+            /**
+             * @description `visitProposed` 请答复踏勘时间, `visitAgreed` 踏勘时间已定, `visitCancelled` 踏勘已取消, `visitEve` 明日踏勘 (18:00 of the day before), `visitSoon`
+             *     即将踏勘 (two hours before)
+             * @enum {unknown}
+             */
+            kind: "visitProposed" | "visitAgreed" | "visitCancelled" | "visitEve" | "visitSoon";
+            kindLabel: string;
+            jointNumber: components["schemas"]["JointNumber"];
+            /** @description Whose specialists it is for; missing where it is for who answers for the application. */
+            enterprise?: components["schemas"]["EnterpriseSlug"];
+            enterpriseName?: string;
+            proposal: components["schemas"]["ProposalNumber"];
+            slot: components["schemas"]["VisitSlot"];
         };
         /** 推送地址 */
         WebhookEndpoint: {
@@ -8218,6 +8848,563 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    readVisit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposeVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitProposal"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answerVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answerVisitForApplicant: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitApplicantAnswer"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    settleVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitSettlement"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitCancellation"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    beginVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitBeginning"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportVisit: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitResultRequest"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportNoShow: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitNoShow"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    markNoShow: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitNoShowMark"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadVisitAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 联合办件号 */
+                jointNumber: components["parameters"]["JointNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentUpload"];
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVisits: {
+        parameters: {
+            query?: {
+                /** @description Slots on or after this day (Asia/Shanghai). */
+                from?: string;
+                /** @description Slots on or before this day (Asia/Shanghai). */
+                to?: string;
+                /** @description 踏勘状态 */
+                state?: components["schemas"]["VisitState"];
+                /** @description 参加企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Visits on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listActs: {
         parameters: {
             query?: {
@@ -9711,6 +10898,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ClockReminders"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken; the hub tries again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    visitReminders: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same for every delivery of the same event. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Seconds since the epoch, of this delivery. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitReminders"];
             };
         };
         responses: {

@@ -18,7 +18,7 @@ export const GRANTABLE: Record<ClientKind, readonly string[]> = {
   ],
   enterprise: [
     'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
-    'ratings:read', 'rectifications:work'
+    'ratings:read', 'rectifications:work', 'visits:answer'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'personal:search',
@@ -27,7 +27,7 @@ export const GRANTABLE: Record<ClientKind, readonly string[]> = {
   operator: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'webhooks:manage', 'redrive:read', 'redrive:act',
     'audit:read', 'personal:search', 'personal:read', 'erasure:act', 'metrics:read', 'figures:read',
-    'calendar:read', 'calendar:write', 'ratings:read', 'appeals:decide'
+    'calendar:read', 'calendar:write', 'ratings:read', 'appeals:decide', 'visits:arrange'
   ]
 }
 
@@ -40,11 +40,12 @@ export type Role = components['schemas']['Role']
 export const ROLE_SCOPES: Record<Role, readonly string[]> = {
   clerk: [
     'applications:submit', 'applications:read', 'applications:change', 'attachments:upload', 'enterprises:read',
-    'personal:search', 'personal:read', 'calendar:read', 'ratings:read', 'rectifications:work'
+    'personal:search', 'personal:read', 'calendar:read', 'ratings:read', 'rectifications:work',
+    'visits:arrange'
   ],
   specialist: [
     'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
-    'ratings:read', 'rectifications:work'
+    'ratings:read', 'rectifications:work', 'visits:answer'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'metrics:read',

@@ -24,6 +24,8 @@ export const FIELD_ERRORS = {
   'unified-social-credit-code': '统一社会信用代码有误（位数、字符、登记机关、行政区划或校验码不对）',
   'time-in-the-past': '计划时间不能早于现在',
   'not-a-working-day': '计划时间须为工作日',
+  'half-day-closed': '当日该半天不办公',
+  'hour-of-other-half': '时刻不在所选半天的办公时间之内',
   'day-decided-otherwise': '本县已对该日作相反安排，须先撤销',
   'ends-before-it-begins': '结束时间早于开始时间',
   'day-not-decided': '本县未对该日作过安排',
