@@ -41,6 +41,7 @@ export const FLOORS: Floor[] = [
       { paths: ['src/engines/portal/'] },
       { paths: ['src/engines/clocks/'] },
       { paths: ['src/engines/ratings/'] },
+      { paths: ['src/engines/visits/'] },
       { paths: ['src/engines/purge/'], tables: ['purges'] },
       { paths: ['src/engines/sweep/'] }
     ]
@@ -56,6 +57,7 @@ export const FLOORS: Floor[] = [
       { paths: ['src/records/attachments/'], tables: ['attachments', 'attachment_contents'] },
       { paths: ['src/records/clocks/'], tables: ['clocks', 'clock_warnings'] },
       { paths: ['src/records/figures/'], tables: ['figures'] },
+      { paths: ['src/records/visits/'], tables: ['visits', 'visit_proposals', 'visit_answers', 'visit_results'] },
       { paths: ['src/records/reminders/'], tables: ['reminders'] },
       { paths: ['src/records/acts/'], tables: ['acts', 'disclosures'] },
       { paths: ['src/records/idempotency/'], tables: ['idempotency_keys'] },

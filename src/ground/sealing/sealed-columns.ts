@@ -43,7 +43,11 @@ export const SEALED_COLUMNS = {
   callBack: sealed('rectifications', 'call_back_sealed', 'rating_id'),
   rectificationResult: sealed('rectifications', 'result_sealed', 'rating_id'),
   appeal: sealed('rectifications', 'appeal_sealed', 'rating_id'),
-  appealDecision: sealed('rectifications', 'decision_sealed', 'rating_id')
+  appealDecision: sealed('rectifications', 'decision_sealed', 'rating_id'),
+  visitReason: sealed('visits', 'reason_sealed', 'id'),
+  visitRemark: sealed('visit_answers', 'remark_sealed', 'visit_id', 'order_id'),
+  visitMissed: sealed('visit_answers', 'missed_sealed', 'visit_id', 'order_id'),
+  visitWords: sealed('visit_results', 'words_sealed', 'visit_id', 'order_id')
 } as const satisfies Record<string, SealedColumn>
 
 export type SealedColumnName = keyof typeof SEALED_COLUMNS

@@ -24,6 +24,8 @@ export interface LockedApplication {
   /** Its row and those of its orders were written by this work, as they will stay. */
   isNew: boolean
   orders: LockedOrder[]
+  /** A joint visit is proposed or agreed. */
+  hasVisit: boolean
   /** Orders to be stored when the work ends. */
   changed: Set<LockedOrder>
   /** What has happened in this work, in sequence. */
@@ -69,12 +71,19 @@ export async function changeApplication<T> (
   records: OrderRecords, view: View, jointNumber: string,
   change: (work: Work, application: LockedApplication) => Promise<T>
 ): Promise<T> {
-  return await inWork(records, async work => {
-    const { text, values } = seenByNumber(view, jointNumber)
-    const application = await lock(work, { text: lockWhere(text), values })
-    if (!application) throw new Problem('application-not-found')
-    return await changing(records, work, application, () => change(work, application))
-  })
+  return await inWork(records, work =>
+    changeSeen(records, work, view, jointNumber, application => change(work, application)))
+}
+
+/** In a work that does more. Throws Problem `application-not-found`. */
+export async function changeSeen<T> (
+  records: OrderRecords, work: Work, view: View, jointNumber: string,
+  change: (application: LockedApplication) => Promise<T>
+): Promise<T> {
+  const { text, values } = seenByNumber(view, jointNumber)
+  const application = await lock(work, { text: lockWhere(text), values })
+  if (!application) throw new Problem('application-not-found')
+  return await changing(records, work, application, () => change(application))
 }
 
 /** Changes the application with this serial number. */
@@ -154,7 +163,8 @@ export async function lockNamed<Beside extends object> (
   const { rows } = await work.query<Beside & Partial<Row & Origin>>({
     name: `lock-by-reference+${name}`,
     text: `
-      select ${columns}, locked.*, case when serial is not null then lock_orders(serial) end as orders
+      select ${columns}, locked.*, case when serial is not null then lock_orders(serial) end as orders,
+             case when serial is not null then has_visit(serial) end as "hasVisit"
       from (values (1)) as once left join (
         select ${LOCKED}, correlation_id as "correlationId", traceparent
         from applications where serial = (
@@ -173,7 +183,7 @@ export async function lockNamed<Beside extends object> (
 
 function lockWhere (condition: string): string {
   return `
-    select locked.*, lock_orders(serial) as orders
+    select locked.*, lock_orders(serial) as orders, has_visit(serial) as "hasVisit"
     from (
       select ${LOCKED}
       from applications where ${condition} for no key update
@@ -187,7 +197,7 @@ async function lock (work: Work, statement: Statement): Promise<LockedApplicatio
 }
 
 function lockedOf (
-  { serial, jointNumber, receivedAt, clientId, formSealed, lastSequence, orders }: Row
+  { serial, jointNumber, receivedAt, clientId, formSealed, lastSequence, orders, hasVisit }: Row
 ): LockedApplication {
   return {
     serial,
@@ -198,6 +208,7 @@ function lockedOf (
     lastSequence,
     isNew: false,
     orders: orders.map(orderOf),
+    hasVisit,
     changed: new Set(),
     transitions: [],
     announcements: []

@@ -65,7 +65,9 @@ export function insertApplication ({ vault }: Pen, work: Work, given: NewApplica
     ]
   })
   storeSearchHashes(vault, work, serial, form.basic)
-  const nothing = { lastSequence: 0, orders: [], changed: new Set<LockedOrder>(), transitions: [], announcements: [] }
+  const nothing = {
+    lastSequence: 0, orders: [], hasVisit: false, changed: new Set<LockedOrder>(), transitions: [], announcements: []
+  }
   return { serial, jointNumber, receivedAt, clientId: client, formSealed, isNew: true, by, ...nothing }
 }
 
