@@ -2,16 +2,16 @@
 import type { components } from '../../../openapi/hub.d.ts'
 import { localMinute, localTime } from '../../ground/calendar/local-time.ts'
 import { PROMISE_LABELS } from '../../records/orders/promises.ts'
-import type { Reminder, ReminderKind } from '../../records/reminders/reminders.ts'
+import type { ClockReminder, ClockReminderKind } from '../../records/reminders/reminders.ts'
 
-const KIND_LABELS: Record<ReminderKind, string> = { expired: '超期', digest: '仍超期', warned: '临期' }
+const KIND_LABELS: Record<ClockReminderKind, string> = { expired: '超期', digest: '仍超期', warned: '临期' }
 
 /** What is worst comes first. */
-const KINDS = Object.keys(KIND_LABELS) as ReminderKind[]
+const KINDS = Object.keys(KIND_LABELS) as ClockReminderKind[]
 
 export interface Mail { subject: string, text: string }
 
-export function mailOf (reminders: readonly Reminder[], nameOf: (slug: string) => string): Mail {
+export function mailOf (reminders: readonly ClockReminder[], nameOf: (slug: string) => string): Mail {
   const groups = KINDS.map(kind => ({ kind, own: reminders.filter(reminder => reminder.kind === kind) }))
     .filter(({ own }) => own.length > 0)
   const counts = groups.map(({ kind, own }) => `${KIND_LABELS[kind]} ${own.length} 项`).join('、')
@@ -23,13 +23,13 @@ export function mailOf (reminders: readonly Reminder[], nameOf: (slug: string) =
   }
 }
 
-function lineOf ({ jointNumber, enterprise, promise, dueAt }: Reminder, nameOf: (slug: string) => string): string {
+function lineOf ({ jointNumber, enterprise, promise, dueAt }: ClockReminder, nameOf: (slug: string) => string): string {
   const due = localMinute(dueAt)
   return `${jointNumber}  ${nameOf(enterprise)}  ${PROMISE_LABELS[promise]}  应于 ${due} 前完成`
 }
 
 export function webhookOf (
-  reminders: readonly Reminder[], nameOf: (slug: string) => string, now: Date
+  reminders: readonly ClockReminder[], nameOf: (slug: string) => string, now: Date
 ): components['schemas']['ClockReminders'] {
   return {
     type: 'clock.reminders',

@@ -8,11 +8,13 @@ import { nextWebhook } from '../../ground/retry/retry.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { findAccount, openDetails } from '../../records/people/accounts.ts'
 import {
-  removeSettled, settleBatch, takeBatch, type Batch, type BatchOutcome
+  isOfVisit, removeSettled, settleBatch, takeBatch, type Batch, type BatchOutcome, type ClockReminder,
+  type VisitReminder
 } from '../../records/reminders/reminders.ts'
 import { newMailer } from './mail.ts'
 import { mailOf, webhookOf } from './reminder-texts.ts'
 import type { ReminderSettings } from './settings.ts'
+import { visitMailOf, visitWebhookOf } from './visit-reminders.ts'
 
 export interface Reminding {
   pool: Pool
@@ -52,11 +54,15 @@ export function newReminderSender (hub: Reminding): ReminderSender {
       if (!mailer) return 'not-set'
       const to = await addressOf(hub, recipient)
       if (to === undefined) return NO_ADDRESS
-      return await mailer.send(mailOf(reminders, hub.nameOf), to, id).then(() => undefined, failureOf)
+      const mail = areOfVisits(reminders) ? visitMailOf(reminders, hub.nameOf) : mailOf(reminders, hub.nameOf)
+      return await mailer.send(mail, to, id).then(() => undefined, failureOf)
     },
     async webhook ({ reminders, id }) {
       if (!client) return 'not-set'
-      const body = JSON.stringify(webhookOf(reminders, hub.nameOf, hub.now()))
+      const told = areOfVisits(reminders)
+        ? visitWebhookOf(reminders, hub.nameOf, hub.now())
+        : webhookOf(reminders, hub.nameOf, hub.now())
+      const body = JSON.stringify(told)
       return (await client.send({ id, body }, AbortSignal.timeout(webhook!.timeout))).failure
     }
   }
@@ -89,6 +95,11 @@ export function newReminderSender (hub: Reminding): ReminderSender {
       await client?.close()
     }
   }
+}
+
+/** A batch is of one or of the other. */
+function areOfVisits (reminders: ClockReminder[] | VisitReminder[]): reminders is VisitReminder[] {
+  return isOfVisit(reminders[0]!)
 }
 
 /** Of an account its own, as it is at the moment; nothing where it has none, or may not be used. */

@@ -1,8 +1,9 @@
 /**
- * What the people who answer for a promise are to be told of it: opened with the warning, sent in batches, one to each
- * of them for all that is due, removed when its time is over.
+ * What the people who answer for a promise are to be told of it, and those who come to a visit: opened with what it
+ * tells, sent in batches, one to each of them for all that is due, removed when its time is over.
  */
 import { actorOf } from '../../ground/access/caller.ts'
+import type { Slot } from '../../ground/calendar/slots.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Promised } from '../orders/promises.ts'
@@ -10,26 +11,49 @@ import type { Promised } from '../orders/promises.ts'
 const PERSON = actorOf('')
 
 /** `warned` nearly due, `expired` due and not done, `digest` late, once each working day. */
-export type ReminderKind = 'warned' | 'expired' | 'digest'
+export type ClockReminderKind = 'warned' | 'expired' | 'digest'
+
+/**
+ * Of a visit: a time is proposed, agreed, or given up; `visitEve` in the evening before it, `visitSoon` shortly before.
+ */
+export type VisitReminderKind = 'visitProposed' | 'visitAgreed' | 'visitCancelled' | 'visitEve' | 'visitSoon'
 
 /** How it travels. Each site has one webhook. */
 export type ReminderChannel = 'mail' | 'webhook'
 
 /** Nothing of the person that the application is about. */
-export interface Reminder {
-  kind: ReminderKind
+export interface ClockReminder {
+  kind: ClockReminderKind
   jointNumber: string
   enterprise: string
   promise: Promised
   dueAt: Date
 }
 
-export interface NewReminder extends Reminder {
-  clockId: string
+export interface VisitReminder {
+  kind: VisitReminderKind
+  jointNumber: string
+  /** Whose specialists it is for; null where it is for who answers for the application. */
+  enterprise: string | null
+  visit: { proposal: number, slot: Slot }
+}
+
+export type Reminder = ClockReminder | VisitReminder
+
+export function isOfVisit (reminder: Reminder): reminder is VisitReminder {
+  return 'visit' in reminder
+}
+
+/** Through which channel, and to whom. */
+interface Addressed {
   channel: ReminderChannel
   /** A mail address, or the account of who answers for the application (`person:`); of the webhook nothing. */
   recipient: string
 }
+
+export type NewClockReminder = ClockReminder & Addressed & { clockId: string }
+export type NewVisitReminder = VisitReminder & Addressed & { visitId: string }
+type NewReminder = NewClockReminder | NewVisitReminder
 
 export function openReminders (work: Work, reminders: readonly NewReminder[], now: Date): void {
   if (reminders.length === 0) return
@@ -37,32 +61,42 @@ export function openReminders (work: Work, reminders: readonly NewReminder[], no
     name: 'open-reminders',
     joins: true,
     text: `
-      insert into reminders (clock_id, kind, channel, recipient, joint_number, enterprise, promise, clock_due_at,
-                             opened_at, due_at)
-      select clock_id, kind, channel, recipient, joint_number, enterprise, promise, clock_due_at, $2, $2
-      from jsonb_to_recordset($1::jsonb) as given (
-        clock_id uuid, kind text, channel text, recipient text, joint_number text, enterprise text, promise text,
-        clock_due_at timestamptz)`,
-    values: [JSON.stringify(reminders.map(({ clockId, jointNumber, dueAt, ...rest }) => (
-      { clock_id: clockId, joint_number: jointNumber, clock_due_at: dueAt, ...rest }))), now]
+      insert into reminders (${COLUMNS}, recipient, opened_at, due_at)
+      select ${COLUMNS}, recipient, $2, $2 from ${GIVEN}`,
+    values: [JSON.stringify(reminders.map(rowOf)), now]
   })
 }
 
 /** 首问责任: for whoever answers for the application, if it was taken in at a window; known by the account alone. */
 export function openForAccountable (
-  work: Work, { clockId, kind, jointNumber, enterprise, promise, dueAt }: Reminder & { clockId: string }, now: Date
+  work: Work, reminder: (ClockReminder & { clockId: string }) | (VisitReminder & { visitId: string }), now: Date
 ): void {
   work.write({
     name: 'open-for-accountable',
     joins: true,
     text: `
-      insert into reminders (clock_id, kind, channel, recipient, joint_number, enterprise, promise, clock_due_at,
-                             opened_at, due_at)
-      select $1::uuid, $2::text, 'mail', '${PERSON}' || accountable, $3::text, $4::text, $5::text, $6::timestamptz,
-             $7::timestamptz, $7::timestamptz
-      from applications where joint_number = $3 and accountable is not null`,
-    values: [clockId, kind, jointNumber, enterprise, promise, dueAt, now]
+      insert into reminders (${COLUMNS}, recipient, opened_at, due_at)
+      select ${COLUMNS}, '${PERSON}' || (
+        select accountable from applications where applications.joint_number = given.joint_number), $2, $2
+      from ${GIVEN}
+      where exists (
+        select from applications where applications.joint_number = given.joint_number and accountable is not null)`,
+    values: [JSON.stringify([rowOf({ ...reminder, channel: 'mail', recipient: '' })]), now]
   })
+}
+
+const COLUMNS = 'clock_id, visit_id, kind, channel, joint_number, enterprise, promise, clock_due_at, visit'
+
+const GIVEN = `
+  jsonb_to_recordset($1::jsonb) as given (
+    clock_id uuid, visit_id uuid, kind text, channel text, recipient text, joint_number text, enterprise text,
+    promise text, clock_due_at timestamptz, visit jsonb)`
+
+function rowOf (reminder: NewReminder): object {
+  const { kind, channel, recipient, jointNumber, enterprise } = reminder
+  const common = { kind, channel, recipient, joint_number: jointNumber, enterprise }
+  if (isOfVisit(reminder)) return { ...common, visit_id: reminder.visitId, visit: reminder.visit }
+  return { ...common, clock_id: reminder.clockId, promise: reminder.promise, clock_due_at: reminder.dueAt }
 }
 
 /** What goes to one recipient at once. It is the same one when it is sent again. */
@@ -74,11 +108,15 @@ export interface Batch {
   attempts: number
   /** When the first of it was opened; the horizon counts from here. */
   openedAt: Date
-  /** The earliest due first. */
-  reminders: Reminder[]
+  /** The earliest due first; all of promises, or all of visits. */
+  reminders: ClockReminder[] | VisitReminder[]
 }
 
-interface BatchRow extends Reminder, Omit<Batch, 'id' | 'reminders'> { batch: string }
+interface BatchRow extends Omit<Batch, 'id' | 'reminders'>, Omit<ClockReminder, 'kind'> {
+  batch: string
+  kind: Reminder['kind']
+  visit: VisitReminder['visit'] | null
+}
 
 /** Reminders in one batch. */
 const MOST = 200
@@ -92,30 +130,40 @@ export async function takeBatch (connection: Queryable, now: Date, leasedUntil: 
     name: 'take-reminders',
     text: `
       with head as (
-        select channel, recipient, batch from reminders
+        select channel, recipient, batch, visit_id is null as of_clock from reminders
         where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
         order by due_at, number limit 1 for update skip locked
       ), mine as (
         select reminders.number from reminders, head
         where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
           and reminders.channel = head.channel and reminders.recipient = head.recipient
-          and reminders.batch is not distinct from head.batch
+          and reminders.batch is not distinct from head.batch and (reminders.visit_id is null) = of_clock
         order by reminders.number limit ${MOST} for update of reminders skip locked
       ), named as (select gen_random_uuid() as batch)
       update reminders set batch = coalesce(reminders.batch, named.batch), leased_until = $2, attempts = attempts + 1
       from named where number = any(array(select number from mine))
       returning reminders.batch, channel, recipient, attempts, opened_at as "openedAt", kind,
-                joint_number as "jointNumber", enterprise, promise, clock_due_at as "dueAt"`,
+                joint_number as "jointNumber", enterprise, promise, clock_due_at as "dueAt", visit`,
     values: [now, leasedUntil]
   })
   const [first] = rows
   if (!first) return undefined
   const { batch: id, channel, recipient, attempts } = first
   const openedAt = new Date(Math.min(...rows.map(row => row.openedAt.getTime())))
-  const reminders = rows.map(({ kind, jointNumber, enterprise, promise, dueAt }) => (
-    { kind, jointNumber, enterprise, promise, dueAt }))
-  reminders.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
+  const reminders = first.visit ? visitsOf(rows) : clocksOf(rows)
   return { id, channel, recipient, attempts, openedAt, reminders }
+}
+
+function clocksOf (rows: readonly BatchRow[]): ClockReminder[] {
+  return rows.map(({ kind, jointNumber, enterprise, promise, dueAt }) => (
+    { kind: kind as ClockReminderKind, jointNumber, enterprise, promise, dueAt }))
+    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
+}
+
+function visitsOf (rows: readonly BatchRow[]): VisitReminder[] {
+  return rows.map(({ kind, jointNumber, enterprise, visit }) => (
+    { kind: kind as VisitReminderKind, jointNumber, enterprise, visit: visit! }))
+    .toSorted((one, other) => one.visit.slot.from - other.visit.slot.from)
 }
 
 /** What became of a batch. */
