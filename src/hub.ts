@@ -7,8 +7,9 @@ import type { Logger } from 'pino'
 import { connectEnterprises } from './connect.ts'
 import { newRefusals, type Refusals } from './engines/callbacks/refusals.ts'
 import type { Enterprises } from './enterprises/connected-enterprise.ts'
-import { remind } from './engines/clocks/remind.ts'
+import { remind, remindOfVisit } from './engines/clocks/remind.ts'
 import type { ClockWarning } from './engines/clocks/tell.ts'
+import type { PromiseSettings } from './enterprises/promise-settings.ts'
 import { enterpriseName, promisesOf } from './enterprises/settings.ts'
 import { randomDigits } from './ground/access/random-digits.ts'
 import { officeHoursOf } from './ground/calendar/settings.ts'
@@ -32,6 +33,8 @@ import type { Transition } from './records/orders/transition.ts'
 import { isFinal } from './records/orders/states.ts'
 import { tellPortal } from './records/outbox/notifications.ts'
 import { expectRatings } from './records/ratings/invitations.ts'
+import type { VisitTerms } from './records/visits/arrange.ts'
+import { followVisits } from './records/visits/follow-orders.ts'
 import type { Settings } from './settings.ts'
 
 export interface Hub {
@@ -47,6 +50,7 @@ export interface Hub {
   nameOf (slug: string): string
   reactions: readonly Reaction[]
   clocks: ClockTerms
+  visits: VisitTerms
   /** Has the people who answer for a promise reminded of it. */
   remind (work: Work, warning: ClockWarning): void
   calendar: CalendarInForce
@@ -116,7 +120,7 @@ export async function openHub (
     vault,
     enterprises,
     nameOf,
-    reactions: reactionsOf(settings, timekeeping.clocks, metrics),
+    reactions: reactionsOf(settings, timekeeping, metrics),
     ...timekeeping,
     refusals: newRefusals({ pool, vault, log }),
     log,
@@ -149,9 +153,11 @@ export async function openHub (
 
 /** What the time of promises is counted by, as the calendar is at the moment. */
 export function timekeepingOf (
-  { clock, enterprises, reminders }: Pick<Settings, 'clock' | 'enterprises' | 'reminders'>, pool: Pool
-): Pick<Hub, 'calendar' | 'calendarReactions' | 'clocks' | 'remind'> {
+  { clock, visits, enterprises, reminders }: Pick<Settings, 'clock' | 'visits' | 'enterprises' | 'reminders'>,
+  pool: Pool
+): Pick<Hub, 'calendar' | 'calendarReactions' | 'clocks' | 'visits' | 'remind'> {
   const { afterHours, rungs, acceptAndSurvey } = clock
+  const promises = (slug: string): PromiseSettings => promisesOf(enterprises, slug)
   const calendar = openCalendar(pool, officeHoursOf(clock))
   return {
     calendar,
@@ -159,7 +165,12 @@ export function timekeepingOf (
     clocks: {
       measure: () => ({ calendar: calendar.current(), afterHours, rungs }),
       surveyDays: acceptAndSurvey,
-      promisesOf: slug => promisesOf(enterprises, slug)
+      promisesOf: promises
+    },
+    visits: {
+      measure: () => ({ calendar: calendar.current(), ...visits }),
+      promisesOf: promises,
+      tell: (work, telling) => remindOfVisit(reminders, work, telling)
     },
     remind: (work, warning) => remind(reminders, work, warning)
   }
@@ -167,11 +178,14 @@ export function timekeepingOf (
 
 /** What follows from a transition of an order, whoever makes it. */
 export function reactionsOf (
-  { portal, ratings }: Pick<Settings, 'portal' | 'ratings'>, clocks: ClockTerms, metrics: Metrics
+  { portal, ratings }: Pick<Settings, 'portal' | 'ratings'>, { clocks, visits }: Pick<Hub, 'clocks' | 'visits'>,
+  metrics: Metrics
 ): Reaction[] {
   const count: Reaction = (work, transitions) => work.afterwards(() => transitions.forEach(measure(metrics)))
   const told = portal ? [tellPortal(portal.clients)] : []
-  return [endGivenUp, followClocks(clocks), countFigures, ...told, expectRatings(ratings), count]
+  return [
+    endGivenUp, followClocks(clocks), followVisits(visits), countFigures, ...told, expectRatings(ratings), count
+  ]
 }
 
 function measure (metrics: Metrics): (transition: Transition) => void {

@@ -24,6 +24,7 @@ import { limits } from './ground/settings/limits.ts'
 import { WrongSettings } from './ground/settings/wrong-settings.ts'
 import { attachmentLinks, attachmentStorage } from './records/attachments/settings.ts'
 import { ratings } from './records/ratings/settings.ts'
+import { visits } from './records/visits/settings.ts'
 
 const general = z.strictObject({
   hub: z.strictObject({
@@ -66,6 +67,8 @@ const general = z.strictObject({
   portal: portal.optional(),
   /** How the time is counted in which something is promised. */
   clock: clock.prefault({}),
+  /** How the joint visits of applications are arranged. */
+  visits: visits.prefault({}),
   /** Who is reminded of what was promised and is nearly due, or late. */
   reminders: reminders.prefault({}),
   /** What applicants think of how they were served (好差评), and what follows from it. */

@@ -19,6 +19,8 @@ import { beginClocks, type ClockTerms } from '../records/clocks/follow.ts'
 import { submitDraft, type SeenDraft } from '../records/drafts/drafts.ts'
 import { storeApplication } from '../records/orders/application.ts'
 import { QUERY_CODE_DIGITS } from '../records/orders/query-code.ts'
+import { proposeAsWished } from '../records/visits/wished.ts'
+import type { VisitTerms } from '../records/visits/arrange.ts'
 import { insertApplication, nextSerial, type NewApplication } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
@@ -30,6 +32,7 @@ import { cutNotices, fileErrors, lookFurther, type Checking } from './check-appl
 
 export interface Submitting extends Steps {
   clocks: ClockTerms
+  visits: VisitTerms
   nameOf (slug: string): string
   settings: Routing['settings'] & {
     hub: {
@@ -131,6 +134,7 @@ async function openApplication (
   if (form.attachments) nameAttachments(work, { serial, at: receivedAt }, form.attachments)
   await openOrders(hub, work, application, targets)
   const clocks = beginClocks(hub.clocks, work, application, clockFactsOf(form))
+  await proposeAsWished(hub.visits, work, application, form)
   await storeApplication(hub, work, application)
   const acceptBy = acceptByOf(clocks)
   const presented = presentApplication(

@@ -22,6 +22,7 @@ import { removeLinksOf } from '../records/ratings/links.ts'
 import { eraseRatings } from '../records/ratings/ratings.ts'
 import { eraseRectifications } from '../records/ratings/rectifications.ts'
 import { keepRectificationClocks, type RectifyTerms } from './rectify.ts'
+import { eraseVisits } from '../records/visits/stored-visits.ts'
 
 export interface Erasing {
   vault: Vault
@@ -48,6 +49,7 @@ export async function eraseApplication (
   eraseRemains(work)
   eraseFacts(work, serial)
   await eraseEvaluation(hub, work, serial, now)
+  eraseVisits(work, serial)
   await eraseAnswers(vault, work, serial)
   await removeAttachments(storage, work, serial)
   return true

@@ -12,7 +12,7 @@ import type { EventKind } from '../records/orders/transition.ts'
 import { openRemark } from '../records/orders/form.ts'
 import { PROMISE_LABELS, type ClockNews } from '../records/orders/promises.ts'
 import { STATES, STATUS_LABELS } from '../records/orders/states.ts'
-import { announcementText, concernsView } from './announcement-texts.ts'
+import { announcementText, seenOf } from './announcement-texts.ts'
 import { findApplication } from './applications.ts'
 import { EXCHANGE_LABELS } from './exchanges.ts'
 import { ratingEntries } from './rating-entries.ts'
@@ -87,9 +87,11 @@ async function announcements ({ pool, nameOf }: TimelineNeeds, view: View, seria
   const { rows } = await pool.query<AnnouncedRow>(`
     select event, sequence, at, recorded_at as "recordedAt", about
     from transitions where application_serial = $1 and about is not null`, [serial])
-  return rows.filter(({ about }) => concernsView(view, about)).map(({ event, sequence, at, recordedAt, about }) => {
-    const text = announcementText(event, about, nameOf)
-    return { when: recordedAt, entry: { at: localTime(at), kind: 'announcement', text, sequence } }
+  return rows.flatMap(({ event, sequence, at, recordedAt, about }) => {
+    const seen = seenOf(view, about)
+    if (!seen) return []
+    const text = announcementText(event, seen, nameOf)
+    return [{ when: recordedAt, entry: { at: localTime(at), kind: 'announcement' as const, text, sequence } }]
   })
 }
 

@@ -44,6 +44,7 @@ import { ratingFailures, ratingHandlers } from './rating-handlers.ts'
 import { requestId } from './request-id.ts'
 import { observeRequests } from './requests.ts'
 import { sessionHandlers } from './session-handlers.ts'
+import { visitHandlers } from './visit-handlers.ts'
 import { webhookHandlers } from './webhook-handlers.ts'
 
 /** The operations the hub answers; a webhook, named as its operation, is one it calls. */
@@ -156,6 +157,7 @@ function handlers (hub: Hub, contract: Json, checks: FormChecks): Handlers<Serve
     ...ratingHandlers(hub),
     ...sessionHandlers(hub),
     ...tokenHandlers(hub, contract),
+    ...visitHandlers(hub),
     ...webhookHandlers(hub)
   }
 }
