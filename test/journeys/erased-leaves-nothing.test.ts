@@ -28,6 +28,8 @@ import { sharedToken } from '../../src/engines/delivery/token.ts'
 import { purge } from '../../src/engines/purge/purge.ts'
 import type { Caller } from '../../src/ground/access/caller.ts'
 import { EVERYTHING } from '../../src/ground/access/visible.ts'
+import { nextWorkingDay } from '../../src/ground/calendar/calendar.ts'
+import { dateOf, dayAt } from '../../src/ground/calendar/chinese-time.ts'
 import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { storeAttachment } from '../../src/records/attachments/attachments.ts'
 import { changeOrder } from '../../src/records/orders/application.ts'
@@ -37,6 +39,7 @@ import { PIXEL } from '../../kit/submit.ts'
 import { failedCallback } from '../kit/kept-callback.ts'
 import { databaseTraces, foundIn, type Trace } from '../kit/leaks.ts'
 import { columnsOf, DECISIONS, SEALED } from '../kit/tables/text-columns.ts'
+import { LEAD, specialistOf, visitBench } from '../kit/visits.ts'
 import { bench, openPortal, type Bench } from '../kit/webhook-bench.ts'
 import { formFor } from './enterprises.ts'
 
@@ -165,6 +168,29 @@ async function rated ({ hub, rows }: Bench, jointNumber: string): Promise<void> 
   await step({ step: 'close', result: WORDS, isSatisfied: false })
 }
 
+/** A third, that is visited, and everybody writes about it. */
+async function visited (hub: Bench): Promise<string> {
+  const { jointNumber } = await submit(hub.hub, 'portal', `visit-${PERSON.idNumber}`, form())
+  const visit = visitBench(hub.hub, jointNumber)
+  const enterprise = specialistOf('unicom')
+  const calendar = hub.hub.calendar.current()
+  const first = nextWorkingDay(calendar, dayAt(hub.clock.now.getTime()))
+  const [one, other] = [first, nextWorkingDay(calendar, first)].map(dateOf) as [string, string]
+  await visit.propose(one)
+  await visit.ask('answerVisit', enterprise, { proposal: 1, answer: 'accepted', remark: WORDS })
+  await visit.ask('cancelVisit', LEAD, { version: (await visit.read()).version, reason: WORDS })
+  for (const day of [one, other]) {
+    await visit.propose(day)
+    const { proposal } = await visit.read()
+    await visit.ask('settleVisit', LEAD, { proposal })
+    hub.clock.now = new Date(`${day}T08:00:00+08:00`)
+    if (day === one) await visit.ask('reportNoShow', enterprise, { proposal, party: 'enterprise', reason: WORDS })
+    else await visit.ask('reportVisit', enterprise, { proposal, outcome: 'needsConstruction', length: 8, route: WORDS, remark: WORDS })
+  }
+  await visit.told('unicom', { state: 'completed', remark: WORDS })
+  return jointNumber
+}
+
 /** What is about no application, and what nobody believes. */
 async function elsewhere ({ hub, clock }: Bench): Promise<void> {
   await decideCountyDays(hub, { dates: ['2026-12-03'], isOffDay: true }, BY)
@@ -184,6 +210,7 @@ async function lived (t: Test): Promise<{ hub: Bench, numbers: string[], refused
   const { jointNumber, refused } = await live(hub)
   const numbers = [jointNumber, await settled(hub)]
   await elsewhere(hub)
+  numbers.push(await visited(hub))
   return { hub, numbers, refused }
 }
 

@@ -106,7 +106,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }
     vault,
     enterprises: new Map([[slug, enterprise]]),
     nameOf: slug => enterpriseName(settings.enterprises, slug),
-    reactions: reactionsOf(settings, timekeeping.clocks, metrics),
+    reactions: reactionsOf(settings, timekeeping, metrics),
     ...timekeeping,
     refusals: newRefusals({ pool, vault, log }),
     log,

@@ -24,7 +24,7 @@ function whoMay (method: string, path: string): SandboxClient | 'nobody' {
   const { security = [] } = operationAt(method, path) ?? {}
   const scopes: string[] = security.flatMap((scheme: Json) => Object.values(scheme).flat())
   if (scopes.length === 0) return 'nobody'
-  if (scopes.includes('desk:work') || scopes.includes('rectifications:work')) return 'county-water'
+  if (['desk:work', 'rectifications:work', 'visits:answer'].some(scope => scopes.includes(scope))) return 'county-water'
   return scopes.every(scope => GRANTABLE.portal.includes(scope)) ? 'portal' : 'operator'
 }
 

@@ -75,7 +75,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
   const enterprises = connectEnterprises(settings, { pool, vault }, () => clock.time)
   const metrics = openMetrics()
   const timekeeping = timekeepingOf(settings, pool)
-  const reactions = reactionsOf(settings, timekeeping.clocks, metrics)
+  const reactions = reactionsOf(settings, timekeeping, metrics)
   const log = openLog('debug', { write: line => { lines.push(line) } })
   const hub: Hub = {
     settings,

@@ -420,7 +420,7 @@ test('attachments', async t => {
 test('without a portal there are no events to make', async t => {
   await intake.reset()
   intake.hub.settings = { ...intake.hub.settings, portal: undefined }
-  intake.hub.reactions = reactionsOf(intake.hub.settings, intake.hub.clocks, intake.hub.metrics)
+  intake.hub.reactions = reactionsOf(intake.hub.settings, intake.hub, intake.hub.metrics)
   await intake.submit(wholeHouseForm())
   t.match(await intake.count(), { transitions: 4, notifications: 0 })
   t.strictSame(intake.alarms.filter(({ queue }) => queue === 'portal'), [])

@@ -91,7 +91,8 @@ test('office time passes minute by minute', async t => {
 
 test('a slot that is taken lies on a working day of its date, ahead, inside its half, and begins and ends with open offices', async t => {
   const wished = fc.record({
-    date: instant.map(time => dateOf(dayAt(time))), half: fc.constantFrom<HalfDay>('morning', 'afternoon'),
+    date: instant.map(time => dateOf(dayAt(time))),
+    half: fc.constantFrom<HalfDay>('morning', 'afternoon'),
     hour: fc.option(fc.integer({ min: 0, max: 47 }).map(half => `${String(half >> 1).padStart(2, '0')}:${half % 2 ? '30' : '00'}`), { nil: undefined })
   })
   let taken = 0

@@ -8,6 +8,7 @@ import { changeApplication } from '../../../../src/records/orders/application.ts
 import { transit } from '../../../../src/records/orders/change-order.ts'
 import { listClocks, readClock } from '../../../../src/views/clocks.ts'
 import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
+import { SOME_NEWS } from '../../../kit/visits.ts'
 
 const SUBJECT = '00000000-0000-4000-8000-000000000001'
 
@@ -68,7 +69,7 @@ test('an applicant who was not there pauses the clocks of the orders that were t
   const { jointNumber, orderId } = await submit()
   clock.now = at('2026-11-30T11:00')
   await changeApplication(hub, EVERYTHING, jointNumber, async (_work, application) => {
-    announce(hub, application, { event: 'visitMissed', about: { visit: {} }, at: at('2026-11-30T08:00'), absence: { orderIds: [orderId], begins: true } })
+    announce(hub, application, { event: 'visitMissed', about: { visit: SOME_NEWS }, at: at('2026-11-30T08:00'), absence: { orderIds: [orderId], begins: true } })
   })
   t.match(await rows("select state, pauses from clocks where promise = 'acceptAndSurvey'"), [
     { state: 'paused', pauses: [{ from: '2026-11-30T00:00:00.000Z', to: null, cause: 'applicant' }] }
@@ -76,7 +77,7 @@ test('an applicant who was not there pauses the clocks of the orders that were t
   t.match((await listClocks(hub, EVERYTHING, { actor: 'applicant' })).clocks, [{ clock: { actor: 'applicant' } }])
   clock.now = at('2026-12-01T08:00')
   await changeApplication(hub, EVERYTHING, jointNumber, async (_work, application) => {
-    announce(hub, application, { event: 'visitBegun', about: { visit: {} }, absence: { orderIds: [orderId], begins: false } })
+    announce(hub, application, { event: 'visitBegun', about: { visit: SOME_NEWS }, absence: { orderIds: [orderId], begins: false } })
   })
   t.match((await listClocks(hub, EVERYTHING, { promise: 'acceptAndSurvey' })).clocks, [{ clock: { state: 'running', dueAt: '2026-12-01T17:30:00+08:00' } }])
 })

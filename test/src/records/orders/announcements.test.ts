@@ -8,6 +8,7 @@ import { EVENT_COLUMNS, portalEvent } from '../../../../src/records/outbox/event
 import { listDeliveries } from '../../../../src/views/webhooks.ts'
 import { readTimeline } from '../../../../src/views/timeline.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
+import { SOME_NEWS } from '../../../kit/visits.ts'
 
 const EVENTS = `
   select ${EVENT_COLUMNS} from notifications join transitions using (application_serial, sequence)
@@ -19,7 +20,7 @@ test('an announcement moves no order and has its place in the sequence', async t
   const { jointNumber } = await submit()
   const before = await rows('select version, state from orders')
   await changeApplication(hub, EVERYTHING, jointNumber, async (_work, application) => {
-    announce(hub, application, { event: 'visitDone', about: { visit: {} } })
+    announce(hub, application, { event: 'visitDone', about: { visit: SOME_NEWS } })
   })
   t.strictSame(await rows('select version, state from orders'), before)
   t.strictSame(await rows('select sequence, order_id, event, source from transitions order by sequence'), [
@@ -28,12 +29,12 @@ test('an announcement moves no order and has its place in the sequence', async t
   ])
   t.strictSame(await rows('select last_sequence from applications'), [{ last_sequence: 2 }])
   const [, event] = (await rows(EVENTS)).map(row => portalEvent(hub.vault, row))
-  t.match(event, { type: 'visit.done', data: { jointNumber, sequence: 2, visit: {}, at: '2026-01-05T09:00:00+08:00' } })
+  t.match(event, { type: 'visit.done', data: { jointNumber, sequence: 2, visit: SOME_NEWS, at: '2026-01-05T09:00:00+08:00' } })
   t.notOk('reference' in event!.data)
   const { deliveries } = await listDeliveries(hub, EVERYTHING, {})
   t.strictSame(deliveries.map(({ type, sequence }) => ({ type, sequence })), [{ type: 'visit.done', sequence: 2 }, { type: 'order.progressed', sequence: 1 }])
   const { entries } = await readTimeline(hub, EVERYTHING, jointNumber)
-  t.match(entries.find(({ kind }) => kind === 'announcement'), { text: '联合踏勘完成', sequence: 2 })
+  t.match(entries.find(({ kind }) => kind === 'announcement'), { text: '联合踏勘：完成', sequence: 2 })
   t.equal(clock.now, hub.now())
 })
 
@@ -43,7 +44,7 @@ test('what a reaction announces, or moves, is stored and reacted to in turn, onc
   const seen: string[] = []
   const answering: Reaction = (_work, transitions, application, announcements) => {
     seen.push([...transitions.map(({ state }) => state), ...announcements.map(({ event }) => event)].join('+'))
-    if (transitions.some(({ state }) => state === 'surveyed')) announce(hub, application, { event: 'visitDone', about: { visit: {} } })
+    if (transitions.some(({ state }) => state === 'surveyed')) announce(hub, application, { event: 'visitDone', about: { visit: SOME_NEWS } })
     if (announcements.some(({ event }) => event === 'visitDone')) {
       const order = application.orders.find(({ id }) => id === orderId)!
       transit(hub, { work: _work, application, order }, { state: 'building', source: 'hub' })
