@@ -47,6 +47,8 @@ const ITS_OWN = 'application_serial'
 
 const OF_EXCHANGE = '1000000 + n * 1000 + (select sample_place from sample_exchanges where id = s.exchange_id)'
 const ORDER = idOf('s.order_id')
+const VISIT = idOf('s.visit_id')
+const OF_VISIT = '(select application_serial from visits where visits.id = visit_id)'
 const LATER = "case when s.next_at is not null then '2100-01-01'::timestamptz end"
 
 const COPIED: Copied[] = [
@@ -120,9 +122,23 @@ const COPIED: Copied[] = [
     columns: { clock_id: idOf('s.clock_id') }
   },
   {
+    table: 'visits',
+    application: ITS_OWN,
+    columns: {
+      id: idOf('s.id'),
+      number: NUMBERED,
+      application_serial: 'n',
+      closes_at: "case s.state when 'proposed' then '2100-01-01' else s.closes_at + moved end",
+      remind_at: "case when s.remind_at is not null then '2100-01-01'::timestamptz end"
+    }
+  },
+  { table: 'visit_proposals', application: ITS_OWN, columns: { application_serial: 'n', visit_id: VISIT } },
+  { table: 'visit_answers', application: OF_VISIT, columns: { visit_id: VISIT, order_id: ORDER } },
+  { table: 'visit_results', application: OF_VISIT, columns: { visit_id: VISIT, order_id: ORDER } },
+  {
     table: 'reminders',
-    application: '(select application_serial from clocks where clocks.id = clock_id)',
-    columns: { number: NUMBERED, clock_id: idOf('s.clock_id') }
+    application: `coalesce(${OF_VISIT}, (select application_serial from clocks where clocks.id = clock_id))`,
+    columns: { number: NUMBERED, clock_id: idOf('s.clock_id'), visit_id: VISIT }
   },
   { table: 'figures', application: ITS_OWN, columns: { number: NUMBERED, application_serial: 'n', order_id: ORDER } },
   {

@@ -5,6 +5,8 @@ import * as arrange from '../../src/cases/arrange-visit.ts'
 import * as attend from '../../src/cases/attend-visit.ts'
 import type { Caller } from '../../src/ground/access/caller.ts'
 import { EVERYTHING } from '../../src/ground/access/visible.ts'
+import { localTime } from '../../src/ground/calendar/local-time.ts'
+import { isWorkingDay } from '../../src/ground/calendar/working-days.ts'
 import type { Hub } from '../../src/hub.ts'
 import { changeOrder } from '../../src/records/orders/application.ts'
 import { transit, type Move } from '../../src/records/orders/change-order.ts'
@@ -85,4 +87,11 @@ export const SOME_NEWS: components['schemas']['VisitNews'] = {
   stateLabel: '已约定',
   proposal: 1,
   slot: { date: '2026-12-01', half: 'morning', from: '2026-12-01T08:00:00+08:00', to: '2026-12-01T12:00:00+08:00', label: '2026-12-01 上午' }
+}
+
+/** A day on which a visit can be, whatever day it is today: `2026-12-01`. */
+export function workingDateAfter (time: Date, days = 1): string {
+  let at = time
+  for (let left = days; left > 0; left -= isWorkingDay(at) ? 1 : 0) at = new Date(at.getTime() + 86_400_000)
+  return localTime(at).slice(0, 10)
 }

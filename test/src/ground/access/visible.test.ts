@@ -9,6 +9,7 @@ import { operations, type Operation } from '../../../kit/operations.ts'
 import { KNOWN } from '../../../journeys/enterprises.ts'
 import { json, startTestHub, upload } from '../../../kit/test-hub.ts'
 import { bearer, signed, tokenParts } from '../../../kit/tokens.ts'
+import { workingDateAfter } from '../../../kit/visits.ts'
 
 const { url, call, submit, reached, simulators, hub: { pool } } = await startTestHub(root, {
   adjust ({ access: { clients }, portal }) {
@@ -37,6 +38,8 @@ for (const { enterprise, reference } of whole.orders) {
   await simulators[enterprise]!.move(reference, KNOWN[enterprise]!.accepted)
   await reached(whole.jointNumber, enterprise, 'accepted')
 }
+const slot = { date: workingDateAfter(new Date()), half: 'morning' }
+await as('operator', `/v1/applications/${whole.jointNumber}/visit/proposals`, json({ slot }, { 'idempotency-key': randomUUID() }))
 // And the windows' one goes to one enterprise.
 const answer = await as('windows', '/v1/applications', json({ ...householdForm(), portalCaseNumber: 'AH-WINDOW-1' }, { 'idempotency-key': randomUUID() }))
 const single = await answer.json() as typeof whole
@@ -60,12 +63,21 @@ const BODIES: Record<string, object> = {
   searchApplications: { idNumber: householdForm().basic.idNumber, purpose: '核实来电' },
   discloseApplicant: { fields: ['phone'], purpose: '核实联系方式' },
   takeDeskStep: { step: 'take', version: 0 },
+  proposeVisit: { slot: { date: '2026-12-01', half: 'morning' } },
+  answerVisit: { proposal: 1, answer: 'accepted' },
+  answerVisitForApplicant: { proposal: 1, answer: 'accepted' },
+  settleVisit: { proposal: 1 },
+  cancelVisit: { version: 0, reason: '申请人要求' },
+  beginVisit: { proposal: 1 },
+  reportVisit: { proposal: 1, outcome: 'feasible' },
+  reportNoShow: { proposal: 1, party: 'applicant', reason: '无人' },
+  markNoShow: { proposal: 1, party: 'applicant', reason: '无人' },
   redeliverWebhook: { reason: '平台漏收' },
   redeliverWebhooks: { reason: '平台漏收', filter: { jointNumber: whole.jointNumber } }
 }
 
 function requestOf ({ id, method }: Operation): RequestInit {
-  if (id === 'uploadDeskAttachment') {
+  if (['uploadDeskAttachment', 'uploadVisitAttachment'].includes(id)) {
     const body = new FormData()
     body.append('file', new Blob([new Uint8Array(PIXEL)]), 'photo.png')
     return { method, body }

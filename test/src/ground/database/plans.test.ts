@@ -46,6 +46,7 @@ import { notify } from '../../../../src/engines/portal/notify.ts'
 import { countDue, purge, purgeDaily } from '../../../../src/engines/purge/purge.ts'
 import { judgeTime } from '../../../../src/engines/purge/retention-clock.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
+import { remindOfVisits, settleDueVisits } from '../../../../src/engines/visits/see-to-visits.ts'
 import { stepAt, totpCode } from '../../../../src/ground/access/one-time-codes.ts'
 import { newSecretVerifier } from '../../../../src/ground/access/secret-verifier.ts'
 import type { Caller } from '../../../../src/ground/access/caller.ts'
@@ -93,12 +94,14 @@ import { listSignIns } from '../../../../src/views/sign-ins.ts'
 import { readTimeline } from '../../../../src/views/timeline.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../../../src/views/undeliverable-orders.ts'
 import { readWebhookEndpoint } from '../../../../src/views/webhook-endpoint.ts'
+import { listVisits } from '../../../../src/views/visits.ts'
 import { listDeliveries, readDelivery } from '../../../../src/views/webhooks.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
 import { giveUp } from '../../../kit/given-up.ts'
 import { settleLeftovers } from '../../../../src/engines/callbacks/settle-leftovers.ts'
 import { failedCallback, keptCallback } from '../../../kit/kept-callback.ts'
 import { blocks, looked, optionalConditions, planNodes, recordPlans, standsIn, statementPlaces, type Recorded } from '../../../kit/plans.ts'
+import { LEAD, visitBench, workingDateAfter } from '../../../kit/visits.ts'
 import { bench, openPortal, type Bench } from '../../../kit/webhook-bench.ts'
 
 const APPLICATIONS = 8000
@@ -299,11 +302,38 @@ async function live (hub: Bench): Promise<void> {
   await disclose(hub.hub, PORTAL, jointNumber, { fields: ['phone'], purpose: '核对' })
 
   await workAtDesk(hub)
+  await visit(hub)
 
   await people(hub)
   await providedFor(hub)
   const other = await hub.submit()
   await withdraw(hub.hub, EVERYTHING, other.jointNumber, { reason: '不装了' })
+}
+
+/** Three visits of one application: cancelled, missed, done; what is told of them is sent. */
+async function visit (hub: Bench): Promise<void> {
+  const { hub: needs, clock } = hub
+  const { jointNumber } = await hub.submit()
+  const bench = visitBench(needs, jointNumber)
+  const [one, two, three] = [1, 2, 3].map(days => workingDateAfter(clock.now, days)) as [string, string, string]
+  await bench.propose(one)
+  await bench.told('unicom', { state: 'surveyBooked', bookedFor: `${two}T09:00:00+08:00` })
+  await bench.ask('cancelVisit', LEAD, { version: (await bench.read()).version, reason: '改期' })
+  await bench.propose(two)
+  await bench.ask('reportVisit', SPECIALIST, { proposal: 2, outcome: 'feasible' }).catch(() => {})
+  await bench.answer('unicom', 'declined')
+  await bench.propose(two)
+  clock.now = new Date(`${two}T08:00:00+08:00`)
+  await bench.ask('markNoShow', LEAD, { proposal: 3, party: 'applicant', reason: '无人' }).catch(() => {})
+  await bench.propose(three)
+  clock.now = new Date(`${three}T07:00:00+08:00`)
+  await settleDueVisits(needs, clock.now)
+  await remindOfVisits(needs, clock.now)
+  await remind(hub)
+  clock.now = new Date(`${three}T08:00:00+08:00`)
+  const photo = await storeAttachment(needs, SPECIALIST.owner, PIXEL)
+  await bench.ask('reportVisit', SPECIALIST, { proposal: 4, outcome: 'feasible', attachments: [{ id: photo.id, kind: 'photo' }] })
+  await bench.told('unicom', { state: 'completed' })
 }
 
 /** Orders that their enterprise works by hand: one taken while another had seen it before, corrected and completed; one given back. */
@@ -348,6 +378,7 @@ async function leaveOpen (hub: Bench): Promise<void> {
   await giveUp(hub)
   await giveUp(hub)
   const waiting = await hub.submit()
+  await visitBench(hub.hub, waiting.jointNumber).propose(workingDateAfter(hub.clock.now, 5))
   await keptCallback(hub, { state: 'parked', ...waiting })
   await keptCallback(hub, { state: 'unknownStatus', ...waiting, status: status('98') })
   await redeliver(hub.hub, EVERYTHING, { jointNumber: waiting.jointNumber }, BY)
@@ -420,6 +451,9 @@ async function look (hub: Bench): Promise<void> {
   await readClock(needs, EVERYTHING, (await hub.rows('select id from clocks where application_serial = 5000'))[0].id)
   const month = from.slice(0, 7)
   for (const view of VIEWS) for (const filter of [{}, { enterprise: 'unicom' }, { service: 'network' }, { kind: 'new' }] as const) await readFigures(needs, view, { month, ...filter })
+  const [{ day }] = await hub.rows("select to_char(slot_from, 'YYYY-MM-DD') as day from visits where application_serial = 5000 limit 1")
+  const visits = [{}, ...['proposed', 'done', 'cancelled'].map(state => ({ state })), { from: day }, { to: day }, { from: day, to: day }, { enterprise: 'unicom' }, { enterprise: 'towngas', from: day }] as Array<Parameters<typeof listVisits>[2]>
+  for (const view of VIEWS) for (const filter of visits) await paged(page => listVisits(needs, view, { ...filter, ...page }))
   for (const filter of [{}, { action: 'erasure' }, { by: 'operator' }, { from }, { to: from }]) await paged(page => listActs(needs, { ...filter, ...page }))
   for (const filter of [{}, { jointNumber: one.number }, { actor: 'portal' }, { from }, { to: from }]) await paged(page => listDisclosures(needs, { ...filter, ...page }))
   await readOverview(needs)
