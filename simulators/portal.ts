@@ -11,6 +11,8 @@ import { newFaults, suffer, type Faults } from './faults.ts'
 type Schemas = components['schemas']
 export type OrderProgressed = Schemas['OrderProgressed']
 
+export type Announced = Schemas['ApplicationEvent']
+
 export interface PortalOptions {
   /** 0 takes a free one. */
   port?: number
@@ -24,7 +26,9 @@ export interface PortalSimulator {
   url: string
   /** In the order of arrival; repeats of one event are kept once. */
   events: OrderProgressed['data'][]
-  /** The type of every event, by joint number and sequence. */
+  /** Events that are of no order: visits, filings, invitations; likewise. */
+  announced: Announced[]
+  /** The type of every event of an order, by joint number and sequence. */
   types: Map<string, OrderProgressed['type']>
   /** Test events taken. */
   tests: number
@@ -57,21 +61,30 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
       return reply.code(400).send()
     }
     const id = String(request.headers['webhook-id'])
-    if (event.type === 'hub.test') {
-      portal.tests++
-    } else if (!seen.has(id)) {
+    if (event.type === 'hub.test') portal.tests++
+    else if (!seen.has(id)) {
       seen.add(id)
-      portal.events.push(event.data)
-      portal.types.set(`${event.data.jointNumber} ${event.data.sequence}`, event.type)
-      onEvent?.(event.data)
+      take(event as OrderProgressed | Announced)
     }
     return reply.code(204).send()
   })
 
-  function believed (body: string, headers: Record<string, string>): OrderProgressed | Schemas['HubTest'] | undefined {
+  function take (event: OrderProgressed | Announced): void {
+    if (isAnnounced(event)) {
+      portal.announced.push(event)
+      return
+    }
+    portal.events.push(event.data)
+    portal.types.set(`${event.data.jointNumber} ${event.data.sequence}`, event.type)
+    onEvent?.(event.data)
+  }
+
+  function believed (
+    body: string, headers: Record<string, string>
+  ): OrderProgressed | Announced | Schemas['HubTest'] | undefined {
     try {
       const said = webhook.verify(body, headers) as { type?: unknown }
-      const event = checker.check(said.type === 'hub.test' ? 'HubTest' : 'OrderProgressed', said)
+      const event = checker.check(schemaOf(String(said.type)), said)
       return 'value' in event ? event.value : undefined
     } catch {
       return undefined
@@ -82,6 +95,7 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
   const portal: PortalSimulator = {
     url: `${origin}/webhook`,
     events: [],
+    announced: [],
     types: new Map(),
     tests: 0,
     refused: 0,
@@ -91,8 +105,23 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
       seen.clear()
       portal.types.clear()
       portal.events.length = 0
+      portal.announced.length = 0
     },
     close: () => app.close()
   }
   return portal
+}
+
+/** What an event is checked by. */
+function schemaOf (type: string): 'HubTest' | 'OrderProgressed' | 'ApplicationEvent' {
+  if (type === 'hub.test') return 'HubTest'
+  return isOfNoOrder(type) ? 'ApplicationEvent' : 'OrderProgressed'
+}
+
+function isAnnounced (event: OrderProgressed | Announced): event is Announced {
+  return isOfNoOrder(event.type)
+}
+
+function isOfNoOrder (type: string): boolean {
+  return /^(?:visit|filing|rating)\./.test(type)
 }
