@@ -1360,6 +1360,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{reference}/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 申报行政审批
+         * @description The enterprise that builds files for the stretch from the red line to the public network (规划、道路挖掘、道路占用、绿地临时占用), never the
+         *     resident. `reference` is that of its own order, which must not have ended (409 `order-ended`; another enterprise's is answered 404).
+         *     The table of the settings (`approvals.decisions`) decides by service, voltage, length, crossing and green area, the first row that fits:
+         *     `exempt` 免予审批 is recorded with its reason and sent nowhere; `notice` 告知承诺备案 needs the `commitment`; `parallel` 并联审批 puts the order
+         *     in 特别程序 (9, and 10 when no such filing is open any more). A measure that a row needs, up to the one that fits, must be given: 422
+         *     `measure-needed`. The lengths of the enterprise's filings for the same application, or at the same address, within twelve months are added
+         *     up for the decision (不可拆分; refused and cancelled ones do not count); what is sent is the filing's own. Where the county has no approvals
+         *     system, or no table, the answer is 409 `no-approvals`. The same request once more, with its Idempotency-Key, is answered with the filing
+         *     as it stands.
+         */
+        post: operations["fileForOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{reference}/filing-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传报批附件
+         * @description Stores one file and answers its id, which a filing then names under `materials`. Types and sizes are those of all attachments: JPEG, PNG
+         *     or PDF by its content, at most 3 MiB. A file that no filing names within a day is removed.
+         */
+        post: operations["uploadFilingFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询行政审批申报
+         * @description The filings that the caller sees, the newest first: a portal those of its applications, an enterprise its own. Filters combine with AND.
+         *     Pages as everywhere.
+         */
+        get: operations["listFilings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings/{filingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * 查看一件行政审批申报
+         * @description One filing with each department's progress and clock, and what was said about it. What it says of people and places (`content`) is shown
+         *     to the enterprise that filed it alone.
+         */
+        get: operations["readFiling"];
+        /**
+         * 补正行政审批申报
+         * @description The whole filing again, corrected, while a department waits for that (补正, 6): 409 `no-correction-wanted` otherwise. It goes to all
+         *     departments under the same number. The items stay as they were filed, and so does the way it is decided: where the corrected measures
+         *     would decide otherwise the answer is 422 `decision-differs`. `version` is that of the filing as it was seen: 409 `filing-changed` where
+         *     something has happened since; 409 `correction-under-way` while an earlier one is on its way. The department says by itself when it has it (7).
+         */
+        put: operations["correctFiling"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings/{filingId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤回行政审批申报
+         * @description The enterprise does not want it any more. What has not left the hub is cancelled at once; else the approvals system is asked, and the
+         *     departments that have not ended say so one by one. The filing counts for no later decision then. A filing that has ended is answered 409
+         *     `filing-ended`. It is cancelled by itself when its order is withdrawn or ends, a `notice` when the order ends otherwise than completed.
+         */
+        post: operations["cancelFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings/{filingId}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 告知承诺事后核查
+         * @description What has become of a `notice` on site: the works are finished, the surface is restored. A day that was recorded can be corrected. Any
+         *     other filing, and one that has been cancelled, refused or revoked, is answered 409 `no-follow-up`.
+         */
+        post: operations["followUpFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings/{filingId}/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 认定违反承诺
+         * @description What was promised with a `notice` was not kept: the filing is revoked (撤销, 15), with all its items, the enterprise sees it and the portal
+         *     is told. The order itself stays as it is, also one that has ended. Any other filing is answered 409 `no-breach`.
+         */
+        post: operations["breakFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings/{filingId}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 重新送报
+         * @description What could not be done about a filing, and stands in front of a person, is tried again. Recorded with its reason. Nothing of that: 409
+         *     `not-given-up`.
+         */
+        post: operations["redriveFiling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{jointNumber}/visit": {
         parameters: {
             query?: never;
@@ -3416,10 +3620,12 @@ export interface components {
             /** 外部流水号 */
             reference: string;
             /**
-             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回; `callback` 企业来报, which comes from the other side
+             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回; `callback` 企业来报, which comes from the other side. With the
+             *     approvals system about a filing of the order: `file` 申报, `askFiling` 查询审批进度, `refile` 送审批补正, `cancelFiling` 撤回申报,
+             *     `filingCallback` 审批来报
              * @enum {unknown}
              */
-            kind: "place" | "inquire" | "supplement" | "withdraw" | "callback";
+            kind: "place" | "inquire" | "supplement" | "withdraw" | "callback" | "file" | "askFiling" | "refile" | "cancelFiling" | "filingCallback";
             kindLabel: string;
             /**
              * Format: int32
@@ -4209,6 +4415,338 @@ export interface components {
         };
         /** 外部流水号 */
         OrderReference: string;
+        /**
+         * 申报标识
+         * Format: uuid
+         */
+        FilingId: string;
+        /**
+         * 审批事项
+         * @description `planning` 建设工程规划, `roadExcavation` 道路挖掘, `roadOccupation` 道路占用, `greenOccupation` 绿地临时占用: each is one department's
+         * @enum {unknown}
+         */
+        FilingItemName: "planning" | "roadExcavation" | "roadOccupation" | "greenOccupation";
+        /**
+         * 报批附件种类
+         * @description `routeDrawing` 路由图, `constructionPlan` 施工方案, `trafficPlan` 交通组织方案, `greenPlan` 绿化恢复方案, `commitmentLetter` 承诺书, `photo`
+         *     现场照片, `other` 其他
+         * @enum {unknown}
+         */
+        FilingFileKind: "routeDrawing" | "constructionPlan" | "trafficPlan" | "greenPlan" | "commitmentLetter" | "photo" | "other";
+        /**
+         * 报批方式
+         * @description `exempt` 免予审批, `notice` 告知承诺备案, `parallel` 并联审批
+         * @enum {unknown}
+         */
+        FilingDecisionKind: "exempt" | "notice" | "parallel";
+        /**
+         * 申报状态
+         * @description `exempt` 免予审批 (recorded, sent nowhere), `pending` 待送审批系统, `open` 审批中, `passed` 已通过, `refused` 未通过 (by a department or by the
+         *     approvals system), `cancelled` 已撤回, `broken` 已撤销
+         * @enum {unknown}
+         */
+        FilingState: "exempt" | "pending" | "open" | "passed" | "refused" | "cancelled" | "broken";
+        /**
+         * 申报待办事项
+         * @description `correct` 待补正 (a department waits for the filer), `followUp` 待核查 (a notice that is not known to be finished and restored), `redrive`
+         *     需人工处理 (could not be sent)
+         * @enum {unknown}
+         */
+        FilingTask: "correct" | "followUp" | "redrive";
+        /**
+         * 可作的操作
+         * @enum {unknown}
+         */
+        FilingAct: "correct" | "cancel" | "followUp" | "break";
+        /**
+         * 版本
+         * Format: int32
+         * @description Another one with every change of the filing.
+         */
+        FilingVersion: number;
+        /**
+         * Format: readable-text
+         * @description At most 200 characters, line breaks allowed.
+         */
+        FilingText: string;
+        /**
+         * 经办人
+         * @description Of the enterprise, never the resident; who the settings name for it unless given.
+         */
+        FilingContact: {
+            /** 联系人 */
+            name: components["schemas"]["ShortText"];
+            /**
+             * 联系电话
+             * @description Mainland mobile (11 digits) or landline with area code.
+             */
+            phone: string;
+        };
+        /** 报批附件引用 */
+        FilingFileReference: {
+            id: components["schemas"]["AttachmentId"];
+            kind: components["schemas"]["FilingFileKind"];
+        };
+        /** 行政审批申报 */
+        FilingRequest: {
+            /** 审批事项 */
+            items: components["schemas"]["FilingItemName"][];
+            /**
+             * 长度（米）
+             * Format: double
+             * @description Of this filing alone.
+             */
+            lengthMetres: number;
+            /**
+             * 电压等级（kV）
+             * Format: double
+             * @description Of electricity.
+             */
+            kilovolts?: number;
+            /** 是否穿越道路 */
+            crossing?: boolean;
+            /**
+             * 占用绿地面积（平方米）
+             * Format: double
+             */
+            greenArea?: number;
+            /**
+             * 路由
+             * @description From where to where, and along what.
+             */
+            route: components["schemas"]["FilingText"];
+            /**
+             * 开工日期
+             * Format: date
+             * @description Not in the past.
+             */
+            startDate: string;
+            /**
+             * 完工日期
+             * Format: date
+             */
+            endDate: string;
+            contact?: components["schemas"]["FilingContact"];
+            /**
+             * 承诺
+             * @description The enterprise promises what 告知承诺 asks for; a `notice` needs it.
+             */
+            commitment?: boolean;
+            /**
+             * 附件
+             * @description Uploaded before (`uploadFilingFile`); of a correction also those that the filing has. All that count are named.
+             */
+            materials?: components["schemas"]["FilingFileReference"][];
+        };
+        /** 申报补正 */
+        FilingCorrection: {
+            version: components["schemas"]["FilingVersion"];
+            filing: components["schemas"]["FilingRequest"];
+        };
+        /** 撤回申报 */
+        FilingCancellation: {
+            version: components["schemas"]["FilingVersion"];
+            /** 撤回原因 */
+            reason: components["schemas"]["ShortText"];
+        };
+        /** 事后核查 */
+        FilingFollowUp: {
+            version: components["schemas"]["FilingVersion"];
+            /**
+             * 完工日期
+             * Format: date
+             * @description Not in the future, not before the filing.
+             */
+            finishedOn?: string;
+            /**
+             * 路面（绿地）恢复日期
+             * Format: date
+             * @description Not in the future, not before the works were finished, which have to be.
+             */
+            restoredOn?: string;
+        };
+        /** 认定违反承诺 */
+        FilingBreach: {
+            version: components["schemas"]["FilingVersion"];
+            /**
+             * 原因
+             * @description Shown to the enterprise.
+             */
+            reason: components["schemas"]["FilingText"];
+        };
+        /**
+         * 报批方式的依据
+         * @description Kept as it was decided, whatever the table says since.
+         */
+        FilingDecision: {
+            /** 依据 */
+            reason: string;
+            /** 判定表版本 */
+            tableVersion: string;
+            /**
+             * Format: int32
+             * @description Its place in the table, from 1.
+             */
+            row: number;
+            /**
+             * 审批工作日
+             * Format: int32
+             * @description Of each department; missing where nobody decides.
+             */
+            days?: number;
+            /**
+             * 计入的长度（米）
+             * Format: double
+             * @description Its own length and those that were added.
+             */
+            decidedByMetres: number;
+        };
+        /** 部门进度 */
+        FilingItem: {
+            item: components["schemas"]["FilingItemName"];
+            itemLabel: string;
+            /**
+             * Format: int32
+             * @description The national code (办件状态); missing until the approvals system has the filing.
+             */
+            statusCode?: number;
+            stateLabel: string;
+            since?: components["schemas"]["Timestamp"];
+            /** 项目编号 */
+            projectNumber?: string;
+            /**
+             * 办理意见
+             * @description In the department's words - what is to be corrected, why it was refused.
+             */
+            remark?: string;
+            clock?: components["schemas"]["Clock"];
+        };
+        /** 行政审批申报 */
+        Filing: {
+            id: components["schemas"]["FilingId"];
+            /**
+             * 申报流水号
+             * @description What the approvals system knows it by, over every retry and correction.
+             */
+            reference: string;
+            jointNumber: components["schemas"]["JointNumber"];
+            orderReference: components["schemas"]["OrderReference"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            /** 建设主体 */
+            enterpriseName: string;
+            service: components["schemas"]["Service"];
+            mode: components["schemas"]["FilingDecisionKind"];
+            modeLabel: string;
+            state: components["schemas"]["FilingState"];
+            stateLabel: string;
+            /**
+             * Format: int32
+             * @description The national code (办件状态) of the filing as a whole; missing where it is exempt.
+             */
+            statusCode?: number;
+            decision: components["schemas"]["FilingDecision"];
+            /**
+             * 长度（米）
+             * Format: double
+             */
+            lengthMetres: number;
+            filedAt: components["schemas"]["Timestamp"];
+            /** @description When the approvals system had it. */
+            submittedAt?: components["schemas"]["Timestamp"];
+            endedAt?: components["schemas"]["Timestamp"];
+            /** 审批系统编号 */
+            nativeNumber?: string;
+            /** @description Why it, or what is wanted of it, is not with the approvals system yet. */
+            failure?: components["schemas"]["DeliveryFailure"];
+            items: components["schemas"]["FilingItem"][];
+            /**
+             * 撤回原因
+             * @description It is wanted back.
+             */
+            cancelReason?: string;
+            /**
+             * 未通过或撤销的原因
+             * @description Why the approvals system declined it, or why the commitment counts as broken; of a department's decision the item has it.
+             */
+            reason?: string;
+            /**
+             * 完工日期
+             * Format: date
+             */
+            finishedOn?: string;
+            /**
+             * 恢复日期
+             * Format: date
+             */
+            restoredOn?: string;
+            /** 撤销时间 */
+            brokenAt?: components["schemas"]["Timestamp"];
+            task?: components["schemas"]["FilingTask"];
+            /** @description What can be done about it where it stands, by who may. */
+            possible: components["schemas"]["FilingAct"][];
+            version: components["schemas"]["FilingVersion"];
+        };
+        FilingPage: {
+            filings: components["schemas"]["Filing"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 行政审批申报（详情） */
+        FilingDetail: {
+            filing: components["schemas"]["Filing"];
+            /** @description What has happened to it, the oldest first. */
+            events: components["schemas"]["FilingEvent"][];
+            content?: components["schemas"]["FilingContent"];
+        };
+        /** 申报经过 */
+        FilingEvent: {
+            at: components["schemas"]["Timestamp"];
+            item?: components["schemas"]["FilingItemName"];
+            text: string;
+            /** 意见 */
+            remark?: string;
+            /** @description Who did it by hand; told to those who see everything. */
+            actor?: string;
+        };
+        /**
+         * 申报内容
+         * @description What was sent, or will be.
+         */
+        FilingContent: {
+            /** 项目名称 */
+            projectName: string;
+            /** 申请单位 */
+            applicant: {
+                name: string;
+                unifiedSocialCreditCode: string;
+            };
+            contact: components["schemas"]["FilingContact"];
+            /** 地址 */
+            address: string;
+            items: components["schemas"]["FilingItemName"][];
+            /** Format: double */
+            lengthMetres: number;
+            /** Format: double */
+            kilovolts?: number;
+            crossing?: boolean;
+            /** Format: double */
+            greenArea?: number;
+            /** 路由 */
+            route: string;
+            /** Format: date */
+            startDate: string;
+            /** Format: date */
+            endDate: string;
+            commitment: boolean;
+            materials: components["schemas"]["FilingFile"][];
+        };
+        /** 报批附件 */
+        FilingFile: {
+            id: components["schemas"]["AttachmentId"];
+            kind: components["schemas"]["FilingFileKind"];
+            /** 文件名 */
+            name: string;
+        };
         /**
          * 待办事项
          * @description `take` 待接单, `answerWithdrawal` 待答复撤回, `checkSupplement` 待查看补正材料, `proceed` 办理中, `awaitApplicant` 等申请人补正
@@ -6333,6 +6871,8 @@ export interface components {
         OrderId: components["schemas"]["OrderId"];
         /** @description 外部流水号 */
         OrderReference: components["schemas"]["OrderReference"];
+        /** @description 申报标识 */
+        FilingId: components["schemas"]["FilingId"];
         /** @description Of the link. */
         RatingToken: string;
         /** @description 评价编号 */
@@ -8842,6 +9382,390 @@ export interface operations {
             403: components["responses"]["InsufficientScope"];
             404: components["responses"]["NotFound"];
             410: components["responses"]["Erased"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    fileForOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this request (IETF httpapi idempotency-key-header draft); visible ASCII, unique per application.
+                 * @example "8e03978e-40d5-43e8-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded, and to be sent where it is not exempt. */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadFilingFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 外部流水号 */
+                reference: components["parameters"]["OrderReference"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AttachmentUpload"];
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            201: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFilings: {
+        parameters: {
+            query?: {
+                /** @description 联合办件号 */
+                jointNumber?: components["schemas"]["JointNumber"];
+                /** @description 外部流水号 */
+                orderReference?: components["schemas"]["OrderReference"];
+                /** @description 企业标识 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description 报批方式 */
+                mode?: components["schemas"]["FilingDecisionKind"];
+                /** @description 申报状态 */
+                state?: components["schemas"]["FilingState"];
+                /** @description 待办事项 */
+                task?: components["schemas"]["FilingTask"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Filings on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The filing. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correctFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingCorrection"];
+            };
+        };
+        responses: {
+            /** @description Will be sent; the filing as it stands now. */
+            202: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingCancellation"];
+            };
+        };
+        responses: {
+            /** @description Done; the filing as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    followUpFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingFollowUp"];
+            };
+        };
+        responses: {
+            /** @description Done; the filing as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    breakFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingBreach"];
+            };
+        };
+        responses: {
+            /** @description Done; the filing as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    redriveFiling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 申报标识 */
+                filingId: components["parameters"]["FilingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; the filing as it stands now. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filing"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["TooSlow"];
+            409: components["responses"]["NotNow"];
+            410: components["responses"]["Erased"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooMany"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];

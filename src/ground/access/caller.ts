@@ -18,7 +18,7 @@ export const GRANTABLE: Record<ClientKind, readonly string[]> = {
   ],
   enterprise: [
     'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
-    'ratings:read', 'rectifications:work', 'visits:answer'
+    'ratings:read', 'rectifications:work', 'visits:answer', 'filings:write'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'personal:search',
@@ -27,7 +27,7 @@ export const GRANTABLE: Record<ClientKind, readonly string[]> = {
   operator: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'webhooks:manage', 'redrive:read', 'redrive:act',
     'audit:read', 'personal:search', 'personal:read', 'erasure:act', 'metrics:read', 'figures:read',
-    'calendar:read', 'calendar:write', 'ratings:read', 'appeals:decide', 'visits:arrange'
+    'calendar:read', 'calendar:write', 'ratings:read', 'appeals:decide', 'visits:arrange', 'filings:supervise'
   ]
 }
 
@@ -45,7 +45,7 @@ export const ROLE_SCOPES: Record<Role, readonly string[]> = {
   ],
   specialist: [
     'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
-    'ratings:read', 'rectifications:work', 'visits:answer'
+    'ratings:read', 'rectifications:work', 'visits:answer', 'filings:write'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'metrics:read',
