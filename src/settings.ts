@@ -9,6 +9,7 @@ import { duration, upTo } from '../adapters/settings.ts'
 import { reminders, remindersCanBeSent } from './engines/clocks/settings.ts'
 import { onePortalIsTold, portal, portalMayBeCalled } from './engines/portal/settings.ts'
 import { retention } from './engines/purge/settings.ts'
+import { approvalsSettings, builderFaults, type ApprovalsBlock } from './enterprises/approvals-settings.ts'
 import { county } from './enterprises/county.ts'
 import { routing, routingFaults } from './enterprises/routing.ts'
 import { enterpriseEntries, type EnterpriseEntries } from './enterprises/settings.ts'
@@ -79,7 +80,11 @@ const general = z.strictObject({
   personalData
 })
 
-export type Settings = z.infer<typeof general> & { enterprises: EnterpriseEntries }
+export type Settings = z.infer<typeof general> & {
+  enterprises: EnterpriseEntries
+  /** How enterprises that build file with the county's departments; missing where a county has no such system. */
+  approvals?: ApprovalsBlock | undefined
+}
 
 /**
  * Reads the settings file that the environment names; `${NAME}` in a value takes an environment variable. Throws
@@ -97,15 +102,17 @@ export function parseSettings (text: string, variables: NodeJS.ProcessEnv, name:
   } catch (error) {
     throw new WrongSettings(`${name}：不是有效的 YAML${placeOf(error)}`)
   }
-  const whole = general.extend({ enterprises: enterpriseEntries().default({}) })
+  const blocks = { enterprises: enterpriseEntries().default({}), approvals: approvalsSettings().optional() }
+  const whole = general.extend(blocks)
     .superRefine(portalMayBeCalled).superRefine(onePortalIsTold).superRefine(remindersCanBeSent)
     .superRefine(namesEnterprises).superRefine(providersFit)
   return checked<Settings>(whole, substitute(document, variables, name, []), name)
 }
 
 /** Whatever setting names an enterprise must name an entry of `enterprises`. */
-function namesEnterprises ({ enterprises, routing, access }: Settings, context: z.RefinementCtx): void {
-  for (const { path, message } of routingFaults(routing, enterprises)) {
+function namesEnterprises ({ enterprises, routing, access, approvals }: Settings, context: z.RefinementCtx): void {
+  const unknown = approvals ? builderFaults(approvals, enterprises) : []
+  for (const { path, message } of [...routingFaults(routing, enterprises), ...unknown]) {
     context.addIssue({ code: 'custom', path, message })
   }
   for (const [index, { enterprise }] of access.clients.entries()) {
