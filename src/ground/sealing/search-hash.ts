@@ -35,7 +35,7 @@ export interface SearchHashes {
 /** What is told apart by a fingerprint; none is called like a field. */
 export type FingerprintKind =
   'callback' | 'refusedCallback' | 'idempotencyKey' | 'signInAccount' | 'signInAddress' | 'lookUpNumber' |
-  'lookUpAddress' | 'providerSubject' | 'ratingNetwork' | 'ratingUnit'
+  'lookUpAddress' | 'providerSubject' | 'ratingNetwork' | 'ratingUnit' | 'filingAddress'
 
 /** New hashes use the digest of the active key's algorithm. */
 export function searchHashes ({ keys, active, searchKey, previousSearchKey }: PersonalDataSettings): SearchHashes {

@@ -97,7 +97,7 @@ export function passAttachments (
   work: Work, serial: number, { from, to }: { from: string, to: string }
 ): void {
   work.write(`
-    update attachments set order_id = $3 where application_serial = $1 and order_id = $2 and result_of is null`,
+    update attachments set order_id = $3 where application_serial = $1 and order_id = $2 and result_of is null and filing_id is null`,
   [serial, from, to])
 }
 
@@ -114,7 +114,8 @@ export async function filesOf (
     select id, kind, media_type as "mediaType"
     from (
       select *, max(named_at) over (partition by kind) as latest from attachments
-      where application_serial = $1 and (order_id is null or order_id = $2) and result_of is null
+      where application_serial = $1 and (order_id is null or order_id = $2)
+        and result_of is null and filing_id is null
     ) as of_order
     where named_at = latest order by named_at, position`, [serial, orderId])
   return rows

@@ -2,7 +2,8 @@
  * What can happen to a filing under its application's lock: changes in memory, stored by `storeFiling` with what has
  * happened.
  */
-import type { FilingItem, ItemState } from '../../../mappings/filing.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { FilingItem, FilingMode, ItemState } from '../../../mappings/filing.ts'
 import { bytea } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { OrderAtHand } from '../orders/application.ts'
@@ -35,6 +36,8 @@ export interface FilingAtHand extends OrderAtHand {
   filing: Filing
   /** Has to be stored as a new row. */
   isNew: boolean
+  /** As it was read. */
+  before: Filing
   /** What has happened in this work, in sequence. */
   happened: FilingEvent[]
 }
@@ -43,7 +46,11 @@ interface Pen { vault: Vault, now (): Date }
 
 export function filingAtHand (at: OrderAtHand, filing: Filing, isNew = false): FilingAtHand {
   const { work, application, order } = at
-  return { work, application, order, filing, isNew, happened: [] }
+  return { work, application, order, filing, isNew, before: copyOf(filing), happened: [] }
+}
+
+function copyOf (filing: Filing): Filing {
+  return { ...filing, items: filing.items.map(item => ({ ...item })) }
 }
 
 type Noted = Partial<Pick<FilingEvent, 'item' | 'at' | 'actor' | 'remark'>> & Pick<FilingEvent, 'event' | 'source'>
@@ -66,7 +73,7 @@ export function moveFiling ({ now }: Pick<Pen, 'now'>, { order, filing }: Filing
   filing.state = to
   if (wasOpen && !isOpen(to)) {
     filing.endedAt = now()
-    const index = order.openFilings.indexOf(filing.mode)
+    const index = order.openFilings.indexOf(filing.mode as FilingMode)
     if (index >= 0) order.openFilings.splice(index, 1)
   }
   return true
@@ -118,7 +125,8 @@ export interface AddressHash { hash: Buffer, way: string }
 
 /** Stores a new filing, with the hash of its address, or what has changed; and what has happened. */
 export function storeFiling (pen: Pen, at: FilingAtHand, address?: AddressHash): void {
-  const { work, application, filing, isNew } = at
+  const { work, application, filing, isNew, before } = at
+  if (!isNew && isDeepStrictEqual(filing, before)) return
   if (!isNew) filing.version++
   work.write({
     name: 'store-filing',
@@ -132,6 +140,7 @@ export function storeFiling (pen: Pen, at: FilingAtHand, address?: AddressHash):
   const events = JSON.stringify(at.happened.splice(0).map(event => eventRow(pen.vault, filing.id, event)))
   work.write({ name: 'store-filing-events', joins: true, text: STORE_EVENTS, values: [events] })
   at.isNew = false
+  at.before = copyOf(filing)
 }
 
 const STORE = `

@@ -20,12 +20,13 @@ export interface FilingFile { id: string, kind: Schemas['FilingFileKind'], name:
  * every retry: the approvals system knows a repeat by its content, too.
  */
 export interface FilingContent
-  extends Omit<Schemas['FilingRequest'], 'materials' | 'contact' | 'version'> {
+  extends Omit<Schemas['FilingRequest'], 'materials' | 'contact' | 'commitment'> {
   projectName: string
   applicant: { name: string, unifiedSocialCreditCode: string }
   contact: { name: string, phone: string }
   /** Where is built; of a person's home, personal data. */
   address: string
+  commitment: boolean
   materials: FilingFile[]
 }
 

@@ -2,6 +2,7 @@
  * What becomes of callbacks that are kept (keep-callback.ts, refused-callbacks.ts): the states of a row, and what may
  * follow what.
  */
+import { APPROVALS } from '../../enterprises/approvals.ts'
 import { notAside } from '../../ground/aside/set-aside.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -174,8 +175,12 @@ export function eraseMessages (work: Pick<Work, 'write'>, serial: number): void 
       union all
       select told.id from orders
       join callbacks as told on told.enterprise = orders.enterprise and told_reference = reference
+      where application_serial = $1
+      union all
+      select told.id from filings
+      join callbacks as told on told.enterprise = $2 and told_reference = reference
       where application_serial = $1)`,
-  [serial])
+  [serial, APPROVALS])
 }
 
 /**

@@ -120,17 +120,21 @@ export async function askAllSooner (
 }
 
 /**
- * Ends whatever is open about the orders of an application. False, with nothing changed, while an attempt is under
+ * Ends whatever is open about the orders of an application and their filings. False, with nothing changed, while an attempt is under
  * way: it still reads the form.
  */
 export async function settleIntents (connection: Queryable, serial: number, now: Date): Promise<boolean> {
   const { rows } = await connection.query<{ busy: boolean }>(`
-    select leased_until > $2 and state = 'open' as busy from intents
-    where order_id in (select id from orders where application_serial = $1) for update`, [serial, now])
+    select leased_until > $2 and state = 'open' as busy from intents where ${OF_APPLICATION} for update`, [serial, now])
   if (rows.some(({ busy }) => busy)) return false
   await connection.query(`
     update intents set
       state = case state when 'open' then 'done' else state end, payload_sealed = null, leased_until = null
-    where order_id in (select id from orders where application_serial = $1)`, [serial])
+    where ${OF_APPLICATION}`, [serial])
   return true
 }
+
+/** SQL: those about the orders of application `$1`, and about their filings. */
+const OF_APPLICATION = `
+  (order_id = any(array(select id from orders where application_serial = $1))
+    or filing_id = any(array(select id from filings where application_serial = $1)))`

@@ -54,8 +54,13 @@ export function alarmOf (
   return { queue: enterprise, id, ...kind === 'watch' && { patient: true } }
 }
 
-export interface NewIntent {
-  orderId: string
+export type NewIntent = (AboutOrder | AboutFiling) & Terms
+
+interface AboutOrder { orderId: string, filingId?: never }
+/** Towards the approvals system, which is its `enterprise`. */
+interface AboutFiling { filingId: string, orderId?: never }
+
+interface Terms {
   enterprise: string
   kind: IntentKind
   at: Date
@@ -69,26 +74,27 @@ export interface NewIntent {
 }
 
 /**
- * Opens intents, except where the order has an open one of that kind; an alarm that then points at no row does nothing.
+ * Opens intents, except where the order, or the filing, has an open one of that kind; an alarm that then points at no row does nothing.
  */
 export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): void {
   if (intents.length === 0) return
-  const rows = intents.map(({ orderId, enterprise, kind, at, now, atDesk, askFirst = false, payload }) => {
+  const rows = intents.map(({ orderId, filingId, enterprise, kind, at, now, atDesk, askFirst = false, payload }) => {
     const id = randomUUID()
     const state: IntentState = atDesk ? 'desk' : 'open'
     if (!atDesk) work.ring({ ...alarmOf({ id, enterprise, kind }), at })
     const sealed = payload === undefined ? null : vault.seal(['payload', id], payload)
-    const row = { id, order_id: orderId, enterprise, kind, state, opened_at: now, due_at: at }
+    const row = { id, order_id: orderId, filing_id: filingId, enterprise, kind, state, opened_at: now, due_at: at }
     return { ...row, ask_first: askFirst, payload_sealed: bytea(sealed) }
   })
   work.write({
     name: 'open-intents',
     joins: true,
     text: `
-      insert into intents (id, order_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed)
-      select id, order_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed
+      insert into intents (
+        id, order_id, filing_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed)
+      select id, order_id, filing_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed
       from jsonb_to_recordset($1::jsonb) as given (
-        id uuid, order_id uuid, enterprise text, kind text, state text, opened_at timestamptz, due_at timestamptz,
+        id uuid, order_id uuid, filing_id uuid, enterprise text, kind text, state text, opened_at timestamptz, due_at timestamptz,
         ask_first boolean, payload_sealed bytea)
       on conflict do nothing`,
     values: [JSON.stringify(rows)]
@@ -157,7 +163,8 @@ export async function reopenIntent (
     where id = $1 and state in ${before('open')}
       and not exists (
         select from intents as other
-        where other.order_id = intents.order_id and other.kind = intents.kind and other.state = 'open')
+        where (other.order_id = intents.order_id or other.filing_id = intents.filing_id)
+          and other.kind = intents.kind and other.state = 'open')
     returning enterprise, kind, ask_first as "askFirst"`, [id, now])
   if (!rows[0]) return undefined
   const { enterprise, kind, askFirst } = rows[0]

@@ -1,4 +1,5 @@
 /** An order under its application's lock; as the database tells of it in JSON (`lock_orders`), and is told of it. */
+import type { FilingMode } from '../../../mappings/filing.ts'
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
 import { bytea, bytesOf } from '../../ground/database/pool.ts'
@@ -39,6 +40,8 @@ export interface LockedOrder {
   version: number
   /** Callbacks wait for its acknowledgement: the enterprise has it, then. */
   hasParked: boolean
+  /** How its filings that have not ended are to be decided: as long as one is `parallel` it is in 特别程序. */
+  openFilings: FilingMode[]
 }
 
 /** What the JSON of a row (`lock_orders`) has as it is. */
@@ -62,13 +65,15 @@ export interface StoredOrder extends Plain {
   vouched_for: boolean
   taken_by: string | null
   has_parked: boolean
+  open_filings: FilingMode[]
 }
 
 export function orderOf (row: StoredOrder): LockedOrder {
   const {
     native_number: nativeNumber, status_code: statusCode, since, native_at: nativeAt, booked_for: bookedFor,
     remark_sealed: remark, corrections_sealed: corrections, withdrawal_reason_sealed: withdrawalReason,
-    wish_sealed: wish, vouched_for: vouchedFor, taken_by: takenBy, has_parked: hasParked, ...plain
+    wish_sealed: wish, vouched_for: vouchedFor, taken_by: takenBy, has_parked: hasParked,
+    open_filings: openFilings, ...plain
   } = row
   return {
     ...plain,
@@ -83,7 +88,8 @@ export function orderOf (row: StoredOrder): LockedOrder {
     wishSealed: bytesOf(wish),
     vouchedFor,
     takenBy,
-    hasParked
+    hasParked,
+    openFilings
   }
 }
 

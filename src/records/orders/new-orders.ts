@@ -151,6 +151,7 @@ function newOrder (given: Given): LockedOrder {
     withdrawalReasonSealed: null,
     wishSealed: null,
     hasParked: false,
+    openFilings: [],
     ...given
   }
 }

@@ -123,6 +123,6 @@ create index intents_by_filing on intents (filing_id, kind) where filing_id is n
 
 -- Of a file that belongs to a filing, and what the approvals system calls it.
 alter table attachments
-  add column filing_id uuid references filings,
+  add column filing_id uuid references filings deferrable initially deferred,
   add column filed_as text;
 create index attachments_of_filing on attachments (filing_id) where filing_id is not null;
