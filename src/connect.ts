@@ -4,6 +4,8 @@ import { noSystem } from './engines/delivery/no-system.ts'
 import { leased } from './engines/delivery/lease.ts'
 import { newPace, newQueryPace } from './engines/delivery/pace.ts'
 import { sharedToken } from './engines/delivery/token.ts'
+import { APPROVALS, approvals } from './enterprises/approvals.ts'
+import type { ConnectedApprovals } from './enterprises/connected-approvals.ts'
 import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import { deskMapping, isAtDesk } from './enterprises/desk.ts'
 import { profiles, type Slug } from './enterprises/profiles.ts'
@@ -48,6 +50,26 @@ function connect (
   })
   const site = { agreed: own.agreed, county }
   return { slug, name: own.name, mapping, statusBy, settings: own, site, adapter, atDesk: false }
+}
+
+/** Undefined where a county has no approvals system. */
+export function connectApprovals (
+  { approvals: own, county }: Settings, { pool, vault }: Shared, now: () => Date
+): ConnectedApprovals | undefined {
+  if (!own) return undefined
+  const { mapping, messages, connect } = approvals
+  const areaCode = own.areaCode ?? county.code
+  const adapter = connect({
+    settings: { ...own, areaCode },
+    http: newHttpClient({ timeout: own.timeout, messages, now }, leased(trailObserver(own, now))),
+    token: sharedToken({ pool, vault }, APPROVALS, { timeout: own.timeout, now, tokenLimit: own.delivery.tokenLimit }),
+    pace: newPace(pool, APPROVALS, own.delivery.rateLimit),
+    // The document has no limit to questions.
+    paceQuery: async () => {},
+    now,
+    digits: randomDigits
+  })
+  return { slug: APPROVALS, name: own.name, settings: own, mapping, site: { areaCode }, adapter }
 }
 
 /** Nothing is sent to an enterprise without a system. */

@@ -4,8 +4,9 @@
  * parts it needs.
  */
 import type { Logger } from 'pino'
-import { connectEnterprises } from './connect.ts'
+import { connectApprovals, connectEnterprises } from './connect.ts'
 import { newRefusals, type Refusals } from './engines/callbacks/refusals.ts'
+import type { ConnectedApprovals } from './enterprises/connected-approvals.ts'
 import type { Enterprises } from './enterprises/connected-enterprise.ts'
 import { remind, remindOfVisit } from './engines/clocks/remind.ts'
 import type { ClockWarning } from './engines/clocks/tell.ts'
@@ -36,6 +37,8 @@ import { expectRatings } from './records/ratings/invitations.ts'
 import type { VisitTerms } from './records/visits/arrange.ts'
 import { followVisits } from './records/visits/follow-orders.ts'
 import type { Settings } from './settings.ts'
+import type { FilingTerms } from './steps/filing-terms.ts'
+import { cancelWithOrder, holdWhileFiling } from './steps/follow-filings.ts'
 
 export interface Hub {
   settings: Settings
@@ -46,6 +49,8 @@ export interface Hub {
   storage: Storage
   vault: Vault
   enterprises: Enterprises
+  /** Where filings go; missing where a county has no approvals system. */
+  approvals: ConnectedApprovals | undefined
   /** What an enterprise is called, connected or not; its slug where nothing else is known of it. */
   nameOf (slug: string): string
   reactions: readonly Reaction[]
@@ -109,6 +114,7 @@ export async function openHub (
   const storage = await openStorage(settings.hub.attachmentStorage, vault)
   const metrics = openMetrics()
   const enterprises = connectEnterprises(settings, { pool, vault }, now)
+  const approvals = connectApprovals(settings, { pool, vault }, now)
   const nameOf = (slug: string): string => enterpriseName(settings.enterprises, slug)
   const timekeeping = timekeepingOf(settings, pool)
   const hub: Hub = {
@@ -119,8 +125,9 @@ export async function openHub (
     storage,
     vault,
     enterprises,
+    approvals,
     nameOf,
-    reactions: reactionsOf(settings, timekeeping, metrics),
+    reactions: reactionsOf(settings, timekeeping, metrics, { vault, now, log, approvals, ...timekeeping }),
     ...timekeeping,
     refusals: newRefusals({ pool, vault, log }),
     log,
@@ -134,6 +141,7 @@ export async function openHub (
   }
   async function close (): Promise<void> {
     await Promise.all([...hub.enterprises.values()].map(({ adapter }) => adapter.close()))
+    await hub.approvals?.adapter.close()
     storage.close()
     await hub.refusals.close()
     closing = true
@@ -179,12 +187,18 @@ export function timekeepingOf (
 /** What follows from a transition of an order, whoever makes it. */
 export function reactionsOf (
   { portal, ratings }: Pick<Settings, 'portal' | 'ratings'>, { clocks, visits }: Pick<Hub, 'clocks' | 'visits'>,
-  metrics: Metrics
+  metrics: Metrics, filings?: FilingTerms
 ): Reaction[] {
   const count: Reaction = (work, transitions) => work.afterwards(() => transitions.forEach(measure(metrics)))
-  const told = portal ? [tellPortal(portal.clients)] : []
   return [
-    endGivenUp, followClocks(clocks), followVisits(visits), countFigures, ...told, expectRatings(ratings), count
+    endGivenUp,
+    ...filings ? [holdWhileFiling(filings), cancelWithOrder(filings)] : [],
+    followClocks(clocks),
+    followVisits(visits),
+    countFigures,
+    ...portal ? [tellPortal(portal.clients)] : [],
+    expectRatings(ratings),
+    count
   ]
 }
 

@@ -6,6 +6,7 @@ import { missingYearsReporter, watchCalendar } from './engines/calendar/watch-ca
 import { catchUpRegularly } from './engines/callbacks/catch-up.ts'
 import { settleLeftovers } from './engines/callbacks/settle-leftovers.ts'
 import { deliver } from './engines/delivery/deliver.ts'
+import { deliverFilings } from './engines/delivery/deliver-filing.ts'
 import { attachClocks } from './engines/clocks/attach.ts'
 import { projectClocksAnew } from './engines/clocks/project-anew.ts'
 import { newReminderSender } from './engines/clocks/send-reminders.ts'
@@ -18,6 +19,7 @@ import { retentionClock } from './engines/purge/retention-clock.ts'
 import { removeUnused } from './engines/purge/remove-unused.ts'
 import { sweepRegularly, type Rounds } from './engines/sweep/sweep.ts'
 import { remindOfVisits, settleDueVisits } from './engines/visits/see-to-visits.ts'
+import type { ConnectedApprovals } from './enterprises/connected-approvals.ts'
 import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import type { Role } from './environment.ts'
 import { forgetLeft } from './ground/aside/set-aside.ts'
@@ -145,8 +147,9 @@ function remindRegularly (hub: Hub): () => Promise<void> {
 }
 
 /** An enterprise that was taken out of the settings, or is not connected any more, may still be owed something. */
-async function reportOrdersOfNobody ({ pool, enterprises, log }: Hub): Promise<void> {
-  for (const owed of await openElsewhere(pool, [...enterprises.keys()])) {
+async function reportOrdersOfNobody ({ pool, enterprises, approvals, log }: Hub): Promise<void> {
+  const served = [...enterprises.keys(), ...approvals ? [approvals.slug] : []]
+  for (const owed of await openElsewhere(pool, served)) {
     log.error({ alert: 'orders-of-nobody', ...owed }, 'open orders of an enterprise that is not connected')
   }
 }
@@ -182,6 +185,7 @@ export function roundsOf (hub: Hub): Rounds {
 
 function answerQueues (hub: Hub): Notifier | undefined {
   for (const enterprise of hub.enterprises.values()) hub.alarms.answer(deliveries(hub, enterprise))
+  if (hub.approvals) hub.alarms.answer(filings(hub, hub.approvals))
   if (!hub.settings.portal) return undefined
   const notifier = notify(hub, hub.settings.portal)
   hub.alarms.answer(notifications(hub, notifier))
@@ -195,6 +199,16 @@ export function deliveries (hub: Hub, enterprise: ConnectedEnterprise): Answerin
     concurrency: enterprise.settings.delivery.concurrency,
     handler: deliver(hub, enterprise),
     due: (now, known, most) => dueIntents(hub.pool, enterprise.slug, { now, known, most })
+  }
+}
+
+/** One for the approvals system. */
+export function filings (hub: Hub, approvals: ConnectedApprovals): Answering {
+  return {
+    queue: approvals.slug,
+    concurrency: approvals.settings.delivery.concurrency,
+    handler: deliverFilings(hub, approvals),
+    due: (now, known, most) => dueIntents(hub.pool, approvals.slug, { now, known, most })
   }
 }
 

@@ -12,6 +12,7 @@ import { SEALED_COLUMNS, type SealedColumnName } from '../ground/sealing/sealed-
 import type { Vault } from '../ground/sealing/vault.ts'
 import { resealAttachment, sealedBy } from '../records/attachments/attachments.ts'
 import type { Storage } from '../records/attachments/storage.ts'
+import { filingsHashedOtherwise, rehashFiling } from '../records/filings/added-lengths.ts'
 import { hashedOtherwise, rehash } from '../records/orders/search-hashes.ts'
 import { rehashVouched, vouchedAfter, type VouchedRow } from '../records/people/vouched-accounts.ts'
 
@@ -26,7 +27,7 @@ export interface Rotating extends Workplace {
 
 export interface Rekeyed {
   resealed: number
-  /** Applications, and accounts of people of a provider, whose hashes were made anew. */
+  /** Applications, filings, and accounts of people of a provider, whose hashes were made anew. */
   rehashed: number
   /** What does not open under the key it names: it was changed, or belongs elsewhere. Left as it is. */
   unopened: Array<{ holder: string, row: string }>
@@ -58,6 +59,9 @@ export async function rotateKeys (hub: Rotating, onProgress: (done: Rekeyed) => 
   await inBatches<number>((after = 0) => hashedOtherwise(pool, vault, after, BATCH), async serial => {
     count('rehashed', 'search_hashes', String(serial), await opens(hub, () =>
       inWork(hub, work => rehash(vault, work, serial))))
+  }, report)
+  await inBatches<string>(after => filingsHashedOtherwise(pool, vault, after, BATCH), async id => {
+    count('rehashed', 'filings', id, await opens(hub, () => inWork(hub, work => rehashFiling(vault, work, id))))
   }, report)
   await inBatches<VouchedRow>(after => vouchedAfter(pool, after?.id, BATCH), async row => {
     let isNew = false

@@ -15,6 +15,7 @@ import type { ClockedApplication } from '../records/clocks/keep.ts'
 import { eraseAnswers } from '../records/idempotency/answers.ts'
 import { eraseMessages } from '../records/inbox/callbacks.ts'
 import { eraseRemains } from '../records/inbox/refused-callbacks.ts'
+import { eraseFilings } from '../records/filings/erase-filings.ts'
 import { settleIntents } from '../records/intents/due-intents.ts'
 import { erasePerson, lockErasable } from '../records/orders/erase.ts'
 import { personsOf } from '../records/orders/persons.ts'
@@ -50,6 +51,7 @@ export async function eraseApplication (
   eraseFacts(work, serial)
   await eraseEvaluation(hub, work, serial, now)
   eraseVisits(work, serial)
+  eraseFilings(work, serial)
   await eraseAnswers(vault, work, serial)
   await removeAttachments(storage, work, serial)
   return true

@@ -105,6 +105,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }
     storage: await openStorage(undefined, vault),
     vault,
     enterprises: new Map([[slug, enterprise]]),
+    approvals: undefined,
     nameOf: slug => enterpriseName(settings.enterprises, slug),
     reactions: reactionsOf(settings, timekeeping, metrics),
     ...timekeeping,

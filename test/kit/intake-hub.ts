@@ -7,7 +7,7 @@ import type { ApplicationForm } from '../../src/ground/form/order-view.ts'
 import { buildApp } from '../../src/doors/http/app.ts'
 import { randomDigits } from '../../src/ground/access/random-digits.ts'
 import { openStorage } from '../../src/records/attachments/storage.ts'
-import { connectEnterprises } from '../../src/connect.ts'
+import { connectApprovals, connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/database/work.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
@@ -75,8 +75,10 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
   const enterprises = connectEnterprises(settings, { pool, vault }, () => clock.time)
   const metrics = openMetrics()
   const timekeeping = timekeepingOf(settings, pool)
-  const reactions = reactionsOf(settings, timekeeping, metrics)
   const log = openLog('debug', { write: line => { lines.push(line) } })
+  const approvals = connectApprovals(settings, { pool, vault }, () => clock.time)
+  const filings = { vault, now: () => clock.time, log, approvals, ...timekeeping }
+  const reactions = reactionsOf(settings, timekeeping, metrics, filings)
   const hub: Hub = {
     settings,
     pool,
@@ -91,6 +93,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
     storage: await openStorage(undefined, vault),
     vault,
     enterprises,
+    approvals,
     nameOf: slug => enterpriseName(settings.enterprises, slug),
     reactions,
     ...timekeeping,

@@ -28,6 +28,7 @@ import { serveConsole } from './console.ts'
 import { deskHandlers } from './desk-handlers.ts'
 import { serveDocumentation } from './documentation.ts'
 import { draftHandlers } from './draft-handlers.ts'
+import { filingHandlers } from './filing-handlers.ts'
 import { figureHandlers } from './figure-handlers.ts'
 import { limitClients } from './limits/client.ts'
 import { connectionLimits, letGoWhenStopping, limitHeaders } from './limits/connection.ts'
@@ -148,6 +149,7 @@ function handlers (hub: Hub, contract: Json, checks: FormChecks): Handlers<Serve
     ...clockHandlers(hub),
     ...draftHandlers(hub),
     ...figureHandlers(hub),
+    ...filingHandlers(hub),
     ...deskHandlers(hub),
     ...observeHandlers(hub),
     ...operatorHandlers(hub),

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { operations } from '../../../openapi/hub.d.ts'
 import type { Handlers } from '../../../openapi/serve-contract.ts'
 import { receive } from '../../engines/callbacks/receive.ts'
+import { receiveFiling } from '../../engines/callbacks/receive-filing.ts'
+import { APPROVALS } from '../../enterprises/approvals.ts'
 import type { Slug } from '../../enterprises/profiles.ts'
 import type { Hub } from '../../hub.ts'
 import { newCatalogue } from '../../views/catalogue.ts'
@@ -19,7 +21,9 @@ export function callbackHandlers (hub: Hub): Handlers<Pick<operations, CallbackO
   async function callback (request: FastifyRequest<any>, reply: FastifyReply): Promise<Buffer | string> {
     const { enterprise } = request.params as { enterprise: Slug }
     checkSource(enterprise, { address: request.ip, peer: request.socket.remoteAddress ?? '', headers: request.headers })
-    const { status, headers, body } = await receive(hub, enterprise, nativeRequest(request))
+    const native = nativeRequest(request)
+    const answer = enterprise === APPROVALS ? receiveFiling(hub, native) : receive(hub, enterprise, native)
+    const { status, headers, body } = await answer
     reply.code(status).headers(headers)
     return body
   }

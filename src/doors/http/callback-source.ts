@@ -4,6 +4,7 @@
  * checked all the same.
  */
 import { sameText } from '../../../adapters/same-text.ts'
+import { APPROVALS } from '../../enterprises/approvals.ts'
 import type { Slug } from '../../enterprises/profiles.ts'
 import { addressList, contains } from '../../ground/network/addresses.ts'
 import { Problem } from '../../ground/problem/problem.ts'
@@ -25,14 +26,16 @@ export function newSourceCheck (
   { settings, log }: Pick<Hub, 'settings' | 'log'>
 ): (slug: Slug, source: Source) => void {
   const gateway = addressList(settings.hub.gateway)
-  const lists = new Map(Object.entries(settings.enterprises).flatMap(([slug, entry]) =>
-    entry.connected && entry.callbackFrom?.addresses ? [[slug, addressList(entry.callbackFrom.addresses)]] : []))
+  const froms = new Map(Object.entries(settings.enterprises).flatMap(([slug, entry]) =>
+    entry.connected && entry.callbackFrom ? [[slug, entry.callbackFrom] as const] : []))
+  if (settings.approvals?.callbackFrom) froms.set(APPROVALS, settings.approvals.callbackFrom)
+  const lists = new Map([...froms].flatMap(([slug, { addresses }]) => (
+    addresses ? [[slug, addressList(addresses)] as const] : [])))
 
   function refused (slug: Slug, { address, peer, headers }: Source): 'address' | 'certificate' | undefined {
     const allowed = lists.get(slug)
     if (allowed && !contains(allowed, address)) return 'address'
-    const entry = settings.enterprises[slug]
-    const certificate = entry?.connected ? entry.callbackFrom?.certificate : undefined
+    const certificate = froms.get(slug)?.certificate
     if (!certificate) return undefined
     // Anyone can write a header; only the gateway's own means something.
     const passedOn = contains(gateway, peer) ? headers[certificate.header] : undefined

@@ -28,10 +28,19 @@ export interface Receiving extends Steps {
   refusals: Pick<Refusals, 'note'>
 }
 
-/** One callback on its way through, and what became of it. */
-interface Receipt {
-  enterprise: ConnectedEnterprise
+/** Who calls back, and what is done with what it says. */
+export interface Sender {
+  slug: string
   side: CallbackSide<unknown>
+  /** Settles and stores a message that was verified, once. Throws CallbackRefused. */
+  take (receipt: Receipt, verified: Verified): Promise<CallbackState>
+  /** Of a message that is not believed: what it may be about is asked about instead. */
+  askInstead (body: Buffer): Promise<unknown>
+}
+
+/** One callback on its way through, and what became of it. */
+export interface Receipt {
+  sender: Sender
   request: NativeRequest
   receivedAt: Date
   verified?: Verified
@@ -50,7 +59,20 @@ export async function receive (engine: Receiving, slug: string, request: NativeR
   const enterprise = engine.enterprises.get(slug)
   const side = enterprise?.adapter.callback
   if (!enterprise || !side) throw new Problem('no-callbacks')
-  const receipt: Receipt = { enterprise, side, request, receivedAt: engine.now(), state: 'failed' }
+  return await receiveFrom(engine, {
+    slug,
+    side,
+    take: (receipt, verified) => takeOnce(engine, enterprise, receipt, verified),
+    askInstead: body => askInstead(engine, enterprise, body)
+  }, request)
+}
+
+/** Everything is answered in the sender's own words. */
+export async function receiveFrom (
+  engine: Receiving, sender: Sender, request: NativeRequest
+): Promise<NativeAnswer> {
+  const { slug, side } = sender
+  const receipt: Receipt = { sender, request, receivedAt: engine.now(), state: 'failed' }
   concerns({ enterprise: slug })
   try {
     receipt.verified = verifiedOf(engine, receipt, await side.accept(request))
@@ -63,7 +85,7 @@ export async function receive (engine: Receiving, slug: string, request: NativeR
 }
 
 function verifiedOf (
-  { vault }: Receiving, { enterprise: { slug }, receivedAt, request }: Receipt, accepted: Accepted<unknown>
+  { vault }: Receiving, { sender: { slug }, receivedAt, request }: Receipt, accepted: Accepted<unknown>
 ): Verified {
   const { reference, status, knownByBody, nonce = null, nativeNumber = null } = accepted
   // Once the search key has changed what comes again is no repeat: it says what is known, and changes nothing either.
@@ -75,9 +97,9 @@ function verifiedOf (
 
 async function take (engine: Receiving, receipt: Receipt, verified: Verified): Promise<CallbackOutcome> {
   // A twin was stored while its order was waited for: this one is its repeat.
-  receipt.state = await takeOnce(engine, receipt, verified).catch(async error => {
+  receipt.state = await receipt.sender.take(receipt, verified).catch(async error => {
     if (!isTwin(error)) throw error
-    return await takeOnce(engine, receipt, verified)
+    return await receipt.sender.take(receipt, verified)
   })
   if (receipt.state !== 'unknownReference') return 'stored'
   const facts = { enterprise: verified.enterprise, callback: receipt.numbers!.id }
@@ -85,8 +107,10 @@ async function take (engine: Receiving, receipt: Receipt, verified: Verified): P
   return 'unknownReference'
 }
 
-async function takeOnce (engine: Receiving, receipt: Receipt, verified: Verified): Promise<CallbackState> {
-  const { enterprise, side, request, receivedAt } = receipt
+async function takeOnce (
+  engine: Receiving, enterprise: ConnectedEnterprise, receipt: Receipt, verified: Verified
+): Promise<CallbackState> {
+  const { sender: { side }, request, receivedAt } = receipt
   const { vault } = engine
   return await inWork(engine, async work => {
     const { found, beside: { id, exchange, earlier } } = await lockNamed<BesideTheLock>(
@@ -121,7 +145,7 @@ function concernsOrder (receipt: Receipt, { reference }: Verified, { application
 
 /** Nothing was changed. An error of the hub's own is answered so that the enterprise sends again. */
 async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Promise<NativeAnswer> {
-  const { side, request } = receipt
+  const { sender: { side }, request } = receipt
   if (error instanceof CallbackRefused) {
     receipt.state = 'refused'
     await disbelieve(engine, receipt, error)
@@ -136,12 +160,12 @@ async function refuse (engine: Receiving, receipt: Receipt, error: unknown): Pro
 
 /** Whatever of this cannot be done, the enterprise hears that its message was refused. */
 async function disbelieve (engine: Receiving, receipt: Receipt, refusal: CallbackRefused): Promise<void> {
-  const { enterprise, side, receivedAt, request } = receipt
-  const refused = { enterprise: enterprise.slug, receivedAt, reason: refusal.message, request }
+  const { sender: { slug: enterprise, side, askInstead }, receivedAt, request } = receipt
+  const refused = { enterprise, receivedAt, reason: refusal.message, request }
   const id = await engine.refusals.note(refused)
   try {
-    if (refusal.genuine) await tellUnreadable(engine, { id, enterprise: enterprise.slug, side, request }, refusal)
-    await askInstead(engine, enterprise, request.body)
+    if (refusal.genuine) await tellUnreadable(engine, { id, enterprise, side, request }, refusal)
+    await askInstead(request.body)
   } catch (error) {
     engine.log[levelOf(error)]({ err: error }, 'order not asked about instead')
   }
@@ -150,9 +174,9 @@ async function disbelieve (engine: Receiving, receipt: Receipt, refusal: Callbac
 /** What was verified stays verified and is taken again; of anything else little is kept, as of what is refused. */
 async function keepFailed (engine: Receiving, receipt: Receipt): Promise<void> {
   const { pool, vault, log, refusals } = engine
-  const { enterprise, receivedAt, request, numbers, verified } = receipt
+  const { sender: { slug: enterprise }, receivedAt, request, numbers, verified } = receipt
   if (!verified) {
-    await refusals.note({ enterprise: enterprise.slug, receivedAt, reason: 'internal', request })
+    await refusals.note({ enterprise, receivedAt, reason: 'internal', request })
     return
   }
   try {
@@ -165,7 +189,7 @@ async function keepFailed (engine: Receiving, receipt: Receipt): Promise<void> {
 const FAULTY = new Set<Receipt['state']>(['refused', 'unknownReference', 'unknownStatus', 'failed', 'away'])
 
 function report (
-  { now, log, metrics, traces }: Receiving, { enterprise: { slug }, receivedAt, numbers, state, traceparent }: Receipt
+  { now, log, metrics, traces }: Receiving, { sender: { slug }, receivedAt, numbers, state, traceparent }: Receipt
 ): void {
   const durationMs = now().getTime() - receivedAt.getTime()
   log.info({ callback: numbers?.id, result: state, durationMs }, 'callback')

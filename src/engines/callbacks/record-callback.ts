@@ -1,6 +1,5 @@
 /** Keeps a believed message of an enterprise in the trail: an exchange that came from the other side. */
-import type { NativeAnswer, NativeRequest } from '../../../adapters/adapter.ts'
-import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import type { CallbackSide, NativeAnswer, NativeRequest } from '../../../adapters/adapter.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { personalOf } from '../../records/orders/change-order.ts'
 import { storeExchange } from '../../records/trail/exchanges.ts'
@@ -15,13 +14,18 @@ export interface BelievedCallback {
   outcome: string
   request: NativeRequest
   answer: NativeAnswer
+  /** `filingCallback` of the approvals system. */
+  kind?: 'callback' | 'filingCallback'
 }
+
+/** Whose it is: what it can make readable, and what it proves itself with. */
+interface Speaker { adapter: { callback?: Pick<CallbackSide<unknown>, 'plain'> }, settings: object }
 
 /** Of a message about somebody who has been erased the content is not kept. */
 export function recordCallback (
-  engine: Pick<Steps, 'vault' | 'now' | 'log'>, { adapter, settings }: ConnectedEnterprise,
+  engine: Pick<Steps, 'vault' | 'now' | 'log'>, { adapter, settings }: Speaker,
   { work, application, order }: OrderAtHand,
-  { exchange, receivedAt, outcome, request, answer }: BelievedCallback
+  { exchange, receivedAt, outcome, request, answer, kind = 'callback' }: BelievedCallback
 ): void {
   const personal = personalOf(engine.vault, application, order)
   const duration = engine.now().getTime() - receivedAt.getTime()
@@ -42,7 +46,7 @@ export function recordCallback (
   work.write(storeExchange(engine, exchange, {
     orderId: order.id,
     personal: personal ?? { identity: [], words: [] },
-    kind: 'callback',
+    kind,
     attempt: 1,
     startedAt: receivedAt,
     duration,

@@ -2,6 +2,7 @@
 import type { Inquiry } from '../../../adapters/adapter.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
 import { peekGivenUp } from '../../records/intents/claim-intent.ts'
+import { around } from './around.ts'
 import { loadedOrder, type Attempt, type Delivery } from './attempt.ts'
 import { readBreaker } from './breaker.ts'
 import { recordExchange, writeDown } from './exchanges.ts'
@@ -29,9 +30,9 @@ export async function askByHand (
   const order = loadedOrder(delivery.vault, intent, given.order)
   const breaker = await readBreaker(delivery.pool, enterprise.slug)
   const about: Omit<Attempt, 'adapter'> = { enterprise, intent, order, unwritten: [] }
-  const asked = throughGate(delivery, enterprise, breaker, intent, async native => {
-    const adapter = presentableAdapter(native, order.personal)
-    return await recordExchange(delivery, { ...about, adapter }, 'inquire', () => adapter.inquire(order.key))
+  const asked = throughGate(delivery, enterprise, breaker, intent, async guard => {
+    const adapter = presentableAdapter(around(enterprise.adapter, guard), order.personal)
+    return await recordExchange(delivery, about, 'inquire', () => adapter.inquire(order.key))
   })
   const inquiry = await asked.finally(() => writeDown(delivery, about))
   return { claims: intent.claims, inquiry }

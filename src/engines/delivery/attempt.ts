@@ -17,7 +17,9 @@ import { wishOf } from '../../records/orders/change-order.ts'
 import { openCorrections, openForm, type Correction } from '../../records/orders/form.ts'
 import type { Steps } from '../../steps/steps.ts'
 
-export type ExchangeKind = 'place' | 'inquire' | 'supplement' | 'withdraw'
+/** Those about an order, and those about a filing: `file` is handed in, `refile` is the same corrected. */
+export type ExchangeKind =
+  'place' | 'inquire' | 'supplement' | 'withdraw' | 'file' | 'askFiling' | 'refile' | 'cancelFiling'
 
 export interface Delivery extends Steps {
   settings: {

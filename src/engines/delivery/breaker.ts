@@ -3,14 +3,12 @@
  * breaker opens: what is due is held, and at growing intervals one intent goes through as a probe. Any answer closes
  * it. All processes share one row for each enterprise.
  */
-import type { Adapter } from '../../../adapters/adapter.ts'
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
-import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import { inWork, type Work } from '../../ground/database/work.ts'
 import { heldUntil, nextProbe } from '../../ground/retry/retry.ts'
 import { releaseHeld } from '../../records/intents/due-intents.ts'
-import { around } from './around.ts'
 import type { Delivery } from './attempt.ts'
 
 export type BreakerState = 'closed' | 'open' | 'halfOpen'
@@ -25,10 +23,15 @@ export interface Breaker {
 /** Why nothing is sent to an enterprise, and until when. */
 export interface Hold { until: Date, code: string, message: string }
 
+/** Who is sent something: an enterprise, or the approvals system. */
+export interface Partner { slug: string, settings: { delivery: Pick<DeliverySettings, 'breaker' | 'maintenance'> } }
+
+/** To be done around each call: the breaker learns of every answer and of every silence. */
+export type Guard = <T>(call: () => Promise<T>) => Promise<T>
+
 /** An intent's way through. */
 export interface Pass {
-  /** The adapter; the breaker learns of each of its answers and of its silence. */
-  adapter: Adapter<unknown, unknown>
+  guard: Guard
   /**
    * To be called when the attempt is over, whatever came of it: after a probe that has found nothing out another is
    * made.
@@ -40,7 +43,7 @@ const COLUMNS = 'state, failures, opened_at as "openedAt", probe_at as "probeAt"
 
 /** A probe that is not over by `leasedUntil` counts as lost. */
 export async function passBreaker (
-  delivery: Delivery, enterprise: ConnectedEnterprise, breaker: Breaker, leasedUntil: Date
+  delivery: Delivery, enterprise: Partner, breaker: Breaker, leasedUntil: Date
 ): Promise<Pass | Hold> {
   if (breaker.state === 'closed') {
     return newPass(delivery, enterprise, { probing: false, clean: breaker.failures === 0 })
@@ -75,7 +78,7 @@ async function takeProbe (connection: Queryable, slug: string, now: Date, leased
 }
 
 function holdOf (
-  delivery: Delivery, { settings: { delivery: { breaker: settings } } }: ConnectedEnterprise,
+  delivery: Delivery, { settings: { delivery: { breaker: settings } } }: Partner,
   { failures, probeAt }: Breaker
 ): Hold {
   const next = new Date(Math.max(delivery.now().getTime(), probeAt!.getTime()))
@@ -85,11 +88,11 @@ function holdOf (
 
 /** `clean`: nothing was known against the enterprise when the attempt began. */
 function newPass (
-  delivery: Delivery, enterprise: ConnectedEnterprise, { probing, clean }: { probing: boolean, clean: boolean }
+  delivery: Delivery, enterprise: Partner, { probing, clean }: { probing: boolean, clean: boolean }
 ): Pass {
   let undecided = probing
   return {
-    adapter: around(enterprise.adapter, async call => {
+    async guard (call) {
       try {
         const answer = await call()
         if (!clean) await noteAnswer(delivery, enterprise)
@@ -102,7 +105,7 @@ function newPass (
         if (found !== 'nothing') undecided = false
         throw error
       }
-    }),
+    },
     async end () {
       if (undecided) await giveProbeBack(delivery, enterprise)
     }
@@ -121,7 +124,7 @@ function whatItShows ({ condition, fault, code }: FailureFacts): 'answer' | 'sil
 }
 
 async function noteSilence (
-  delivery: Delivery, { slug, settings: { delivery: { breaker: settings } } }: ConnectedEnterprise,
+  delivery: Delivery, { slug, settings: { delivery: { breaker: settings } } }: Partner,
   probing: boolean, code: string
 ): Promise<void> {
   const now = delivery.now()
@@ -147,7 +150,7 @@ async function noteSilence (
   })
 }
 
-async function noteAnswer (delivery: Delivery, enterprise: ConnectedEnterprise): Promise<void> {
+async function noteAnswer (delivery: Delivery, enterprise: Partner): Promise<void> {
   const now = delivery.now()
   await inWork(delivery, async work => {
     const { openedAt } = await closeBreaker(work, enterprise.slug)
@@ -169,7 +172,7 @@ async function closeBreaker (work: Work, slug: string): Promise<Pick<Breaker, 'o
 
 /** The probe has shown nothing about the enterprise: the breaker stays open, and another probe is made. */
 async function giveProbeBack (
-  delivery: Delivery, { slug, settings: { delivery: { breaker } } }: ConnectedEnterprise
+  delivery: Delivery, { slug, settings: { delivery: { breaker } } }: Partner
 ): Promise<void> {
   await delivery.pool.query(`
     update breakers set state = 'open', probe_at = $2 where enterprise = $1 and state = 'halfOpen'`,

@@ -16,6 +16,7 @@ import { passCustody, transit } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import { applyProgress } from '../../steps/progress.ts'
+import { around } from './around.ts'
 import { loadedOrder, type Attempt, type Delivery } from './attempt.ts'
 import { readBreaker, type Breaker } from './breaker.ts'
 import { changeOrderOf, recordExchange, writeDown } from './exchanges.ts'
@@ -56,8 +57,10 @@ async function attempt (
 ): Promise<Date | undefined> {
   const about = { enterprise, intent, order, unwritten: [] }
   try {
-    const carriedOut = throughGate(delivery, enterprise, breaker, intent, async adapter => (
-      await CARRY_OUT[intent.kind](delivery, { ...about, adapter: presentableAdapter(adapter, order.personal) })))
+    const carriedOut = throughGate(delivery, enterprise, breaker, intent, async guard => {
+      const adapter = presentableAdapter(around(enterprise.adapter, guard), order.personal)
+      return await CARRY_OUT[intent.kind](delivery, { ...about, adapter })
+    })
     // Before what follows from a failure: were it the trail that could not be stored, that would not be either.
     return await carriedOut.finally(() => writeDown(delivery, about))
   } catch (error) {

@@ -14,11 +14,17 @@ export const INTERNAL: FailureFacts = {
   comeBack: 'askFirst', fault: 'hub', code: 'internal', message: '系统内部错误', alert: true
 }
 
+/** What of an attempt its exchanges are written down with. */
+export interface Exchanging extends Pick<Attempt, 'unwritten'> {
+  intent: Pick<Attempt['intent'], 'enterprise' | 'attempts' | 'exchange'>
+  order: Pick<Attempt['order'], 'id' | 'personal'>
+}
+
 /**
  * Runs one exchange and has its outcome written down: the kind of the answer, or the code and words of the failure.
  */
 export async function recordExchange<T extends { kind: string } | undefined> (
-  delivery: Delivery, { intent, order, unwritten }: Attempt, kind: ExchangeKind, exchange: () => Promise<T>
+  delivery: Delivery, { intent, order, unwritten }: Exchanging, kind: ExchangeKind, exchange: () => Promise<T>
 ): Promise<T> {
   const { log, metrics, traces, now, pool } = delivery
   const { enterprise, attempts } = intent
@@ -50,7 +56,7 @@ export async function recordExchange<T extends { kind: string } | undefined> (
   return answer
 }
 
-type Told = Pick<Attempt, 'order' | 'unwritten'>
+type Told = Pick<Attempt, 'unwritten'> & { order: Pick<Attempt['order'], 'id'> }
 
 /** Changes the order that an attempt is about; what was said so far is written down in the same work. */
 export async function changeOrderOf<T> (

@@ -15,7 +15,10 @@ type Timed = { settings: Pick<ConnectedEnterprise['settings'], 'timeout'> }
 
 type Leasing = Pick<Delivery, 'pool' | 'now' | 'settings'>
 
-interface Lease { delivery: Leasing, enterprise: Timed, intent: Intent }
+/** As much of an intent as a lease is about. */
+type Leased = Pick<Intent, 'id' | 'claims' | 'leasedUntil'>
+
+interface Lease { delivery: Leasing, enterprise: Timed, intent: Leased }
 
 const leases = new AsyncLocalStorage<Lease>()
 
@@ -32,7 +35,7 @@ export function leaseFrom (now: Date, { settings }: Pick<Delivery, 'settings'>, 
  * renewed.
  */
 export function underLease<T> (
-  delivery: Leasing, enterprise: Timed, intent: Intent, attempt: () => Promise<T>
+  delivery: Leasing, enterprise: Timed, intent: Leased, attempt: () => Promise<T>
 ): Promise<T> {
   return leases.run({ delivery, enterprise, intent }, attempt)
 }

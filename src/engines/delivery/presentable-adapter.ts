@@ -11,10 +11,15 @@ import { around } from './around.ts'
 export function presentableAdapter (
   adapter: Adapter<unknown, unknown>, personal: PersonalValues
 ): Adapter<unknown, unknown> {
+  return around(adapter, presenting(personal))
+}
+
+/** What is done around each call of an adapter for that. */
+export function presenting (personal: PersonalValues): <T>(call: () => Promise<T>) => Promise<T> {
   const presentable = withoutPersonal(personal)
   // Only operators see a failure, and they need nobody's number.
   const { text } = newRedactor(personal)
-  return around(adapter, async call => {
+  return async call => {
     try {
       const answer = await call()
       return hasReason(answer) ? { ...answer, reason: presentable(answer.reason) } : answer
@@ -23,7 +28,7 @@ export function presentableAdapter (
       const { code, message } = error.facts
       throw new Failure({ ...error.facts, code: text(code), message: text(message) }, { cause: error.cause })
     }
-  })
+  }
 }
 
 function hasReason (answer: unknown): answer is { reason: string } {
