@@ -40,4 +40,3 @@ async function wasHeldByHub ({ work, application, order }: OrderAtHand): Promise
   [order.id])
   return rows[0]?.source === 'hub'
 }
-

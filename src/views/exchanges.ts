@@ -65,8 +65,16 @@ export async function listExchanges (
 }
 
 export const EXCHANGE_LABELS: Record<Schemas['RecordedExchange']['kind'], string> = {
-  place: '送单', inquire: '查询进度', supplement: '送补正材料', withdraw: '申请撤回', callback: '企业来报',
-  file: '申报行政审批', askFiling: '查询审批进度', refile: '送审批补正', cancelFiling: '撤回申报', filingCallback: '审批来报'
+  place: '送单',
+  inquire: '查询进度',
+  supplement: '送补正材料',
+  withdraw: '申请撤回',
+  callback: '企业来报',
+  file: '申报行政审批',
+  askFiling: '查询审批进度',
+  refile: '送审批补正',
+  cancelFiling: '撤回申报',
+  filingCallback: '审批来报'
 }
 
 function presentExchange (
