@@ -16,6 +16,7 @@ import type { FilingTerms } from './filing-terms.ts'
 /** Ends it, if the table allows it; answers whether it did. */
 export async function endFiling (terms: FilingTerms, at: FilingAtHand, to: FilingState): Promise<boolean> {
   if (!moveFiling(terms, at, to)) return false
+  if (to === 'broken') at.filing.brokenAt = terms.now()
   endFilingIntents(at.work, at.filing.id)
   tellPortal(terms, at, to === 'broken' ? 'filingBroken' : 'filingEnded')
   await releaseOrder(terms, at)
