@@ -5997,9 +5997,36 @@ export interface components {
         };
         /**
          * 报批动态
-         * @description Of `filing.*`.
+         * @description Of `filing.*`: the filing as it stands then. `filing.submitted` an enterprise has filed, `filing.progressed` a department has gone on
+         *     (`moved`), `filing.ended` all have, or it was taken back, `filing.broken` it was revoked (撤销). What a department says in its own words
+         *     is not in it: `readFiling` tells it to who may read it.
          */
-        FilingNews: Record<string, never>;
+        FilingNews: {
+            filingId: components["schemas"]["FilingId"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            service: components["schemas"]["Service"];
+            mode: components["schemas"]["FilingDecisionKind"];
+            modeLabel: string;
+            state: components["schemas"]["FilingState"];
+            stateLabel: string;
+            /**
+             * Format: int32
+             * @description The national code (办件状态); missing where the filing is exempt.
+             */
+            statusCode?: number;
+            moved?: components["schemas"]["FilingItemName"];
+            items: components["schemas"]["FilingNewsItem"][];
+        };
+        FilingNewsItem: {
+            item: components["schemas"]["FilingItemName"];
+            itemLabel: string;
+            /**
+             * Format: int32
+             * @description Missing until the approvals system has the filing.
+             */
+            statusCode?: number;
+            stateLabel?: string;
+        };
         /**
          * 评价动态
          * @description Of `rating.*`. The applicant has rated nothing yet; `createRatingLink` gives the links to be sent to them.

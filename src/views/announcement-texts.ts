@@ -8,11 +8,21 @@ type Text = (about: About, nameOf: (slug: string) => string) => string
 /** A line for each, for people. */
 const TEXTS: Record<AnnouncementKind, Text> = {
   ...VISIT_TEXTS,
-  filingSubmitted: () => '报批已提交',
-  filingProgressed: () => '报批有进展',
-  filingEnded: () => '报批办结',
-  filingBroken: () => '告知承诺未履行',
+  filingSubmitted: ({ filing }, nameOf) => `${whose(filing, nameOf)}申报：${filing?.modeLabel ?? ''}`,
+  filingProgressed: ({ filing }, nameOf) => `${whose(filing, nameOf)}：${movedOf(filing)}`,
+  filingEnded: ({ filing }, nameOf) => `${whose(filing, nameOf)}结束：${filing?.stateLabel ?? ''}`,
+  filingBroken: ({ filing }, nameOf) => `${whose(filing, nameOf)}：违反承诺或被撤销`,
   ratingInvited: () => '已邀请评价'
+}
+
+function whose (filing: About['filing'], nameOf: (slug: string) => string): string {
+  return `${filing ? nameOf(filing.enterprise) : ''}行政审批`
+}
+
+/** Which department has gone on, and to what. */
+function movedOf (filing: About['filing']): string {
+  const item = filing?.items.find(({ item }) => item === filing.moved)
+  return item ? `${item.itemLabel}${item.stateLabel ?? ''}` : filing?.stateLabel ?? ''
 }
 
 export function announcementText (event: AnnouncementKind, about: About, nameOf: (slug: string) => string): string {
@@ -23,6 +33,6 @@ export function announcementText (event: AnnouncementKind, about: About, nameOf:
 export function seenOf (view: View, { visit, filing, rating }: About): About | undefined {
   const news = visit && newsFor(view, visit)
   if (news) return { visit: news }
-  if (filing) return { filing }
+  if (filing) return view.enterprise === null || filing.enterprise === view.enterprise ? { filing } : undefined
   return rating && view.enterprise === null ? { rating } : undefined
 }

@@ -160,6 +160,9 @@ function presentDecision ({ version, decidedBy, row, days, reason }: Filing['dec
   return { reason, tableVersion: version, row, ...days !== undefined && { days }, decidedByMetres: decidedBy }
 }
 
+/** Of a department's clock the order says nothing. */
+const OF_NO_ORDER: OrderOfClock = { state: 'specialProcedure', delivery: 'acknowledged' }
+
 /** What an item says before the approvals system has it. */
 const UNSENT: Partial<Record<Schemas['FilingState'], string>> = { exempt: '免予审批', pending: '待送审批系统' }
 
@@ -177,13 +180,8 @@ function presentItem (
     ...since && { since: localTime(since) },
     ...projectNumber !== null && { projectNumber },
     ...remark !== undefined && { remark },
-    ...clock && { clock: presentClock(measure(), clock, turnOf(state), now()) }
+    ...clock && { clock: presentClock(measure(), clock, OF_NO_ORDER, now()) }
   }
-}
-
-/** What is to be corrected is the enterprise's to do, all else the department's. */
-function turnOf (state: Item['state']): OrderOfClock {
-  return { state: state === 'needsMaterial' ? 'building' : 'specialProcedure', delivery: 'acknowledged' }
 }
 
 function awaitsCorrection ({ state, cancelReasonSealed, items }: Row): boolean {

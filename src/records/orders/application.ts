@@ -225,6 +225,8 @@ export async function storeApplication (
     const moved = transitions.slice(stored.transitions)
     const announced = announcements.slice(stored.announcements)
     if (changed.size + moved.length + announced.length === 0) return
+    // One statement cannot change a row twice, nor read what it writes: what was written before goes by itself.
+    if (!isFirst) work.write('select')
     stored = { transitions: transitions.length, announcements: announcements.length }
     writeHappened(records.vault, work, application, moved, announced)
     // A new one is written as it will stay, but for what its reactions make of it.
