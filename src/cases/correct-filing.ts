@@ -10,7 +10,7 @@ import { openContent } from '../records/filings/filing.ts'
 import { hasOpenFilingIntent } from '../records/intents/filing-intents.ts'
 import { openIntents } from '../records/intents/intents.ts'
 import type { ShownFiling } from '../views/filings.ts'
-import { changeFiling } from './change-filing.ts'
+import { actOnFiling } from './act-on-filing.ts'
 import { contentOf, dayErrors, decided, type FilingRequest } from './decide-filing.ts'
 import type { ForFilings } from './file-for-order.ts'
 
@@ -23,7 +23,7 @@ type Request = components['schemas']['FilingCorrection']
 export async function correctFiling (
   hub: ForFilings, caller: Caller, id: string, { version, filing: request }: Request
 ): Promise<ShownFiling> {
-  return await changeFiling(hub, caller, { id, version }, async at => {
+  return await actOnFiling(hub, caller, { id, version }, async at => {
     await correct(hub, at, caller, request).catch(placed)
     return { action: 'filing-corrected', reason: '补正行政审批申报' }
   })

@@ -11,7 +11,7 @@ import type { Vault } from '../ground/sealing/vault.ts'
 import { FILING_FILE_KINDS, type NamedFile } from '../records/attachments/filing-files.ts'
 import { addedLengths } from '../records/filings/added-lengths.ts'
 import type { FilingContent, KeptDecision } from '../records/filings/filing.ts'
-import type { Mode } from '../records/filings/states.ts'
+import type { Mode } from '../records/filings/filing-states.ts'
 import type { OrderAtHand } from '../records/orders/application.ts'
 import { openCorrections, openForm } from '../records/orders/form.ts'
 
@@ -69,10 +69,12 @@ function missingFiles (
     .map(kind => FILING_FILE_KINDS[kind]).join('、')
 }
 
+interface Given { address: string, files: NamedFile[], mode: Mode }
+
 /** What is sent, as long as nothing is corrected: what the settings say of the enterprise now stays with it. */
 export function contentOf (
   { nameOf }: { nameOf (slug: string): string }, { application: { jointNumber }, order: { enterprise } }: OrderAtHand,
-  builder: Builder, request: FilingRequest, { address, files, mode }: { address: string, files: NamedFile[], mode: Mode }
+  builder: Builder, request: FilingRequest, { address, files, mode }: Given
 ): FilingContent {
   const { name, unifiedSocialCreditCode, contact } = builder
   return {

@@ -19,7 +19,7 @@ import {
 } from '../records/filings/change-filing.ts'
 import { filingsOf, type Filing } from '../records/filings/filing.ts'
 import { findOwnOrder } from '../records/filings/find-filing.ts'
-import { isOpen, MODE_LABELS } from '../records/filings/states.ts'
+import { isOpen, MODE_LABELS } from '../records/filings/filing-states.ts'
 import { claimKey, hashOf, keepAnswer } from '../records/idempotency/answers.ts'
 import { openIntents } from '../records/intents/intents.ts'
 import { changeLocked, type OrderAtHand } from '../records/orders/application.ts'
@@ -46,8 +46,8 @@ export interface ForFilings extends Steps, FilingTerms, Omit<FilingNeeds, keyof 
 export interface Filed { reference: string, key: string, request: FilingRequest }
 
 /**
- * Throws Problem `no-approvals`, `no-builder`, `order-not-found`, `order-not-taken`, `order-ended`, `validation-failed`,
- * or what an Idempotency-Key can be refused for.
+ * Throws Problem `no-approvals`, `no-builder`, `order-not-found`, `order-not-taken`, `order-ended`,
+ * `validation-failed`, or what an Idempotency-Key can be refused for.
  */
 export async function fileForOrder (
   hub: ForFilings, caller: Caller, { reference, key, request }: Filed
@@ -56,7 +56,8 @@ export async function fileForOrder (
   const bodyHash = hashOf(['filing', reference, request])
   const named = { client: caller.id, key }
   const id = await inWork(hub, async work => {
-    const earlier = await claimKey<{ filing: string }>(work, hub.vault, named, bodyHash, hub.settings.hub.idempotencyWait)
+    const wait = hub.settings.hub.idempotencyWait
+    const earlier = await claimKey<{ filing: string }>(work, hub.vault, named, bodyHash, wait)
     if (earlier) return earlier.filing
     const { orderId, serial } = await findOwnOrder(work, view, reference)
     const filing = await changeLocked(hub, work, orderId, at => file(hub, at, caller, request))

@@ -7,13 +7,13 @@ import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { giveReason, moveItem, noteFiling, type FilingAtHand } from '../records/filings/change-filing.ts'
 import type { Filing } from '../records/filings/filing.ts'
-import { isOpen, ITEM_TRANSITIONS } from '../records/filings/states.ts'
+import { isOpen, ITEM_TRANSITIONS } from '../records/filings/filing-states.ts'
 import { givenUpFiling } from '../records/intents/filing-intents.ts'
 import { openIntents, reopenIntent } from '../records/intents/intents.ts'
 import { cancelFilingOf } from '../steps/cancel-filing.ts'
 import { endFiling, keepItemClocks } from '../steps/end-filing.ts'
 import type { ShownFiling } from '../views/filings.ts'
-import { changeFiling } from './change-filing.ts'
+import { actOnFiling } from './act-on-filing.ts'
 import type { ForFilings } from './file-for-order.ts'
 
 type Schemas = components['schemas']
@@ -22,7 +22,7 @@ type Schemas = components['schemas']
 export async function cancelFiling (
   hub: ForFilings, caller: Caller, id: string, { version, reason }: Schemas['FilingCancellation']
 ): Promise<ShownFiling> {
-  return await changeFiling(hub, caller, { id, version }, async at => {
+  return await actOnFiling(hub, caller, { id, version }, async at => {
     const { filing } = at
     if (!isOpen(filing.state)) throw new Problem('filing-ended')
     if (filing.cancelReasonSealed === null) await cancelFilingOf(hub, at, { reason, actor: caller.id })
@@ -39,7 +39,7 @@ export function isFollowed ({ mode, state }: Pick<Filing, 'mode' | 'state'>): bo
 export async function followUpFiling (
   hub: ForFilings, caller: Caller, id: string, { version, ...found }: Schemas['FilingFollowUp']
 ): Promise<ShownFiling> {
-  return await changeFiling(hub, caller, { id, version }, async at => {
+  return await actOnFiling(hub, caller, { id, version }, async at => {
     const { filing } = at
     if (!isFollowed(filing)) throw new Problem('no-follow-up')
     const finishedOn = found.finishedOn ?? filing.finishedOn
@@ -73,7 +73,7 @@ function followUpErrors (
 export async function breakFiling (
   hub: ForFilings, caller: Caller, id: string, { version, reason }: Schemas['FilingBreach']
 ): Promise<ShownFiling> {
-  return await changeFiling(hub, caller, { id, version }, async at => {
+  return await actOnFiling(hub, caller, { id, version }, async at => {
     const { filing } = at
     if (!isFollowed(filing)) throw new Problem('no-breach')
     await breach(hub, at, caller, reason)
@@ -104,7 +104,7 @@ function onOneLine (text: string): string {
 export async function redriveFiling (
   hub: ForFilings, caller: Caller, id: string, { reason }: Schemas['ActRequest']
 ): Promise<ShownFiling> {
-  return await changeFiling(hub, caller, { id }, async ({ work, filing }) => {
+  return await actOnFiling(hub, caller, { id }, async ({ work, filing }) => {
     const intentId = await givenUpFiling(work, filing.id)
     if (intentId === undefined || !await reopenIntent(work, intentId, hub.now())) throw new Problem('not-given-up')
     return { action: 'filing-redrive', reason }

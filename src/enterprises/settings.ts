@@ -44,7 +44,8 @@ export type EnterpriseEntry = CatalogueEntry | EnterpriseSettings
 export type EnterpriseEntries = Readonly<Record<Slug, EnterpriseEntry>>
 
 /** The queues of these names are the portal's and the approvals system's. */
-const slug = z.string().regex(/^(?!(?:portal|county-approvals)$)[a-z][a-z0-9-]{0,39}$/, '应为小写字母开头的企业标识，例如 county-water')
+const slug = z.string()
+  .regex(/^(?!(?:portal|county-approvals)$)[a-z][a-z0-9-]{0,39}$/, '应为小写字母开头的企业标识，例如 county-water')
 
 /** The schema of the blocks under `enterprises`. */
 export function enterpriseEntries (): z.ZodType<Record<Slug, EnterpriseEntry>> {

@@ -7,7 +7,7 @@ import { moveFiling, type FilingAtHand } from '../records/filings/change-filing.
 import { allEvents, itemTimesOf } from '../records/filings/filing-events.ts'
 import {
   FILING_CODES, FILING_LABELS, itemCode, ITEM_LABELS, MODE_LABELS, outcomeOf, type FilingState
-} from '../records/filings/states.ts'
+} from '../records/filings/filing-states.ts'
 import { announce, type AnnouncementKind } from '../records/orders/announcements.ts'
 import { STATUS_LABELS } from '../records/orders/states.ts'
 import { releaseOrder } from './hold-order.ts'

@@ -7,7 +7,7 @@ import {
   moveFiling, moveItem, noteFiling, type FilingAtHand, type FilingSource
 } from '../records/filings/change-filing.ts'
 import type { Item } from '../records/filings/filing.ts'
-import { advanceItem, type ItemVerdict } from '../records/filings/states.ts'
+import { advanceItem, type ItemVerdict } from '../records/filings/filing-states.ts'
 import type { Settled } from '../records/inbox/callbacks.ts'
 import { endWithItems, keepItemClocks, tellPortal } from './end-filing.ts'
 import type { FilingTerms } from './filing-terms.ts'
@@ -87,7 +87,7 @@ async function move (
 /** How far a department's clock may be ahead of the hub's, milliseconds. */
 const AHEAD = 5 * 60_000
 
-/** The department's own time, but not one that cannot be: all that it says afterwards by a right clock would be late. */
+/** The department's own time, but not one that cannot be: all that is said afterwards by a right clock would be late. */
 function plausible (
   { log }: FilingTerms, { filing: { reference } }: FilingAtHand, at: string | undefined, heardAt: Date
 ): Date | undefined {

@@ -2,7 +2,7 @@
 import type { Work } from '../ground/database/work.ts'
 import { filingAtHand, storeFiling, type FilingAtHand } from '../records/filings/change-filing.ts'
 import { filingsOf } from '../records/filings/filing.ts'
-import { holdsOrder, isOpen } from '../records/filings/states.ts'
+import { holdsOrder, isOpen } from '../records/filings/filing-states.ts'
 import type { LockedApplication, OrderRecords, Reaction } from '../records/orders/application.ts'
 import type { LockedOrder } from '../records/orders/locked-order.ts'
 import { isCompleted, isFinal } from '../records/orders/states.ts'

@@ -1,6 +1,6 @@
 /** While departments decide a `parallel` filing the order that it is for stands in 特别程序 (9, then 10). */
 import type { LockedOrder } from '../records/orders/locked-order.ts'
-import { holdsOrder } from '../records/filings/states.ts'
+import { holdsOrder } from '../records/filings/filing-states.ts'
 import type { OrderAtHand, OrderRecords } from '../records/orders/application.ts'
 import { transit } from '../records/orders/change-order.ts'
 import { TRANSITIONS } from '../records/orders/states.ts'
@@ -11,8 +11,8 @@ const HELD = '行政审批（并联审批）办理中'
 const RELEASED = '行政审批（并联审批）已结束'
 
 /**
- * Puts an order in 特别程序 whose filing departments decide. What the applicant has to bring is waited for first: then the
- * reaction to it holds the order (follow-filings.ts).
+ * Puts an order in 特别程序 whose filing departments decide. What the applicant has to bring is waited for first: then
+ * the reaction to it holds the order (follow-filings.ts).
  */
 export function holdOrder (pen: Pen, at: OrderAtHand): void {
   const { state } = at.order
@@ -33,7 +33,8 @@ function isHeld ({ openFilings }: LockedOrder): boolean {
 }
 
 async function wasHeldByHub ({ work, application, order }: OrderAtHand): Promise<boolean> {
-  const latest = application.transitions.findLast(({ orderId, event }) => orderId === order.id && event === 'progressed')
+  const latest = application.transitions
+    .findLast(({ orderId, event }) => orderId === order.id && event === 'progressed')
   if (latest) return latest.source === 'hub'
   const { rows } = await work.query<{ source: string }>(`
     select source from transitions where order_id = $1 and event = 'progressed' order by sequence desc limit 1`,

@@ -18,7 +18,7 @@ import { eventsOf } from '../records/filings/filing-events.ts'
 import { findFiling, seenFilings } from '../records/filings/find-filing.ts'
 import {
   FILING_CODES, FILING_LABELS, isOpen, itemCode, ITEM_LABELS, MODE_LABELS
-} from '../records/filings/states.ts'
+} from '../records/filings/filing-states.ts'
 import { STATUS_LABELS } from '../records/orders/states.ts'
 import { shownNames } from '../records/people/shown-names.ts'
 import { readPage } from './page.ts'

@@ -149,7 +149,8 @@ export async function readUndeliverableOrder (
   if (!row) throw new Problem('undeliverable-order-not-found')
   const { rows: exchanges } = await pool.query<ExchangeRow>(`
     select started_at as at, kind, attempt, duration_ms as "durationMs", outcome, code, message
-    from exchanges where order_id = $1 and kind in ('place', 'inquire', 'supplement', 'withdraw') order by id`, [orderId])
+    from exchanges
+    where order_id = $1 and kind in ('place', 'inquire', 'supplement', 'withdraw') order by id`, [orderId])
   return {
     order: present(row, nameOf),
     exchanges: exchanges.map(({ at, code, message, ...exchange }) => (

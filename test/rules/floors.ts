@@ -67,6 +67,7 @@ export const FLOORS: Floor[] = [
         paths: ['src/records/ratings/'],
         tables: ['rating_links', 'rating_tries', 'ratings', 'rectifications', 'rating_invitations']
       },
+      { paths: ['src/records/filings/'], tables: ['filings', 'filing_items', 'filing_events'] },
       { paths: ['src/records/people/'], tables: ['people', 'sessions', 'sign_in_failures', 'sign_ins', 'departures'] }
     ]
   },

@@ -93,7 +93,8 @@ async function apply (
   const at = filingAtHand(order, (await filingById(work, filingId))!)
   const applied = await applyItemProgress(engine, at, mapping.progress(status), 'callback', receivedAt)
   if (applied === 'notFiled') {
-    engine.log.error({ alert: 'item-not-filed', enterprise: slug, reference }, 'a department that was not asked answers')
+    const facts = { alert: 'item-not-filed', enterprise: slug, reference }
+    engine.log.error(facts, 'a department that was not asked answers')
     throw new CallbackRefused('malformed', '/params/itemcode')
   }
   storeFiling(engine, at)

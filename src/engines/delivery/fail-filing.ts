@@ -3,7 +3,7 @@ import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
 import { isDatabaseAway, levelOf } from '../../ground/database/database-away.ts'
 import { decide } from '../../ground/retry/retry.ts'
 import { closeIntent, giveUpIntent, postponeIntent } from '../../records/intents/intents.ts'
-import { isOpen } from '../../records/filings/states.ts'
+import { isOpen } from '../../records/filings/filing-states.ts'
 import { INTERNAL } from './exchanges.ts'
 import { changeFilingOf, type FilingAttempt, type FilingDelivery } from './filing-attempt.ts'
 

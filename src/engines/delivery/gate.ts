@@ -8,8 +8,8 @@ import type { Delivery } from './attempt.ts'
 import { passBreaker, type Breaker, type Guard, type Hold, type Partner } from './breaker.ts'
 
 /**
- * Runs `work` with what is to be done around each of its calls; `breaker` as it stood when the intent was claimed. Throws Failure `held`
- * where nothing may be sent now; the retry policy sees to the rest.
+ * Runs `work` with what is to be done around each of its calls; `breaker` as it stood when the intent was claimed.
+ * Throws Failure `held` where nothing may be sent now; the retry policy sees to the rest.
  */
 export async function throughGate<T> (
   delivery: Delivery, enterprise: Partner, breaker: Breaker, { leasedUntil }: Pick<Intent, 'leasedUntil'>,

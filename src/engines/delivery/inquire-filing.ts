@@ -1,6 +1,6 @@
 /** Asks the approvals system where the departments stand, as long as one of them has not ended. */
 import type { FilingAtHand } from '../../records/filings/change-filing.ts'
-import { isOpen } from '../../records/filings/states.ts'
+import { isOpen } from '../../records/filings/filing-states.ts'
 import { closeIntent, openIntents, postponeIntent } from '../../records/intents/intents.ts'
 import { applyItemProgress } from '../../steps/filing-progress.ts'
 import { recordExchange } from './exchanges.ts'
@@ -33,7 +33,8 @@ export async function applyItems (
   for (const item of items) {
     if (await applyItemProgress(delivery, at, mapping.progress(item), 'inquiry') !== 'notFiled') continue
     const { reference } = at.filing
-    delivery.log.error({ alert: 'item-not-filed', enterprise: slug, reference }, 'a department that was not asked answers')
+    const facts = { alert: 'item-not-filed', enterprise: slug, reference }
+    delivery.log.error(facts, 'a department that was not asked answers')
   }
 }
 
@@ -47,5 +48,6 @@ function submitAgain (
   if (!isOpen(filing.state)) return
   const at = now()
   openIntents(vault, work, [{ filingId: filing.id, enterprise: slug, kind: 'supplement', at, now: at }])
-  log.error({ alert: 'filing-lost', enterprise: slug, reference: filing.reference }, 'approvals system has lost a filing')
+  const facts = { alert: 'filing-lost', enterprise: slug, reference: filing.reference }
+  log.error(facts, 'approvals system has lost a filing')
 }

@@ -22,7 +22,7 @@ export const LOCKS = {
   idempotencyKey: BASE + 5,
   /** One change of the calendar at a time, each upon the one before. */
   calendar: BASE + 6,
-  /** One filing of an enterprise is decided at a time: each counts the lengths of those before. */
+  /** One filing is decided at a time: each counts the lengths of those before. */
   filings: BASE + 7,
   /** Ratings that came from one place are counted by one at a time: with a hash of the place beside it. */
   ratingsOfPlace: BASE + 9

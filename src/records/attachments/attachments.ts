@@ -97,7 +97,8 @@ export function passAttachments (
   work: Work, serial: number, { from, to }: { from: string, to: string }
 ): void {
   work.write(`
-    update attachments set order_id = $3 where application_serial = $1 and order_id = $2 and result_of is null and filing_id is null`,
+    update attachments set order_id = $3
+    where application_serial = $1 and order_id = $2 and result_of is null and filing_id is null`,
   [serial, from, to])
 }
 

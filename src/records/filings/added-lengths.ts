@@ -22,12 +22,12 @@ interface Stretch { serial: number, enterprise: string, address: string, now: Da
 
 /**
  * Metres of the enterprise's other filings for the application, or at the address, within twelve months; refused and
- * cancelled ones do not count. From here on until the work ends no other filing of the enterprise is decided.
+ * cancelled ones do not count. From here on until the work ends no other filing is decided.
  */
 export async function addedLengths (
   vault: Vault, work: Work, { serial, enterprise, address, now, except }: Stretch
 ): Promise<number> {
-  work.write('select pg_advisory_xact_lock($1, hashtext($2))', [LOCKS.filings, enterprise])
+  work.write('select pg_advisory_xact_lock($1)', [LOCKS.filings])
   const hashes = vault.search.fingerprints('filingAddress', spelled(address))
   const { rows } = await work.query<{ metres: number }>(`
     select coalesce(sum(length_metres), 0)::float8 as metres from filings

@@ -9,7 +9,7 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 import type { OrderAtHand } from '../orders/application.ts'
 import { presentable } from '../orders/change-order.ts'
 import type { Filing, FilingContent, Item } from './filing.ts'
-import { FILING_STATES, furthestOf, isOpen, type FilingState } from './states.ts'
+import { FILING_STATES, furthestOf, isOpen, type FilingState } from './filing-states.ts'
 
 /** Who says so: the approvals system's answer, an inquiry, its callback, or the hub itself. */
 export type FilingSource = 'answer' | 'inquiry' | 'callback' | 'hub'
@@ -134,9 +134,8 @@ export function storeFiling (pen: Pen, at: FilingAtHand, address?: AddressHash):
     text: STORE,
     values: [JSON.stringify(rowOf(filing, application.serial, address))]
   })
-  work.write({
-    name: 'store-filing-items', joins: true, text: STORE_ITEMS, values: [JSON.stringify(filing.items.map(itemRow(filing)))]
-  })
+  const items = JSON.stringify(filing.items.map(itemRow(filing)))
+  work.write({ name: 'store-filing-items', joins: true, text: STORE_ITEMS, values: [items] })
   const events = JSON.stringify(at.happened.splice(0).map(event => eventRow(pen.vault, filing.id, event)))
   work.write({ name: 'store-filing-events', joins: true, text: STORE_EVENTS, values: [events] })
   at.isNew = false

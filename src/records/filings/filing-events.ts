@@ -3,7 +3,7 @@ import type { FilingItem, ItemState } from '../../../mappings/filing.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { FilingAtHand, FilingEvent } from './change-filing.ts'
-import { hasItemEnded, isItemWithdrawn } from './states.ts'
+import { hasItemEnded, isItemWithdrawn } from './filing-states.ts'
 
 interface EventRow extends Omit<FilingEvent, 'remark'> { remarkSealed: Buffer | null }
 

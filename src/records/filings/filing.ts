@@ -8,7 +8,7 @@ import type { components } from '../../../openapi/hub.d.ts'
 import type { Decision } from '../../enterprises/filing-decisions.ts'
 import { bytesOf, type Queryable } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { FilingState, Mode } from './states.ts'
+import type { FilingState, Mode } from './filing-states.ts'
 
 type Schemas = components['schemas']
 

@@ -120,8 +120,8 @@ export async function askAllSooner (
 }
 
 /**
- * Ends whatever is open about the orders of an application and their filings. False, with nothing changed, while an attempt is under
- * way: it still reads the form.
+ * Ends whatever is open about the orders of an application and their filings. False, with nothing changed, while an
+ * attempt is under way: it still reads the form.
  */
 export async function settleIntents (connection: Queryable, serial: number, now: Date): Promise<boolean> {
   const { rows } = await connection.query<{ busy: boolean }>(`

@@ -74,7 +74,8 @@ interface Terms {
 }
 
 /**
- * Opens intents, except where the order, or the filing, has an open one of that kind; an alarm that then points at no row does nothing.
+ * Opens intents, except where the order, or the filing, has an open one of that kind; an alarm that then points at no
+ * row does nothing.
  */
 export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): void {
   if (intents.length === 0) return
@@ -94,8 +95,8 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
         id, order_id, filing_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed)
       select id, order_id, filing_id, enterprise, kind, state, opened_at, due_at, ask_first, payload_sealed
       from jsonb_to_recordset($1::jsonb) as given (
-        id uuid, order_id uuid, filing_id uuid, enterprise text, kind text, state text, opened_at timestamptz, due_at timestamptz,
-        ask_first boolean, payload_sealed bytea)
+        id uuid, order_id uuid, filing_id uuid, enterprise text, kind text, state text, opened_at timestamptz,
+        due_at timestamptz, ask_first boolean, payload_sealed bytea)
       on conflict do nothing`,
     values: [JSON.stringify(rows)]
   })

@@ -23,8 +23,16 @@ test('a short one is recorded on a commitment, sent once, and pauses nothing', a
   await bench.work()
   t.strictSame(bench.asked.map(({ call }) => call), ['submit'])
   t.match(bench.asked[0]!.with, {
-    flowno: 'JXLB000001-SP1', mode: '1', lengthm: 120, commitment: true, items: ['GH', 'DLWJ'], applyunit: '泾县供水有限公司',
-    linkman: '水务经办', startdate: '2026-01-07', materials: [], areacode: '341823'
+    flowno: 'JXLB000001-SP1',
+    mode: '1',
+    lengthm: 120,
+    commitment: true,
+    items: ['GH', 'DLWJ'],
+    applyunit: '泾县供水有限公司',
+    linkman: '水务经办',
+    startdate: '2026-01-07',
+    materials: [],
+    areacode: '341823'
   })
   t.strictSame(await bench.standing(), before, 'the order goes on')
   t.strictSame(await bench.codes(filing.id), ['received', 'received'])

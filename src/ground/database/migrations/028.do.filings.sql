@@ -13,7 +13,7 @@ create table filings (
   reference text not null unique,
   -- exempt, notice or parallel
   mode text not null,
-  -- src/records/filings/states.ts
+  -- src/records/filings/filing-states.ts
   state text not null,
   -- Row, days, reason and version of the table that decided, and the metres that it decided by.
   decision jsonb not null,

@@ -28,7 +28,7 @@ test('each department goes its own way, with its own clock, and the last one end
   t.match(await clocks(), [{ state: 'ended', outcome: 'onTime' }, { state: 'ended', outcome: 'onTime' }])
   t.strictSame(await bench.standing(), { state: 'specialProcedureEnded', status_code: 10 })
   t.strictSame(await rows('select state from filings'), [{ state: 'passed' }])
-  t.strictSame(await rows("select state, count(*)::int from intents where filing_id is not null group by 1"), [{ state: 'done', count: 2 }])
+  t.strictSame(await rows('select state, count(*)::int from intents where filing_id is not null group by 1'), [{ state: 'done', count: 2 }])
   t.strictSame((await bench.announced()).at(-1), 'filingEnded')
   t.strictSame(await rows("select distinct source from transitions where state like 'special%'"), [{ source: 'hub' }])
 })
@@ -46,7 +46,7 @@ test('a wrong token, an unknown flowno and an item that was not filed are answer
   t.strictSame(await rows('select * from filing_events order by sequence'), before)
   t.ok(lines.some(line => line.includes('unknown-reference')))
   t.ok(lines.some(line => line.includes('item-not-filed')))
-  t.strictSame(await rows("select state from callbacks order by id"), [{ state: 'refused' }, { state: 'unknownReference' }, { state: 'refused' }])
+  t.strictSame(await rows('select state from callbacks order by id'), [{ state: 'refused' }, { state: 'unknownReference' }, { state: 'refused' }])
 })
 
 test('what is late or comes again is acknowledged and kept, and moves nothing', async t => {

@@ -51,7 +51,7 @@ test('a process that dies between the submission and its record leaves it to the
   await bench.file()
   const { rows: [{ id }] } = await bench.hub.pool.query("select id from intents where filing_id is not null and kind = 'place'")
   // Claimed, submitted, and never heard of again.
-  await bench.hub.pool.query("update intents set claims = 1, attempts = 1, ask_first = true, leased_until = $2 where id = $1", [id, bench.hub.now()])
+  await bench.hub.pool.query('update intents set claims = 1, attempts = 1, ask_first = true, leased_until = $2 where id = $1', [id, bench.hub.now()])
   await bench.work()
   t.equal(bench.asked.filter(({ call }) => call === 'submit').length, 1)
   t.strictSame(await bench.rows('select state from filings'), [{ state: 'open' }])

@@ -11,8 +11,8 @@ type Schemas = components['schemas']
 export type Mode = Schemas['FilingDecisionKind']
 
 /**
- * `exempt`: recorded, and sent nowhere. `pending`: to be sent. `open`: the approvals system has it, and a department has
- * not ended. `broken`: what was promised was not kept, or a department has revoked what it had passed (撤销).
+ * `exempt`: recorded, and sent nowhere. `pending`: to be sent. `open`: the approvals system has it, and a department
+ * has not ended. `broken`: what was promised was not kept, or a department has revoked what it had passed (撤销).
  */
 export type FilingState = Schemas['FilingState']
 

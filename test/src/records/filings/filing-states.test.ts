@@ -3,7 +3,7 @@ import { test } from 'tap'
 import { ITEM_STATES, type ItemState } from '../../../../mappings/filing.ts'
 import {
   advanceItem, FILING_STATES, furthestOf, hasItemEnded, itemCode, ITEM_TRANSITIONS, outcomeOf
-} from '../../../../src/records/filings/states.ts'
+} from '../../../../src/records/filings/filing-states.ts'
 
 const AT = (second: number): Date => new Date(Date.UTC(2026, 0, 5, 1, 0, second))
 

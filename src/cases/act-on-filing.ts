@@ -7,7 +7,7 @@ import { recordAct } from '../records/acts/acts.ts'
 import { filingAtHand, storeFiling, type FilingAtHand } from '../records/filings/change-filing.ts'
 import { filingById } from '../records/filings/filing.ts'
 import { findFiling } from '../records/filings/find-filing.ts'
-import { FILING_LABELS } from '../records/filings/states.ts'
+import { FILING_LABELS } from '../records/filings/filing-states.ts'
 import { changeLocked } from '../records/orders/application.ts'
 import { readFiling, type ShownFiling } from '../views/filings.ts'
 import type { ForFilings } from './file-for-order.ts'
@@ -19,7 +19,7 @@ export interface FilingAct { action: string, reason: string }
  * Throws Problem `filing-not-found`, `filing-changed` where something has happened since they saw it, or what `change`
  * throws. What `change` answers is recorded.
  */
-export async function changeFiling (
+export async function actOnFiling (
   hub: ForFilings, caller: Caller, { id, version }: { id: string, version?: number },
   change: (at: FilingAtHand) => Promise<FilingAct>
 ): Promise<ShownFiling> {
