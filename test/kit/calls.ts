@@ -20,11 +20,13 @@ export function newTestCall (hubUrl: string, now: () => Date = () => new Date())
 }
 
 /** Of an operation that is open to anybody, nobody. */
+const OF_ENTERPRISES = ['desk:work', 'rectifications:work', 'visits:answer', 'filings:write']
+
 function whoMay (method: string, path: string): SandboxClient | 'nobody' {
   const { security = [] } = operationAt(method, path) ?? {}
   const scopes: string[] = security.flatMap((scheme: Json) => Object.values(scheme).flat())
   if (scopes.length === 0) return 'nobody'
-  if (['desk:work', 'rectifications:work', 'visits:answer'].some(scope => scopes.includes(scope))) return 'county-water'
+  if (OF_ENTERPRISES.some(scope => scopes.includes(scope))) return 'county-water'
   return scopes.every(scope => GRANTABLE.portal.includes(scope)) ? 'portal' : 'operator'
 }
 

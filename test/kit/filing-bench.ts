@@ -102,7 +102,7 @@ export async function filingBench (t: Test, adjust?: (settings: any) => void): P
     asked,
     file: (request = SHORT, caller = FILER, key = randomUUID()) => fileForOrder(hub, caller, { reference: order.reference, key, request }),
     async work () {
-      for (let known: string[] = [];;) {
+      for (let known: string[] = []; ;) {
         const [due] = await dueIntents(hub.pool, approvals.slug, { now: hub.now(), known, most: 1 })
         if (!due) return
         known = [...known, due.id]

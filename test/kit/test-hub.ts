@@ -16,7 +16,10 @@ import type { OrderProgressed, PortalSimulator } from '../../simulators/portal.t
 import type { Simulator } from '../../simulators/simulator.ts'
 import { newTestCall, type TestCall } from './calls.ts'
 import { newDatabase, servers } from './servers/servers.ts'
-import { closeAround, connectOnly, readSandbox, sandboxDocument, standAt, startEnterprises, startPortal, UNLIMITED } from '../../kit/sandbox.ts'
+import type { ApprovalsSimulator } from '../../simulators/county-approvals.ts'
+import {
+  closeAround, connectOnly, readSandbox, sandboxDocument, standAt, startApprovals, startEnterprises, startPortal, UNLIMITED
+} from '../../kit/sandbox.ts'
 
 export type Application = components['schemas']['Application']
 export type Event = OrderProgressed['data']
@@ -31,6 +34,8 @@ export interface TestHub extends RunningHub {
   redisUrl?: string
   portal: PortalSimulator
   simulators: Record<string, Simulator>
+  /** Where it was asked for. */
+  approvals: ApprovalsSimulator | undefined
   /** Every line the hub logged. */
   lines: string[]
   call: TestCall
@@ -48,6 +53,8 @@ export interface TestHubOptions {
   backend?: Backend
   /** Enterprises to simulate and connect. */
   slugs?: Slug[]
+  /** Simulates the approvals system, too; in the settings it is in any case. */
+  approvals?: boolean
   /** Changes to the sandbox settings before its enterprises are simulated. */
   site?: (settings: any) => void
   /** What the simulators are told beyond where to call back; each plays an enterprise by the sandbox's credentials unless told others. */
@@ -73,7 +80,7 @@ const QUICK = {
 }
 
 export async function startTestHub (t: Test, {
-  backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], site, simulatorOptions, adjust, now, traces, databaseUrl: givenDatabaseUrl, redisUrl: givenRedisUrl, callbacksVia
+  backend = 'postgresql', slugs = ['county-water', 'state-grid', 'towngas', 'unicom'], approvals: withApprovals = false, site, simulatorOptions, adjust, now, traces, databaseUrl: givenDatabaseUrl, redisUrl: givenRedisUrl, callbacksVia
 }: TestHubOptions = {}): Promise<TestHub> {
   const databaseUrl = givenDatabaseUrl ?? await newDatabase(t)
   const waiting = new Set<() => void>()
@@ -91,6 +98,13 @@ export async function startTestHub (t: Test, {
     slugs, callbacksTo: callbacksVia?.(url) ?? url, own: slug => ({ ...now && { now }, ...simulatorOptions?.[slug] })
   })
   t.teardown(() => closeAround(enterprises))
+  const approvals = withApprovals
+    ? await startApprovals(settings, { callbacksTo: callbacksVia?.(url) ?? url, own: { ...now && { now } } })
+    : undefined
+  if (approvals) {
+    t.teardown(() => approvals.close())
+    settings.approvals.delivery = QUICK
+  }
   for (const slug of slugs) settings.enterprises[slug].delivery = { ...settings.enterprises[slug].delivery, ...QUICK }
   connectOnly(settings, slugs)
   adjust?.(settings, url)
@@ -143,6 +157,7 @@ export async function startTestHub (t: Test, {
     ...redisUrl && { redisUrl },
     portal,
     simulators: enterprises,
+    approvals,
     lines,
     call,
     submit,
