@@ -1,13 +1,14 @@
 /** Applies what an enterprise says about an order, from whichever side it comes: the one door to an order's state. */
-import type { Progress } from '../../mappings/mapping.ts'
+import type { OrderState, Progress } from '../../mappings/mapping.ts'
 import { newRedactor } from '../ground/redaction/redact.ts'
 import type { Settled } from '../records/inbox/callbacks.ts'
 import type { OrderAtHand } from '../records/orders/application.ts'
 import type { Source } from '../records/orders/transition.ts'
 import { learnNumber, personalOf, transit } from '../records/orders/change-order.ts'
 import { newsOf, showNews } from '../records/orders/news.ts'
-import { advance, isFinal, type Verdict } from '../records/orders/states.ts'
+import { advance, isFinal, TRANSITIONS, type Verdict } from '../records/orders/states.ts'
 import { handOver } from './hand-over.ts'
+import { ownStateOf } from './hold-order.ts'
 import type { Steps } from './steps.ts'
 import { showReadable } from './unreadable.ts'
 
@@ -58,8 +59,10 @@ async function apply (
     case 'mapped': {
       const nativeAt = plausible(steps, order, progress.at, heardAt)
       const news = order.state === progress.state ? newsOf(steps.vault, at, { ...progress, nativeNumber }) : undefined
-      const standing = isAhead(order.nativeAt, steps.now()) ? { ...order, nativeAt: null } : order
+      const state = await ownStateOf(at)
+      const standing = { ...order, state, ...isAhead(order.nativeAt, steps.now()) && { nativeAt: null } }
       const verdict = advance(standing, progress.state, nativeAt, news !== undefined)
+      if (verdict === 'moves' && state !== order.state && !mayFollow(order.state, progress.state)) return 'late'
       if (verdict === 'news') showNews(steps, at, news!, { source, nativeAt })
       if (verdict !== 'moves') return verdict
       learnNumber(at, nativeNumber, true)
@@ -67,6 +70,11 @@ async function apply (
       return verdict
     }
   }
+}
+
+/** What the enterprise itself calls special is so from here on, though the hub has called it that before. */
+function mayFollow (from: OrderState, to: OrderState): boolean {
+  return from === to || TRANSITIONS[from].includes(to)
 }
 
 /**

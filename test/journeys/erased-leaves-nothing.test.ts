@@ -36,6 +36,11 @@ import { changeOrder } from '../../src/records/orders/application.ts'
 import { stopEndpoint } from '../../src/records/outbox/endpoint.ts'
 import { applyProgress } from '../../src/steps/progress.ts'
 import { PIXEL } from '../../kit/submit.ts'
+import { cancelFiling, redriveFiling } from '../../src/cases/follow-filing.ts'
+import { fileForOrder } from '../../src/cases/file-for-order.ts'
+import { connectApprovals } from '../../src/connect.ts'
+import { deliverFilings } from '../../src/engines/delivery/deliver-filing.ts'
+import { receiveFiling } from '../../src/engines/callbacks/receive-filing.ts'
 import { failedCallback } from '../kit/kept-callback.ts'
 import { databaseTraces, foundIn, type Trace } from '../kit/leaks.ts'
 import { columnsOf, DECISIONS, SEALED } from '../kit/tables/text-columns.ts'
@@ -128,12 +133,58 @@ async function live (hub: Bench): Promise<{ jointNumber: string, refused: Trace[
   await search(hub.hub, PORTAL, {}, { ...PERSON, purpose: ELSEWHERE })
   await redeliver(hub.hub, EVERYTHING, { jointNumber }, ABOUT)
   await tellOfClocks(hub.hub, new Date(hub.hub.now().getTime() + 9 * DAY))
+  refused.push(...await filed(hub, reference))
   await changeOrder(hub.hub, id, at => applyProgress(hub.hub, at, { kind: 'mapped', state: 'needsMaterial', remark: WORDS }, 'callback'))
   await supplement(hub.hub, () => [], PORTAL, jointNumber, { enterprise: 'unicom', changes: { basic: { phone: NEW_PHONE } } })
   await ring(hub, jointNumber, 'supplement')
   await withdraw(hub.hub, EVERYTHING, jointNumber, { reason: WORDS })
   await ring(hub, jointNumber, 'withdraw')
   return { jointNumber, refused }
+}
+
+const BUILDER: Caller = { id: 'unicom', owner: 'unicom', kind: 'enterprise', enterprise: 'unicom', scopes: new Set() }
+
+/** The enterprise files for it, with the person in all that it writes, and the departments answer so. */
+async function filed (hub: Bench, reference: string): Promise<Trace[]> {
+  const { settings, vault, pool, now } = hub.hub
+  const real = connectApprovals(settings, { pool, vault }, now)!
+  const builders = { unicom: { name: '某通信公司', unifiedSocialCreditCode: '91350100M000100Y43', contact: { name: PERSON.applicantName, phone: PERSON.phone } } }
+  let submit: () => any = () => { throw new Failure({ comeBack: 'never', fault: 'enterprise', code: '0', message: WORDS }) }
+  const adapter: any = {
+    ...real.adapter,
+    submit: async () => submit(),
+    cancel: async () => ({ kind: 'notFound' }),
+    inquire: async () => ({ kind: 'notFound' }),
+    upload: async () => 'F1'
+  }
+  const approvals = { ...real, settings: { ...real.settings, builders }, adapter }
+  hub.hub.approvals = approvals
+  const request = {
+    items: ['planning' as const], lengthMetres: 900, crossing: true, greenArea: 1, route: WORDS, startDate: '2027-01-07', endDate: '2027-01-09', commitment: true
+  }
+  const ring = async (): Promise<void> => {
+    const due = await hub.rows("select id from intents where filing_id is not null and state = 'open' and kind <> 'watch'")
+    for (const { id } of due) await deliverFilings(hub.hub, approvals)(id)
+  }
+  const { id, reference: flowno } = await fileForOrder(hub.hub, BUILDER, { reference, key: `f-${PERSON.phone}`, request })
+  await ring()
+  const refused = await databaseTraces(hub.hub.pool)
+  await redriveFiling(hub.hub, { ...BUILDER, enterprise: 'unicom' }, id, { reason: WORDS })
+  submit = () => ({ kind: 'submitted', nativeNumber: `FS${PERSON.phone}`, departments: [] })
+  await ring()
+  const params = { flowno, itemcode: 'GH', projectno: `P${PERSON.phone}`, blzt: '6', blsj: '2026-01-05 09:00:00', blyj: WORDS }
+  await receiveFiling(hub.hub, {
+    method: 'POST', url: '/v1/callbacks/county-approvals', query: {}, headers: {}, body: Buffer.from(JSON.stringify({ token: 'approvals-callback-token', params }))
+  })
+  const { version } = (await hub.rows('select version from filings where id = $1', [id]))[0]
+  await cancelFiling(hub.hub, BUILDER, id, { version, reason: WORDS })
+  await ring()
+  submit = () => ({ kind: 'refused', code: '0', reason: WORDS })
+  await fileForOrder(hub.hub, BUILDER, { reference, key: `g-${PERSON.phone}`, request })
+  await ring()
+  const states = await hub.rows('select state from filings order by number')
+  if (states.map(({ state }) => state).join() !== 'cancelled,refused') throw new Error(`not as meant: ${JSON.stringify(states)}`)
+  return refused
 }
 
 /** Another one of the same person, which an operator ends. */

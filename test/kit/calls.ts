@@ -19,9 +19,9 @@ export function newTestCall (hubUrl: string, now: () => Date = () => new Date())
   }
 }
 
-/** Of an operation that is open to anybody, nobody. */
 const OF_ENTERPRISES = ['desk:work', 'rectifications:work', 'visits:answer', 'filings:write']
 
+/** Of an operation that is open to anybody, nobody. */
 function whoMay (method: string, path: string): SandboxClient | 'nobody' {
   const { security = [] } = operationAt(method, path) ?? {}
   const scopes: string[] = security.flatMap((scheme: Json) => Object.values(scheme).flat())

@@ -27,6 +27,9 @@ import { openVault, type Vault } from '../../../src/ground/sealing/vault.ts'
 import { beginAttempt } from '../../kit/attempts.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../kit/bare-hub.ts'
 import { failedCallback, verified } from '../../kit/kept-callback.ts'
+import { addedLengths, hashAddress } from '../../../src/records/filings/added-lengths.ts'
+import { filingAtHand, giveReason, moveItem, storeFiling, wantBack } from '../../../src/records/filings/change-filing.ts'
+import type { Filing } from '../../../src/records/filings/filing.ts'
 import { correctOrder } from '../../kit/correct-order.ts'
 import { formFor } from '../../journeys/enterprises.ts'
 
@@ -80,7 +83,53 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
   await hub.pool.query('update people set totp_sealed = $2, next_totp_sealed = $3 where id = $1',
     [id, hub.vault.sealBytes(['totp', id], PNG), hub.vault.sealBytes(['nextTotp', id], PNG)])
   await beginDraft(hub, id, formFor('unicom'))
+  await file(hub, order.orderId)
   return { ...order, attachment }
+}
+
+/** A filing with words in everything that can hold some. */
+async function file (hub: Hub, orderId: string): Promise<void> {
+  const id = randomUUID()
+  const item = { id: randomUUID(), item: 'planning', state: null, reached: null, since: null, nativeAt: null, projectNumber: null, remarkSealed: null } as const
+  const filing: Filing = {
+    id,
+    orderId,
+    enterprise: 'unicom',
+    reference: 'JXLB000001-SP1',
+    mode: 'notice',
+    state: 'refused',
+    decision: { row: 1, days: 1, reason: '短', files: [], version: '1', decidedBy: 1 },
+    lengthMetres: 1,
+    filedAt: NINE,
+    contentSealed: hub.vault.seal(['filingContent', id], { address: ADDRESS }),
+    nativeNumber: null,
+    submittedAt: null,
+    endedAt: NINE,
+    failure: null,
+    cancelReasonSealed: null,
+    finishedOn: null,
+    restoredOn: null,
+    brokenAt: null,
+    reasonSealed: null,
+    version: 0,
+    lastEvent: 0,
+    items: [item]
+  }
+  await changeOrder(hub, orderId, async order => {
+    const at = filingAtHand(order, filing, true)
+    moveItem(hub, at, filing.items[0]!, { state: 'notPassed', source: 'callback', remark: '不符' })
+    giveReason(hub, at, '违反承诺')
+    wantBack(hub, at, '改线')
+    storeFiling(hub, at, hashAddress(hub.vault, ADDRESS))
+  })
+}
+
+const ADDRESS = '泾川镇琴溪巷97号'
+
+/** Whether lengths at the address are still added up. */
+async function added (hub: Hub): Promise<number> {
+  await hub.pool.query("update filings set state = 'passed'")
+  return await inWork(hub, work => addedLengths(hub.vault, work, { serial: 0, enterprise: 'unicom', address: ADDRESS, now: NINE }))
 }
 
 /** What the enterprise would be told now. */
@@ -114,7 +163,7 @@ test('a change of keys', async t => {
   await t.test('everything is sealed anew, once', async t => {
     const { rows: [before] } = await hub.pool.query('select * from applications')
     const seen: number[] = []
-    t.match(await rotateKeys(both, ({ resealed }) => { seen.push(resealed) }), { resealed: EVERYWHERE.length, rehashed: 1, unopened: [] })
+    t.match(await rotateKeys(both, ({ resealed }) => { seen.push(resealed) }), { resealed: EVERYWHERE.length, rehashed: 2, unopened: [] })
     t.ok(seen.length > EVERYWHERE.length, 'and progress is told')
     t.strictSame(await uses(hub), { 2027: EVERYWHERE })
     t.match(await rotateKeys(both), { resealed: 0, rehashed: 0, unopened: [] }, 'again there is nothing to do')
@@ -129,13 +178,14 @@ test('a change of keys', async t => {
     t.match((await readTimeline(later, EVERYTHING, filled.jointNumber)).entries.at(-1)!.text, '施工员李四 13700000007')
     t.match(await listExchanges(later, EVERYTHING, filled.jointNumber, {}), { exchanges: [{ messages: [{ request: '{"asked":1}', response: '{"answered":1}' }] }] })
     t.strictSame(await later.storage.get(later.pool, filled.attachment), PNG)
+    t.equal(await added(later), 1, 'what was filed at the address is added up')
     t.equal(await phoneOf(later, bare, filled), '13900000009')
     t.equal(await sharedToken(later, 'unicom', SESSION).current(async () => ({ value: 'another session', expiresAt: NINE })), 'a-session')
   })
 
   await t.test('a key that is still needed cannot be left out', async t => {
     const without = await restarted(bare, '2028', ['2028'])
-    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){20}.*缺少密钥 2027，attachments [^\n]*$/ })
+    await t.rejects(checkKeys(hub.pool, without.vault), { message: /^personalData\.keys：缺少密钥 2027，applications\.form_sealed 中仍有以其加密的数据\n(.*\n){25}.*缺少密钥 2027，attachments [^\n]*$/ })
   })
 
   await t.test('another key under a known id is noticed before it seals anything', async t => {

@@ -219,6 +219,40 @@ test('what the enterprise says meanwhile counts, and the order waits on', async 
   t.match(await bench.standing(), { state: 'specialProcedureEnded' })
 })
 
+test('an enterprise whose messages have no time is heard as before', async t => {
+  const bench = await filingBench(t)
+  const filing = await bench.file(LONG)
+  await bench.work()
+  const say = (state: any): Promise<unknown> => changeOrder(bench.hub, bench.order.orderId, at =>
+    applyProgress(bench.hub, at, { kind: 'mapped', state }, 'inquiry'))
+  t.equal(await say('submitted'), 'repeat')
+  t.equal(await say('accepted'), 'moves')
+  t.equal(await say('accepted'), 'repeat', 'and again and again')
+  t.match(await bench.standing(), { state: 'specialProcedure' })
+  t.equal(await say('needsMaterial'), 'moves')
+  t.equal(await say('materialReceived'), 'moves')
+  t.match(await bench.standing(), { state: 'specialProcedure' })
+  t.equal(await say('needsMaterial'), 'late')
+  for (const code of ['GH', 'DLWJ']) await bench.callBack(filing.reference, code, { blzt: '11' })
+  t.match(await bench.standing(), { state: 'specialProcedureEnded' })
+  t.equal(await say('surveyed'), 'moves')
+  t.equal(await say('needsMaterial'), 'moves')
+})
+
+test('what the enterprise calls special while the hub does is its own from then on', async t => {
+  const bench = await filingBench(t)
+  const filing = await bench.file(LONG)
+  await bench.work()
+  const say = (state: any): Promise<unknown> => changeOrder(bench.hub, bench.order.orderId, at =>
+    applyProgress(bench.hub, at, { kind: 'mapped', state }, 'callback'))
+  t.equal(await say('specialProcedure'), 'moves')
+  t.equal(await say('specialProcedure'), 'repeat')
+  for (const code of ['GH', 'DLWJ']) await bench.callBack(filing.reference, code, { blzt: '11' })
+  t.match(await bench.standing(), { state: 'specialProcedure' })
+  t.equal(await say('specialProcedureEnded'), 'moves')
+  t.match(await bench.standing(), { state: 'specialProcedureEnded' })
+})
+
 test('what the enterprise itself holds to be special is its own to end', async t => {
   const bench = await filingBench(t)
   await changeOrder(bench.hub, bench.order.orderId, at => applyProgress(bench.hub, at, { kind: 'mapped', state: 'specialProcedure' }, 'callback'))
