@@ -35,7 +35,7 @@ const said = {
 const decided = {
   /** Working days that each department has. */
   days: z.number().int().min(1).max(1_000),
-  /** Files that it has to bring: routeDrawing, constructionPlan, trafficPlan, greenPlan, commitmentLetter, photo, other. */
+  /** Files that it has to bring, by kind: routeDrawing, constructionPlan, trafficPlan, greenPlan, commitmentLetter. */
   files: z.array(z.enum(FILE_KINDS)).default([])
 }
 

@@ -87,7 +87,7 @@ async function move (
 /** How far a department's clock may be ahead of the hub's, milliseconds. */
 const AHEAD = 5 * 60_000
 
-/** The department's own time, but not one that cannot be: all that is said afterwards by a right clock would be late. */
+/** The department's own time, but not one that cannot be: all that is said afterwards by a right clock was late. */
 function plausible (
   { log }: FilingTerms, { filing: { reference } }: FilingAtHand, at: string | undefined, heardAt: Date
 ): Date | undefined {

@@ -6,9 +6,10 @@ import { writeFileSync } from 'node:fs'
 import { plotOf } from '../../../bench/plot.ts'
 import { newestResult } from '../../../bench/results.ts'
 import { CALLBACK_STATES } from '../../../src/records/inbox/callbacks.ts'
+import { FILING_LABELS, FILING_STATES, itemCode, ITEM_TRANSITIONS } from '../../../src/records/filings/filing-states.ts'
 import { INTENT_STATES } from '../../../src/records/intents/intents.ts'
 import { CUSTODY, CUSTODY_LABELS } from '../../../src/records/orders/custody.ts'
-import { TRANSITIONS } from '../../../src/records/orders/states.ts'
+import { STATUS_LABELS, TRANSITIONS } from '../../../src/records/orders/states.ts'
 import { NOTIFICATION_STATES } from '../../../src/records/outbox/notifications.ts'
 import { CALLBACK_LABELS } from '../../../src/views/callbacks.ts'
 import { projectFiles, read } from '../../source-files.ts'
@@ -25,6 +26,8 @@ import { stepsDiagram, transitionsDiagram } from './states.ts'
 const PARTS: Record<string, () => string> = {
   transitions: () => transitionsDiagram(TRANSITIONS),
   custody: () => stepsDiagram(CUSTODY, CUSTODY_LABELS),
+  'filing-states': () => stepsDiagram(FILING_STATES, FILING_LABELS),
+  'item-states': () => stepsDiagram(ITEM_TRANSITIONS, ITEM_NAMES),
   'intent-states': () => stepsDiagram(INTENT_STATES),
   'callback-states': () => stepsDiagram(CALLBACK_STATES, CALLBACK_LABELS),
   'notification-states': () => stepsDiagram(NOTIFICATION_STATES),
@@ -40,6 +43,9 @@ const PARTS: Record<string, () => string> = {
   'webhook-schedule': webhookTable,
   ...speedParts
 }
+
+const ITEM_NAMES = Object.fromEntries((Object.keys(ITEM_TRANSITIONS) as Array<keyof typeof ITEM_TRANSITIONS>)
+  .map(state => [state, STATUS_LABELS[itemCode(state)]!]))
 
 /** Pictures that are drawn by code, by their paths from the root. */
 export const pictures: Record<string, () => string> = {
