@@ -65,11 +65,12 @@ export function hasEnded ({ blzt }: SimulatedItem): boolean {
 }
 
 /**
- * By 【words】 in the address: 【补正】 asks for corrections, 【特别程序】 goes through one, 【不通过】 refuses, 【不受理】 does
+ * By 【words】 in address or route: 【补正】 asks for corrections, 【特别程序】 goes through one, 【不通过】 refuses, 【不受理】 does
  * not accept. With the code of an item before the words, 【GH补正】, only that department does.
  */
-function courseOf ({ mode, address }: Native['Project'], item: ItemCode): StatusCode[] {
-  const asked = (words: string): boolean => address.includes(`【${words}】`) || address.includes(`【${item}${words}】`)
+function courseOf ({ mode, address, route }: Native['Project'], item: ItemCode): StatusCode[] {
+  const said = address + route
+  const asked = (words: string): boolean => said.includes(`【${words}】`) || said.includes(`【${item}${words}】`)
   if (asked('不受理')) return ['4']
   return [
     '3',

@@ -201,10 +201,10 @@ test('a callback says what has happened, in the envelope', async t => {
   }])
 })
 
-test('departments go their own ways side by side, by the words in the address', async t => {
+test('departments go their own ways side by side, by the words in address and route', async t => {
   const { said, callbackUrl } = await hub(t)
   const { call, items } = await office(t, { callbackUrl, pace: 10 })
-  const project = { ...PROJECT, items: ['GH', 'DLWJ', 'DLZY', 'LDZY'], address: `${PROJECT.address}【DLWJ补正】【DLZY特别程序】【LDZY不通过】` }
+  const project = { ...PROJECT, items: ['GH', 'DLWJ', 'DLZY', 'LDZY'], address: `${PROJECT.address}【DLWJ补正】【DLZY特别程序】`, route: '【LDZY不通过】' }
   await call('submitProject', project)
   await until(async () => (await items()).join() === 'GH 11,DLWJ 6,DLZY 11,LDZY 13')
   await call('submitProject', { ...project, route: '埋深1.2米' })
