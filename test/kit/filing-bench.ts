@@ -88,7 +88,7 @@ export async function filingBench (t: Test, adjust?: (settings: any) => void): P
   t.teardown(() => real.adapter.close())
   hub.approvals = approvals
   const { vault, now, log, clocks } = hub
-  hub.reactions = reactionsOf(hub.settings, clocks, hub.metrics, { vault, now, log, approvals, clocks })
+  hub.reactions = reactionsOf(hub.settings, hub, hub.metrics, { vault, now, log, approvals, clocks })
   const order = await bare.submit(formFor('county-water'))
   told.inquire = async () => ({ kind: 'notFound' })
   await deliver(hub, enterprise)(order.intentId)

@@ -19,8 +19,20 @@ function clock (given: Partial<Clock>): Clock {
 
 function order (state: OrderState, given: Partial<Order> = {}): Order {
   return {
-    enterprise: 'county-water', enterpriseName: '云岭供水', service: 'water', kind: 'new', reference: 'R', state, stateLabel: STATES[state].label, statusCode: 1, statusLabel: '接件',
-    since: NOW, next: '', delivery: { state: 'acknowledged', stateLabel: '已送达', attempts: 1 }, clocks: [], ...given
+    enterprise: 'county-water',
+    enterpriseName: '云岭供水',
+    service: 'water',
+    kind: 'new',
+    reference: 'R',
+    state,
+    stateLabel: STATES[state].label,
+    statusCode: 1,
+    statusLabel: '接件',
+    since: NOW,
+    next: '',
+    delivery: { state: 'acknowledged', stateLabel: '已送达', attempts: 1 },
+    clocks: [],
+    ...given
   }
 }
 
