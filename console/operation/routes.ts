@@ -23,6 +23,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./UndeliverableOrderScreen.vue')
   },
   {
+    path: '/operation/filings',
+    name: 'filings',
+    meta: { title: '行政审批', roles: OPERATORS, isInMenu: true },
+    component: () => import('./FilingsScreen.vue')
+  },
+  {
     path: '/operation/callbacks',
     name: 'callbacks',
     meta: { title: '来报', roles: OPERATORS, isInMenu: true },

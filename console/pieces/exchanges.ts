@@ -18,11 +18,13 @@ const OUTCOMES: Record<string, string> = {
   withdrawn: '企业同意',
   underway: '企业正在办理',
   tooLate: '企业不同意',
+  submitted: '审批系统已接收',
+  otherContent: '审批系统已有另一份',
   failed: '未成功'
 }
 
 export function outcomeOf ({ kind, outcome }: { kind: string, outcome: string }): string {
-  return kind === 'callback' ? labelOf('CallbackState', outcome) : OUTCOMES[outcome] ?? outcome
+  return kind === 'callback' || kind === 'filingCallback' ? labelOf('CallbackState', outcome) : OUTCOMES[outcome] ?? outcome
 }
 
 /** All of them, oldest first. */

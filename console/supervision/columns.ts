@@ -51,11 +51,16 @@ function rowOf (
   const sequences = new Set(own.map(({ sequence }) => sequence))
   return {
     order,
-    sent: exchanges.filter(({ reference, kind }) => reference === order.reference && kind !== 'callback').map(sentAs),
+    sent: exchanges.filter(({ reference, kind }) => reference === order.reference && !isCallback(kind)).map(sentAs),
     answered: own.filter(isAnswer).map(({ at, text, by }) => (
       { at, text: withoutName(text, order.enterpriseName), by })),
     told: deliveries.filter(({ sequence }) => sequences.has(sequence)).map(delivery => toldAs(delivery, own))
   }
+}
+
+/** Of the enterprise, or of the approvals system. */
+function isCallback (kind: Exchange['kind']): boolean {
+  return kind === 'callback' || kind === 'filingCallback'
 }
 
 /** That the hub has taken it in is no answer. */

@@ -142,6 +142,7 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
     const site = await openPortal(t)
     const started = await startTestHub(t, {
       slugs: SLUGS,
+      approvals: true,
       backend,
       traces: newTraces(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }).getTracer('test'), () => new Date(), async () => {}),
       adjust (settings, url) {
@@ -166,6 +167,7 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
     await t.test('what enterprises tell', t => callbacks(t, hub, jointNumber))
     await t.test('corrections, disclosures, searches', t => correct(t, hub, jointNumber))
     await t.test('looked up by the receipt', t => lookUp(t, hub, jointNumber))
+    await t.test('a filing that is taken back', t => file(t, hub, jointNumber))
     await t.test('a withdrawal', t => withdraw(t, hub, jointNumber))
     await t.test('a rating, and what it brings about', t => ratings(t, hub, jointNumber))
     await t.test('a database that refuses, a portal that is away', t => failures(t, hub))
@@ -349,6 +351,26 @@ async function ratings (t: Test, hub: Journey, jointNumber: string): Promise<voi
   t.equal((await ask(hub, `/v1/ratings/${ratingId}/mark`, post({ mark: 'misrated', version: 2, reason: `${PERSON.name}（${PERSON.phone}）来电称误点` }), 'operator')).status, 200)
 }
 
+/** The water company files, with the person in all that it writes; a department says so, too, and it is taken back. */
+async function file (t: Test, hub: Journey, jointNumber: string): Promise<void> {
+  const words = `${PERSON.name}（${PERSON.phone}）家门前`
+  const reference = await referenceOf(hub, jointNumber, 'county-water')
+  const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const request = {
+    items: ['planning'], lengthMetres: 900, route: words, startDate: day(3), endDate: day(9), contact: { name: PERSON.name, phone: PERSON.phone }
+  }
+  const asked = await hub.call(`/v1/orders/${reference}/filings`, post(request, { 'idempotency-key': randomUUID() }), 'county-water')
+  t.equal(asked.status, 201)
+  const { id, reference: flowno } = await asked.json() as { id: string, reference: string }
+  const state = async (): Promise<string> => (await hub.hub.pool.query('select state from filings where id = $1', [id])).rows[0].state
+  await until(async () => await state() === 'open')
+  await hub.approvals!.move(flowno, 'GH', '6', `请联系${PERSON.name} ${PERSON.phone}`)
+  const { rows: [{ version }] } = await hub.hub.pool.query('select version from filings where id = $1', [id])
+  const cancelled = await hub.call(`/v1/filings/${id}/cancellation`, post({ version, reason: words }), 'county-water')
+  t.equal(cancelled.status, 200)
+  await until(async () => await state() === 'cancelled')
+}
+
 async function failures (t: Test, hub: Journey): Promise<void> {
   const { pool } = hub.hub
   await pool.query('alter table applications add constraint refuses check (false) not valid')
@@ -395,6 +417,7 @@ async function readEverything (t: Test, hub: Journey, attachmentId: string): Pro
     orderId: await ids('select id from orders'),
     callbackId: await ids('select id from callbacks'),
     clockId: await ids('select id from clocks'),
+    filingId: await ids('select id from filings'),
     reference: await ids('select reference as id from orders'),
     ratingId: await ids('select id from ratings'),
     rectificationId: await ids('select rating_id as id from rectifications'),

@@ -55,14 +55,20 @@ function copyOf (filing: Filing): Filing {
 
 type Noted = Partial<Pick<FilingEvent, 'item' | 'at' | 'actor' | 'remark'>> & Pick<FilingEvent, 'event' | 'source'>
 
-/** Gives what has happened its place in the filing's own sequence. */
+/** Gives what has happened its place in the filing's own sequence; words are kept without the applicant's data. */
 export function noteFiling (
-  { now }: Pick<Pen, 'now'>, { filing, happened }: FilingAtHand,
-  { item = null, event, at, source, actor = null, remark }: Noted
+  { vault, now }: Pen, filed: FilingAtHand, { item = null, event, at, source, actor = null, remark }: Noted
 ): void {
   const recordedAt = now()
-  happened.push({
-    sequence: ++filing.lastEvent, item, event, at: at ?? recordedAt, recordedAt, source, actor, remark
+  filed.happened.push({
+    sequence: ++filed.filing.lastEvent,
+    item,
+    event,
+    at: at ?? recordedAt,
+    recordedAt,
+    source,
+    actor,
+    remark: shownRemark(vault, filed, remark)
   })
 }
 
@@ -112,8 +118,10 @@ export function giveReason ({ vault }: Pen, at: FilingAtHand, reason: string): v
   at.filing.reasonSealed = shown === undefined ? null : vault.seal(['filingReason', at.filing.id], shown)
 }
 
-export function wantBack ({ vault }: Pen, { filing }: FilingAtHand, reason: string): void {
-  filing.cancelReasonSealed = vault.seal(['filingCancelReason', filing.id], reason)
+/** Why it is wanted back; the departments are told. */
+export function wantBack ({ vault }: Pen, at: FilingAtHand, reason: string): void {
+  const shown = shownRemark(vault, at, reason) ?? ''
+  at.filing.cancelReasonSealed = vault.seal(['filingCancelReason', at.filing.id], shown)
 }
 
 export function sealContent (vault: Vault, { id }: Pick<Filing, 'id'>, content: FilingContent): Buffer {
