@@ -229,8 +229,8 @@ export async function storeApplication (
     if (!isFirst) work.write('select')
     stored = { transitions: transitions.length, announcements: announcements.length }
     writeHappened(records.vault, work, application, moved, announced)
-    // A new one is written as it will stay, but for what its reactions make of it.
-    if (!application.isNew || !isFirst) writeChanged(work, application)
+    // A new one is written as it will stay, but for what is announced of it and what its reactions make of it.
+    if (!application.isNew || !isFirst || announced.length > 0) writeChanged(work, application)
     changed.clear()
     if (moved.length + announced.length === 0) return
     for (const react of records.reactions) await react(work, moved, application, announced)

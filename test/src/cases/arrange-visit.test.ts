@@ -144,6 +144,8 @@ test('a joint visit', async t => {
     const bench = await submitted(plannedAt(formForSeven(), '2026-11-24T15:00:00+08:00'))
     t.match(await bench.read(), { state: 'proposed', proposal: 1, proposedBy: 'applicant', applicant: 'accepted', slot: { label: '2026-11-24 下午 15:00', to: '2026-11-24T16:00:00+08:00' } })
     t.equal((await intake.pool.query('select count(*)::int as count from notifications')).rows[0].count, 8, 'and the portal is told, after its seven orders')
+    await bench.told('unicom', { state: 'accepted' })
+    t.strictSame((await intake.pool.query('select last_sequence from applications')).rows, [{ last_sequence: 9 }], 'what comes next has the next place')
     const other = await submitted(plannedAt({ ...householdForm(), water: { kind: 'transfer' } } as any, '2026-11-24T15:00:00+08:00'))
     await t.rejects(other.read(), { code: 'visit-not-found' }, 'nobody has to come for a transfer')
     await t.rejects(other.propose(TUESDAY), { code: 'visit-not-needed' })
