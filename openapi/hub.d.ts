@@ -2655,6 +2655,28 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    ratingInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 邀请评价推送
+         * @description The hub posts this to the site's own end-point (`reminders.webhook`), for SMS: who is to be invited to rate, as the portal is told by
+         *     `rating.invited`. It says nothing of the applicant; `createRatingLink` gives the link to be sent. Signed and acknowledged as the portal's
+         *     webhooks are; each `webhook-id` once.
+         */
+        post: operations["ratingInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     visitReminders: {
         parameters: {
             query?: never;
@@ -6383,6 +6405,25 @@ export interface components {
             enterprise?: components["schemas"]["EnterpriseSlug"];
             /** 原因 */
             reason: components["schemas"]["VisitText"];
+        };
+        /** 邀请评价 */
+        RatingInvitations: {
+            /** @constant */
+            type: "rating.invitations";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["RatingInvitationsData"];
+        };
+        RatingInvitationsData: {
+            invitations: components["schemas"]["RatingInvitation"][];
+        };
+        /** 一件邀请 */
+        RatingInvitation: {
+            jointNumber: components["schemas"]["JointNumber"];
+            /**
+             * 可评价的单项业务
+             * @description Their references. The application as a whole can be rated, too.
+             */
+            orders: components["schemas"]["OrderReference"][];
         };
         /** 联合踏勘提醒 */
         VisitReminders: {
@@ -11849,6 +11890,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ClockReminders"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken; the hub tries again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ratingInvitations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same for every delivery of the same event. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Seconds since the epoch, of this delivery. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingInvitations"];
             };
         };
         responses: {

@@ -7,18 +7,23 @@ import { t as root, test, type Test } from 'tap'
 import type { components } from '../../openapi/hub.d.ts'
 import type { SandboxClient } from '../../kit/caller.ts'
 import { inviteToRate } from '../../src/engines/ratings/invite.ts'
+import { newReminderSender } from '../../src/engines/clocks/send-reminders.ts'
 import { tellOfClocks } from '../../src/engines/clocks/tell.ts'
-import { body, problem } from '../kit/answers.ts'
+import { body, conforming, problem } from '../kit/answers.ts'
 import { electricityForm, householdForm } from '../kit/forms.ts'
 import { startIntake } from '../kit/intake-hub.ts'
 import { json } from '../kit/test-hub.ts'
 import { hire, type Person } from '../kit/people.ts'
 import { BAD, GOOD, ratersOf } from '../kit/rating.ts'
+import { openPortal } from '../kit/webhook-bench.ts'
 
 type Schemas = components['schemas']
 type Rectification = Schemas['Rectification']
 
-const intake = await startIntake(root)
+const site = await openPortal(root)
+const intake = await startIntake(root, {
+  adjust: settings => { settings.reminders = { webhook: { url: site.url, secrets: ['whsec_c2l0ZS13ZWJob29rLXNlY3JldC0yMDI2'] } } }
+})
 const { pool, clock, hub, call } = intake
 const { end, rate, ask } = ratersOf(intake)
 
@@ -267,4 +272,15 @@ test('whoever has rated nothing is invited on the third day, once', async t => {
   await inviteToRate(hub, clock.time)
   t.equal((await invited()).length, 1)
   t.equal((await ask(silent.jointNumber, { channel: 'sms' })).status, 201)
+
+  const sender = newReminderSender(hub)
+  await sender.sendDue()
+  await sender.close()
+  const told = site.deliveries.map(({ event }) => event as any).filter(({ type }) => type === 'rating.invitations')
+  t.equal(told.length, 1, 'the site is told in one message')
+  const { data } = conforming(t, told[0], 'RatingInvitations')
+  t.match(data.invitations.filter(({ jointNumber }) => [silent, rated].some(own => own.jointNumber === jointNumber)), [
+    { jointNumber: silent.jointNumber, orders: [silent.orders[0]!.reference] }
+  ])
+  t.ok(site.deliveries.some(({ event }) => (event as any).type === 'clock.reminders'), 'and of promises by themselves')
 })

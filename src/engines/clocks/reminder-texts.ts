@@ -2,7 +2,7 @@
 import type { components } from '../../../openapi/hub.d.ts'
 import { localMinute, localTime } from '../../ground/calendar/local-time.ts'
 import { PROMISE_LABELS } from '../../records/orders/promises.ts'
-import type { ClockReminder, ClockReminderKind } from '../../records/reminders/reminders.ts'
+import type { ClockReminder, ClockReminderKind, InvitationReminder } from '../../records/reminders/reminders.ts'
 
 const KIND_LABELS: Record<ClockReminderKind, string> = { expired: '超期', digest: '仍超期', warned: '临期' }
 
@@ -46,5 +46,16 @@ export function webhookOf (
         dueAt: localTime(dueAt)
       }))
     }
+  }
+}
+
+/** Whom the site invites to rate. */
+export function invitationsOf (
+  reminders: readonly InvitationReminder[], now: Date
+): components['schemas']['RatingInvitations'] {
+  return {
+    type: 'rating.invitations',
+    timestamp: localTime(now),
+    data: { invitations: reminders.map(({ jointNumber, invited: { orders } }) => ({ jointNumber, orders })) }
   }
 }

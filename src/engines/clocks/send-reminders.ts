@@ -8,11 +8,11 @@ import { nextWebhook } from '../../ground/retry/retry.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { findAccount, openDetails } from '../../records/people/accounts.ts'
 import {
-  isOfVisit, removeSettled, settleBatch, takeBatch, type Batch, type BatchOutcome, type ClockReminder,
-  type VisitReminder
+  isInvitation, isOfVisit, removeSettled, settleBatch, takeBatch, type Batch, type BatchOutcome, type ClockReminder,
+  type InvitationReminder, type VisitReminder
 } from '../../records/reminders/reminders.ts'
 import { newMailer } from './mail.ts'
-import { mailOf, webhookOf } from './reminder-texts.ts'
+import { invitationsOf, mailOf, webhookOf } from './reminder-texts.ts'
 import type { ReminderSettings } from './settings.ts'
 import { visitMailOf, visitWebhookOf } from './visit-reminders.ts'
 
@@ -54,17 +54,22 @@ export function newReminderSender (hub: Reminding): ReminderSender {
       if (!mailer) return 'not-set'
       const to = await addressOf(hub, recipient)
       if (to === undefined) return NO_ADDRESS
+      // Nobody's mail address is known who applies.
+      if (areInvitations(reminders)) return NO_ADDRESS
       const mail = areOfVisits(reminders) ? visitMailOf(reminders, hub.nameOf) : mailOf(reminders, hub.nameOf)
       return await mailer.send(mail, to, id).then(() => undefined, failureOf)
     },
     async webhook ({ reminders, id }) {
       if (!client) return 'not-set'
-      const told = areOfVisits(reminders)
-        ? visitWebhookOf(reminders, hub.nameOf, hub.now())
-        : webhookOf(reminders, hub.nameOf, hub.now())
-      const body = JSON.stringify(told)
+      const body = JSON.stringify(toldToSite(reminders))
       return (await client.send({ id, body }, AbortSignal.timeout(webhook!.timeout))).failure
     }
+  }
+
+  function toldToSite (reminders: Batch['reminders']): object {
+    if (areInvitations(reminders)) return invitationsOf(reminders, hub.now())
+    if (areOfVisits(reminders)) return visitWebhookOf(reminders, hub.nameOf, hub.now())
+    return webhookOf(reminders, hub.nameOf, hub.now())
   }
 
   async function sendOne (): Promise<boolean> {
@@ -97,9 +102,13 @@ export function newReminderSender (hub: Reminding): ReminderSender {
   }
 }
 
-/** A batch is of one or of the other. */
+/** A batch is of one kind of thing. */
 function areOfVisits (reminders: ClockReminder[] | VisitReminder[]): reminders is VisitReminder[] {
   return isOfVisit(reminders[0]!)
+}
+
+function areInvitations (reminders: Batch['reminders']): reminders is InvitationReminder[] {
+  return isInvitation(reminders[0]!)
 }
 
 /** Of an account its own, as it is at the moment; nothing where it has none, or may not be used. */

@@ -1,6 +1,6 @@
 /**
- * Invites applicants who have rated nothing some days after the end of their application: the portal is told, once, and
- * asks for a link in its turn (`createRatingLink`), by SMS or in its own pages.
+ * Invites applicants who have rated nothing some days after the end of their application: the portal is told, and the
+ * site's own end-point (SMS), once. They ask for a link in their turn (`createRatingLink`).
  */
 import type { Logger } from 'pino'
 import { goOver } from '../../ground/aside/set-aside.ts'
@@ -9,8 +9,12 @@ import { changeBySerial, type OrderRecords } from '../../records/orders/applicat
 import { dueInvitations, endInvitation } from '../../records/ratings/invitations.ts'
 import { removeLeftLinks } from '../../records/ratings/links.ts'
 import { forgetPlaces, isRateable, ratingsOf } from '../../records/ratings/ratings.ts'
+import { openReminders } from '../../records/reminders/reminders.ts'
 
-export interface Inviting extends OrderRecords { log: Logger }
+export interface Inviting extends OrderRecords {
+  log: Logger
+  settings: { reminders: { webhook?: object | undefined } }
+}
 
 /** Applications in one go: after downtime not everybody is written to at once. */
 const MOST = 100
@@ -36,9 +40,13 @@ async function inviteOne (hub: Inviting, serial: number): Promise<void> {
     const orders = application.orders.filter(isRateable)
     const isGone = application.formSealed === null || orders.length === 0
     if (!await endInvitation(work, serial, isRated ? 'rated' : isGone ? 'gone' : 'invited') || isRated || isGone) return
-    announce(hub, application, {
-      event: 'ratingInvited', about: { rating: { orders: orders.map(({ reference }) => reference) } }
-    })
+    const rating = { orders: orders.map(({ reference }) => reference) }
+    announce(hub, application, { event: 'ratingInvited', about: { rating } })
+    if (!hub.settings.reminders.webhook) return
+    const { jointNumber } = application
+    openReminders(work, [{
+      kind: 'ratingInvited', jointNumber, enterprise: null, invited: rating, channel: 'webhook', recipient: ''
+    }], hub.now())
   })
 }
 

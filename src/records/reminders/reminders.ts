@@ -1,6 +1,7 @@
 /**
- * What the people who answer for a promise are to be told of it, and those who come to a visit: opened with what it
- * tells, sent in batches, one to each of them for all that is due, removed when its time is over.
+ * What the people who answer for a promise are to be told of it, those who come to a visit, and, by the site, who is
+ * invited to rate: opened with what it tells, sent in batches, one to each of them for all that is due, removed when
+ * its time is over.
  */
 import { actorOf } from '../../ground/access/caller.ts'
 import type { Slot } from '../../ground/calendar/slots.ts'
@@ -38,10 +39,23 @@ export interface VisitReminder {
   visit: { proposal: number, slot: Slot }
 }
 
-export type Reminder = ClockReminder | VisitReminder
+/** The site sends it to the applicant, whom it has to find by the joint number. */
+export interface InvitationReminder {
+  kind: 'ratingInvited'
+  jointNumber: string
+  enterprise: null
+  /** The references of the orders that can be rated. */
+  invited: { orders: string[] }
+}
+
+export type Reminder = ClockReminder | VisitReminder | InvitationReminder
 
 export function isOfVisit (reminder: Reminder): reminder is VisitReminder {
   return 'visit' in reminder
+}
+
+export function isInvitation (reminder: Reminder): reminder is InvitationReminder {
+  return 'invited' in reminder
 }
 
 /** Through which channel, and to whom. */
@@ -53,7 +67,8 @@ interface Addressed {
 
 export type NewClockReminder = ClockReminder & Addressed & { clockId: string }
 export type NewVisitReminder = VisitReminder & Addressed & { visitId: string }
-type NewReminder = NewClockReminder | NewVisitReminder
+export type NewInvitation = InvitationReminder & Addressed
+type NewReminder = NewClockReminder | NewVisitReminder | NewInvitation
 
 export function openReminders (work: Work, reminders: readonly NewReminder[], now: Date): void {
   if (reminders.length === 0) return
@@ -85,17 +100,18 @@ export function openForAccountable (
   })
 }
 
-const COLUMNS = 'clock_id, visit_id, kind, channel, joint_number, enterprise, promise, clock_due_at, visit'
+const COLUMNS = 'clock_id, visit_id, kind, channel, joint_number, enterprise, promise, clock_due_at, visit, invited'
 
 const GIVEN = `
   jsonb_to_recordset($1::jsonb) as given (
     clock_id uuid, visit_id uuid, kind text, channel text, recipient text, joint_number text, enterprise text,
-    promise text, clock_due_at timestamptz, visit jsonb)`
+    promise text, clock_due_at timestamptz, visit jsonb, invited jsonb)`
 
 function rowOf (reminder: NewReminder): object {
   const { kind, channel, recipient, jointNumber, enterprise } = reminder
   const common = { kind, channel, recipient, joint_number: jointNumber, enterprise }
   if (isOfVisit(reminder)) return { ...common, visit_id: reminder.visitId, visit: reminder.visit }
+  if (isInvitation(reminder)) return { ...common, invited: reminder.invited }
   return { ...common, clock_id: reminder.clockId, promise: reminder.promise, clock_due_at: reminder.dueAt }
 }
 
@@ -108,15 +124,19 @@ export interface Batch {
   attempts: number
   /** When the first of it was opened; the horizon counts from here. */
   openedAt: Date
-  /** The earliest due first; all of promises, or all of visits. */
-  reminders: ClockReminder[] | VisitReminder[]
+  /** The earliest due first; all of one kind of thing. */
+  reminders: ClockReminder[] | VisitReminder[] | InvitationReminder[]
 }
 
 interface BatchRow extends Omit<Batch, 'id' | 'reminders'>, Omit<ClockReminder, 'kind'> {
   batch: string
   kind: Reminder['kind']
   visit: VisitReminder['visit'] | null
+  invited: InvitationReminder['invited'] | null
 }
+
+/** SQL: what a reminder is of. */
+const OF = "case when visit_id is not null then 'visit' when invited is not null then 'rating' else 'clock' end"
 
 /** Reminders in one batch. */
 const MOST = 200
@@ -130,27 +150,27 @@ export async function takeBatch (connection: Queryable, now: Date, leasedUntil: 
     name: 'take-reminders',
     text: `
       with head as (
-        select channel, recipient, batch, visit_id is null as of_clock from reminders
+        select channel, recipient, batch, ${OF} as of_what from reminders
         where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
         order by due_at, number limit 1 for update skip locked
       ), mine as (
         select reminders.number from reminders, head
         where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
           and reminders.channel = head.channel and reminders.recipient = head.recipient
-          and reminders.batch is not distinct from head.batch and (reminders.visit_id is null) = of_clock
+          and reminders.batch is not distinct from head.batch and ${OF} = of_what
         order by reminders.number limit ${MOST} for update of reminders skip locked
       ), named as (select gen_random_uuid() as batch)
       update reminders set batch = coalesce(reminders.batch, named.batch), leased_until = $2, attempts = attempts + 1
       from named where number = any(array(select number from mine))
       returning reminders.batch, channel, recipient, attempts, opened_at as "openedAt", kind,
-                joint_number as "jointNumber", enterprise, promise, clock_due_at as "dueAt", visit`,
+                joint_number as "jointNumber", enterprise, promise, clock_due_at as "dueAt", visit, invited`,
     values: [now, leasedUntil]
   })
   const [first] = rows
   if (!first) return undefined
   const { batch: id, channel, recipient, attempts } = first
   const openedAt = new Date(Math.min(...rows.map(row => row.openedAt.getTime())))
-  const reminders = first.visit ? visitsOf(rows) : clocksOf(rows)
+  const reminders = first.visit ? visitsOf(rows) : first.invited ? invitationsOf(rows) : clocksOf(rows)
   return { id, channel, recipient, attempts, openedAt, reminders }
 }
 
@@ -164,6 +184,11 @@ function visitsOf (rows: readonly BatchRow[]): VisitReminder[] {
   return rows.map(({ kind, jointNumber, enterprise, visit }) => (
     { kind: kind as VisitReminderKind, jointNumber, enterprise, visit: visit! }))
     .toSorted((one, other) => one.visit.slot.from - other.visit.slot.from)
+}
+
+function invitationsOf (rows: readonly BatchRow[]): InvitationReminder[] {
+  return rows.map(({ jointNumber, invited }) => (
+    { kind: 'ratingInvited', jointNumber, enterprise: null, invited: invited! }))
 }
 
 /** What became of a batch. */

@@ -169,6 +169,7 @@ export const DECISIONS: Record<string, Decision> = {
   'reminders.channel': ours,
   'reminders.enterprise': enterprise,
   'reminders.failure': ours,
+  'reminders.invited': { holds: 'references of orders' },
   'reminders.joint_number': reference,
   'reminders.kind': ours,
   'reminders.promise': ours,

@@ -126,3 +126,13 @@ create table rating_invitations (
   state text not null
 );
 create index rating_invitations_due on rating_invitations (due_at) where state = 'due';
+
+
+-- records/reminders -----------------------------------------------------------------------------------------------------
+
+-- The site's own end-point is told whom to invite to rate (SMS), in the same way.
+alter table reminders
+  drop constraint reminders_of_one,
+  -- {orders}: the references of what can be rated.
+  add column invited jsonb,
+  add constraint reminders_of_one check (num_nonnulls(clock_id, visit_id, invited) = 1);
