@@ -23,6 +23,8 @@ import { removeLost } from '../../../../src/records/people/departures.ts'
 import { decideCountyDays } from '../../../../src/cases/decide-county-days.ts'
 import { disclose } from '../../../../src/cases/disclose.ts'
 import { erase } from '../../../../src/cases/erase.ts'
+import { newLookUp } from '../../../../src/cases/look-up.ts'
+import { renewQueryCode } from '../../../../src/cases/renew-query-code.ts'
 import { handOverDuty } from '../../../../src/cases/hand-over-duty.ts'
 import { importCalendarYear } from '../../../../src/cases/import-calendar-year.ts'
 import { redeliver } from '../../../../src/cases/redeliver.ts'
@@ -299,7 +301,11 @@ async function live (hub: Bench): Promise<void> {
   for (const { id } of await hub.rows("select id from notifications where state = 'open' and due_at < '2090-01-01' order by number")) await hub.ring(id)
   hub.clock.pass(DAY)
   await handler(await due('watch'))
-  await disclose(hub.hub, PORTAL, jointNumber, { fields: ['phone'], purpose: '核对' })
+  await disclose(hub.hub, PORTAL, jointNumber, { fields: ['phone', 'queryCode'], purpose: '核对' })
+  const { queryCode: code } = await renewQueryCode(hub.hub, PORTAL, jointNumber, { reason: '回执遗失' })
+  const lookUp = newLookUp(hub.hub)
+  await lookUp({ number: jointNumber, code }, '203.0.113.7')
+  await lookUp({ number: '999999999', code }, '203.0.113.7').catch(() => {})
 
   await workAtDesk(hub)
   await visit(hub)
