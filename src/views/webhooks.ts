@@ -35,8 +35,9 @@ const DELIVERIES = `
   select notifications.id, number, notifications.state as delivery, attempts, opened_at as "openedAt",
          due_at as "dueAt", delivered_at as "deliveredAt", notifications.failure, ${STOPPED} as stopped,
          case when notifications.state = 'open' then (
-           select min(open.sequence) from notifications as open
+           select open.sequence from notifications as open
            where open.application_serial = notifications.application_serial and open.state = 'open'
+           order by open.sequence limit 1
          ) end as head, ${EVENT_COLUMNS}
   from notifications
   join transitions
