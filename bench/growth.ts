@@ -79,7 +79,7 @@ export async function measureGrowth (sizes: number[]): Promise<{ growth: Growth,
     for (const size of sizes) stored.push(await store(database, counting, size, closers))
     const figures = await timeAll(stored, counting, ({ running, size }) => operationsOn(running.hub, size))
     const hub = stored.find(({ size }) => size === YEARS_SIZE)?.running.hub
-    const year = hub && await figuresOfAYear(hub, medianOf)
+    const year = hub && await figuresOfAYear(hub, operation => fastestOf(operation, CALLS))
     for (const { filling, size } of stored) await runClocks(filling, size)
     figures.push(...await timeAll(stored, counting, ({ running }) => clockOperations(running.hub)))
     const { rows: [version] } = await counting.query<{ server_version: string }>('show server_version')
@@ -186,13 +186,6 @@ async function blocksOf ({ name, operation }: Stored & { operation: Operation },
   const before = await read()
   await operation()
   return await read() - before
-}
-
-async function medianOf (operation: Operation): Promise<number> {
-  await operation()
-  const taken: number[] = []
-  for (let times = 0; times < REMOVALS; times++) taken.push(await millisecondsOf(operation))
-  return middleOf(taken)
 }
 
 function sorted (numbers: readonly number[]): number[] {
