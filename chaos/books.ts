@@ -1,5 +1,6 @@
 /** What the hub has written down, read from its database once all is quiet. */
 import { Redis } from 'ioredis'
+import type { FilingItem, ItemState } from '../mappings/filing.ts'
 import type { Pool } from '../src/ground/database/pool.ts'
 
 export interface BookedApplication { jointNumber: string, key: string, lastSequence: number }
@@ -28,11 +29,21 @@ export interface BookedExchange {
   sent: boolean
 }
 
+export interface BookedFiling {
+  id: string
+  key: string
+  reference: string
+  state: string
+  /** As the hub has them. */
+  items: Array<{ item: FilingItem, state: ItemState | null }>
+}
+
 export interface BookedStep { reference: string, step: string, version: number, actor: string }
 
 export interface Books {
   applications: BookedApplication[]
   orders: BookedOrder[]
+  filings: BookedFiling[]
   transitions: BookedTransition[]
   /** In the order in which they were. */
   exchanges: BookedExchange[]
@@ -55,6 +66,11 @@ export async function readBooks (pool: Pool, redisUrl: string | undefined): Prom
     orders: await rows(`
       select joint_number as "jointNumber", portal_case_number as key, enterprise, reference, state, delivery
       from orders join applications on serial = application_serial order by serial, position`),
+    filings: await rows(`
+      select filings.id, portal_case_number as key, reference, state,
+             (select json_agg(json_build_object('item', item, 'state', state) order by position)
+              from filing_items where filing_id = filings.id) as items
+      from filings join applications on serial = application_serial order by filings.number`),
     transitions: await rows(`
       select joint_number as "jointNumber", sequence
       from transitions join applications on serial = application_serial order by serial, sequence`),
@@ -71,12 +87,15 @@ export async function readBooks (pool: Pool, redisUrl: string | undefined): Prom
 }
 
 /**
- * Everything that should have come to its end: orders, intents, leases, callbacks that wait for their order, webhooks.
+ * Everything that should have come to its end: orders, filings, intents, leases, callbacks that wait for their order, webhooks.
  */
 export async function readOpen (pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ line: string }>(`
     select format('order %s %s is %s, %s', enterprise, reference, state, delivery) as line
       from orders where state not in ${ENDS} and delivery <> 'undeliverable'
+    union all select format('filing %s is %s', reference, state) from filings where state in ('pending', 'open')
+    union all select format('intent to %s filing %s is %s', kind, filings.reference, intents.state)
+      from intents join filings on filings.id = filing_id where intents.state <> 'done'
     union all select format('intent to %s %s %s after %s attempts, due %s, leased %s',
                             intents.kind, intents.enterprise, reference, attempts, due_at, leased_until)
       from intents join orders on orders.id = order_id where intents.state = 'open'

@@ -6,6 +6,7 @@
 import type { DemoApplication } from '../kit/applications.ts'
 import { FAULTS, type Fault } from '../simulators/faults.ts'
 import { simulators } from '../simulators/registry.ts'
+import { APPROVALS } from '../src/enterprises/approvals.ts'
 import { plannedForm, type Course } from './application.ts'
 import { newDice, type Dice } from './dice.ts'
 
@@ -55,7 +56,8 @@ export interface Plan {
   events: PlannedEvent[]
 }
 
-const ENTERPRISES = Object.keys(simulators)
+/** Whom the hub speaks to beside the portal. */
+const SYSTEMS = [...Object.keys(simulators), APPROVALS]
 
 /** What can go wrong with a request to the portal. */
 const PORTAL_FAULTS = ['error500', 'busy503', 'hang', 'dead', 'dropAnswer'] as const satisfies Fault[]
@@ -121,14 +123,14 @@ function planServers (dice: Dice, { backend, kills }: PlanOptions, duration: num
 /** In every second a few faults strike somebody once or twice, and every few seconds somebody is away for a while. */
 function planFaults (dice: Dice, duration: number): PlannedEvent[] {
   const strikes = Array.from({ length: Math.round(duration / 300) }, (): PlannedEvent => {
-    const who = dice.pick([...ENTERPRISES, 'portal'])
+    const who = dice.pick([...SYSTEMS, 'portal'])
     const fault: Fault = who === 'portal' ? dice.pick(PORTAL_FAULTS) : dice.pick(FAULTS)
     return { at: Math.round(dice.between(0, duration)), what: 'fault', who, fault, times: dice.pick([1, 1, 2, 3]) }
   })
   const outages = Array.from({ length: Math.round(duration / 4_000) }, (): PlannedEvent => ({
     at: Math.round(dice.between(0, duration)),
     what: 'fault',
-    who: dice.pick([...ENTERPRISES, 'portal']),
+    who: dice.pick([...SYSTEMS, 'portal']),
     fault: dice.pick(OUTAGES),
     lasting: Math.round(dice.between(1_000, 5_000))
   }))

@@ -2,20 +2,25 @@
  * Compares the books of everybody: what was promised to the applicant, what the hub wrote down, what each enterprise
  * has, what the portal heard. Every check lists what it finds wrong; nothing is what it should find.
  */
+import type { SimulatedFiling } from '../simulators/county-approvals-departments.ts'
 import type { Ending, Simulator } from '../simulators/simulator.ts'
 import { endsOf } from './application.ts'
 import { AT_DESK } from '../kit/desk.ts'
-import { isBeforePerson, type BookedExchange, type BookedOrder, type BookedStep, type Books } from './books.ts'
+import { FILING_ITEMS, ITEM_STATES } from '../mappings/filing.ts'
+import {
+  isBeforePerson, type BookedExchange, type BookedFiling, type BookedOrder, type BookedStep, type Books
+} from './books.ts'
+import type { ToldFiling } from './filers.ts'
 import type { Plan } from './plan.ts'
 import type { Site } from './site.ts'
 import type { ToldStep } from './specialists.ts'
 
 export type Findings = Record<string, string[]>
 
-type Everybody = Pick<Site, 'applicant' | 'specialists' | 'enterprises' | 'portal'>
+type Everybody = Pick<Site, 'applicant' | 'specialists' | 'filers' | 'enterprises' | 'approvals' | 'portal'>
 
 export function reconcile (
-  plan: Plan, { applicant, specialists, enterprises, portal }: Everybody, books: Books
+  plan: Plan, { applicant, specialists, filers, enterprises, approvals, portal }: Everybody, books: Books
 ): Findings {
   const at = new Map(enterprises.map(enterprise => [enterprise.slug, enterprise]))
   return {
@@ -25,19 +30,24 @@ export function reconcile (
     'orders placed twice': enterprises.flatMap(placedTwice),
     'orders of nobody': enterprises.flatMap(enterprise => ofNobody(enterprise, books.orders)),
     'placements without asking first': blindPlacements(books.exchanges),
-    'webhooks missing': missing(books, portal.events),
-    'webhooks out of order': outOfOrder(portal.events),
+    'webhooks missing': missing(books, portal.heard),
+    'webhooks out of order': outOfOrder(portal.heard),
     'webhooks not believed': portal.refused > 0 ? [`${portal.refused} refused by the portal`] : [],
     'hub and enterprise differ': books.orders.flatMap(order => differs(order, at.get(order.enterprise))),
     'steps at the desk lost': stepsWithout(specialists.told, books.deskSteps),
     'steps at the desk that nobody took': stepsWithout(books.deskSteps, specialists.told),
     'steps at the desk taken twice': twice(books.deskSteps.map(versionOf)),
     'hub and desk differ': books.orders.flatMap(order => endedOtherwise(order, specialists.told)),
+    'filings lost': filingsLost(filers.told, books.filings),
+    'filings that nobody made': filingsLost(books.filings, filers.told),
+    'filings made twice': twice([...approvals.filings.values()].map(keyOf)),
+    'filings of nobody': filingsOfNobody(approvals.filings, books.filings),
+    'hub and departments differ': books.filings.flatMap(filing => departmentsDiffer(filing, approvals.filings)),
     'hub and portal differ': books.orders.flatMap(order => heardOtherwise(order, portal.events)),
     'ends that are none': wrongEnds(plan, books.orders),
     'left undone': books.open,
-    'answers out of contract': [...applicant.surprises, ...specialists.surprises],
-    'requests without an answer': [...applicant.asking].map(({ path }) => path)
+    'answers out of contract': [...applicant.surprises, ...specialists.surprises, ...filers.surprises],
+    'requests without an answer': [...applicant.asking, ...filers.asking].map(({ path }) => path)
   }
 }
 
@@ -99,15 +109,16 @@ function blindPlacements (exchanges: BookedExchange[]): string[] {
 }
 
 type Event = Site['portal']['events'][number]
+type Heard = Site['portal']['heard'][number]
 
-function missing ({ transitions }: Books, events: Event[]): string[] {
+function missing ({ transitions }: Books, events: Heard[]): string[] {
   const heard = new Set(events.map(({ jointNumber, sequence }) => `${jointNumber} #${sequence}`))
   return transitions.map(({ jointNumber, sequence }) => `${jointNumber} #${sequence}`)
     .filter(event => !heard.has(event))
 }
 
 /** Each event arrives for the first time right after the one before it. */
-function outOfOrder (events: Event[]): string[] {
+function outOfOrder (events: Heard[]): string[] {
   const last = new Map<string, number>()
   return events.flatMap(({ jointNumber, sequence }) => {
     const before = last.get(jointNumber) ?? 0
@@ -145,6 +156,43 @@ function endedOtherwise (order: BookedOrder, told: ToldStep[]): string[] {
   const last = told.findLast(({ reference }) => reference === order.reference)?.step ?? 'withdrawalGranted'
   const end = last === 'withdrawalGranted' ? 'withdrawn' : last
   return end === order.state ? [] : [`${nameOf(order)} was left by the desk with ${last}`]
+}
+
+/** Those of the one book that are not in the other. */
+function filingsLost (
+  filings: Array<Pick<BookedFiling, 'id' | 'reference'>>, others: Array<Pick<ToldFiling, 'id' | 'reference'>>
+): string[] {
+  const known = new Set(others.map(({ id, reference }) => `${id} ${reference}`))
+  return filings.map(({ id, reference }) => `${id} ${reference}`).filter(line => !known.has(line))
+}
+
+/** For each order one filing is made; each carries the key of its application in the address. */
+function keyOf ({ content }: SimulatedFiling): string {
+  return /CHAOS-\d+-\d+/.exec(content.address)?.[0] ?? 'a filing of nobody'
+}
+
+/** What the departments have and the hub has not. */
+function filingsOfNobody (there: ReadonlyMap<string, SimulatedFiling>, booked: BookedFiling[]): string[] {
+  const known = new Set(booked.map(({ reference }) => reference))
+  return [...there.keys()].filter(reference => !known.has(reference))
+}
+
+/** Item by item, by the numbers of the national table. What was taken back in time never came there. */
+function departmentsDiffer (
+  { reference, state, items }: BookedFiling, there: ReadonlyMap<string, SimulatedFiling>
+): string[] {
+  const filing = there.get(reference)
+  if (!filing) return state === 'cancelled' ? [] : [`${reference} is ${state}, and nowhere else`]
+  const told = filing.items.map(({ itemcode, blzt }) => `${itemcode} ${blzt}`).sort().join()
+  const booked = items.map(({ item, state }) => `${CODES[FILING_ITEMS.indexOf(item)]} ${codeOf(state)}`).sort().join()
+  return told === booked ? [] : [`${reference} is ${booked} here and ${told} there`]
+}
+
+/** In the sequence of the items. */
+const CODES = ['GH', 'DLWJ', 'DLZY', 'LDZY']
+
+function codeOf (state: BookedFiling['items'][number]['state']): number {
+  return state === null ? 0 : ITEM_STATES.indexOf(state) + 1
 }
 
 function heardOtherwise (order: BookedOrder, events: Event[]): string[] {

@@ -31,7 +31,7 @@ export async function run (plan: Plan, folder = `data/chaos/${plan.options.backe
     await applying
     const after = Date.now()
     await rest(site)
-    await site.specialists.end()
+    await Promise.all([site.specialists.end(), site.filers.end()])
     const books = await readBooks(site.pool, site.redisUrl)
     const ends = await site.crew.stop()
     return {
@@ -83,8 +83,8 @@ async function storm ({ applications, events, duration }: Plan, site: Site): Pro
 
 type Fault = Extract<PlannedEvent, { what: 'fault' }>
 
-async function strike ({ enterprises, portal }: Site, { who, fault, ...how }: Fault): Promise<void> {
-  const { faults } = who === 'portal' ? portal : enterprises.find(({ slug }) => slug === who)!
+async function strike ({ enterprises, approvals, portal }: Site, { who, fault, ...how }: Fault): Promise<void> {
+  const { faults } = who === 'portal' ? portal : [...enterprises, approvals].find(({ slug }) => slug === who)!
   if ('times' in how) return faults.arm(fault, how.times)
   faults.arm(fault, Infinity)
   await sleep(how.lasting)
@@ -98,8 +98,8 @@ async function trouble (site: Site, event: Extract<PlannedEvent, { what: 'postgr
 }
 
 /** Nothing goes wrong any more. */
-async function calm ({ enterprises, portal, crew }: Site): Promise<void> {
-  for (const { faults } of [...enterprises, portal]) for (const fault of FAULTS) faults.arm(fault, 0)
+async function calm ({ enterprises, approvals, portal, crew }: Site): Promise<void> {
+  for (const { faults } of [...enterprises, approvals, portal]) for (const fault of FAULTS) faults.arm(fault, 0)
   await crew.allUp()
 }
 
@@ -112,7 +112,7 @@ async function rest ({ pool, portal, redisUrl, applicant }: Site): Promise<void>
   for (let end = 0; last === '' || Date.now() < end; await sleep(500)) {
     const left = (await readOpen(pool)).length + applicant.asking.size
     if (left === 0 && await isAtRest(pool, portal, redisUrl)) return
-    const seen = [left, portal.events.length].join()
+    const seen = [left, portal.heard.length].join()
     if (seen !== last) end = Date.now() + PATIENCE
     last = seen
   }
@@ -120,17 +120,17 @@ async function rest ({ pool, portal, redisUrl, applicant }: Site): Promise<void>
 
 async function isAtRest (pool: Pool, portal: Site['portal'], redisUrl: string | undefined): Promise<boolean> {
   const { open, transitions } = await readBooks(pool, redisUrl)
-  return open.length === 0 && transitions.length <= portal.events.length
+  return open.length === 0 && transitions.length <= portal.heard.length
 }
 
 function figures (
-  { events }: Plan, { crew, applicant, specialists, enterprises, portal }: Site,
-  { applications, orders, exchanges, transitions }: Books
+  { events }: Plan, { crew, applicant, specialists, filers, enterprises, approvals, portal }: Site,
+  { applications, orders, filings, exchanges, transitions }: Books
 ): Record<string, number> {
   const count = (what: PlannedEvent['what'], how: string): number =>
     events.filter(event => event.what === what && 'how' in event && event.how === how).length
   const ended = (state: string): number => orders.filter(order => order.state === state).length
-  const struck = [...enterprises, portal].flatMap(({ faults }) => [...faults.struck.values()])
+  const struck = [...enterprises, approvals, portal].flatMap(({ faults }) => [...faults.struck.values()])
     .reduce((sum, times) => sum + times, 0)
   const placements = enterprises.flatMap(({ orders }) => [...orders.values()].map(({ placements }) => placements))
   return {
@@ -154,6 +154,13 @@ function figures (
     'orders at the desk': new Set(specialists.told.map(({ reference }) => reference)).size,
     'steps taken at the desk': specialists.told.length,
     'steps at the desk that came too late': specialists.late,
+    filings: filings.length,
+    'filings passed': filings.filter(({ state }) => state === 'passed').length,
+    'filings refused': filings.filter(({ state }) => state === 'refused').length,
+    'filings cancelled': filings.filter(({ state }) => state === 'cancelled').length,
+    'corrections of filings': filers.corrections,
+    'filings and corrections that came too late': filers.late,
+    'filings at the departments': approvals.filings.size,
     exchanges: exchanges.length,
     'exchanges that failed': exchanges.filter(({ outcome }) => outcome === 'failed').length,
     events: transitions.length

@@ -5,17 +5,19 @@ import { Redis } from 'ioredis'
 import { stringify } from 'yaml'
 import { startRedis, type RedisServer } from '../kit/redis-server.ts'
 import {
-  closeAround, sandboxDocument, standAt, startEnterprises, startPortal, type SandboxDocument
+  closeAround, sandboxDocument, standAt, startApprovals, startEnterprises, startPortal, type SandboxDocument
 } from '../kit/sandbox.ts'
 import { openDesk } from '../kit/desk.ts'
 import { isAtDesk } from '../src/enterprises/desk.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
 import { freePort } from '../src/ground/database/free-port.ts'
 import { openPool, type Pool } from '../src/ground/database/pool.ts'
+import type { ApprovalsSimulator } from '../simulators/county-approvals.ts'
 import type { PortalSimulator } from '../simulators/portal.ts'
 import type { Simulator } from '../simulators/simulator.ts'
 import { newApplicant, type Applicant } from './applicant.ts'
 import { startCrew, type Crew } from './crew.ts'
+import { startFilers, type Filers } from './filers.ts'
 import { startGateway } from './gateway.ts'
 import { startSpecialists, type Specialists } from './specialists.ts'
 import { SLOTS, type Backend, type Slot } from './plan.ts'
@@ -24,8 +26,10 @@ export interface Site {
   pool: Pool
   portal: PortalSimulator
   enterprises: Simulator[]
+  approvals: ApprovalsSimulator
   applicant: Applicant
   specialists: Specialists
+  filers: Filers
   crew: Crew
   redisUrl?: string
   /** Takes the database server away for a while. */
@@ -64,6 +68,7 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
   const applicant = newApplicant(gateway.url)
   const portal = await startPortal(document, { onEvent: event => applicant.progressed(event) })
   const enterprises = await startEnterprises(document, { callbacksTo: gateway.url, own: () => ({ pace: PACE }) })
+  const approvals = (await startApprovals(document, { callbacksTo: gateway.url, own: { pace: PACE } }))!
   hasten(document)
   writeFileSync(`${folder}/settings.yaml`, stringify(document))
   const crew = startCrew(slot => ({
@@ -77,13 +82,17 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
   }), folder)
   const pool = openPool(database.url, () => {})
   const specialists = startSpecialists(gateway.url)
+  const filers = startFilers(gateway.url, () =>
+    specialists.told.filter(({ step }) => step === 'accepted').map(({ reference }) => reference))
 
   return {
     pool,
     portal,
     enterprises: Object.values(enterprises),
+    approvals,
     applicant,
     specialists,
+    filers,
     crew,
     ...redis && { redisUrl: redis.url },
     async restartDatabase (how, down) {
@@ -104,10 +113,11 @@ export async function startSite (backend: Backend, folder: string): Promise<Site
     async close () {
       applicant.end()
       specialists.abandon()
+      filers.abandon()
       await crew.abandon()
       await pool.end()
       gateway.close()
-      await closeAround(enterprises, portal)
+      await closeAround(enterprises, portal, approvals)
       await redis?.kill()
       await stopEmbedded(folder)
     }
@@ -124,7 +134,8 @@ function hasten (document: SandboxDocument): void {
     limits: { requests: 100_000 }
   }
   document.portal = { ...document.portal, timeout: '1s', ceiling: '1s' }
-  for (const own of Object.values<any>(document.enterprises).filter(own => !isAtDesk(own))) {
+  const withSystem = Object.values<any>(document.enterprises).filter(own => !isAtDesk(own))
+  for (const own of [...withSystem, document.approvals]) {
     own.timeout = '1s'
     own.delivery = {
       ...own.delivery,

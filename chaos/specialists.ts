@@ -91,10 +91,12 @@ const WORDS: Partial<Record<Step, object>> = {
 }
 
 /** By the course that the words of the address choose (application.ts); nothing where it is the applicant's turn. */
-function nextStep ({ task, steps }: Schemas['DeskOrder'], address: string, taken: Step[]): Step | undefined {
+function nextStep ({ order: { state }, task, steps }: Schemas['DeskOrder'], address: string, taken: Step[]): Step | undefined {
   if (task === 'take') return 'take'
   if (task === 'answerWithdrawal') return 'withdrawalGranted'
   if (task === 'checkSupplement') return 'supplementSeen'
+  // The departments have not come to an end; nobody builds before.
+  if (state === 'specialProcedure') return undefined
   const course: Step[] = address.includes('【退件】')
     ? ['accepted', 'refused']
     : ['accepted', ...address.includes('【补件】') ? ['needsMaterial' as const] : [], 'surveyed', 'completed']

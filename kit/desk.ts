@@ -11,7 +11,7 @@ export const AT_DESK = 'rural-water'
 const AREA = '汀溪乡'
 
 /** Adds the enterprise, its area, and its client, which has a secret like the sandbox's others. */
-export function openDesk ({ enterprises, routing, access }: SandboxDocument): void {
+export function openDesk ({ enterprises, routing, access, approvals }: SandboxDocument): void {
   enterprises[AT_DESK] = {
     profile: 'desk',
     service: 'water',
@@ -19,11 +19,18 @@ export function openDesk ({ enterprises, routing, access }: SandboxDocument): vo
     promises: { connect: [{ kinds: ['new', 'increase', 'temporary', 'fire'], days: 6 }, { kinds: ['alter'], days: 2 }] }
   }
   routing.water = { default: 'county-water', areas: [{ enterprise: AT_DESK, keywords: [AREA] }] }
+  if (approvals) {
+    approvals.builders[AT_DESK] = {
+      name: '泾县乡镇供水站',
+      unifiedSocialCreditCode: '91350100M000100Y43',
+      contact: { name: '站里经办', phone: '0563-5100009' }
+    }
+  }
   access.clients.push({
     id: AT_DESK,
     kind: 'enterprise',
     enterprise: AT_DESK,
-    scopes: ['applications:read', 'enterprises:read', 'desk:work'],
+    scopes: ['applications:read', 'enterprises:read', 'desk:work', 'filings:write'],
     secretHashes: [
       '$scrypt$ln=15,r=8,p=1$U4+55x73RGSTwpsq0VxkZA$HKcqzP697+4Xt2xdyYXSBDILGVQMSDEE27kEMdsEBuw'
     ]

@@ -28,6 +28,8 @@ export interface PortalSimulator {
   events: OrderProgressed['data'][]
   /** Events that are of no order: visits, filings, invitations; likewise. */
   announced: Announced[]
+  /** The places in their sequences of both, in the order of arrival. */
+  heard: Array<{ jointNumber: string, sequence: number }>
   /** The type of every event of an order, by joint number and sequence. */
   types: Map<string, OrderProgressed['type']>
   /** Test events taken. */
@@ -70,6 +72,8 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
   })
 
   function take (event: OrderProgressed | Announced): void {
+    const { jointNumber, sequence } = event.data
+    portal.heard.push({ jointNumber, sequence })
     if (isAnnounced(event)) {
       portal.announced.push(event)
       return
@@ -96,6 +100,7 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
     url: `${origin}/webhook`,
     events: [],
     announced: [],
+    heard: [],
     types: new Map(),
     tests: 0,
     refused: 0,
@@ -106,6 +111,7 @@ export async function simulatePortal ({ port = 0, secret, onEvent }: PortalOptio
       portal.types.clear()
       portal.events.length = 0
       portal.announced.length = 0
+      portal.heard.length = 0
     },
     close: () => app.close()
   }

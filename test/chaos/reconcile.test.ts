@@ -4,7 +4,9 @@ import type { Books } from '../../chaos/books.ts'
 import { makePlan, type Plan } from '../../chaos/plan.ts'
 import { reconcile, type Findings } from '../../chaos/reconcile.ts'
 import type { Site } from '../../chaos/site.ts'
+import type { ToldFiling } from '../../chaos/filers.ts'
 import type { ToldStep } from '../../chaos/specialists.ts'
+import type { SimulatedFiling } from '../../simulators/county-approvals-departments.ts'
 import type { Ending, SimulatedOrder } from '../../simulators/simulator.ts'
 
 interface World {
@@ -18,6 +20,9 @@ interface World {
   /** Of 中国联通. */
   orders: Map<string, SimulatedOrder>
   refused: number
+  /** What the people at the desk know to have filed, and what the departments have. */
+  toldFilings: ToldFiling[]
+  departments: Map<string, SimulatedFiling>
   heard: Array<{ jointNumber: string, sequence: number, enterprise: string, state: string }>
 }
 
@@ -37,6 +42,7 @@ function world (): World {
     books: {
       applications: [{ jointNumber: 'JXLB000001', key, lastSequence: 2 }],
       orders: [order],
+      filings: [{ id: 'f1', key, reference: 'JXLB000001-SP1', state: 'passed', items: [{ item: 'planning', state: 'passed' }] }],
       transitions: [{ jointNumber: 'JXLB000001', sequence: 1 }, { jointNumber: 'JXLB000001', sequence: 2 }],
       exchanges: [
         { ...exchange, attempt: 1, kind: 'place', outcome: 'failed', sent: true },
@@ -47,6 +53,8 @@ function world (): World {
       open: []
     },
     told: [],
+    toldFilings: [{ id: 'f1', reference: 'JXLB000001-SP1', order: order.reference }],
+    departments: new Map([['JXLB000001-SP1', { flowno: 'JXLB000001-SP1', content: { address: `泾川镇${key}` }, items: [{ itemcode: 'GH', blzt: '11' }] } as SimulatedFiling]]),
     orders: new Map([[order.reference, { reference: order.reference, nativeNumber: '1', status: '60', since: new Date(), content: { address: `泾川镇${key}` }, placements: 1, ahead: [] }]]),
     refused: 0,
     heard: [1, 2].map(sequence => ({ jointNumber: 'JXLB000001', sequence, enterprise: 'unicom', state: sequence === 1 ? 'received' : 'completed' }))
@@ -56,12 +64,14 @@ function world (): World {
 const ENDINGS: Record<string, Ending> = { 60: 'completed', 90: 'refused', 80: 'withdrawn', elsewhere: 'handedOver' }
 
 /** The checks that find something. */
-function found ({ plan, accepted, surprises, asking, books, told, orders, refused, heard }: World): string[] {
+function found ({ plan, accepted, surprises, asking, books, told, toldFilings, departments, orders, refused, heard }: World): string[] {
   const findings: Findings = reconcile(plan, {
     applicant: { accepted, surprises, asking },
     specialists: { told, surprises: [] },
+    filers: { told: toldFilings, surprises: [], asking: new Set() },
+    approvals: { filings: departments },
     enterprises: [{ slug: 'unicom', orders, ending: (reference: string) => ENDINGS[orders.get(reference)?.status ?? ''] }],
-    portal: { events: heard, refused }
+    portal: { events: heard, heard, refused }
   } as unknown as Site, books)
   return Object.entries(findings).filter(([, lines]) => lines.length > 0).map(([check]) => check)
 }
@@ -87,6 +97,11 @@ const CASES: Array<[what: string, change: (world: World) => void, checks: string
   ['an order that the enterprise has not ended', ({ orders }) => { orders.get('JXLB000001-NU')!.status = '50' }, ['hub and enterprise differ']],
   ['an order of which the portal heard something else last', ({ heard }) => { heard[1]!.state = 'refused' }, ['hub and portal differ']],
   ['an end that was not to be', ({ plan }) => { plan.applications[0]!.course = '退件' }, ['ends that are none']],
+  ['a filing that was answered and is not there', ({ books, departments }) => { books.filings = []; departments.clear() }, ['filings lost']],
+  ['a filing that nobody made', ({ toldFilings }) => { toldFilings.length = 0 }, ['filings that nobody made']],
+  ['a filing made under two references', ({ departments }) => { departments.set('other', departments.get('JXLB000001-SP1')!) }, ['filings made twice', 'filings of nobody']],
+  ['a filing that the departments do not have', ({ departments }) => { departments.clear() }, ['hub and departments differ']],
+  ['a department that stands elsewhere', ({ departments }) => { departments.get('JXLB000001-SP1')!.items[0]!.blzt = '13' }, ['hub and departments differ']],
   ['something left undone', ({ books }) => { books.open.push('intent') }, ['left undone']],
   ['an answer that the contract does not foresee', ({ surprises }) => { surprises.push('400') }, ['answers out of contract']],
   ['a request that is never answered', ({ asking }) => { asking.add({ path: '/v1/applications' }) }, ['requests without an answer']]
@@ -120,6 +135,13 @@ test('an order may end as its application was withdrawn, and one that was declin
   orders.clear()
   heard[1]!.state = 'withdrawn'
   t.strictSame(found({ plan, books, orders, heard, ...rest }), [])
+})
+
+test('a filing that was taken back in time need not be known to the departments', async t => {
+  const { books, departments, ...rest } = world()
+  Object.assign(books.filings[0]!, { state: 'cancelled', items: [{ item: 'planning', state: null }] })
+  departments.clear()
+  t.strictSame(found({ books, departments, ...rest }), [])
 })
 
 /** The same order, worked at a desk: taken and completed. */

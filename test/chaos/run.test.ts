@@ -20,6 +20,7 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
     t.ok(figures['faults that struck']! > 0)
     t.equal(figures['applications'], SHORT.applications)
     t.ok(figures['orders at the desk']! > 0 && figures['steps taken at the desk']! > figures['orders at the desk']!, 'people work by hand among it all')
+    t.ok(figures['filings']! > 0 && figures['filings at the departments']! > 0, 'and file with the departments')
     for (const [check, found] of Object.entries(findings)) t.strictSame(found, [], `${check}; its logs are in ${folder}`)
     if (t.passing()) eraseEmbedded(folder)
   })
