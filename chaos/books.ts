@@ -87,13 +87,15 @@ export async function readBooks (pool: Pool, redisUrl: string | undefined): Prom
 }
 
 /**
- * Everything that should have come to its end: orders, filings, intents, leases, callbacks that wait for their order, webhooks.
+ * Everything that should have come to its end: orders, filings, intents, leases, callbacks that wait for their order,
+ * webhooks.
  */
 export async function readOpen (pool: Pool): Promise<string[]> {
   const { rows } = await pool.query<{ line: string }>(`
     select format('order %s %s is %s, %s', enterprise, reference, state, delivery) as line
       from orders where state not in ${ENDS} and delivery <> 'undeliverable'
-    union all select format('filing %s is %s', reference, state) from filings where state in ('pending', 'open')
+    union all select format('filing %s is %s', reference, state)
+      from filings where state in ('pending', 'open')
     union all select format('intent to %s filing %s is %s', kind, filings.reference, intents.state)
       from intents join filings on filings.id = filing_id where intents.state <> 'done'
     union all select format('intent to %s %s %s after %s attempts, due %s, leased %s',

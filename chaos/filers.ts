@@ -17,6 +17,8 @@ export interface Filers {
   told: ToldFiling[]
   /** Corrections that it has taken. */
   corrections: number
+  /** Filings that it has let them take back. */
+  cancelled: number
   /** What came too late: the order had ended, or the filing had changed. */
   late: number
   surprises: string[]
@@ -42,8 +44,9 @@ export function startFilers (hubUrl: string, accepted: () => string[]): Filers {
     const answer = await asking.ask(`/v1/orders/${order}/filings`, post(requestFor(order), headers))
     filed.add(order)
     const { id, reference } = answer.body as Schemas['Filing']
-    if (answer.status === 201) filers.told.push({ id, reference, order })
-    else settled(`filing for ${order}`, answer, ['order-ended'])
+    if (answer.status !== 201) return settled(`filing for ${order}`, answer, ['order-ended'])
+    filers.told.push({ id, reference, order })
+    if (isCancelled(order)) await cancel(id)
   }
 
   async function correct ({ id, orderReference, version }: Schemas['Filing']): Promise<void> {
@@ -51,7 +54,19 @@ export function startFilers (hubUrl: string, accepted: () => string[]): Filers {
     const filing = { ...request, route: `${route}，埋深1.2米` }
     const answer = await asking.ask(`/v1/filings/${id}`, { ...post({ version, filing }), method: 'PUT' })
     if (answer.status === 202) filers.corrections++
-    else settled(`${id} corrected`, answer, ['filing-changed', 'filing-ended', 'no-correction-wanted', 'correction-under-way'])
+    else settled(`${id} corrected`, answer, ['filing-changed', ...LATE_CORRECTIONS])
+  }
+
+  /** As often as somebody else is quicker. */
+  async function cancel (id: string): Promise<void> {
+    for (;;) {
+      const { filing: { version } } = (await asking.ask(`/v1/filings/${id}`)).body as Schemas['FilingDetail']
+      const answer = await asking.ask(`/v1/filings/${id}/cancellation`, post({ version, reason: '改线' }))
+      if (answer.body.code === 'filing-changed') continue
+      if (answer.status === 200) filers.cancelled++
+      else settled(`${id} cancelled`, answer, ['filing-ended'])
+      return
+    }
   }
 
   function settled (what: string, answer: { status: number, body: any }, late: string[]): void {
@@ -72,6 +87,7 @@ export function startFilers (hubUrl: string, accepted: () => string[]): Filers {
   const filers: Filers = {
     told: [],
     corrections: 0,
+    cancelled: 0,
     late: 0,
     surprises: [],
     asking: asking.open,
@@ -93,9 +109,19 @@ export function startFilers (hubUrl: string, accepted: () => string[]): Filers {
 /** What the departments make of it, by words that the simulated ones go by. */
 const COURSES = ['', '【GH补正】', '【特别程序】', '【DLWJ不通过】', '【DLWJ补正】【GH特别程序】', '【不受理】']
 
+const LATE_CORRECTIONS = ['filing-ended', 'no-correction-wanted', 'correction-under-way']
+
+function sumOf (order: string): number {
+  return [...order].reduce((rest, character) => rest + character.codePointAt(0)!, 0)
+}
+
+function isCancelled (order: string): boolean {
+  return sumOf(order) % 4 === 0
+}
+
 /** The same for the same order, whenever it is asked for: by its reference short or long, and with a course. */
 function requestFor (order: string): Schemas['FilingRequest'] {
-  const sum = [...order].reduce((rest, character) => rest + character.codePointAt(0)!, 0)
+  const sum = sumOf(order)
   const isShort = sum % 3 === 0
   return {
     items: ['planning', 'roadExcavation'],

@@ -91,7 +91,9 @@ const WORDS: Partial<Record<Step, object>> = {
 }
 
 /** By the course that the words of the address choose (application.ts); nothing where it is the applicant's turn. */
-function nextStep ({ order: { state }, task, steps }: Schemas['DeskOrder'], address: string, taken: Step[]): Step | undefined {
+function nextStep (
+  { order: { state }, task, steps }: Schemas['DeskOrder'], address: string, taken: Step[]
+): Step | undefined {
   if (task === 'take') return 'take'
   if (task === 'answerWithdrawal') return 'withdrawalGranted'
   if (task === 'checkSupplement') return 'supplementSeen'
