@@ -1,21 +1,26 @@
 /**
  * The demo (`npm run demo`): a database, every simulated enterprise, a simulated portal and the hub on loopback; real
  * forms go in at the one endpoint and are shown until every order is finished but two, which wait for a person at the
- * desk of an enterprise without a system. Then it stays up; with `-- --once` it ends by itself with one line of JSON,
- * and exit code 0 only if every other order was completed.
+ * desk of an enterprise without a system. A visit is arranged, filings are made, a rating is put right. Then it stays up; with `-- --once` it ends by itself with one line of JSON,
+ * and exit code 0 only if every other order was completed and all of that was done.
  */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { stringify } from 'yaml'
 import type { components } from '../openapi/hub.d.ts'
 import { submit } from '../src/cases/submit.ts'
+import { nextWorkingDay } from '../src/ground/calendar/calendar.ts'
+import { dateOf, dayAt } from '../src/ground/calendar/chinese-time.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
 import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
-import { closeAround, readSandbox, sandboxDocument, standAt, startEnterprises, startPortal } from '../kit/sandbox.ts'
+import {
+  closeAround, readSandbox, sandboxDocument, standAt, startApprovals, startEnterprises, startPortal
+} from '../kit/sandbox.ts'
 import { applications, type DemoApplication } from '../kit/applications.ts'
 import { AT_DESK, forTheDesk, openDesk } from '../kit/desk.ts'
 import { createBoard } from './board.ts'
+import { together, type Days } from './together.ts'
 import { accountLines, openAccounts, presentCode } from './people.ts'
 import { newCaller } from '../kit/caller.ts'
 import { submitAll, type Submitted } from '../kit/submit.ts'
@@ -44,6 +49,7 @@ standAt(site, hubUrl)
 openDesk(site)
 const portal = await startPortal(site, { onEvent: event => board.progressed(event) })
 const enterprises = await startEnterprises(site, { callbacksTo: hubUrl, own: () => ({ pace: PACE }) })
+const approvals = await startApprovals(site, { callbacksTo: hubUrl, own: { pace: PACE } })
 // For the command line, which is to know what this hub knows.
 writeFileSync(`${DATA}/settings.yaml`, stringify(site))
 const running = await startHub({
@@ -63,15 +69,20 @@ const waiting = [...await submitAll(call, [forTheDesk]), await submitBackdated(f
 board.show(submitted)
 await board.ended(PATIENCE)
 board.close()
-const result = await count([...submitted, ...waiting])
+const [first] = submitted as [Submitted]
+const { counts, lines } = await together(hubUrl, { ...first, phone: applications[0]!.form.basic.phone }, daysAhead())
+const result = { ...await count([...submitted, ...waiting]), ...counts }
 
 if (once) {
   await stop()
   console.log(JSON.stringify(result))
-  process.exitCode = result.completed + result.atDesk === result.orders && result.atDesk === waiting.length ? 0 : 1
+  const isOrderDone = result.completed + result.atDesk === result.orders && result.atDesk === waiting.length
+  const isAllDone = isOrderDone && counts.visitsAgreed === 1 && counts.filingsPassed === 2 && counts.rectified === 1
+  process.exitCode = isAllDone ? 0 : 1
 } else {
   console.log(`全部结束：${JSON.stringify(result)}`)
   console.log(await promisesKept())
+  for (const line of lines) console.log(line)
   for (const { application: { printedNumber }, title } of waiting) {
     console.log(`待人办理：${printedNumber} ${title}；工作台 ${hubUrl}/v1/desk/orders，客户端 ${AT_DESK}`)
   }
@@ -123,6 +134,13 @@ async function submitBackdated ({ title, form }: DemoApplication): Promise<Submi
   return { title: `${title}（演示：按七天前受理，已超期）`, application }
 }
 
+/** The next working day for the visit, and three weeks to build in. */
+function daysAhead (): Days {
+  const today = dayAt(Date.now())
+  const visit = nextWorkingDay(running.hub.calendar.current(), today)
+  return { visit: dateOf(visit), from: dateOf(visit + 7), to: dateOf(visit + 28) }
+}
+
 /** What became of what was promised, as the list of clocks has it. */
 async function promisesKept (): Promise<string> {
   const answer = await call('/v1/clocks?state=ended&limit=100')
@@ -133,6 +151,6 @@ async function promisesKept (): Promise<string> {
 
 async function stop (): Promise<void> {
   await running.stop()
-  await closeAround(enterprises, portal)
+  await closeAround(enterprises, portal, approvals)
   await database.stop()
 }

@@ -30,7 +30,9 @@ export function openDesk ({ enterprises, routing, access, approvals }: SandboxDo
     id: AT_DESK,
     kind: 'enterprise',
     enterprise: AT_DESK,
-    scopes: ['applications:read', 'enterprises:read', 'desk:work', 'filings:write'],
+    scopes: [
+      'applications:read', 'enterprises:read', 'desk:work', 'filings:write', 'visits:answer', 'rectifications:work'
+    ],
     secretHashes: [
       '$scrypt$ln=15,r=8,p=1$U4+55x73RGSTwpsq0VxkZA$HKcqzP697+4Xt2xdyYXSBDILGVQMSDEE27kEMdsEBuw'
     ]
