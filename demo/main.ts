@@ -1,8 +1,9 @@
 /**
  * The demo (`npm run demo`): a database, every simulated enterprise, a simulated portal and the hub on loopback; real
  * forms go in at the one endpoint and are shown until every order is finished but two, which wait for a person at the
- * desk of an enterprise without a system. A visit is arranged, filings are made, a rating is put right. Then it stays up; with `-- --once` it ends by itself with one line of JSON,
- * and exit code 0 only if every other order was completed and all of that was done.
+ * desk of an enterprise without a system. Then a visit is arranged, filings are made and a bad rating is put right
+ * (together.ts), and it stays up; with `-- --once` it ends by itself with one line of JSON, and exit code 0 only if
+ * every other order was completed and all of that was done.
  */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'

@@ -24,7 +24,8 @@ const OUTCOMES: Record<string, string> = {
 }
 
 export function outcomeOf ({ kind, outcome }: { kind: string, outcome: string }): string {
-  return kind === 'callback' || kind === 'filingCallback' ? labelOf('CallbackState', outcome) : OUTCOMES[outcome] ?? outcome
+  const isTold = kind === 'callback' || kind === 'filingCallback'
+  return isTold ? labelOf('CallbackState', outcome) : OUTCOMES[outcome] ?? outcome
 }
 
 /** All of them, oldest first. */

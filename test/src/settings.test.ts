@@ -132,7 +132,8 @@ const LEAVES = [...leaves(parse(SANDBOX))]
 test('a value of a wrong type is named by its path, whatever it is', async t => {
   for (const path of LEAVES) {
     await t.test(path.join('.'), async t => {
-      for (const wrong of [{ nested: LEAK }, [LEAK], true]) {
+      const isSwitch = typeof path.reduce((at, key) => at[key], parse(SANDBOX)) === 'boolean'
+      for (const wrong of [{ nested: LEAK }, [LEAK], isSwitch ? LEAK : true]) {
         t.ok(refusal(t, sandboxText(settings => put(settings, path, wrong))).includes(`：${path.join('.')}：`))
       }
     })
