@@ -24,8 +24,8 @@ const OUTCOMES: Record<string, string> = {
 }
 
 export function outcomeOf ({ kind, outcome }: { kind: string, outcome: string }): string {
-  const isTold = kind === 'callback' || kind === 'filingCallback'
-  return isTold ? labelOf('CallbackState', outcome) : OUTCOMES[outcome] ?? outcome
+  const isCallback = kind === 'callback' || kind === 'filingCallback'
+  return isCallback ? labelOf('CallbackState', outcome) : OUTCOMES[outcome] ?? outcome
 }
 
 /** All of them, oldest first. */
