@@ -996,7 +996,7 @@ export interface paths {
         /**
          * 查询评价
          * @description What applicants rated, newest first, for those who see everything; texts without the applicant's data. Whoever is rated reads counts
-         *     (`readRatingCounts`) and never who rated: 403 `insufficient-scope`. Pages as everywhere; filters combine with AND.
+         *     (`readRatingCounts`) and never who rated. Pages as everywhere; filters combine with AND.
          */
         get: operations["listRatings"];
         put?: never;

@@ -18,16 +18,18 @@ export const GRANTABLE: Record<ClientKind, readonly string[]> = {
   ],
   enterprise: [
     'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
-    'ratings:read', 'rectifications:work', 'visits:answer', 'filings:write'
+    'rectifications:read', 'rectifications:work', 'visits:answer', 'filings:write'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'personal:search',
-    'metrics:read', 'figures:read', 'calendar:read', 'ratings:read'
+    'metrics:read', 'figures:read', 'calendar:read', 'ratings:read',
+    'rectifications:read'
   ],
   operator: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'webhooks:manage', 'redrive:read', 'redrive:act',
     'audit:read', 'personal:search', 'personal:read', 'erasure:act', 'metrics:read', 'figures:read',
-    'calendar:read', 'calendar:write', 'ratings:read', 'appeals:decide', 'visits:arrange', 'filings:supervise'
+    'calendar:read', 'calendar:write', 'ratings:read', 'rectifications:read', 'appeals:decide', 'visits:arrange',
+    'filings:supervise'
   ]
 }
 
@@ -40,16 +42,17 @@ export type Role = components['schemas']['Role']
 export const ROLE_SCOPES: Record<Role, readonly string[]> = {
   clerk: [
     'applications:submit', 'applications:read', 'applications:change', 'attachments:upload', 'enterprises:read',
-    'personal:search', 'personal:read', 'calendar:read', 'ratings:read', 'rectifications:work',
+    'personal:search', 'personal:read', 'calendar:read', 'rectifications:read', 'rectifications:work',
     'visits:arrange'
   ],
   specialist: [
     'applications:read', 'enterprises:read', 'personal:search', 'figures:read', 'calendar:read', 'desk:work',
-    'ratings:read', 'rectifications:work', 'visits:answer', 'filings:write'
+    'rectifications:read', 'rectifications:work', 'visits:answer', 'filings:write'
   ],
   supervisor: [
     'applications:read', 'enterprises:read', 'webhooks:read', 'redrive:read', 'audit:read', 'metrics:read',
-    'figures:read', 'calendar:read', 'ratings:read'
+    'figures:read', 'calendar:read', 'ratings:read',
+    'rectifications:read'
   ],
   operator: GRANTABLE.operator,
   administrator: ['accounts:read', 'accounts:manage', 'enterprises:read'],
