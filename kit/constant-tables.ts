@@ -20,6 +20,7 @@ export const CONSTANT: Record<string, string> = {
   drafts: 'a few rows an account, for some days',
   sessions: 'a row for each browser in which somebody is signed in',
   departures: 'a row for each browser that is at an identity provider, for some minutes',
+  rating_tries: 'a row for what was answered wrongly within a quarter of an hour',
   sign_in_failures: 'a row for what has failed within a quarter of an hour',
   personal_data_keys: 'one row a key',
   migrations: 'one row a migration'

@@ -49,6 +49,9 @@ const OF_EXCHANGE = '1000000 + n * 1000 + (select sample_place from sample_excha
 const ORDER = idOf('s.order_id')
 const VISIT = idOf('s.visit_id')
 const OF_VISIT = '(select application_serial from visits where visits.id = visit_id)'
+const ANSWERING = idOf('s.answering_order')
+/** A few ratings come from one place. */
+const OF_PLACE = (column: string): string => `sha256(s.${column} || convert_to((n / 3)::text, 'UTF8'))`
 const LATER = "case when s.next_at is not null then '2100-01-01'::timestamptz end"
 
 const COPIED: Copied[] = [
@@ -137,8 +140,43 @@ const COPIED: Copied[] = [
   { table: 'visit_results', application: OF_VISIT, columns: { visit_id: VISIT, order_id: ORDER } },
   {
     table: 'reminders',
-    application: `coalesce(${OF_VISIT}, (select application_serial from clocks where clocks.id = clock_id))`,
+    application: `coalesce(
+      ${OF_VISIT}, (select application_serial from clocks where clocks.id = clock_id),
+      (select serial from applications where applications.joint_number = reminders.joint_number))`,
     columns: { number: NUMBERED, clock_id: idOf('s.clock_id'), visit_id: VISIT }
+  },
+  {
+    table: 'rating_links',
+    application: ITS_OWN,
+    columns: {
+      token_hash: "sha256(s.token_hash || convert_to(n::text, 'UTF8'))",
+      application_serial: 'n',
+      order_id: ORDER,
+      good_until: "'2100-01-01'::timestamptz"
+    }
+  },
+  {
+    table: 'ratings',
+    application: ITS_OWN,
+    columns: {
+      id: idOf('s.id'),
+      number: NUMBERED,
+      application_serial: 'n',
+      order_id: ORDER,
+      answering_order: ANSWERING,
+      workstation: OF_PLACE('workstation'),
+      unit: OF_PLACE('unit')
+    }
+  },
+  {
+    table: 'rectifications',
+    application: ITS_OWN,
+    columns: { rating_id: idOf('s.rating_id'), number: NUMBERED, application_serial: 'n', answering_order: ANSWERING }
+  },
+  {
+    table: 'rating_invitations',
+    application: ITS_OWN,
+    columns: { application_serial: 'n', due_at: "'2100-01-01'::timestamptz" }
   },
   { table: 'figures', application: ITS_OWN, columns: { number: NUMBERED, application_serial: 'n', order_id: ORDER } },
   {

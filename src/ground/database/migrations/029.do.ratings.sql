@@ -117,6 +117,18 @@ create index rectifications_of_enterprise on rectifications (enterprise, state, 
 create index rectifications_of_client on rectifications (client_id, state, number);
 create index rectifications_of_application on rectifications (application_serial);
 create index rectifications_appealed on rectifications (number) where appealed_at is not null and decision is null;
+create index ratings_by_text_key on ratings (sealed_key(text_sealed), id) where text_sealed is not null;
+create index ratings_by_supplement_key on ratings (sealed_key(supplement_sealed), id) where supplement_sealed is not null;
+create index rectifications_by_person_key on rectifications (sealed_key(person_sealed), rating_id)
+  where person_sealed is not null;
+create index rectifications_by_call_back_key on rectifications (sealed_key(call_back_sealed), rating_id)
+  where call_back_sealed is not null;
+create index rectifications_by_result_key on rectifications (sealed_key(result_sealed), rating_id)
+  where result_sealed is not null;
+create index rectifications_by_appeal_key on rectifications (sealed_key(appeal_sealed), rating_id)
+  where appeal_sealed is not null;
+create index rectifications_by_decision_key on rectifications (sealed_key(decision_sealed), rating_id)
+  where decision_sealed is not null;
 
 -- Of applications that have ended: when their applicant is to be invited to rate them, once.
 create table rating_invitations (
@@ -136,3 +148,9 @@ alter table reminders
   -- {orders}: the references of what can be rated.
   add column invited jsonb,
   add constraint reminders_of_one check (num_nonnulls(clock_id, visit_id, invited) = 1);
+
+
+-- records/figures -------------------------------------------------------------------------------------------------------
+
+-- When an order counts as ended: the share of those who rate is one of the same orders.
+create index figures_ended on figures (order_id) where what in ('completed', 'refused', 'withdrawn');

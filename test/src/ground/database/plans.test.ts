@@ -20,13 +20,17 @@ import { enterCode, signIn, signOut, type Step } from '../../../../src/cases/sig
 import { comeBack, goAway } from '../../../../src/cases/sign-in-by-provider.ts'
 import type { Provider } from '../../../../src/ground/access/provider.ts'
 import { removeLost } from '../../../../src/records/people/departures.ts'
+import { decideAppeal, markRating } from '../../../../src/cases/decide-appeal.ts'
 import { decideCountyDays } from '../../../../src/cases/decide-county-days.ts'
 import { disclose } from '../../../../src/cases/disclose.ts'
 import { erase } from '../../../../src/cases/erase.ts'
 import { newLookUp } from '../../../../src/cases/look-up.ts'
 import { renewQueryCode } from '../../../../src/cases/renew-query-code.ts'
+import { giveRatingLink } from '../../../../src/cases/give-rating-link.ts'
 import { handOverDuty } from '../../../../src/cases/hand-over-duty.ts'
 import { importCalendarYear } from '../../../../src/cases/import-calendar-year.ts'
+import { leadToProvince } from '../../../../src/cases/lead-to-province.ts'
+import { openRatingLink, rate } from '../../../../src/cases/rate.ts'
 import { redeliver } from '../../../../src/cases/redeliver.ts'
 import { redriveCallbacks } from '../../../../src/cases/redrive-callbacks.ts'
 import { redriveOrders } from '../../../../src/cases/redrive-orders.ts'
@@ -37,6 +41,7 @@ import { answeredBefore, submit } from '../../../../src/cases/submit.ts'
 import { beginDraft, dropDraft, goOnWithDraft } from '../../../../src/cases/keep-draft.ts'
 import { supplement } from '../../../../src/cases/supplement.ts'
 import { withdraw } from '../../../../src/cases/withdraw.ts'
+import { takeRectificationStep } from '../../../../src/cases/work-rectification.ts'
 import { askInstead } from '../../../../src/engines/callbacks/ask-instead.ts'
 import { catchUp } from '../../../../src/engines/callbacks/catch-up.ts'
 import { receive } from '../../../../src/engines/callbacks/receive.ts'
@@ -47,6 +52,7 @@ import { tellOfClocks } from '../../../../src/engines/clocks/tell.ts'
 import { notify } from '../../../../src/engines/portal/notify.ts'
 import { countDue, purge, purgeDaily } from '../../../../src/engines/purge/purge.ts'
 import { judgeTime } from '../../../../src/engines/purge/retention-clock.ts'
+import { inviteToRate, removeLeftOfRatings } from '../../../../src/engines/ratings/invite.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
 import { remindOfVisits, settleDueVisits } from '../../../../src/engines/visits/see-to-visits.ts'
 import { stepAt, totpCode } from '../../../../src/ground/access/one-time-codes.ts'
@@ -96,6 +102,8 @@ import { listSignIns } from '../../../../src/views/sign-ins.ts'
 import { readTimeline } from '../../../../src/views/timeline.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../../../src/views/undeliverable-orders.ts'
 import { readWebhookEndpoint } from '../../../../src/views/webhook-endpoint.ts'
+import { listRatings, readRatingCounts } from '../../../../src/views/ratings.ts'
+import { listRectifications, readRectification } from '../../../../src/views/rectifications.ts'
 import { listVisits } from '../../../../src/views/visits.ts'
 import { listDeliveries, readDelivery } from '../../../../src/views/webhooks.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
@@ -309,6 +317,7 @@ async function live (hub: Bench): Promise<void> {
   await lookUp({ number: jointNumber, code }, '203.0.113.7')
   await lookUp({ number: '999999999', code }, '203.0.113.7').catch(() => {})
 
+  await rated(hub, jointNumber)
   await workAtDesk(hub)
   await visit(hub)
 
@@ -316,6 +325,46 @@ async function live (hub: Bench): Promise<void> {
   await providedFor(hub)
   const other = await hub.submit()
   await withdraw(hub.hub, EVERYTHING, other.jointNumber, { reason: '不装了' })
+}
+
+/** The order is rated badly, which is put right, and the whole well; on the page of the province, too. */
+async function rated ({ hub, clock, rows }: Bench, jointNumber: string): Promise<void> {
+  const [{ reference }] = await rows('select reference from orders join applications on serial = application_serial where joint_number = $1', [jointNumber])
+  const link = async (order?: string): Promise<string> => (await giveRatingLink(hub, PORTAL, { jointNumber, key: randomUUID(), request: { channel: 'sms', ...order && { order } } })).url.slice(-43)
+  const from = { network: '192.0.2.1', unit: '县政务服务中心' }
+  const bad = { level: 'dissatisfied', reasons: ['209'], text: '等了九天', phone: '0009' }
+  const [own, whole] = [await link(reference), await link()]
+  await openRatingLink(hub, own)
+  await rate(hub, own, { ...bad, phone: '9999' }, from)
+  for (const token of [own, own]) await rate(hub, token, bad, from)
+  await rate(hub, whole, { ...bad, level: 'satisfied', reasons: [] }, from)
+  const [{ id }] = await rows('select ratings.id from ratings join applications on serial = application_serial where joint_number = $1 order by number', [jointNumber])
+  let version = 1
+  const step = async (request: object): Promise<void> => {
+    ({ version } = await takeRectificationStep(hub, SPECIALIST, { id, key: randomUUID(), request: { ...request, version } as any }))
+  }
+  await step({ step: 'callBack', isReached: true, remark: '已致歉' })
+  await step({ step: 'appeal', ground: 'misrated', reason: '不实' });
+  ({ version } = await decideAppeal(hub, 'operator', id, { decision: 'rejected', version, reason: '属实' }))
+  await step({ step: 'close', result: '已办', isSatisfied: true })
+  await markRating(hub, 'operator', id, { mark: 'misrated', version: 2, reason: '误点' })
+  const { ratings, ...settings } = hub.settings
+  const elsewhere = { ...hub, settings: { ...settings, ratings: { ...ratings, province: { url: 'https://pj.example.gov.cn', parameter: 'param', linkLife: 600_000 } } } }
+  const { url } = await giveRatingLink(elsewhere, PORTAL, { jointNumber, key: randomUUID(), request: { channel: 'sms' } })
+  await leadToProvince(elsewhere, url.slice(-43))
+  await inviteToRate(hub, clock.now)
+  await removeLeftOfRatings(hub, clock.now)
+}
+
+/** Of a bad rating that nobody has seen to. */
+async function eraseComplaint (hub: Bench): Promise<void> {
+  const { jointNumber } = await hub.submit()
+  const [{ id }] = await hub.rows('select orders.id from orders join applications on serial = application_serial where joint_number = $1', [jointNumber])
+  await applied(hub, id, 'completed')
+  const { url } = await giveRatingLink(hub.hub, PORTAL, { jointNumber, key: randomUUID(), request: { channel: 'sms' } })
+  const phone = formFor('unicom').basic.phone.slice(-4)
+  await rate(hub.hub, url.slice(-43), { level: 'dissatisfied', reasons: ['209'], text: '', phone }, { network: '192.0.2.1' })
+  await erase(hub.hub, EVERYTHING, jointNumber, BY)
 }
 
 /** Three visits of one application: cancelled, missed, done; what is told of them is sent. */
@@ -459,9 +508,16 @@ async function look (hub: Bench): Promise<void> {
   await readClock(needs, EVERYTHING, (await hub.rows('select id from clocks where application_serial = 5000'))[0].id)
   const month = from.slice(0, 7)
   for (const view of VIEWS) for (const filter of [{}, { enterprise: 'unicom' }, { service: 'network' }, { kind: 'new' }] as const) await readFigures(needs, view, { month, ...filter })
-  const [{ day }] = await hub.rows("select to_char(slot_from, 'YYYY-MM-DD') as day from visits order by number desc offset 400 limit 1")
+  const [{ day }] = await hub.rows("select to_char(slot_from, 'YYYY-MM-DD') as day from visits where application_serial >= 5000 order by application_serial limit 1")
   const visits = [{}, ...['proposed', 'done', 'cancelled'].map(state => ({ state })), { from: day }, { to: day }, { from: day, to: day }, { enterprise: 'unicom' }, { enterprise: 'towngas', from: day }] as Array<Parameters<typeof listVisits>[2]>
   for (const view of VIEWS) for (const filter of visits) await paged(page => listVisits(needs, view, { ...filter, ...page }))
+  const [{ id: ratingId }] = await hub.rows('select rating_id as id from rectifications where application_serial >= 5000 order by application_serial limit 1')
+  await readRectification(needs, EVERYTHING, ratingId)
+  for (const filter of [{}, { level: 'dissatisfied' }, { enterprise: 'unicom' }, { flagged: true }] as const) await paged(page => listRatings(needs, { ...filter, ...page }))
+  for (const view of VIEWS) {
+    await readRatingCounts(needs, view, { from: from.slice(0, 10), to: from.slice(0, 10) })
+    for (const filter of [{}, { state: 'closed' }, { appealed: true }, { enterprise: 'unicom' }] as const) await paged(page => listRectifications(needs, view, { ...filter, ...page }))
+  }
   for (const filter of [{}, { action: 'erasure' }, { by: 'operator' }, { from }, { to: from }]) await paged(page => listActs(needs, { ...filter, ...page }))
   for (const filter of [{}, { jointNumber: one.number }, { actor: 'portal' }, { from }, { to: from }]) await paged(page => listDisclosures(needs, { ...filter, ...page }))
   await readOverview(needs)
@@ -508,6 +564,7 @@ async function keep (hub: Bench): Promise<void> {
     })
   }
   await erase(needs, EVERYTHING, ended, BY)
+  await eraseComplaint(hub)
   await sweep({ ...needs, alarms: { ...needs.alarms, async insist () { throw new Error('the queue is away') } } }, roundsOf(needs)).catch(() => {})
   // Named by nobody.
   await storeAttachment(needs, 'portal', PIXEL)
