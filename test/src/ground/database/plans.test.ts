@@ -199,6 +199,13 @@ test('nothing reads a table that grows from end to end', async t => {
     t.strictSame([...new Set(every.map(({ text }) => shortened(text)))], [])
   })
 
+  await t.test('figures go through what was promised of orders once', async t => {
+    const figures = recorded.plans.filter(({ text }) => text.includes("'promiseKept'"))
+    const twice = figures.flatMap(({ plan }) => ['clocks_kept', 'clocks_missed'].filter(index => planNodes(plan).filter(node => node['Index Name'] === index).length > 1))
+    t.ok(figures.length > 0)
+    t.strictSame([...new Set(twice)], [])
+  })
+
   // It takes room for all rows that a list has without its limit, which grows, before the first of them is there.
   await t.test('and makes no memo of what it joins', async t => {
     const memos = recorded.plans.filter(({ plan }) => planNodes(plan).some(node => node['Node Type'] === 'Memoize'))
