@@ -6,9 +6,10 @@ import { openIntents } from '../records/intents/intents.ts'
 import {
   moveFiling, moveItem, noteFiling, type FilingAtHand, type FilingSource
 } from '../records/filings/change-filing.ts'
-import type { Item } from '../records/filings/filing.ts'
+import { openWords, type Item } from '../records/filings/filing.ts'
 import { advanceItem, type ItemVerdict } from '../records/filings/filing-states.ts'
 import type { Settled } from '../records/inbox/callbacks.ts'
+import { presentable } from '../records/orders/change-order.ts'
 import { endWithItems, keepItemClocks, tellPortal } from './end-filing.ts'
 import type { FilingTerms } from './filing-terms.ts'
 
@@ -63,8 +64,20 @@ export async function applyItemProgress (
   const nativeAt = plausible(terms, at, progress.at, heardAt)
   const verdict = advanceItem(standingOf(item), progress.state, nativeAt)
   item.projectNumber ??= progress.projectNumber || null
-  if (verdict === 'moves') await move(terms, at, item, progress, source, nativeAt)
-  return verdict
+  if (verdict !== 'moves' && !(verdict === 'repeat' && saysMore(terms, at, item, progress.remark, nativeAt))) {
+    return verdict
+  }
+  await move(terms, at, item, progress, source, nativeAt)
+  return 'moves'
+}
+
+/** Where an item stands, a department may say something else than before: other material that is wanted. */
+function saysMore (
+  { vault }: FilingTerms, { application, order }: FilingAtHand, { id, nativeAt, remarkSealed }: Item,
+  remark: string | undefined, at: Date | undefined
+): boolean {
+  if (!remark || !at || !nativeAt || at <= nativeAt || !application.formSealed) return false
+  return presentable(vault, application, order, remark) !== openWords(vault, 'filingRemark', id, remarkSealed)
 }
 
 const LONGEST_STATUS = 64

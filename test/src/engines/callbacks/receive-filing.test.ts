@@ -123,3 +123,17 @@ test('what the applicant is called by is not kept in a department\'s words', asy
   t.match(items[0]!.remark, /^请联系/)
   t.notOk(items[0]!.remark!.includes(form.basic.phone))
 })
+
+test('a department that wants other material says so where it stands', async t => {
+  const bench = await filingBench(t)
+  const { readFiling } = await import('../../../../src/views/filings.ts')
+  const { reference, id } = await bench.file(LONG)
+  await bench.work()
+  await bench.callBack(reference, 'GH', { blzt: '6', blyj: '请补路由图' })
+  bench.clock.pass(MINUTE)
+  await bench.callBack(reference, 'GH', { blzt: '6', blyj: '还请补施工方案' })
+  const { items } = await readFiling(bench.hub, { client: null, enterprise: null }, id)
+  t.match(items[0], { statusCode: 6, remark: '还请补施工方案' })
+  const [{ pauses }] = await bench.rows('select pauses from clocks where subject = (select id from filing_items where item = $1)', ['planning'])
+  t.equal(pauses.length, 1, 'it has waited all the while')
+})
