@@ -22,6 +22,7 @@ import { openMailServer, type ToldMailServer } from '../kit/smtp-server.ts'
 import { openPortal, type ToldPortal } from '../kit/webhook-bench.ts'
 import { json, startTestHub, type Backend, type TestHub } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
+import { workingDateAfter } from '../kit/visits.ts'
 import { KNOWN } from './enterprises.ts'
 import { SANDBOX } from '../../kit/sandbox.ts'
 
@@ -168,6 +169,7 @@ for (const backend of ['postgresql', 'redis'] as const satisfies Backend[]) {
     await t.test('corrections, disclosures, searches', t => correct(t, hub, jointNumber))
     await t.test('looked up by the receipt', t => lookUp(t, hub, jointNumber))
     await t.test('a filing that is taken back', t => file(t, hub, jointNumber))
+    await t.test('a visit that everybody writes about', t => visit(t, hub, jointNumber))
     await t.test('a withdrawal', t => withdraw(t, hub, jointNumber))
     await t.test('a rating, and what it brings about', t => ratings(t, hub, jointNumber))
     await t.test('a database that refuses, a portal that is away', t => failures(t, hub))
@@ -216,7 +218,7 @@ async function sinks (t: Test, hub: Journey): Promise<Record<string, Sink>> {
   return {
     log: { traces: texts('log', hub.lines) },
     answers: { traces: hub.answers, may: TOLD },
-    'events to the portal': { traces: texts('event', hub.portal.events.map(event => JSON.stringify(event))), may: TOLD },
+    'events to the portal': { traces: texts('event', [...hub.portal.events, ...hub.portal.announced].map(event => JSON.stringify(event))), may: TOLD },
     traces: { traces: texts('span', hub.spans.getFinishedSpans().map(({ name, attributes, events, status }) => JSON.stringify({ name, attributes, events, status }))) },
     'command line': { traces: texts('command', await said(t, hub)) },
     mails: { traces: hub.mail.mails.flatMap(({ raw, subject, body }) => texts('mail', [raw, subject, body])), may: RECIPIENTS },
@@ -323,6 +325,26 @@ async function lookUp (t: Test, hub: Journey, jointNumber: string): Promise<void
   t.equal((await hub.call('/progress', { method: 'POST', headers, body: String(new URLSearchParams({ number: PERSON.phone, code: PERSON.idNumber })) }, 'nobody')).status, 422)
   t.match((await hub.call(`/v1/applications/${jointNumber}/query-code`, post({ reason: `${PERSON.name}（${PERSON.phone}）回执遗失` }))).status, 200)
   hub.codes.push(guess)
+}
+
+/** Proposed, answered with the person in the words, moved by the applicant, cancelled; refused with them, too. */
+async function visit (t: Test, hub: Journey, jointNumber: string): Promise<void> {
+  const slot = (days: number): object => ({ date: workingDateAfter(new Date(), days), half: 'afternoon' })
+  const say = async (what: string, body: object, status = 200): Promise<any> => {
+    const answer = await ask(hub, `/v1/applications/${jointNumber}/visit/${what}`, post(body, { 'idempotency-key': randomUUID() }))
+    t.equal(answer.status, status, what)
+    return answer.body
+  }
+  await say('proposals', { slot: slot(1) })
+  await say('answers', { proposal: 1, answer: 'declined', remark: GRUMBLE.slice(0, 190) })
+  await say('applicant-answers', { proposal: 1, answer: 'proposedOther', slot: slot(2) })
+  await say('answers', { proposal: 1, answer: 'accepted', remark: PERSON.name }, 409)
+  await say('answers', { proposal: 2, answer: PERSON.name }, 422)
+  await say('results', { proposal: 2, outcome: 'notFeasible', reason: GRUMBLE.slice(0, 190) }, 409)
+  const { version } = await say('settlements', { proposal: 2 })
+  await say('cancellations', { version, reason: `${PERSON.name}（${PERSON.phone}）要求取消` })
+  await until(() => hub.portal.announced.some(({ type }) => type === 'visit.cancelled'))
+  t.match(await ask(hub, `/v1/applications/${jointNumber}/visit`), { status: 200, body: { state: 'cancelled' } })
 }
 
 async function withdraw (t: Test, hub: Journey, jointNumber: string): Promise<void> {
