@@ -38,6 +38,13 @@ const COLUMNS = `
 
 const VISITS = `${COLUMNS} from visits join applications on applications.serial = visits.application_serial`
 
+const OF_ENTERPRISE = `
+  ${COLUMNS} from visit_answers as own join visits on visits.id = own.visit_id
+  join applications on applications.serial = visits.application_serial`
+
+const HAS_ENTERPRISE = `
+  exists (select from visit_answers as own where own.visit_id = visits.id and own.enterprise = ?)`
+
 /** The open one, or the last. Throws Problem `application-not-found` or `visit-not-found`. */
 export async function readVisit (needs: VisitNeeds, view: View, jointNumber: string): Promise<PresentedVisit> {
   const serial = await findApplication(needs, view, jointNumber)
@@ -54,14 +61,13 @@ export async function listVisits (
   needs: VisitNeeds, view: View, { from, to, state, enterprise, ...page }: Request
 ): Promise<Schemas['VisitPage']> {
   const own = [view.enterprise, enterprise].filter(slug => slug !== null && slug !== undefined)
-  const along = own.length > 0 ? 'own.slot_from' : 'visits.slot_from'
+  // Of open ones there are few, whoever comes; all others are found by who came.
+  const byEnterprise = own.length > 0 && !(state !== undefined && OPEN_STATES.includes(state))
+  const along = byEnterprise ? 'own.slot_from' : 'visits.slot_from'
   const { rows, next } = await readPage<Row>(needs.pool, {
-    select: own.length === 0
-      ? VISITS
-      : `${COLUMNS} from visit_answers as own join visits on visits.id = own.visit_id
-         join applications on applications.serial = visits.application_serial`,
+    select: byEnterprise ? OF_ENTERPRISE : VISITS,
     filters: [
-      ...own.map(slug => ['own.enterprise = ?', slug] as const),
+      ...own.map(slug => [byEnterprise ? 'own.enterprise = ?' : HAS_ENTERPRISE, slug] as const),
       ['visits.client_id = ?', view.client],
       ['visits.state = ?', state],
       [`${along} >= ?`, from === undefined ? undefined : new Date(startOfDay(dayOf(from)!))],

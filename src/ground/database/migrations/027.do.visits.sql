@@ -44,6 +44,8 @@ create index visits_to_settle on visits (closes_at) where state = 'proposed';
 create index visits_to_remind on visits (remind_at) where remind_at is not null;
 create index visits_by_slot on visits (slot_from, number);
 create index visits_of_client on visits (client_id, slot_from, number);
+create index visits_by_state on visits (state, slot_from, number);
+create index visits_by_key on visits (sealed_key(reason_sealed), id) where reason_sealed is not null;
 alter table visits alter column reason_sealed set storage external;
 
 -- Every time that was ever proposed, numbered over all visits of an application.
@@ -90,6 +92,10 @@ create table visit_answers (
   primary key (visit_id, order_id)
 );
 create index visit_answers_of_enterprise on visit_answers (enterprise, slot_from, visit_id);
+create index visit_answers_by_key on visit_answers (sealed_key(remark_sealed), visit_id, order_id)
+  where remark_sealed is not null;
+create index visit_answers_by_missed_key on visit_answers (sealed_key(missed_sealed), visit_id, order_id)
+  where missed_sealed is not null;
 alter table visit_answers
   alter column remark_sealed set storage external,
   alter column missed_sealed set storage external;
@@ -106,6 +112,8 @@ create table visit_results (
   at timestamptz not null,
   primary key (visit_id, order_id)
 );
+create index visit_results_by_key on visit_results (sealed_key(words_sealed), visit_id, order_id)
+  where words_sealed is not null;
 alter table visit_results alter column words_sealed set storage external;
 
 

@@ -515,7 +515,7 @@ async function look (hub: Bench): Promise<void> {
   await readClock(needs, EVERYTHING, (await hub.rows('select id from clocks where application_serial = 5000'))[0].id)
   const month = from.slice(0, 7)
   for (const view of VIEWS) for (const filter of [{}, { enterprise: 'unicom' }, { service: 'network' }, { kind: 'new' }] as const) await readFigures(needs, view, { month, ...filter })
-  const [{ day }] = await hub.rows("select to_char(slot_from, 'YYYY-MM-DD') as day from visits where application_serial >= 5000 order by application_serial limit 1")
+  const [{ day }] = await hub.rows("select to_char(slot_from, 'YYYY-MM-DD') as day from visits order by slot_from desc, number desc offset 200 limit 1")
   const visits = [{}, ...['proposed', 'done', 'cancelled'].map(state => ({ state })), { from: day }, { to: day }, { from: day, to: day }, { enterprise: 'unicom' }, { enterprise: 'towngas', from: day }] as Array<Parameters<typeof listVisits>[2]>
   for (const view of VIEWS) for (const filter of visits) await paged(page => listVisits(needs, view, { ...filter, ...page }))
   const [{ id: ratingId }] = await hub.rows('select rating_id as id from rectifications where application_serial >= 5000 order by application_serial limit 1')
