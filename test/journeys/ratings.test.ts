@@ -250,6 +250,13 @@ test('what was rated as a whole is the unit\'s and the enterprise\'s whose order
   t.match(await read(t, ratingId), { person: '李娜' }, 'the enterprise sees it, too')
   await problem(t, await clerk.ask(`/v1/rectifications/${(await listed(t))[0]!.ratingId}`), 'rectification-not-found')
   await problem(t, await clerk.ask('/v1/ratings'), 'insufficient-scope')
+  const other = await hire(intake, { login: 'grid', roles: ['specialist'], unit: '国网泾县', enterprise: 'state-grid' })
+  t.strictSame((await body(t, await other.ask('/v1/rectifications'), 200, 'RectificationPage')).rectifications, [], 'and no other')
+  for (const path of ['', '/steps']) {
+    const request = path === '' ? {} : json({ step: 'name', person: '赵强', version: 1 }, { 'idempotency-key': 'o' })
+    await problem(t, await other.ask(`/v1/rectifications/${ratingId}${path}`, request), 'rectification-not-found')
+  }
+  t.match(await body(t, await other.ask('/v1/rating-counts'), 200, 'RatingCounts'), { rated: 0 })
   t.match(await body(t, await clerk.ask('/v1/rating-counts'), 200, 'RatingCounts'), { rated: 1, bad: 1 })
   const figures = await body(t, await call('/v1/figures?month=2026-12', {}, 'supervisor'), 200, 'Figures')
   t.match(figures.applications, { rated: 1, bad: 1 })

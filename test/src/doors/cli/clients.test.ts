@@ -9,7 +9,7 @@ test('who may call is listed, without what they show', async t => {
   const { code, out } = await runHere(environment, 'clients', 'list')
   t.equal(code, 0)
   t.match(out, /^编号 +类别 +企业 +令牌 +权限\nportal +portal +secret +applications:submit /)
-  t.match(out, /^county-water +enterprise +county-water +secret +applications:read enterprises:read figures:read calendar:read desk:work$/m)
+  t.match(out, /^county-water +enterprise +county-water +secret +applications:read enterprises:read figures:read calendar:read desk:work rectifications:read rectifications:work visits:answer filings:write$/m)
   t.notMatch(out, 'scrypt')
   const listed = await runHere(environment, 'clients', 'list', '--json')
   t.match(listed.json(), { clients: [{ id: 'portal', kind: 'portal', proof: 'secret', scopes: ['applications:submit'] }] })

@@ -72,6 +72,9 @@ const BODIES: Record<string, object> = {
   reportVisit: { proposal: 1, outcome: 'feasible' },
   reportNoShow: { proposal: 1, party: 'applicant', reason: '无人' },
   markNoShow: { proposal: 1, party: 'applicant', reason: '无人' },
+  renewQueryCode: { reason: '回执遗失' },
+  createRatingLink: { channel: 'portal' },
+  takeRectificationStep: { step: 'name', person: '赵强', version: 1 },
   redeliverWebhook: { reason: '平台漏收' },
   redeliverWebhooks: { reason: '平台漏收', filter: { jointNumber: whole.jointNumber } }
 }
@@ -131,8 +134,11 @@ async function everythingRead (client: string): Promise<Array<{ id: string, stat
   }))
 }
 
+/** Of what has ended, which nothing here has, the journey of ratings tells. */
+const OF_ENDED = ['readRatingCounts', 'listRectifications', 'readRectification']
+
 function isRead ({ id, scopes }: Operation): boolean {
-  return !['listEnterprises', 'readResult'].includes(id) && scopes.every(scope => scope === 'personal:search' || (scope.endsWith(':read') && !['personal:read', 'calendar:read'].includes(scope)))
+  return !['listEnterprises', 'readResult', ...OF_ENDED].includes(id) && scopes.every(scope => scope === 'personal:search' || (scope.endsWith(':read') && !['personal:read', 'calendar:read'].includes(scope)))
 }
 
 /** What would tell of an order that is not the reader's. */

@@ -34,7 +34,8 @@ function clientFor (scopes: string[]): string {
 
 test('the operations that are open to anybody are these', async t => {
   t.strictSame(open.map(({ id }) => id).sort(), [
-    'beginCas', 'beginOidc', 'finishCas', 'finishOidc', 'issueToken', 'listSignInWays', 'readAttachment', 'readAuthorizationServer', 'readKeys', 'readLiveness', 'readReadiness', 'receiveCallback', 'receiveListenerEvent', 'signIn'
+    'beginCas', 'beginOidc', 'finishCas', 'finishOidc', 'issueToken', 'listSignInWays', 'rate', 'readAttachment', 'readAuthorizationServer', 'readKeys', 'readLiveness', 'readProgress', 'readProgressForm', 'readRatingPage',
+    'readReadiness', 'receiveCallback', 'receiveListenerEvent', 'signIn'
   ])
   for (const { method, path, id } of open) t.notMatch(await (await call(method, path())).text(), /"code":"unauthenticated"/, id)
   for (const path of ['/docs', '/openapi.json', '/openapi.yaml']) t.equal((await call('GET', path)).status, 200, path)
