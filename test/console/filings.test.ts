@@ -57,8 +57,11 @@ test('approvals in the console', async t => {
     await page.getByText(`已提交补正：${second}`).waitFor()
     await until(() => (approvals.filings.get(second) as any).content.route === '改走路北侧')
     await until(async () => (await site.hub.pool.query("select from filing_items where state = 'materialReceived'")).rowCount === 1)
+    await page.reload()
     await card.getByRole('button', { name: '撤回申报' }).click()
     await page.getByLabel('撤回原因').fill('改线')
+    await approvals.move(second, 'DLWJ', '8')
+    await until(async () => (await site.hub.pool.query("select from filing_items where state = 'underReview'")).rowCount === 1)
     await page.getByRole('dialog').getByRole('button', { name: '撤回申报' }).click()
     // The screen has not seen that the department went on: that is told, and the filing read anew.
     await page.getByText('该申报在您查看之后已有变化').waitFor()
