@@ -9,7 +9,9 @@ import type { ApplicationForm } from '../ground/form/order-view.ts'
 import { shownOfErased, type Statistics } from '../ground/form/statistics.ts'
 import { resultsOf, type StoredResult } from '../records/attachments/results.ts'
 import { clocksOfAll, LAST, type StoredClock } from '../records/clocks/clocks.ts'
-import { DESK_STEPS, DESK_TASKS, legalSteps, taskOf, type DeskTask } from '../records/orders/desk-steps.ts'
+import {
+  DESK_STEPS, DESK_TASKS, legalSteps, taskOf, type DeskTask, type OrderAtDesk
+} from '../records/orders/desk-steps.ts'
 import { findAtDesk } from '../records/orders/find-at-desk.ts'
 import { openCorrections, openForm, openRemark } from '../records/orders/form.ts'
 import type { LockedOrder } from '../records/orders/locked-order.ts'
@@ -38,6 +40,7 @@ interface Row extends Kept, Pick<LockedOrder, 'reached' | 'takenBy' | 'version' 
   withdrawalReasonSealed: Buffer | null
   correctionsSealed: Buffer | null
   isSupplied: boolean
+  openFilings: OrderAtDesk['openFilings']
   dueAt: Date | null
 }
 
@@ -53,13 +56,17 @@ const COLUMNS = `
          native_number as "nativeNumber", orders.state, reached, status_code as "statusCode", since,
          booked_for as "bookedFor", remark_sealed as "remarkSealed", delivery, failure, withdrawal,
          withdrawal_reason_sealed as "withdrawalReasonSealed", corrections_sealed as "correctionsSealed", desk,
-         taken_by as "takenBy", version, ${SUPPLIED} as "isSupplied", due."dueAt"`
+         taken_by as "takenBy", version, ${SUPPLIED} as "isSupplied", due."dueAt",
+         array(
+           select mode from filings where order_id = orders.id and filings.state in ('pending', 'open')
+         ) as "openFilings"`
 
-/** The first time at which something of an order is due that has not ended. */
+/** The first time at which something that is promised of an order itself is due and has not ended. */
 const DUE = `
   left join lateral (
     select min(due_at) as "dueAt" from clocks
     where clocks.application_serial = serial and clocks.order_id = orders.id and clocks.state <> 'ended'
+      and subject is null
   ) as due on true`
 
 /** What waits at a desk is an intent: an open order has one to be taken, or one to be worked on, until it ends. */

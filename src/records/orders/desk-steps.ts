@@ -41,7 +41,7 @@ type Act =
 export type StateStep = Exclude<DeskStep, Act>
 
 export type OrderAtDesk =
-  Pick<LockedOrder, 'desk' | 'state' | 'reached' | 'delivery' | 'service' | 'withdrawal'> & {
+  Pick<LockedOrder, 'desk' | 'state' | 'reached' | 'delivery' | 'service' | 'withdrawal' | 'openFilings'> & {
     /** The applicant has brought material that nobody has looked at yet. */
     isSupplied: boolean
   }
@@ -66,14 +66,15 @@ function isLegal (step: DeskStep, order: OrderAtDesk): boolean {
   }
 }
 
-function leadsOn (state: StateStep, { state: from, reached, isSupplied }: OrderAtDesk): boolean {
+function leadsOn (state: StateStep, { state: from, reached, isSupplied, openFilings }: OrderAtDesk): boolean {
   // Another visit.
   if (state === 'surveyBooked' && from === state) return !isSupplied
   if (!TRANSITIONS[from].includes(state)) return false
   if (state === 'notAdmitted' && hasReached(reached, 'accepted')) return false
   // What the applicant has brought is looked at before anything else, unless the order ends without it.
   if (isSupplied) return isFinal(state) && !isCompleted(state)
-  if (state === 'specialProcedureEnded') return from === 'specialProcedure'
+  // While departments decide, it is over with them and not before.
+  if (state === 'specialProcedureEnded') return from === 'specialProcedure' && !openFilings.includes('parallel')
   // Back on the line an order goes on where it was, and not before.
   return !isOnLine(state) || state === reached || !hasReached(reached, state)
 }

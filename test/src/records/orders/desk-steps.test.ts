@@ -8,7 +8,7 @@ const ALL = Object.keys(STATES) as OrderState[]
 
 function standing (given: Partial<OrderAtDesk>): OrderAtDesk {
   const { state = 'submitted' } = given
-  return { desk: 'opened', state, reached: state in TRANSITIONS ? state : 'submitted', delivery: 'acknowledged', service: 'water', withdrawal: null, isSupplied: false, ...given }
+  return { desk: 'opened', state, reached: state in TRANSITIONS ? state : 'submitted', delivery: 'acknowledged', service: 'water', withdrawal: null, isSupplied: false, openFilings: [], ...given }
 }
 
 test('an order is taken before anything else', async t => {
@@ -65,4 +65,11 @@ test('a carrier, which the applicant chose, gives nothing to another', async t =
 
 test('all that people read of it is Chinese', async t => {
   for (const label of [...Object.values(DESK_STEPS), ...Object.values(DESK_TASKS)]) t.match(label, /^[\p{Script=Han}，]+$/u)
+})
+
+test('what departments decide is not ended at the desk', async t => {
+  const state = 'specialProcedure'
+  t.ok(legalSteps(standing({ state })).includes('specialProcedureEnded'))
+  t.ok(legalSteps(standing({ state, openFilings: ['notice'] })).includes('specialProcedureEnded'))
+  t.notOk(legalSteps(standing({ state, openFilings: ['parallel', 'notice'] })).includes('specialProcedureEnded'))
 })
