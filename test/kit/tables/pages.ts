@@ -11,6 +11,7 @@ import { INTENT_STATES } from '../../../src/records/intents/intents.ts'
 import { CUSTODY, CUSTODY_LABELS } from '../../../src/records/orders/custody.ts'
 import { STATUS_LABELS, TRANSITIONS } from '../../../src/records/orders/states.ts'
 import { NOTIFICATION_STATES } from '../../../src/records/outbox/notifications.ts'
+import { VISIT_LABELS, VISIT_STATES } from '../../../src/records/visits/visit-states.ts'
 import { CALLBACK_LABELS } from '../../../src/views/callbacks.ts'
 import { projectFiles, read } from '../../source-files.ts'
 import { faultMatrixTable } from './faults.ts'
@@ -26,6 +27,7 @@ import { stepsDiagram, transitionsDiagram } from './states.ts'
 const PARTS: Record<string, () => string> = {
   transitions: () => transitionsDiagram(TRANSITIONS),
   custody: () => stepsDiagram(CUSTODY, CUSTODY_LABELS),
+  'visit-states': () => stepsDiagram(VISIT_STATES, VISIT_LABELS),
   'filing-states': () => stepsDiagram(FILING_STATES, FILING_LABELS),
   'item-states': () => stepsDiagram(ITEM_TRANSITIONS, ITEM_NAMES),
   'intent-states': () => stepsDiagram(INTENT_STATES),
