@@ -3,10 +3,10 @@ import type { FilingItem } from '../../mappings/filing.ts'
 import type { components } from '../../openapi/hub.d.ts'
 import { keepClock } from '../records/clocks/keep.ts'
 import { endFilingIntents } from '../records/intents/filing-intents.ts'
-import { moveFiling, type FilingAtHand } from '../records/filings/change-filing.ts'
+import { moveFiling, moveItem, type FilingAtHand } from '../records/filings/change-filing.ts'
 import { allEvents, itemTimesOf } from '../records/filings/filing-events.ts'
 import {
-  FILING_CODES, FILING_LABELS, itemCode, ITEM_LABELS, MODE_LABELS, outcomeOf, type FilingState
+  FILING_CODES, FILING_LABELS, hasItemEnded, itemCode, ITEM_LABELS, MODE_LABELS, outcomeOf, type FilingState
 } from '../records/filings/filing-states.ts'
 import { announce, type AnnouncementKind } from '../records/orders/announcements.ts'
 import { STATUS_LABELS } from '../records/orders/states.ts'
@@ -18,9 +18,20 @@ export async function endFiling (terms: FilingTerms, at: FilingAtHand, to: Filin
   if (!moveFiling(terms, at, to)) return false
   if (to === 'broken') at.filing.brokenAt = terms.now()
   endFilingIntents(at.work, at.filing.id)
+  if (to === 'cancelled') await endItems(terms, at)
   tellPortal(terms, at, to === 'broken' ? 'filingBroken' : 'filingEnded')
   await releaseOrder(terms, at)
   return true
+}
+
+/** Of a filing that the approvals system knows nothing of (any more): no department says that it has stopped. */
+async function endItems (terms: FilingTerms, at: FilingAtHand): Promise<void> {
+  const open = at.filing.items.filter(({ state }) => state !== null && !hasItemEnded(state))
+  for (const item of open) {
+    const state = item.reached === 'received' ? 'takenBack' : 'withdrawn'
+    moveItem(terms, at, item, { state, source: 'hub' })
+  }
+  await keepItemClocks(terms, at, open.map(({ item }) => item))
 }
 
 /** Once every department has ended the filing has. */

@@ -32,6 +32,7 @@ export interface FilingNeeds {
   pool: Queryable
   vault: Vault
   clocks: { measure (): Measure }
+  enterprises: ReadonlyMap<string, unknown>
   nameOf (slug: string): string
   now (): Date
 }
@@ -60,8 +61,8 @@ const TASKS: Record<Schemas['FilingTask'], Filter> = {
   correct: [`filings.state = 'open' and cancel_reason_sealed is null and exists (
     select from filing_items where filing_id = filings.id and filing_items.state = 'needsMaterial')`],
   followUp: ["mode = 'notice' and filings.state = 'passed' and restored_on is null"],
-  redrive: [`exists (
-    select from intents where filing_id = filings.id and intents.state = 'undeliverable')`]
+  redrive: [`filings.id = any(array(
+    select filing_id from intents where intents.state = 'undeliverable' and filing_id is not null))`]
 }
 
 /** Newest first. Throws Problem `invalid-parameter` for a cursor that is none. */
@@ -74,7 +75,8 @@ export async function listFilings (
     filters: [
       ...seenFilings(view),
       ['joint_number = ?', jointNumber],
-      ['orders.reference = ?', orderReference],
+      ['order_id = any(array(select id from orders where enterprise = any(?) and reference = ?))',
+        orderReference && slugsOf(needs, view), orderReference],
       ['filings.enterprise = ?', enterprise],
       ['filings.mode = ?', mode],
       ['filings.state = ?', state],
@@ -86,6 +88,11 @@ export async function listFilings (
   }, { cursor, limit })
   const clocks = await clocksOfAll(needs.pool, [...new Set(rows.map(({ serial }) => serial))])
   return { filings: rows.map(row => present(needs, row, clocks)), ...next }
+}
+
+/** An order is found by its enterprise and its reference: by no index without the one. */
+function slugsOf ({ enterprises }: FilingNeeds, { enterprise }: View): string[] {
+  return enterprise === null ? [...enterprises.keys()] : [enterprise]
 }
 
 /** Throws Problem `filing-not-found`. */

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FilingItem, FilingMode, ItemState } from '../../../mappings/filing.ts'
 import { bytea } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { OrderAtHand } from '../orders/application.ts'
+import type { LockedApplication, OrderAtHand } from '../orders/application.ts'
 import { presentable } from '../orders/change-order.ts'
 import type { Filing, FilingContent, Item } from './filing.ts'
 import { FILING_STATES, furthestOf, isOpen, type FilingState } from './filing-states.ts'
@@ -140,7 +140,7 @@ export function storeFiling (pen: Pen, at: FilingAtHand, address?: AddressHash):
     name: 'store-filing',
     joins: true,
     text: STORE,
-    values: [JSON.stringify(rowOf(filing, application.serial, address))]
+    values: [JSON.stringify(rowOf(filing, application, address))]
   })
   const items = JSON.stringify(filing.items.map(itemRow(filing)))
   work.write({ name: 'store-filing-items', joins: true, text: STORE_ITEMS, values: [items] })
@@ -152,15 +152,15 @@ export function storeFiling (pen: Pen, at: FilingAtHand, address?: AddressHash):
 
 const STORE = `
   insert into filings (
-    id, application_serial, order_id, enterprise, reference, mode, state, decision, length_metres, address_hash,
-    hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure, cancel_reason_sealed,
+    id, application_serial, order_id, enterprise, client_id, reference, mode, state, decision, length_metres,
+    address_hash, hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure, cancel_reason_sealed,
     finished_on, restored_on, broken_at, reason_sealed, version)
-  select id, application_serial, order_id, enterprise, reference, mode, state, decision, length_metres, address_hash,
-         hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure, cancel_reason_sealed,
+  select id, application_serial, order_id, enterprise, client_id, reference, mode, state, decision, length_metres,
+         address_hash, hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure, cancel_reason_sealed,
          finished_on, restored_on, broken_at, reason_sealed, version
   from jsonb_to_record($1::jsonb) as given (
-    id uuid, application_serial bigint, order_id uuid, enterprise text, reference text, mode text, state text,
-    decision jsonb, length_metres numeric, address_hash bytea, hashed_by text, filed_at timestamptz,
+    id uuid, application_serial bigint, order_id uuid, enterprise text, client_id text, reference text, mode text,
+    state text, decision jsonb, length_metres numeric, address_hash bytea, hashed_by text, filed_at timestamptz,
     content_sealed bytea, native_number text, submitted_at timestamptz, ended_at timestamptz, failure jsonb,
     cancel_reason_sealed bytea, finished_on date, restored_on date, broken_at timestamptz, reason_sealed bytea,
     version integer)
@@ -172,12 +172,15 @@ const STORE = `
     restored_on = excluded.restored_on, broken_at = excluded.broken_at, reason_sealed = excluded.reason_sealed,
     version = excluded.version`
 
-function rowOf (filing: Filing, serial: number, address?: AddressHash): object {
+function rowOf (
+  filing: Filing, { serial, clientId }: Pick<LockedApplication, 'serial' | 'clientId'>, address?: AddressHash
+): object {
   return {
     id: filing.id,
     application_serial: serial,
     order_id: filing.orderId,
     enterprise: filing.enterprise,
+    client_id: clientId,
     reference: filing.reference,
     mode: filing.mode,
     state: filing.state,

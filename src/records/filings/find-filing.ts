@@ -4,9 +4,9 @@ import { conditionsOf, type Filter } from '../../ground/database/filters.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 
-/** Conditions on a row of `filings` beside that of its application. */
+/** Conditions on a row of `filings`. */
 export function seenFilings ({ client, enterprise }: View): Filter[] {
-  return [['applications.client_id = ?', client], ['filings.enterprise = ?', enterprise]]
+  return [['filings.client_id = ?', client], ['filings.enterprise = ?', enterprise]]
 }
 
 export interface FoundFiling { id: string, orderId: string, serial: number, jointNumber: string }

@@ -96,6 +96,7 @@ export const DECISIONS: Record<string, Decision> = {
   'filing_items.reached': ours,
   'filing_items.state': ours,
   'filings.address_hash': gone,
+  'filings.client_id': client,
   'filings.decision': { holds: 'what a table of the settings says' },
   'filings.enterprise': enterprise,
   'filings.failure': 'redacted',

@@ -9,6 +9,8 @@ create table filings (
   application_serial bigint not null references applications,
   order_id uuid not null references orders,
   enterprise text not null,
+  -- The client of its application, as the applications have it: lists of a portal go along it.
+  client_id text not null,
   -- The key by which the approvals system knows a repeat; the same over every retry and correction.
   reference text not null unique,
   -- exempt, notice or parallel
@@ -48,6 +50,18 @@ alter table filings
   alter column reason_sealed set storage external;
 create index filings_of_application on filings (application_serial, filed_at);
 create index filings_of_order on filings (order_id);
+-- Pages of lists go along these, the newest first.
+create index filings_by_enterprise on filings (enterprise, number desc);
+create index filings_by_client on filings (client_id, number desc);
+create index filings_by_state on filings (state, number desc);
+create index filings_by_mode on filings (mode, number desc);
+create index filings_to_follow_up on filings (number desc)
+  where mode = 'notice' and state = 'passed' and restored_on is null;
+-- What is sealed with a key.
+create index filings_by_key on filings (sealed_key(content_sealed), id) where content_sealed is not null;
+create index filings_by_cancel_key on filings (sealed_key(cancel_reason_sealed), id)
+  where cancel_reason_sealed is not null;
+create index filings_by_reason_key on filings (sealed_key(reason_sealed), id) where reason_sealed is not null;
 -- Lengths are added up along these.
 create index filings_by_address on filings (address_hash, enterprise, filed_at) where address_hash is not null;
 create index filings_by_way on filings (hashed_by, application_serial) where address_hash is not null;
@@ -70,6 +84,7 @@ create table filing_items (
   unique (filing_id, item)
 );
 alter table filing_items alter column remark_sealed set storage external;
+create index filing_items_by_key on filing_items (sealed_key(remark_sealed), id) where remark_sealed is not null;
 
 -- What has happened to a filing and its items, never changed; a state of an item, or an event of the filing.
 create table filing_events (
@@ -85,6 +100,8 @@ create table filing_events (
   primary key (filing_id, sequence)
 );
 alter table filing_events alter column remark_sealed set storage external;
+create index filing_events_by_key on filing_events (sealed_key(remark_sealed), filing_id, sequence)
+  where remark_sealed is not null;
 create trigger filing_events_are_kept before update or delete on filing_events
   for each row execute function refuse_change_unless_purging();
 

@@ -165,6 +165,20 @@ test('what never arrived is cancelled', async t => {
   t.match(await bench.standing(), { state: 'specialProcedureEnded' })
 })
 
+test('what the system knows no more ends for each department, and no clock runs on', async t => {
+  const bench = await filingBench(t)
+  const filing = await bench.file(LONG)
+  await bench.work()
+  await bench.callBack(filing.reference, 'GH', { blzt: '3' })
+  bench.system.cancel = async () => ({ kind: 'notFound' })
+  const { rows: [{ version }] } = await bench.hub.pool.query('select version from filings')
+  await cancelFiling(bench.hub, FILER, filing.id, { version, reason: '改线' })
+  await bench.work()
+  t.strictSame(await bench.codes(filing.id), ['withdrawn', 'takenBack'])
+  t.match(await bench.rows('select state, outcome from clocks where subject is not null'), [{ state: 'ended', outcome: 'ended' }, { state: 'ended', outcome: 'ended' }])
+  t.match(await bench.standing(), { state: 'specialProcedureEnded' })
+})
+
 test('what the departments have decided by then is as they decided', async t => {
   const bench = await filingBench(t)
   const filing = await bench.file(LONG)

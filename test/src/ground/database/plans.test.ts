@@ -54,6 +54,13 @@ import { countDue, purge, purgeDaily } from '../../../../src/engines/purge/purge
 import { judgeTime } from '../../../../src/engines/purge/retention-clock.ts'
 import { inviteToRate, removeLeftOfRatings } from '../../../../src/engines/ratings/invite.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
+import { correctFiling } from '../../../../src/cases/correct-filing.ts'
+import { fileForOrder } from '../../../../src/cases/file-for-order.ts'
+import { breakFiling, cancelFiling, followUpFiling, redriveFiling } from '../../../../src/cases/follow-filing.ts'
+import { connectApprovals } from '../../../../src/connect.ts'
+import { receiveFiling } from '../../../../src/engines/callbacks/receive-filing.ts'
+import { deliverFilings } from '../../../../src/engines/delivery/deliver-filing.ts'
+import { localTime } from '../../../../src/ground/calendar/local-time.ts'
 import { remindOfVisits, settleDueVisits } from '../../../../src/engines/visits/see-to-visits.ts'
 import { stepAt, totpCode } from '../../../../src/ground/access/one-time-codes.ts'
 import { newSecretVerifier } from '../../../../src/ground/access/secret-verifier.ts'
@@ -71,8 +78,10 @@ import { filesOf, passAttachments, readAttachment, removeUnusedAttachments, rese
 import { refuseKept, stateOfCallback } from '../../../../src/records/inbox/callbacks.ts'
 import { takenBefore } from '../../../../src/records/inbox/keep-callback.ts'
 import { applicationsToTell } from '../../../../src/records/clocks/due-clocks.ts'
-import { openElsewhere, releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
+import { dueIntents, openElsewhere, releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { cancelUnbegun, endIntents, giveUpIntent, hasOpenIntent, openAgain, openIntents, payloadOf, renewLease } from '../../../../src/records/intents/intents.ts'
+import { filingsHashedOtherwise, rehashFiling } from '../../../../src/records/filings/added-lengths.ts'
+import { askFilingSooner, claimFilingIntent } from '../../../../src/records/intents/filing-intents.ts'
 import { hashedOtherwise, rehash } from '../../../../src/records/orders/search-hashes.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { mayQuery } from '../../../../src/records/orders/query-pace.ts'
@@ -104,6 +113,7 @@ import { listUndeliverableOrders, readUndeliverableOrder } from '../../../../src
 import { readWebhookEndpoint } from '../../../../src/views/webhook-endpoint.ts'
 import { listRatings, readRatingCounts } from '../../../../src/views/ratings.ts'
 import { listRectifications, readRectification } from '../../../../src/views/rectifications.ts'
+import { listFilings, readFilingDetail } from '../../../../src/views/filings.ts'
 import { listVisits } from '../../../../src/views/visits.ts'
 import { listDeliveries, readDelivery } from '../../../../src/views/webhooks.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
@@ -376,6 +386,66 @@ async function eraseComplaint (hub: Bench): Promise<void> {
   await erase(hub.hub, EVERYTHING, jointNumber, BY)
 }
 
+const FILER: Caller = { id: 'unicom', owner: 'unicom', kind: 'enterprise', enterprise: 'unicom', scopes: new Set() }
+const LINE = { items: ['planning' as const], lengthMetres: 1, crossing: false, greenArea: 0, route: '路南侧', startDate: '2099-01-07', endDate: '2099-01-09', commitment: true }
+
+/** Filings of one order: asked about, corrected and taken back; passed, followed up and found broken; given up. */
+async function filings (hub: Bench, jointNumber: string): Promise<void> {
+  const { hub: needs } = hub
+  const [{ orderId, reference }] = await hub.rows('select orders.id as "orderId", reference from orders join applications on serial = application_serial where joint_number = $1', [jointNumber])
+  await hub.hub.pool.query("update orders set delivery = 'acknowledged' where id = $1", [orderId])
+  const real = connectApprovals(needs.settings, needs, needs.now)!
+  let submit = async (): Promise<any> => ({ kind: 'submitted', nativeNumber: 'F', departments: [] })
+  const adapter: any = {
+    ...real.adapter, submit: () => submit(), cancel: async () => ({ kind: 'notFound' }), inquire: async () => ({ kind: 'notFound' }), upload: async () => 'F1'
+  }
+  const builders = { unicom: { name: '通信', unifiedSocialCreditCode: '91350100M000100Y43', contact: { name: '王', phone: '13800000008' } } }
+  const approvals = needs.approvals = { ...real, settings: { ...real.settings, builders }, adapter }
+  const ring = async (): Promise<void> => {
+    const due = await dueIntents(needs.pool, approvals.slug, { now: needs.now(), known: [], most: 20 })
+    for (const { id } of due) await deliverFilings(needs, approvals)(id)
+  }
+  const versionOf = async (id: string): Promise<number> => (await hub.rows('select version from filings where id = $1', [id]))[0].version
+  const say = (flowno: string, blzt: string): Promise<unknown> => receiveFiling(needs, {
+    method: 'POST',
+    url: '/v1/callbacks/county-approvals',
+    query: {},
+    headers: {},
+    body: Buffer.from(JSON.stringify({
+      token: 'approvals-callback-token', params: { flowno, itemcode: 'GH', projectno: 'P', blzt, blsj: '2026-01-05 09:00:00', blyj: '' }
+    }))
+  })
+  const file = (request: object, key: string): Promise<{ id: string, reference: string }> =>
+    fileForOrder(needs, FILER, { reference, key: `${key}-${reference}`, request: { ...LINE, ...request } })
+  const plan = await storeAttachment(needs, FILER.owner, PIXEL)
+  const one = await file({ lengthMetres: 900, materials: [{ id: plan.id, kind: 'routeDrawing' }] }, 'filing-one')
+  await ring()
+  await say(one.reference, '6')
+  await correctFiling(needs, FILER, one.id, { version: await versionOf(one.id), filing: { ...LINE, lengthMetres: 800, materials: [{ id: plan.id, kind: 'routeDrawing' }] } })
+  await ring()
+  await cancelFiling(needs, FILER, one.id, { version: await versionOf(one.id), reason: '改线' })
+  await ring()
+  const two = await file({}, 'filing-two')
+  await ring()
+  hub.clock.pass(DAY)
+  await ring()
+  await ring()
+  await say(two.reference, '11')
+  await followUpFiling(needs, BY_HAND, two.id, { version: await versionOf(two.id), finishedOn: localTime(hub.clock.now).slice(0, 10) })
+  await breakFiling(needs, BY_HAND, two.id, { version: await versionOf(two.id), reason: '塌陷' })
+  submit = async () => { throw new Failure({ comeBack: 'never', fault: 'enterprise', code: '0', message: '不受' }) }
+  const three = await file({}, 'filing-three')
+  await ring()
+  await redriveFiling(needs, BY_HAND, three.id, { reason: '再送' })
+  await ring()
+  await cancelFiling(needs, FILER, three.id, { version: await versionOf(three.id), reason: '不办' })
+  await ring()
+  await applied(hub, orderId, 'submitted')
+  if ((await hub.rows("select from filings join applications on serial = application_serial where joint_number = $1 and state in ('pending', 'open')", [jointNumber])).length > 0) throw new Error('a filing is open')
+}
+
+const BY_HAND: Caller = { id: 'operator', owner: 'operator', kind: 'operator', scopes: new Set() }
+
 /** Three visits of one application: cancelled, missed, done; what is told of them is sent. */
 async function visit (hub: Bench): Promise<void> {
   const { hub: needs, clock } = hub
@@ -399,6 +469,7 @@ async function visit (hub: Bench): Promise<void> {
   clock.now = new Date(`${three}T08:00:00+08:00`)
   const photo = await storeAttachment(needs, SPECIALIST.owner, PIXEL)
   await bench.ask('reportVisit', SPECIALIST, { proposal: 4, outcome: 'feasible', attachments: [{ id: photo.id, kind: 'photo' }] })
+  await filings(hub, jointNumber)
   await bench.told('unicom', { state: 'completed' })
 }
 
@@ -520,6 +591,10 @@ async function look (hub: Bench): Promise<void> {
   const [{ day }] = await hub.rows("select to_char(slot_from, 'YYYY-MM-DD') as day from visits order by slot_from desc, number desc offset 200 limit 1")
   const visits = [{}, ...['proposed', 'done', 'cancelled'].map(state => ({ state })), { from: day }, { to: day }, { from: day, to: day }, { enterprise: 'unicom' }, { enterprise: 'towngas', from: day }] as Array<Parameters<typeof listVisits>[2]>
   for (const view of VIEWS) for (const filter of visits) await paged(page => listVisits(needs, view, { ...filter, ...page }))
+  const [{ reference: ordered }] = await hub.rows('select orders.reference from orders join filings on order_id = orders.id where orders.application_serial >= 5000 order by orders.application_serial limit 1')
+  const filings = [{}, { mode: 'notice' }, { state: 'cancelled' }, { jointNumber: one.number }, { orderReference: ordered }, { enterprise: 'unicom' }, { enterprise: 'towngas' }, { task: 'correct' }, { task: 'followUp' }, { task: 'redrive' }] as Array<Parameters<typeof listFilings>[2]>
+  for (const view of VIEWS) for (const filter of filings) await paged(page => listFilings(needs, view, { ...filter, ...page }))
+  await readFilingDetail(needs, EVERYTHING, (await hub.rows('select id from filings where application_serial >= 5000 order by application_serial limit 1'))[0].id)
   const [{ id: ratingId }] = await hub.rows('select rating_id as id from rectifications where application_serial >= 5000 order by application_serial limit 1')
   await readRectification(needs, EVERYTHING, ratingId)
   for (const filter of [{}, { level: 'dissatisfied' }, { enterprise: 'unicom' }, { flagged: true }] as const) await paged(page => listRatings(needs, { ...filter, ...page }))
@@ -679,22 +754,26 @@ function codeOf (secret: string, now: Date): string {
 
 /** What happens seldom on the way of an order. */
 async function rest ({ hub, rows, clock: { now } }: Bench): Promise<void> {
-  const [{ id: orderId, serial }] = await rows('select id, application_serial as serial from orders where application_serial = 5000')
+  // One that its enterprise has told of.
+  const [{ id: orderId, serial, reference }] = await rows(`
+    select id, application_serial as serial, reference from orders
+    where application_serial >= 5000 and exists (select from callbacks where order_id = orders.id and callbacks.enterprise = 'unicom')
+    order by application_serial limit 1`)
   const [callback] = await rows('select id from callbacks where order_id = $1', [orderId])
   await filesOf(hub.pool, { serial, orderId })
   await releaseHeld(hub.pool, 'unicom', now, 1000)
   await unsweepIntents(hub.pool, [randomUUID()])
+  await askFilingSooner(hub.pool, ['JXLB000001-SP1'], now, now)
+  await claimFilingIntent(hub.pool, randomUUID(), now, now)
   await writeDown(hub, { unwritten: [{ text: 'select 1' }] })
   const unicom = hub.enterprises.get('unicom')!
-  const [{ reference }] = await rows('select reference from orders where application_serial = 5000')
   const meeting: typeof unicom = { ...unicom, mapping: { ...unicom.mapping, reference: (_of, candidate) => candidate === 0 ? reference : randomUUID() } }
   await submit({ ...hub, enterprises: new Map([['unicom', meeting]]) }, 'portal', randomUUID(), formFor('unicom'))
   await unsweepNotifications(hub.pool, [randomUUID()])
   await refuseKept(hub.pool, callback.id, 'no')
   await hub.refusals.note({ enterprise: 'unicom', receivedAt: now, reason: 'signature', request: { url: '/', body: Buffer.from('{}') } })
   await hub.refusals.write()
-  const [{ told }] = await rows('select reference as told from orders where application_serial = 5000')
-  await failedCallback(hub, new Date(now.getTime() - DAY), { reference: told })
+  await failedCallback(hub, new Date(now.getTime() - DAY), { reference })
   await settleLeftovers(hub)
   const over = { chore: 'erasure', now, keyOf: String } as const
   await goOver(hub, hub.pool, ['5000'], { ...over, act: async () => { throw new Error('a key that is lost') } })
@@ -735,6 +814,10 @@ async function change ({ hub, rows }: Bench): Promise<void> {
   const [first] = await hashedOtherwise(pool, vault, 0, 200)
   await hashedOtherwise(pool, vault, 5000, 200)
   await inWork(hub, work => rehash(vault, work, first!))
+  const [filing] = await filingsHashedOtherwise(pool, vault, undefined, 10)
+  await filingsHashedOtherwise(pool, vault, filing, 10)
+  const [{ id: sample }] = await rows('select id from filings where content_sealed is not null order by application_serial limit 1')
+  await inWork(hub, work => rehashFiling(vault, work, sample))
   const [vouched] = await vouchedAfter(pool, undefined, 200)
   await vouchedAfter(pool, vouched!.id, 200)
   await rehashVouched(vault, pool, vouched!)
