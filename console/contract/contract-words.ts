@@ -78,6 +78,6 @@ function wordsOf ({ title, description, maxLength, maxItems, enum: values }: Jso
 
 /** Descriptions say of each value how people call it, in Chinese: "`new` 新装, `alter` 改装". */
 function labelsIn (description: string): Map<string, string> {
-  const told = description.matchAll(/`([\w.]+)`\s+(\p{Script=Han}[^\s`,.;，。]*)/gv)
+  const told = description.matchAll(/`([\w.]+)`\s+(\p{Script=Han}[^\s`,.;:，。：]*)/gv)
   return new Map([...told].map(([, value, label]) => [value!, label!]))
 }

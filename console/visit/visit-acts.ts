@@ -39,7 +39,7 @@ export const VISIT_ACTS: Record<ActName, VisitActForm> = {
   },
   miss: { label: '登记未到场', scope: 'visits:answer', step: 'miss', fields: ['party', 'reason'], danger: true },
   agree: { label: '申请人同意', scope: 'applications:change', step: 'answer', fields: [] },
-  wish: { label: '申请人另约时间', scope: 'applications:change', step: 'propose', fields: ['slot'] },
+  wish: { label: '申请人希望的时间', scope: 'applications:change', step: 'propose', fields: ['slot'] },
   propose: { label: '提出时间', scope: 'visits:arrange', step: 'propose', fields: ['slot'] },
   settle: { label: '确定时间', scope: 'visits:arrange', step: 'settle', fields: [] },
   mark: { label: '登记未到场', scope: 'visits:arrange', step: 'miss', fields: ['absent', 'reason'], danger: true },

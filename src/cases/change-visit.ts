@@ -98,7 +98,9 @@ export function whereStands (visited: Visited, proposal: number, step: VisitStep
   const at = atHand(visited)
   const { visit } = at
   if (visit.proposal !== proposal) {
-    const detail = `第 ${proposal} 次提出的时间已不再有效，现为第 ${visit.proposal} 次：${presentSlot(visit.slot).label}`
+    const asked = `第 ${proposal} 次提出的时间`
+    const what = proposal > visit.proposal ? `没有${asked}` : `${asked}已不再有效`
+    const detail = `${what}，现为第 ${visit.proposal} 次：${presentSlot(visit.slot).label}`
     throw new Problem('proposal-superseded', { detail })
   }
   if (!stepsOf(visit, visited.now).includes(step)) throw notPossible(visit)

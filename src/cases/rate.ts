@@ -99,6 +99,7 @@ export async function rate (hub: Rating, token: string, given: Given, from: From
 interface Read { level: LevelNumber, options: number[], text: string | undefined, phone: string }
 
 const LONGEST = 500
+const CODE = /^\d{3}$/
 
 /** Digits as any keyboard writes them. */
 function readGiven (purpose: 'rate' | 'supplement', given: Given): Read | { faults: Faults } {
@@ -110,7 +111,8 @@ function readGiven (purpose: 'rate' | 'supplement', given: Given): Read | { faul
   else if (!TEXT_FORMATS['readable-text']!(text)) faults.text = '含有不能显示的字符，请改写'
   else if (text === '' && purpose === 'supplement') faults.text = '请填写追评内容'
   const level = LEVELS.find(({ name }) => name === given.level)?.number
-  const options = [...new Set(given.reasons)].map(Number)
+  // What is no code is as one that is not offered.
+  const options = [...new Set(given.reasons.map(reason => CODE.test(reason) ? Number(reason) : 0))]
   if (purpose === 'rate') Object.assign(faults, faultsOfLevel(level, options))
   if (Object.keys(faults).length > 0) return { faults }
   return { level: level ?? 5, options, text: text === '' ? undefined : text, phone }

@@ -28,7 +28,7 @@ test('whatever comes in, every answer is one of the contract', async t => {
     url: intake.url,
     drawn: { contract, tokens, known: { jointNumber, reference }, samples: { submitApplication: samples } },
     formats: formFormats(intake.hub.now),
-    requests: 48 * operations.length,
+    requests: 64 * operations.length,
     seed: 341823
   })
   for (const [operationId, counts] of Object.entries(tally)) t.not(Object.keys(counts).length, 0, `${operationId} ${JSON.stringify(counts)}`)

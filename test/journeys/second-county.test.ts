@@ -33,6 +33,7 @@ function settle (settings: any): void {
     gas: { default: 'north-gas' }
   }
   settings.access.clients[1].enterprise = 'east-water'
+  delete settings.approvals
 }
 
 const SIMULATORS = {

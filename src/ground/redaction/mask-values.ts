@@ -16,6 +16,10 @@ const PLAIN_WHOLE = 4
 
 const PLAIN = /^\p{ASCII}*$/u
 
+/** Of a telephone or a person: what people write in groups, and by some keyboards in full width. */
+const NUMBER = /^\d{7,}x?$/
+const BETWEEN_GROUPS = /[\s.·\p{Pd}]/v
+
 export interface MaskedValues {
   /** Taken out whole and in pieces. */
   pieces: readonly string[]
@@ -28,6 +32,7 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
   const lowered = [...pieces, ...whole].map(lower)
   const alone = new Set(lowered)
   const values = lowered.filter(value => value.length >= (PLAIN.test(value) ? PLAIN_WHOLE : WHOLE))
+  const numbers = values.filter(value => NUMBER.test(value))
   const cut = pieces.map(lower)
   const parts = new Set(cut.flatMap(partsOf))
 
@@ -49,6 +54,7 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
         covered.fill(1, at, at + value.length)
       }
     }
+    if (numbers.length > 0) coverNumbers(searched, numbers, covered)
     if (parts.size > 0) {
       for (let at = 0; at + PIECE <= searched.length; at++) {
         const length = [PIECE, PLAIN_PIECE].find(length => parts.has(searched.slice(at, at + length)))
@@ -61,6 +67,27 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
     return withoutCovered(text, covered)
   }
 }
+
+/** Numbers however they are written: `139-5566-7788` and `１３９５５６６７７８８` are `13955667788`. */
+function coverNumbers (text: string, numbers: readonly string[], covered: Uint8Array): void {
+  const places: number[] = []
+  let plain = ''
+  for (let at = 0; at < text.length; at++) {
+    if (BETWEEN_GROUPS.test(text[at]!)) continue
+    const code = text.charCodeAt(at)
+    const isFullWidth = code > FULL_WIDTH && code <= FULL_WIDTH + 0x7e
+    plain += isFullWidth ? lower(String.fromCharCode(code - FULL_WIDTH)) : text[at]
+    places.push(at)
+  }
+  for (const number of numbers) {
+    for (let at = plain.indexOf(number); at !== -1; at = plain.indexOf(number, at + 1)) {
+      covered.fill(1, places[at], places[at + number.length - 1]! + 1)
+    }
+  }
+}
+
+/** What full-width characters are further on than those of ASCII. */
+const FULL_WIDTH = 0xfee0
 
 /** Every piece of a value that has the least length. */
 function partsOf (value: string): string[] {
