@@ -104,7 +104,9 @@ export function moveItem (pen: Pen, at: FilingAtHand, item: Item, move: ItemMove
   item.since = nativeAt ?? pen.now()
   item.nativeAt = nativeAt ?? item.nativeAt
   item.projectNumber = projectNumber || item.projectNumber
-  item.remarkSealed = remark === undefined ? null : pen.vault.seal(['filingRemark', item.id], remark)
+  // What the department has said last stays where the hub itself ends it.
+  if (remark !== undefined) item.remarkSealed = pen.vault.seal(['filingRemark', item.id], remark)
+  else if (source !== 'hub') item.remarkSealed = null
   noteFiling(pen, at, { item: item.item, event: state, source, remark, ...nativeAt && { at: nativeAt } })
 }
 
@@ -153,11 +155,11 @@ export function storeFiling (pen: Pen, at: FilingAtHand, address?: AddressHash):
 const STORE = `
   insert into filings (
     id, application_serial, order_id, enterprise, client_id, reference, mode, state, decision, length_metres,
-    address_hash, hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure, cancel_reason_sealed,
-    finished_on, restored_on, broken_at, reason_sealed, version)
+    address_hash, hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure,
+    cancel_reason_sealed, finished_on, restored_on, broken_at, reason_sealed, version)
   select id, application_serial, order_id, enterprise, client_id, reference, mode, state, decision, length_metres,
-         address_hash, hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure, cancel_reason_sealed,
-         finished_on, restored_on, broken_at, reason_sealed, version
+         address_hash, hashed_by, filed_at, content_sealed, native_number, submitted_at, ended_at, failure,
+         cancel_reason_sealed, finished_on, restored_on, broken_at, reason_sealed, version
   from jsonb_to_record($1::jsonb) as given (
     id uuid, application_serial bigint, order_id uuid, enterprise text, client_id text, reference text, mode text,
     state text, decision jsonb, length_metres numeric, address_hash bytea, hashed_by text, filed_at timestamptz,
