@@ -10,6 +10,7 @@ import { writeFileSync } from 'node:fs'
 import { stringify } from 'yaml'
 import type { components } from '../openapi/hub.d.ts'
 import { submit } from '../src/cases/submit.ts'
+import { ownerOf } from '../src/ground/access/caller.ts'
 import { nextWorkingDay } from '../src/ground/calendar/calendar.ts'
 import { dateOf, dayAt } from '../src/ground/calendar/chinese-time.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
@@ -22,7 +23,7 @@ import { applications, type DemoApplication } from '../kit/applications.ts'
 import { AT_DESK, forTheDesk, openDesk } from '../kit/desk.ts'
 import { createBoard } from './board.ts'
 import { together, type Days } from './together.ts'
-import { accountLines, openAccounts, presentCode } from './people.ts'
+import { accountLines, openAccounts, presentCode, WINDOW } from './people.ts'
 import { newCaller } from '../kit/caller.ts'
 import { submitAll, type Submitted } from '../kit/submit.ts'
 
@@ -71,7 +72,8 @@ board.show(submitted)
 await board.ended(PATIENCE)
 board.close()
 const [first] = submitted as [Submitted]
-const { counts, lines } = await together(hubUrl, { ...first, phone: applications[0]!.form.basic.phone }, daysAhead())
+const rated = { ...first, phone: applications[0]!.form.basic.phone }
+const { counts, lines } = await together(hubUrl, await submitAtWindow(), rated, daysAhead())
 const result = { ...await count([...submitted, ...waiting]), ...counts }
 
 if (once) {
@@ -133,6 +135,12 @@ async function submitBackdated ({ title, form }: DemoApplication): Promise<Submi
   const now = (): Date => new Date(Date.now() - 7 * 86_400_000)
   const application = await submit({ ...hub, now }, 'portal', randomUUID(), form)
   return { title: `${title}（演示：按七天前受理，已超期）`, application }
+}
+
+/** As the clerks of the demo do, who find it among those of their unit. */
+async function submitAtWindow (): Promise<Submitted> {
+  const application = await submit(running.hub, ownerOf(WINDOW), randomUUID(), forTheDesk.form)
+  return { title: '住户 · 乡镇新装自来水（联合踏勘、涉路报批）', application }
 }
 
 /** The next working day for the visit, and three weeks to build in. */

@@ -15,9 +15,12 @@ const SECRET = Buffer.from('lianban demo secret!')
 
 interface Demonstrated { login: string, name: string, unit: string, role: Role, title: string }
 
+/** Where the clerks work. */
+export const WINDOW = '县政务服务中心'
+
 const PEOPLE: readonly Demonstrated[] = [
-  { login: 'chuangkou', name: '王丽', unit: '县政务服务中心', role: 'clerk', title: '窗口人员' },
-  { login: 'chuangkou2', name: '孙芳', unit: '县政务服务中心', role: 'clerk', title: '窗口人员' },
+  { login: 'chuangkou', name: '王丽', unit: WINDOW, role: 'clerk', title: '窗口人员' },
+  { login: 'chuangkou2', name: '孙芳', unit: WINDOW, role: 'clerk', title: '窗口人员' },
   { login: 'zhuanyuan', name: '李强', unit: '泾县乡镇供水', role: 'specialist', title: '服务专员' },
   { login: 'jianguan', name: '赵敏', unit: '县数据局', role: 'supervisor', title: '监管人员' },
   { login: 'yunwei', name: '周洋', unit: '运行单位', role: 'operator', title: '运维人员' },

@@ -6,8 +6,8 @@
 import { randomUUID } from 'node:crypto'
 import type { components } from '../openapi/hub.d.ts'
 import { newCaller, type Call } from '../kit/caller.ts'
-import { AT_DESK, forTheDesk } from '../kit/desk.ts'
-import { submitAll, type Submitted } from '../kit/submit.ts'
+import { AT_DESK } from '../kit/desk.ts'
+import type { Submitted } from '../kit/submit.ts'
 
 type Schemas = components['schemas']
 type Order = Schemas['Order']
@@ -24,14 +24,17 @@ export interface Together {
 /** Days: when the visit is to be, and from when to when is built. */
 export interface Days { visit: string, from: string, to: string }
 
-/** An application all of whose orders are completed, one of them by the water company, and its applicant's number. */
-export interface Rated extends Submitted { phone: string }
+/** All of its orders are completed, one of them by the water company. */
+export interface Rated extends Submitted {
+  /** Of the applicant. */
+  phone: string
+}
 
-export async function together (hubUrl: string, rated: Rated, days: Days): Promise<Together> {
+/** The first is worked at the desk, with a visit and filings; the other is rated. */
+export async function together (
+  hubUrl: string, { application }: Submitted, rated: Rated, days: Days
+): Promise<Together> {
   const portal = newCaller(hubUrl)
-  const [{ application }] = await submitAll(portal, [
-    { ...forTheDesk, title: '住户 · 乡镇新装自来水（联合踏勘、涉路报批）' }
-  ]) as [Submitted]
   const [order] = application.orders as [Order]
   await take(hubUrl, order.reference)
   const visit = await agreeVisit(hubUrl, application.jointNumber, days.visit)

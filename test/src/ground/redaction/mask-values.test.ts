@@ -43,3 +43,12 @@ test('a text of any kind keeps its other characters', async t => {
   const mask = newMask({ pieces: ['𠮷田'], whole: [] })
   t.equal(mask('İ𠮷田ß'), 'İ***ß')
 })
+
+test('a number is taken out however people write it', async t => {
+  const mask = newMask({ pieces: ['13955667788', '34180219900101123x'], whole: [] })
+  for (const text of ['139-5566-7788', '139 5566 7788', '１３９５５６６７７８８', '139–55667788', '341802-19900101-123X', '341802 1990 0101 123Ｘ']) {
+    t.equal(mask(`请回电 ${text}。`), `请回电 ${MASK}。`)
+  }
+  t.equal(mask('139-5566-7789，341802'), '139-5566-7789，341802', 'another number is another number')
+  t.equal(mask('1'.repeat(100_000)), '1'.repeat(100_000))
+})
