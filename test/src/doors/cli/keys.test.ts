@@ -28,17 +28,17 @@ test('keys that change', async t => {
     const { code, json } = await run(asItIs, 'keys', 'status', '--json')
     t.equal(code, 0)
     t.strictSame(conforming(t, json(), 'PersonalDataKeys'), {
-      keys: [{ id: 'sandbox-1', algorithm: 'aes-256-gcm', active: true, uses: [{ holder: 'applications.form_sealed', rows: 2 }, { holder: 'idempotency_keys.answer_sealed', rows: 2 }] }],
+      keys: [{ id: 'sandbox-1', algorithm: 'aes-256-gcm', active: true, uses: [{ holder: 'applications.form_sealed', rows: 2 }, { holder: 'applications.query_code_sealed', rows: 2 }, { holder: 'idempotency_keys.answer_sealed', rows: 2 }] }],
       search: { current: 2, stale: 0 }
     })
     const before = await run(changed, 'keys', 'status')
-    t.match(before, { code: 0, err: '', out: /next +sm4 +当前 +0\nsandbox-1 +aes-256-gcm +仅解密 +4\n[^]*待重算的办件 +2/ })
+    t.match(before, { code: 0, err: '', out: /next +sm4 +当前 +0\nsandbox-1 +aes-256-gcm +仅解密 +6\n[^]*待重算的办件 +2/ })
   })
 
   await t.test('a key that is needed cannot be left out: the hub and every command say which', async t => {
     const { code, err } = await run(without, 'keys', 'status')
     t.equal(code, 2)
-    t.match(err, /^personalData\.keys：缺少密钥 sandbox-1，applications\.form_sealed 中仍有以其加密的数据\n.*idempotency_keys\.answer_sealed/)
+    t.match(err, /^personalData\.keys：缺少密钥 sandbox-1，applications\.form_sealed 中仍有以其加密的数据\n.*applications\.query_code_sealed[^\n]*\n.*idempotency_keys\.answer_sealed/)
   })
 
   await t.test('rotate needs who and why', async t => {
@@ -48,8 +48,8 @@ test('keys that change', async t => {
 
   await t.test('rotate seals everything anew, tells how far it is, and is recorded', async t => {
     const rotated = await run(changed, 'keys', 'rotate', ...BY)
-    t.match(rotated, { code: 0, out: /^已重新加密 4 项，已重算 2 件的检索散列\n[^]*sandbox-1 +aes-256-gcm +仅解密 +0\n/, err: /已重新加密 2 项[^]*已重新加密 4 项，已重算 2 件/ })
-    t.match(await bare.rows('select actor, action, target, reason, affected from acts'), [{ actor: 'cli:王工', action: 'keys-rotation', target: { key: 'next', search: /^sm3:/ }, reason: '年度更换', affected: 6 }])
+    t.match(rotated, { code: 0, out: /^已重新加密 6 项，已重算 2 件的检索散列\n[^]*sandbox-1 +aes-256-gcm +仅解密 +0\n/, err: /已重新加密 2 项[^]*已重新加密 6 项，已重算 2 件/ })
+    t.match(await bare.rows('select actor, action, target, reason, affected from acts'), [{ actor: 'cli:王工', action: 'keys-rotation', target: { key: 'next', search: /^sm3:/ }, reason: '年度更换', affected: 8 }])
     const again = (await run(changed, 'keys', 'rotate', ...BY, '--json')).json()
     t.match(again, { resealed: 0, rehashed: 0, unopened: [], search: { current: 2, stale: 0 } })
     conforming(t, again, 'PersonalDataKeys')
@@ -62,7 +62,7 @@ test('keys that change', async t => {
     const back = (personalData: any): void => { personalData.keys.push(NEXT) }
     const { code, out } = await run(back, 'keys', 'rotate', ...BY)
     t.equal(code, 1)
-    t.match(out, /^已重新加密 3 项，已重算 1 件的检索散列\n以下数据不能[^]*applications\.form_sealed +2\nsearch_hashes +2\n/)
+    t.match(out, /^已重新加密 5 项，已重算 1 件的检索散列\n以下数据不能[^]*applications\.form_sealed +2\nsearch_hashes +2\n/)
   })
 
   await t.test('no key is in any output', async t => {

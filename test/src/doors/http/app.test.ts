@@ -86,7 +86,8 @@ test('the contract is served to people, with everything that the page needs', as
 })
 
 test('every operation of the contract is answered', async t => {
-  const known: Record<string, string> = { jointNumber: 'JXLB000001', attachmentId: '00000000-0000-4000-8000-000000000000', clockId: '00000000-0000-4000-8000-000000000000', reference: 'JXLB000001-D', enterprise: 'towngas', event: 'created', year: '2026' }
+  const id = '00000000-0000-4000-8000-000000000000'
+  const known: Record<string, string> = { jointNumber: 'JXLB000001', attachmentId: id, clockId: id, filingId: id, ratingId: id, rectificationId: id, token: 'none', reference: 'JXLB000001-D', enterprise: 'towngas', event: 'created', year: '2026' }
   for (const [path, { parameters: _parameters, ...operations }] of Object.entries<any>(contract['paths'])) {
     for (const method of Object.keys(operations)) {
       const answer = await get(path.replaceAll(/\{(\w+)\}/g, (_whole, name) => known[name]!), { method: method.toUpperCase(), redirect: 'manual' })

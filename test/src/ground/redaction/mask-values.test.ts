@@ -1,5 +1,5 @@
 import { test } from 'tap'
-import { newMask } from '../../../../src/ground/redaction/mask-values.ts'
+import { MASK, newMask } from '../../../../src/ground/redaction/mask-values.ts'
 
 const ADDRESS = '泾川镇稼祥中路12号3幢502室'
 
