@@ -73,6 +73,7 @@ const BODIES: Record<string, object> = {
   reportNoShow: { proposal: 1, party: 'applicant', reason: '无人' },
   markNoShow: { proposal: 1, party: 'applicant', reason: '无人' },
   renewQueryCode: { reason: '回执遗失' },
+  fileForOrder: { items: ['planning'], lengthMetres: 9, route: '路南侧', startDate: '2099-01-05', endDate: '2099-01-09', commitment: true },
   createRatingLink: { channel: 'portal' },
   takeRectificationStep: { step: 'name', person: '赵强', version: 1 },
   redeliverWebhook: { reason: '平台漏收' },
@@ -80,7 +81,7 @@ const BODIES: Record<string, object> = {
 }
 
 function requestOf ({ id, method }: Operation): RequestInit {
-  if (['uploadDeskAttachment', 'uploadVisitAttachment'].includes(id)) {
+  if (['uploadDeskAttachment', 'uploadVisitAttachment', 'uploadFilingFile'].includes(id)) {
     const body = new FormData()
     body.append('file', new Blob([new Uint8Array(PIXEL)]), 'photo.png')
     return { method, body }
@@ -134,11 +135,11 @@ async function everythingRead (client: string): Promise<Array<{ id: string, stat
   }))
 }
 
-/** Of what has ended, which nothing here has, the journey of ratings tells. */
-const OF_ENDED = ['readRatingCounts', 'listRectifications', 'readRectification']
+/** Nothing here has ended or was filed: of that the journeys of ratings and of filings tell. */
+const OF_OTHERS = ['readRatingCounts', 'listRectifications', 'readRectification', 'listFilings', 'readFiling']
 
 function isRead ({ id, scopes }: Operation): boolean {
-  return !['listEnterprises', 'readResult', ...OF_ENDED].includes(id) && scopes.every(scope => scope === 'personal:search' || (scope.endsWith(':read') && !['personal:read', 'calendar:read'].includes(scope)))
+  return !['listEnterprises', 'readResult', ...OF_OTHERS].includes(id) && scopes.every(scope => scope === 'personal:search' || (scope.endsWith(':read') && !['personal:read', 'calendar:read'].includes(scope)))
 }
 
 /** What would tell of an order that is not the reader's. */
