@@ -18,7 +18,6 @@ const PLAIN = /^\p{ASCII}*$/u
 
 /** Of a telephone or a person: what people write in groups, and by some keyboards in full width. */
 const NUMBER = /^\d{7,}x?$/
-const BETWEEN_GROUPS = /[\s.·\p{Pd}]/v
 
 export interface MaskedValues {
   /** Taken out whole and in pieces. */
@@ -70,24 +69,36 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
 
 /** Numbers however they are written: `139-5566-7788` and `１３９５５６６７７８８` are `13955667788`. */
 function coverNumbers (text: string, numbers: readonly string[], covered: Uint8Array): void {
-  const places: number[] = []
-  let plain = ''
-  for (let at = 0; at < text.length; at++) {
-    if (BETWEEN_GROUPS.test(text[at]!)) continue
-    const code = text.charCodeAt(at)
-    const isFullWidth = code > FULL_WIDTH && code <= FULL_WIDTH + 0x7e
-    plain += isFullWidth ? lower(String.fromCharCode(code - FULL_WIDTH)) : text[at]
-    places.push(at)
-  }
-  for (const number of numbers) {
-    for (let at = plain.indexOf(number); at !== -1; at = plain.indexOf(number, at + 1)) {
-      covered.fill(1, places[at], places[at + number.length - 1]! + 1)
+  for (const { 0: written, index } of text.matchAll(WRITTEN)) {
+    const plain = Buffer.alloc(written.length)
+    const places = new Uint32Array(written.length)
+    let count = 0
+    for (let at = 0; at < written.length; at++) {
+      const digit = digitAt(written.charCodeAt(at))
+      if (digit === undefined) continue
+      plain[count] = digit
+      places[count++] = index + at
+    }
+    for (const number of numbers) {
+      for (let at = plain.indexOf(number); at !== -1; at = plain.indexOf(number, at + 1)) {
+        covered.fill(1, places[at], places[at + number.length - 1]! + 1)
+      }
     }
   }
 }
 
+/** Digits, with what people write between groups of them. */
+const WRITTEN = /[0-9０-９](?:[\s.·‐-―－-]{0,3}[0-9０-９xXｘＸ]){6,}/g
+
 /** What full-width characters are further on than those of ASCII. */
 const FULL_WIDTH = 0xfee0
+
+/** The digit of a code unit, in ASCII, or the `x` that a person's number ends with; nothing of what stands between. */
+function digitAt (code: number): number | undefined {
+  const narrow = code > FULL_WIDTH ? code - FULL_WIDTH : code
+  if (narrow >= 0x30 && narrow <= 0x39) return narrow
+  return narrow === 0x78 || narrow === 0x58 ? 0x78 : undefined
+}
 
 /** Every piece of a value that has the least length. */
 function partsOf (value: string): string[] {
