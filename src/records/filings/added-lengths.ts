@@ -22,8 +22,8 @@ interface Stretch { serial: number, enterprise: string, address: string, now: Da
 
 /**
  * Metres of the enterprise's other filings for the application, or at the address, within twelve months; refused and
- * cancelled ones do not count, unless a department had passed its part by then. From here on until the work ends no
- * other filing is decided.
+ * cancelled ones do not count. One that was taken back after a department had passed its part does: that stretch may be
+ * built. From here on until the work ends no other filing is decided.
  */
 export async function addedLengths (
   vault: Vault, work: Work, { serial, enterprise, address, now, except }: Stretch
@@ -34,7 +34,7 @@ export async function addedLengths (
     select coalesce(sum(length_metres), 0)::float8 as metres from filings
     where enterprise = $1 and (application_serial = $2 or address_hash = any($3))
       and filed_at >= $4::timestamptz - interval '12 months'
-      and (filings.state not in ('refused', 'cancelled') or exists (
+      and filings.state <> 'refused' and (filings.state <> 'cancelled' or exists (
         select from filing_items
         where filing_id = filings.id and filing_items.state in ('passed', 'passedConditionally')))
       and id is distinct from $5`, [enterprise, serial, hashes, now, except ?? null])

@@ -155,3 +155,16 @@ test('asked back twice is asked back once', async t => {
   await bench.work()
   t.equal(bench.asked.filter(({ call }) => call === 'cancel').length, 1)
 })
+
+test('what a department had passed before it was taken back still counts for the length', async t => {
+  const bench = await filingBench(t)
+  const { reference, id } = await bench.file(LONG)
+  await bench.work()
+  await bench.callBack(reference, 'GH', { blzt: '11' })
+  const { version } = (await readFilingDetail(bench.hub, EVERYTHING, id)).filing
+  await cancelFiling(bench.hub, FILER, id, { version, reason: '改线' })
+  await bench.work()
+  await bench.callBack(reference, 'DLWJ', { blzt: '2' })
+  t.match((await readFilingDetail(bench.hub, EVERYTHING, id)).filing, { state: 'cancelled' })
+  t.match(await bench.file({ ...SHORT, lengthMetres: 10 }), { decision: { decidedByMetres: LONG.lengthMetres + 10 } })
+})
