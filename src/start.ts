@@ -194,21 +194,23 @@ function answerQueues (hub: Hub): Notifier | undefined {
 
 /** A queue for each enterprise, so that a dead one holds up nobody else. */
 export function deliveries (hub: Hub, enterprise: ConnectedEnterprise): Answering {
-  return {
-    queue: enterprise.slug,
-    concurrency: enterprise.settings.delivery.concurrency,
-    handler: deliver(hub, enterprise),
-    due: (now, known, most) => dueIntents(hub.pool, enterprise.slug, { now, known, most })
-  }
+  return owed(hub, enterprise, deliver(hub, enterprise))
 }
 
 /** One for the approvals system. */
-export function filings (hub: Hub, approvals: ConnectedApprovals): Answering {
+function filings (hub: Hub, approvals: ConnectedApprovals): Answering {
+  return owed(hub, approvals, deliverFilings(hub, approvals))
+}
+
+/** What is owed to a system of somebody else. */
+function owed (
+  { pool }: Hub, { slug, settings }: ConnectedEnterprise | ConnectedApprovals, handler: Answering['handler']
+): Answering {
   return {
-    queue: approvals.slug,
-    concurrency: approvals.settings.delivery.concurrency,
-    handler: deliverFilings(hub, approvals),
-    due: (now, known, most) => dueIntents(hub.pool, approvals.slug, { now, known, most })
+    queue: slug,
+    concurrency: settings.delivery.concurrency,
+    handler,
+    due: (now, known, most) => dueIntents(pool, slug, { now, known, most })
   }
 }
 

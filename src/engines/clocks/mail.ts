@@ -1,6 +1,6 @@
 /** Sends mails by SMTP. */
 import { createTransport } from 'nodemailer'
-import type { Mail } from './reminder-texts.ts'
+import type { Mail } from './mail-text.ts'
 import type { ReminderSettings } from './settings.ts'
 
 export interface Mailer {

@@ -3,24 +3,14 @@ import type { components } from '../../../openapi/hub.d.ts'
 import { localMinute, localTime } from '../../ground/calendar/local-time.ts'
 import { PROMISE_LABELS } from '../../records/orders/promises.ts'
 import type { ClockReminder, ClockReminderKind, InvitationReminder } from '../../records/reminders/reminders.ts'
-
-const KIND_LABELS: Record<ClockReminderKind, string> = { expired: '超期', digest: '仍超期', warned: '临期' }
+import { mailText, type Mail } from './mail-text.ts'
 
 /** What is worst comes first. */
-const KINDS = Object.keys(KIND_LABELS) as ClockReminderKind[]
-
-export interface Mail { subject: string, text: string }
+const KIND_LABELS: Record<ClockReminderKind, string> = { expired: '超期', digest: '仍超期', warned: '临期' }
 
 export function mailOf (reminders: readonly ClockReminder[], nameOf: (slug: string) => string): Mail {
-  const groups = KINDS.map(kind => ({ kind, own: reminders.filter(reminder => reminder.kind === kind) }))
-    .filter(({ own }) => own.length > 0)
-  const counts = groups.map(({ kind, own }) => `${KIND_LABELS[kind]} ${own.length} 项`).join('、')
-  const parts = groups.map(({ kind, own }) =>
-    [`【${KIND_LABELS[kind]}】`, ...own.map(reminder => lineOf(reminder, nameOf))].join('\n'))
-  return {
-    subject: `联办承诺时限提醒：${counts}`,
-    text: `${parts.join('\n\n')}\n\n请登录联办系统办理。本邮件由系统自动发出。\n`
-  }
+  const lineFor = (reminder: ClockReminder): string => lineOf(reminder, nameOf)
+  return mailText(reminders, { about: '联办承诺时限提醒', labels: KIND_LABELS, lineOf: lineFor })
 }
 
 function lineOf ({ jointNumber, enterprise, promise, dueAt }: ClockReminder, nameOf: (slug: string) => string): string {

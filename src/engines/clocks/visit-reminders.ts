@@ -3,7 +3,7 @@ import type { components } from '../../../openapi/hub.d.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
 import type { VisitReminder, VisitReminderKind } from '../../records/reminders/reminders.ts'
 import { presentSlot } from '../../records/visits/visit-news.ts'
-import type { Mail } from './reminder-texts.ts'
+import { mailText, type Mail } from './mail-text.ts'
 
 /** What is nearest comes first. */
 const KIND_LABELS: Record<VisitReminderKind, string> = {
@@ -14,18 +14,9 @@ const KIND_LABELS: Record<VisitReminderKind, string> = {
   visitProposed: '请答复踏勘时间'
 }
 
-const KINDS = Object.keys(KIND_LABELS) as VisitReminderKind[]
-
 export function visitMailOf (reminders: readonly VisitReminder[], nameOf: (slug: string) => string): Mail {
-  const groups = KINDS.map(kind => ({ kind, own: reminders.filter(reminder => reminder.kind === kind) }))
-    .filter(({ own }) => own.length > 0)
-  const counts = groups.map(({ kind, own }) => `${KIND_LABELS[kind]} ${own.length} 项`).join('、')
-  const parts = groups.map(({ kind, own }) =>
-    [`【${KIND_LABELS[kind]}】`, ...own.map(reminder => lineOf(reminder, nameOf))].join('\n'))
-  return {
-    subject: `联合踏勘提醒：${counts}`,
-    text: `${parts.join('\n\n')}\n\n请登录联办系统办理。本邮件由系统自动发出。\n`
-  }
+  const lineFor = (reminder: VisitReminder): string => lineOf(reminder, nameOf)
+  return mailText(reminders, { about: '联合踏勘提醒', labels: KIND_LABELS, lineOf: lineFor })
 }
 
 function lineOf ({ jointNumber, enterprise, visit }: VisitReminder, nameOf: (slug: string) => string): string {

@@ -2,9 +2,7 @@
  * What follows a failed attempt: the retry policy decides, the order shows what it is waiting for, and when nothing is
  * left to try a person is told.
  */
-import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
-import { isDatabaseAway, levelOf } from '../../ground/database/database-away.ts'
-import { decide } from '../../ground/retry/retry.ts'
+import type { FailureFacts } from '../../../adapters/failure.ts'
 import { countUndeliverable } from '../../records/figures/figures.ts'
 import { closeIntent, giveUpIntent, postponeIntent, type Postponement } from '../../records/intents/intents.ts'
 import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
@@ -13,35 +11,22 @@ import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import { showUnreadable } from '../../steps/unreadable.ts'
 import type { Attempt, Delivery } from './attempt.ts'
-import { INTERNAL } from './exchanges.ts'
+import { judgeFailure } from './judge-failure.ts'
 
 type Failed = Pick<Attempt, 'enterprise' | 'intent' | 'order'>
 
 /** Answers when to come back, or nothing when the intent is over or in front of a person. */
 export async function fail (delivery: Delivery, attempt: Failed, error: unknown): Promise<Date | undefined> {
-  const failure = factsOf(delivery, error)
   const { enterprise: { settings, slug }, intent, order } = attempt
-  const now = delivery.now()
-  // A watch has nothing to give up: the order is with the enterprise, and is asked about until it ends.
-  const watching = intent.kind === 'watch'
-  const tried = watching ? { ...intent, openedAt: now } : { ...intent, urgent: intent.kind === 'withdraw' }
-  const decision = decide(failure, tried, settings.delivery, now, delivery.random)
-  // What was unknown before is still unknown, unless the enterprise was asked since.
-  const askFirst = intent.askFirst || failure.comeBack === 'askFirst'
-  const hopeless = decision.kind === 'undeliverable' && !watching
-  const givenUp = hopeless && await giveUp(delivery, attempt, failure, askFirst)
+  const { failure, hopeless, postponement } = judgeFailure(delivery, settings.delivery, intent, error)
+  const givenUp = hopeless && await giveUp(delivery, attempt, failure, postponement.askFirst)
   if (failure.alert || givenUp) {
     const facts = { enterprise: slug, reference: order.view.reference, code: failure.code }
     delivery.log.error({ alert: givenUp ? 'undeliverable' : 'delivery', ...facts }, 'delivery needs a person')
   }
   if (hopeless) return undefined
-  const { at, spent } = decision.kind === 'again'
-    ? decision
-    : { at: new Date(now.getTime() + settings.delivery.retry.ceiling), spent: true }
-  const kept = await putOff(delivery, attempt, failure, {
-    at, askFirst, spent, held: failure.condition === 'held', underway: intent.underway
-  })
-  return kept ? at : undefined
+  const kept = await putOff(delivery, attempt, failure, { ...postponement, underway: intent.underway })
+  return kept ? postponement.at : undefined
 }
 
 /** False for an attempt whose intent is another's by now, or over. */
@@ -88,11 +73,4 @@ async function giveUp (
     } else showFailure(at, failure)
     return true
   })
-}
-
-/** What is not a Failure is a fault of the hub's own; what became of the attempt is unknown then. */
-function factsOf ({ log }: Delivery, error: unknown): FailureFacts {
-  if (error instanceof Failure) return error.facts
-  log[levelOf(error)]({ err: error }, 'delivery failed unexpectedly')
-  return { ...INTERNAL, alert: !isDatabaseAway(error) }
 }

@@ -54,12 +54,17 @@ export async function claimIntent (
 ): Promise<Claim> {
   const { rows } = await pool.query<Row>({ name: 'claim-intent', text: CLAIM, values: [id, now, leasedUntil] })
   if (rows[0]) return claimed(vault, rows[0])
-  const { rows: waiting } = await pool.query<{ again: Date }>({
+  return await whenDue(pool, id)
+}
+
+/** When to come back for an intent that cannot be claimed; nothing when it is done. */
+export async function whenDue (connection: Queryable, id: string): Promise<{ again: Date } | undefined> {
+  const { rows: [waiting] } = await connection.query<{ again: Date }>({
     name: 'when-due',
     text: "select greatest(due_at, leased_until) as again from intents where id = $1 and state = 'open'",
     values: [id]
   })
-  return waiting[0]
+  return waiting
 }
 
 /** Of the order and its application. */

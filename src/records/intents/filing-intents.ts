@@ -1,7 +1,7 @@
 /** Intents about filings, which the approvals system is owed: claimed with the filing, and ended with it. */
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
-import type { Intent } from './claim-intent.ts'
+import { whenDue, type Intent } from './claim-intent.ts'
 import type { IntentKind } from './intents.ts'
 
 /** About a filing; `orderId` is that of the order which it belongs to. */
@@ -46,12 +46,7 @@ export async function claimFilingIntent (
     const { serial, jointNumber, reference, correlationId, traceparent, ...intent } = rows[0]
     return { intent, about: { serial, jointNumber, reference, correlationId, traceparent } }
   }
-  const { rows: waiting } = await connection.query<{ again: Date }>({
-    name: 'when-due',
-    text: "select greatest(due_at, leased_until) as again from intents where id = $1 and state = 'open'",
-    values: [id]
-  })
-  return waiting[0]
+  return await whenDue(connection, id)
 }
 
 export async function hasOpenFilingIntent (
