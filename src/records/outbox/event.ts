@@ -85,14 +85,19 @@ export function portalEvent (vault: Vault, row: EventRow): Schemas['OrderProgres
   return row.about === null ? progressEvent(vault, row) : applicationEvent(row)
 }
 
+/** Which application it is of, and its place in the sequence. */
+function placeOf (
+  { jointNumber, portalCaseNumber, sequence }: EventRow
+): Pick<Schemas['ApplicationEventData'], 'jointNumber' | 'portalCaseNumber' | 'sequence'> {
+  return { jointNumber, ...portalCaseNumber && { portalCaseNumber }, sequence }
+}
+
 function applicationEvent (row: AnnouncementRow): Schemas['ApplicationEvent'] {
   return {
     type: APPLICATION_EVENT_TYPES[row.event],
     timestamp: localTime(row.recordedAt),
     data: {
-      jointNumber: row.jointNumber,
-      ...row.portalCaseNumber && { portalCaseNumber: row.portalCaseNumber },
-      sequence: row.sequence,
+      ...placeOf(row),
       at: localTime(row.at),
       ...row.about
     }
@@ -105,9 +110,7 @@ function progressEvent (vault: Vault, row: TransitionRow): Schemas['OrderProgres
     type: ORDER_EVENT_TYPES[row.event],
     timestamp: localTime(row.recordedAt),
     data: {
-      jointNumber: row.jointNumber,
-      ...row.portalCaseNumber && { portalCaseNumber: row.portalCaseNumber },
-      sequence: row.sequence,
+      ...placeOf(row),
       enterprise: row.enterprise,
       service: row.service,
       reference: row.reference,
