@@ -102,7 +102,7 @@ test('no person is found in the trail', async t => {
         const uploaded = applicantType === 'agent' || capabilities.files.pass !== 'none' ? [{ id: (await (await intake.upload(new Uint8Array(file))).json() as { id: string }).id, kind: 'powerOfAttorney' as const }] : undefined
         await dealings(intake, slug, simulated[slug]!, formOf(slug, told, kind, applicantType, uploaded), told)
         await inspect(intake, slug, [...Object.values(told), UNIFORM_CODE, file.toString('base64'), file.toString('hex')])
-      }), { numRuns: RUNS, endOnFailure: true })
+      }), { numRuns: RUNS, seed: 573916675, endOnFailure: true })
       t.pass(`${RUNS} people`)
     })
   }

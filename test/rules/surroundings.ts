@@ -39,6 +39,13 @@ function isRetryInterceptor (node: ts.Node): boolean {
   return ts.isPropertyAccessExpression(node) && /^(interceptors|retry)$/.test(node.name.text) && /interceptors/.test(node.getText())
 }
 
+/** fast-check draws new examples in every run, unless it is told the seed. */
+function isUnseeded (node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !/^fc\.(assert|check|sample|statistics)$/.test(node.expression.getText())) return false
+  const options = node.arguments.at(-1)
+  return !options || !ts.isObjectLiteralExpression(options) || !options.properties.some(({ name }) => name?.getText() === 'seed')
+}
+
 export const surroundingRules: CodeRule[] = [
   {
     says: 'mappings and adapters are given the time, random numbers and their settings',
@@ -123,5 +130,13 @@ export const surroundingRules: CodeRule[] = [
       { path: 'src/engines/portal/notify.ts', text: 'const wait = 1000 * (0.9 + 0.2 * hub.random())' },
       { path: 'src/ground/queue/job-alarms.ts', text: "const options = { backoff: { type: 'exponential' } }" }
     ]
+  },
+  {
+    says: 'properties are tried on the same examples in every run',
+    appliesTo: isIn('test', 'chaos', 'fuzz'),
+    breaches: file => found(file, isUnseeded, 'draws other examples in every run: give it a seed'),
+    counterexamples: [
+      'fc.assert(fc.property(fc.nat(), held))', 'await fc.assert(fc.asyncProperty(fc.nat(), held), { numRuns: 5 })', 'fc.sample(fc.nat(), 5)'
+    ].map(text => ({ path: 'test/src/cases/submit.test.ts', text }))
   }
 ]
