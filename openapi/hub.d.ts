@@ -6243,6 +6243,11 @@ export interface components {
             /** @description Of the time that is in force; answers name it. */
             proposal: components["schemas"]["ProposalNumber"];
             slot: components["schemas"]["VisitSlot"];
+            /**
+             * 当日休息
+             * @description Offices are closed then, by a calendar that has changed since; the visit is to be moved. Else missing.
+             */
+            dayOff?: boolean;
             proposedBy: components["schemas"]["VisitProposer"];
             proposedByLabel: string;
             proposedAt: components["schemas"]["Timestamp"];
@@ -6438,11 +6443,11 @@ export interface components {
         };
         VisitReminder: {
             /**
-             * @description `visitProposed` 请答复踏勘时间, `visitAgreed` 踏勘时间已定, `visitCancelled` 踏勘已取消, `visitEve` 明日踏勘 (18:00 of the day before), `visitSoon`
-             *     即将踏勘 (two hours before)
+             * @description `visitProposed` 请答复踏勘时间, `visitAgreed` 踏勘时间已定, `visitCancelled` 踏勘已取消, `visitDayOff` 踏勘日已改为休息日，请改期 (the county has
+             *     closed it since), `visitEve` 明日踏勘 (18:00 of the day before), `visitSoon` 即将踏勘 (two hours before)
              * @enum {unknown}
              */
-            kind: "visitProposed" | "visitAgreed" | "visitCancelled" | "visitEve" | "visitSoon";
+            kind: "visitProposed" | "visitAgreed" | "visitCancelled" | "visitDayOff" | "visitEve" | "visitSoon";
             kindLabel: string;
             jointNumber: components["schemas"]["JointNumber"];
             /** @description Whose specialists it is for; missing where it is for who answers for the application. */

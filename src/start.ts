@@ -18,7 +18,7 @@ import { purgeDaily } from './engines/purge/purge.ts'
 import { retentionClock } from './engines/purge/retention-clock.ts'
 import { removeUnused } from './engines/purge/remove-unused.ts'
 import { sweepRegularly, type Rounds } from './engines/sweep/sweep.ts'
-import { remindOfVisits, settleDueVisits } from './engines/visits/see-to-visits.ts'
+import { remindOfVisits, reviewVisits, settleDueVisits } from './engines/visits/see-to-visits.ts'
 import type { ConnectedApprovals } from './enterprises/connected-approvals.ts'
 import type { ConnectedEnterprise } from './enterprises/connected-enterprise.ts'
 import type { Role } from './environment.ts'
@@ -168,6 +168,7 @@ export function roundsOf (hub: Hub): Rounds {
       { name: 'clocks to tell of', act: async now => { await tellOfClocks(hub, now) } },
       { name: 'invitations to rate', act: async now => { await inviteToRate(hub, now) } },
       { name: 'visits to settle', act: async now => { await settleDueVisits(hub, now) } },
+      { name: 'visits on another calendar', act: async now => { await reviewVisits(hub, now) } },
       { name: 'visits to remind of', act: async now => { await remindOfVisits(hub, now) } },
       { name: 'left lanes', act: now => removeLeftLanes(hub.pool, now) },
       { name: 'unused attachments', act: () => retention(now => removeUnused(hub, now)) },

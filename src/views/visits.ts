@@ -9,12 +9,13 @@ import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { presentSlot } from '../records/visits/visit-news.ts'
 import {
-  ANSWER_LABELS, ATTENDANCE_LABELS, ENDING_LABELS, OPEN_STATES, OUTCOME_LABELS, PROPOSER_LABELS, VISIT_LABELS
+  ANSWER_LABELS, ATTENDANCE_LABELS, ENDING_LABELS, isOpen, OPEN_STATES, OUTCOME_LABELS, PROPOSER_LABELS, VISIT_LABELS
 } from '../records/visits/visit-states.ts'
 import {
   resultsOfVisits, VISIT_COLUMNS, visitOf, type StoredResult, type VisitRow
 } from '../records/visits/stored-visits.ts'
-import { attendanceOf, stepsOf, type Party, type Visit } from '../records/visits/visit.ts'
+import type { VisitTerms } from '../records/visits/arrange.ts'
+import { attendanceOf, isOnDayOff, stepsOf, type Party, type Visit } from '../records/visits/visit.ts'
 import { findApplication } from './applications.ts'
 import { readPage } from './page.ts'
 
@@ -25,6 +26,7 @@ type Request = NonNullable<operations['listVisits']['parameters']['query']>
 export interface VisitNeeds {
   pool: Queryable
   vault: Vault
+  visits: Pick<VisitTerms, 'measure'>
   nameOf (slug: string): string
   now (): Date
 }
@@ -87,9 +89,10 @@ async function present (needs: VisitNeeds, view: View, rows: Row[]): Promise<Pre
 }
 
 function presentOne (
-  { vault, nameOf, now }: VisitNeeds, view: View, row: Row, found: StoredResult[]
+  { vault, visits, nameOf, now }: VisitNeeds, view: View, row: Row, found: StoredResult[]
 ): PresentedVisit {
   const visit = visitOf(row)
+  const isToMove = isOpen(visit.state) && !visit.begunAt && isOnDayOff(visits.measure().calendar, visit)
   const { agreedAt, begunAt, endedAt, ending, reasonSealed } = visit
   const { jointNumber, references } = row
   const seen = visit.parties.filter(({ enterprise }) => view.enterprise === null || enterprise === view.enterprise)
@@ -101,6 +104,7 @@ function presentOne (
     version: visit.version,
     proposal: visit.proposal,
     slot: presentSlot(visit.slot),
+    ...isToMove && { dayOff: true },
     proposedBy: visit.proposedBy,
     proposedByLabel: PROPOSER_LABELS[visit.proposedBy],
     proposedAt: localTime(visit.proposedAt),

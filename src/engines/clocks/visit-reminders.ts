@@ -7,6 +7,7 @@ import { mailText, type Mail } from './mail-text.ts'
 
 /** What is nearest comes first. */
 const KIND_LABELS: Record<VisitReminderKind, string> = {
+  visitDayOff: '踏勘日已改为休息日，请改期',
   visitSoon: '即将踏勘',
   visitEve: '明日踏勘',
   visitCancelled: '踏勘已取消',

@@ -10,7 +10,8 @@ import { nextLook } from '../retry/retry.ts'
 /** What goes over rows, as log and metrics call it. */
 export type Chore =
   'erasure' | 'removal' | 'unused attachments' | 'clocks to tell of' | 'clocks on another calendar' |
-  'orders without clocks' | 'left callbacks' | 'invitations to rate' | 'visits to settle' | 'visits to remind of'
+  'orders without clocks' | 'left callbacks' | 'invitations to rate' | 'visits to settle' | 'visits to remind of' |
+  'visits on another calendar'
 
 /** Longer than any wait: a row that is set aside until later than this was so by a clock that was wrong. */
 const LONGEST = "interval '1 day'"

@@ -15,9 +15,11 @@ const PERSON = actorOf('')
 export type ClockReminderKind = 'warned' | 'expired' | 'digest'
 
 /**
- * Of a visit: a time is proposed, agreed, or given up; `visitEve` in the evening before it, `visitSoon` shortly before.
+ * Of a visit: a time is proposed, agreed, or given up; `visitEve` in the evening before it, `visitSoon` shortly before;
+ * `visitDayOff` its day has become a day off, and it is to be moved.
  */
-export type VisitReminderKind = 'visitProposed' | 'visitAgreed' | 'visitCancelled' | 'visitEve' | 'visitSoon'
+export type VisitReminderKind =
+  'visitProposed' | 'visitAgreed' | 'visitCancelled' | 'visitDayOff' | 'visitEve' | 'visitSoon'
 
 /** How it travels. Each site has one webhook. */
 export type ReminderChannel = 'mail' | 'webhook'

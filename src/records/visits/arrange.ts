@@ -19,7 +19,7 @@ import {
 
 /** What those who come, and who answers for the application, are told beside the portal. */
 export interface VisitTelling {
-  kind: 'visitProposed' | 'visitAgreed' | 'visitCancelled' | Reminding
+  kind: 'visitProposed' | 'visitAgreed' | 'visitCancelled' | 'visitDayOff' | Reminding
   visit: Pick<Visit, 'id' | 'clientId' | 'proposal' | 'slot'>
   jointNumber: string
   enterprises: string[]
@@ -57,6 +57,7 @@ export async function proposeTime (
   terms: VisitTerms, { work, application, visit: open }: Omit<VisitAtHand, 'visit'> & { visit: Visit | undefined },
   { slot, by, actor, now }: Proposed
 ): Promise<Visit> {
+  const measure = terms.measure()
   const proposal = await proposalsSoFar(work, application) + 1
   const orders = ordersToVisit(terms, application)
   const before = open?.parties ?? []
@@ -68,10 +69,11 @@ export async function proposeTime (
     slot,
     proposedBy: by,
     proposedAt: now,
-    closesAt: closeOfAnswers(terms.measure(), slot, now),
+    closesAt: closeOfAnswers(measure, slot, now),
     applicant: by === 'applicant' ? 'accepted' : 'needsAction',
     agreedAt: null,
     remindAt: null,
+    calendarVersion: measure.calendar.version,
     parties: [...orders.map(order => answeredByBooking(newParty(order), order, slot, now)), ...others]
   }
   takeInHand(application, visit)
@@ -85,7 +87,10 @@ export async function proposeTime (
 
 function newVisit (
   { serial, clientId }: LockedApplication
-): Omit<Visit, 'state' | 'proposal' | 'slot' | 'proposedBy' | 'proposedAt' | 'closesAt' | 'applicant' | 'parties'> {
+): Omit<
+  Visit,
+  'state' | 'proposal' | 'slot' | 'proposedBy' | 'proposedAt' | 'closesAt' | 'applicant' | 'calendarVersion' | 'parties'
+> {
   return {
     id: randomUUID(),
     serial,

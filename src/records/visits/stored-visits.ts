@@ -33,6 +33,7 @@ export const VISIT_COLUMNS = `
   visits.version, proposal, visits.slot_from as "from", slot_to as "to", half, hourly, proposed_by as "proposedBy",
   proposed_at as "proposedAt", closes_at as "closesAt", applicant, agreed_at as "agreedAt", begun_at as "begunAt",
   ended_at as "endedAt", ending, reason_sealed as "reasonSealed", remind_at as "remindAt",
+  calendar_version as "calendarVersion",
   (select json_agg(row_to_json(party) order by party.position) from (
     select visit_answers.*, orders.position, exists (
       select from visit_results as result
@@ -122,16 +123,18 @@ export function storeVisit (work: Work, visit: Visit): void {
   work.write(`
     insert into visits (
       id, application_serial, client_id, state, version, proposal, slot_from, slot_to, half, hourly, proposed_by,
-      proposed_at, closes_at, applicant, agreed_at, begun_at, ended_at, ending, reason_sealed, remind_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+      proposed_at, closes_at, applicant, agreed_at, begun_at, ended_at, ending, reason_sealed, remind_at,
+      calendar_version)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
     on conflict (id) do update set
       state = $4, version = $5, proposal = $6, slot_from = $7, slot_to = $8, half = $9, hourly = $10, proposed_by = $11,
       proposed_at = $12, closes_at = $13, applicant = $14, agreed_at = $15, begun_at = $16, ended_at = $17,
-      ending = $18, reason_sealed = $19, remind_at = $20`,
+      ending = $18, reason_sealed = $19, remind_at = $20, calendar_version = $21`,
   [
     rest.id, rest.serial, rest.clientId, rest.state, visit.version, rest.proposal, new Date(slot.from),
     new Date(slot.to), slot.half, slot.hourly, rest.proposedBy, rest.proposedAt, rest.closesAt, rest.applicant,
-    rest.agreedAt, rest.begunAt, rest.endedAt, rest.ending, rest.reasonSealed, rest.remindAt
+    rest.agreedAt, rest.begunAt, rest.endedAt, rest.ending, rest.reasonSealed, rest.remindAt,
+    rest.calendarVersion
   ])
   storeParties(work, rest.id, slot, parties)
 }
@@ -224,5 +227,16 @@ export async function dueVisits (
     ? ['closes_at', "state = 'proposed'"]
     : ['remind_at', 'remind_at is not null']
   const { rows } = await connection.query<{ serial: number }>(dueBy(column!, condition!, aside), [now, most])
+  return rows.map(({ serial }) => serial)
+}
+
+/** Applications with an open visit whose day was looked at by another calendar. */
+export async function visitsOnOther (
+  connection: Queryable, version: string, aside: string, now: Date, most: number
+): Promise<number[]> {
+  const { rows } = await connection.query<{ serial: number }>(`
+    select application_serial as serial from visits
+    where state in ('proposed', 'agreed') and (calendar_version < $2 or calendar_version > $2) and ${aside}
+    limit $3`, [now, version, most])
   return rows.map(({ serial }) => serial)
 }

@@ -4,7 +4,7 @@
  */
 import type { Service } from '../../../mappings/mapping.ts'
 import type { PromiseSettings } from '../../enterprises/promise-settings.ts'
-import { afterOfficeTime, type Slot } from '../../ground/calendar/slots.ts'
+import { afterOfficeTime, halfDayOf, type Slot } from '../../ground/calendar/slots.ts'
 import { dayAt, startOfDay } from '../../ground/calendar/chinese-time.ts'
 import type { Calendar } from '../../ground/calendar/calendar.ts'
 import type { LockedOrder } from '../orders/locked-order.ts'
@@ -57,6 +57,8 @@ export interface Visit {
   reasonSealed: Buffer | null
   /** When who comes is to be reminded next. */
   remindAt: Date | null
+  /** Of the calendar by which its day was looked at last. */
+  calendarVersion: string
   parties: Party[]
 }
 
@@ -70,6 +72,11 @@ export interface VisitMeasure {
 /** Whether somebody has to come for an order, as it stands. */
 export function needsVisit ({ withoutVisit }: PromiseSettings, { state, reached, kind }: LockedOrder): boolean {
   return !isFinal(state) && !hasReached(reached, 'surveyed') && !withoutVisit.includes(kind)
+}
+
+/** Offices are closed when it is to be: the county has closed the day since, or a year's arrangements have come. */
+export function isOnDayOff (calendar: Calendar, { slot }: Pick<Visit, 'slot'>): boolean {
+  return halfDayOf(calendar, dayAt(slot.from), slot.half) === undefined
 }
 
 /** Answers close so long after the proposal, by office hours, and when the slot begins at the latest. */

@@ -1,9 +1,10 @@
 /** What time does to visits: answers close, and who comes is reminded, once, whatever dies in between and however many processes there are. */
 import { test, type Test } from 'tap'
 import { openAccount } from '../../../../src/cases/administer-accounts.ts'
+import { decideCountyDays } from '../../../../src/cases/decide-county-days.ts'
 import { newReminderSender } from '../../../../src/engines/clocks/send-reminders.ts'
 import { tellOfClocks } from '../../../../src/engines/clocks/tell.ts'
-import { remindOfVisits, settleDueVisits } from '../../../../src/engines/visits/see-to-visits.ts'
+import { remindOfVisits, reviewVisits, settleDueVisits } from '../../../../src/engines/visits/see-to-visits.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
 import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
 import { openMailServer, type ToldMailServer } from '../../../kit/smtp-server.ts'
@@ -50,6 +51,7 @@ async function siteOf (t: Test): Promise<Site> {
     at,
     async pass (local) {
       at(local)
+      await reviewVisits(bare.hub, bare.clock.now)
       await settleDueVisits(bare.hub, bare.clock.now)
       await remindOfVisits(bare.hub, bare.clock.now)
       const sender = newReminderSender(bare.hub)
@@ -115,6 +117,31 @@ test('a time that is moved or cancelled is not reminded of', async t => {
   await visit.ask('cancelVisit', LEAD, { version, reason: '申请人出差' })
   t.strictSame((await pass('2026-11-26T18:00')).kinds, ['visitCancelled'])
   t.strictSame((await pass('2026-11-27T06:00')).kinds, [])
+})
+
+test('a visit whose day the county closes is to be moved, and whoever comes is told so once', async t => {
+  const { hub, visit, pass, mail, at, rows } = await siteOf(t)
+  await visit.propose('2026-11-25', 'afternoon')
+  await visit.ask('settleVisit', LEAD, { proposal: 1 })
+  await pass('2026-11-23T09:10')
+  await decideCountyDays(hub, { dates: ['2026-11-26'], isOffDay: true }, { actor: 'operator', reason: '防汛停办' })
+  t.strictSame(await pass('2026-11-23T09:20'), { mails: [], kinds: [] }, 'another day')
+  t.notHas(await visit.read(), { dayOff: true })
+  await decideCountyDays(hub, { dates: ['2026-11-25'], isOffDay: true }, { actor: 'operator', reason: '防汛停办' })
+  const dying = { ...hub, visits: { ...hub.visits, tell: () => { throw new Error('died') } } }
+  t.equal(await reviewVisits(dying, new Date('2026-11-23T09:30:00+08:00')), 0)
+  await rows('delete from set_aside')
+  const now = new Date('2026-11-23T09:31:00+08:00')
+  t.same((await Promise.all([0, 1, 2].map(() => reviewVisits(hub, now)))).some(count => count > 0), true)
+  t.strictSame(await pass('2026-11-23T09:32'), { mails: ['unicom@example.cn 联合踏勘提醒：踏勘日已改为休息日，请改期 1 项'], kinds: ['visitDayOff'] })
+  t.match(mail.mails.at(-1)!.body, '2026-11-25 下午（第 1 次提出的时间）')
+  t.match(await visit.read(), { state: 'agreed', dayOff: true })
+  t.strictSame((await pass('2026-11-23T10:00')).kinds, [])
+  at('2026-11-23T10:01')
+  await visit.propose('2026-11-27')
+  t.notHas(await visit.read(), { dayOff: true })
+  t.notOk((await pass('2026-11-23T10:02')).kinds.includes('visitDayOff'))
+  t.strictSame((await visit.events()).map(({ event }) => event), ['visitProposed', 'visitAgreed', 'visitProposed'], 'the applicant is told of the new time alone')
 })
 
 test('several processes at once, and one that dies, tell once', async t => {
