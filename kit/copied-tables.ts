@@ -146,10 +146,8 @@ export const COPIED: readonly Copied[] = [
   { table: 'visit_results', application: OF_VISIT, columns: { visit_id: VISIT, order_id: ORDER } },
   {
     table: 'reminders',
-    application: `coalesce(
-      ${OF_VISIT}, (select application_serial from clocks where clocks.id = clock_id),
-      (select serial from applications where applications.joint_number = reminders.joint_number))`,
-    columns: { number: NUMBERED, clock_id: idOf('s.clock_id'), visit_id: VISIT }
+    application: '(select serial from applications where applications.joint_number = reminders.joint_number)',
+    columns: { number: NUMBERED }
   },
   {
     table: 'rating_links',

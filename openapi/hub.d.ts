@@ -2699,6 +2699,28 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    filingReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 涉路涉绿报批提醒推送
+         * @description The hub posts this to the site's own end-point (`reminders.webhook`), for SMS or chat: what the specialists of the enterprise that has
+         *     filed are to know of it, a correction that a department wants, and how it has ended. What departments say in their own words stands with the
+         *     filing. Signed and acknowledged as the portal's webhooks are; each `webhook-id` once.
+         */
+        post: operations["filingReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -6455,6 +6477,42 @@ export interface components {
             enterpriseName?: string;
             proposal: components["schemas"]["ProposalNumber"];
             slot: components["schemas"]["VisitSlot"];
+        };
+        /** 涉路涉绿报批提醒 */
+        FilingReminders: {
+            /** @constant */
+            type: "filing.reminders";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["FilingRemindersData"];
+        };
+        FilingRemindersData: {
+            /** @description In the sequence in which it happened. */
+            reminders: components["schemas"]["FilingReminder"][];
+        };
+        FilingReminder: {
+            /**
+             * @description `filingCorrection` 部门要求补正, `filingPassed` 报批已通过, `filingRefused` 报批未通过, `filingBroken` 报批已撤销 (a promise was not kept, or a department
+             *     has revoked what it had passed)
+             * @enum {unknown}
+             */
+            kind: "filingCorrection" | "filingPassed" | "filingRefused" | "filingBroken";
+            kindLabel: string;
+            jointNumber: components["schemas"]["JointNumber"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            enterpriseName: string;
+            order: components["schemas"]["OrderReference"];
+            filingId: components["schemas"]["FilingId"];
+            mode: components["schemas"]["FilingDecisionKind"];
+            modeLabel: string;
+            /**
+             * 涉及的事项
+             * @description Of a correction the one it is wanted for, of a refusal those that have not passed.
+             */
+            items: components["schemas"]["FilingReminderItem"][];
+        };
+        FilingReminderItem: {
+            item: components["schemas"]["FilingItemName"];
+            itemLabel: string;
         };
         /** 推送地址 */
         WebhookEndpoint: {
@@ -11967,6 +12025,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VisitReminders"];
+            };
+        };
+        responses: {
+            /** @description Taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken; the hub tries again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    filingReminders: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Same for every delivery of the same event. */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description Seconds since the epoch, of this delivery. */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description `v1,` and the base64 HMAC-SHA256 of id, timestamp and body; one for each secret, separated by a space. */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingReminders"];
             };
         };
         responses: {

@@ -8,8 +8,7 @@ import { connectApprovals, connectEnterprises } from './connect.ts'
 import { newRefusals, type Refusals } from './engines/callbacks/refusals.ts'
 import type { ConnectedApprovals } from './enterprises/connected-approvals.ts'
 import type { Enterprises } from './enterprises/connected-enterprise.ts'
-import { remind, remindOfVisit } from './engines/clocks/remind.ts'
-import type { ClockWarning } from './engines/clocks/tell.ts'
+import { remind, remindOfFiling, remindOfVisit } from './engines/reminders/remind.ts'
 import type { PromiseSettings } from './enterprises/promise-settings.ts'
 import { enterpriseName, promisesOf } from './enterprises/settings.ts'
 import { randomDigits } from './ground/access/random-digits.ts'
@@ -27,6 +26,7 @@ import { endGivenUp } from './records/intents/intents.ts'
 import { openCalendar, type CalendarInForce } from './records/calendar/calendar-in-force.ts'
 import type { CalendarReaction } from './records/calendar/change-calendar.ts'
 import { fillYears } from './records/calendar/fill-years.ts'
+import type { ClockWarning } from './records/clocks/clocks.ts'
 import { followClocks, type ClockTerms } from './records/clocks/follow.ts'
 import { countFigures } from './records/figures/figures.ts'
 import type { Reaction } from './records/orders/application.ts'
@@ -58,6 +58,8 @@ export interface Hub {
   visits: VisitTerms
   /** Has the people who answer for a promise reminded of it. */
   remind (work: Work, warning: ClockWarning): void
+  /** Has the specialists of an enterprise told of its filing. */
+  tellFiler: FilingTerms['tellFiler']
   calendar: CalendarInForce
   calendarReactions: readonly CalendarReaction[]
   refusals: Refusals
@@ -163,7 +165,7 @@ export async function openHub (
 export function timekeepingOf (
   { clock, visits, enterprises, reminders }: Pick<Settings, 'clock' | 'visits' | 'enterprises' | 'reminders'>,
   pool: Pool
-): Pick<Hub, 'calendar' | 'calendarReactions' | 'clocks' | 'visits' | 'remind'> {
+): Pick<Hub, 'calendar' | 'calendarReactions' | 'clocks' | 'visits' | 'remind' | 'tellFiler'> {
   const { afterHours, rungs, acceptAndSurvey } = clock
   const promises = (slug: string): PromiseSettings => promisesOf(enterprises, slug)
   const calendar = openCalendar(pool, officeHoursOf(clock))
@@ -180,7 +182,8 @@ export function timekeepingOf (
       promisesOf: promises,
       tell: (work, telling) => remindOfVisit(reminders, work, telling)
     },
-    remind: (work, warning) => remind(reminders, work, warning)
+    remind: (work, warning) => remind(reminders, work, warning),
+    tellFiler: (work, telling) => remindOfFiling(reminders, work, telling)
   }
 }
 

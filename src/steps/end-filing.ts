@@ -1,17 +1,31 @@
-/** How a filing ends, or one of its items, and what follows: clocks, the portal's event, the order that waited. */
-import type { FilingItem } from '../../mappings/filing.ts'
+/**
+ * How a filing ends, or one of its items, and what follows: clocks, what the portal and the filer are told, the order
+ * that waited.
+ */
+import type { FilingItem, FilingMode } from '../../mappings/filing.ts'
 import type { components } from '../../openapi/hub.d.ts'
 import { keepClock } from '../records/clocks/keep.ts'
 import { endFilingIntents } from '../records/intents/filing-intents.ts'
 import { moveFiling, moveItem, type FilingAtHand } from '../records/filings/change-filing.ts'
+import type { Item } from '../records/filings/filing.ts'
 import { allEvents, itemTimesOf } from '../records/filings/filing-events.ts'
 import {
-  FILING_CODES, FILING_LABELS, hasItemEnded, itemCode, ITEM_LABELS, MODE_LABELS, outcomeOf, type FilingState
+  FILING_CODES, FILING_LABELS, hasItemEnded, hasItemPassed, itemCode, ITEM_LABELS, MODE_LABELS, outcomeOf,
+  type FilingState
 } from '../records/filings/filing-states.ts'
 import { announce, type AnnouncementKind } from '../records/orders/announcements.ts'
 import { STATUS_LABELS } from '../records/orders/states.ts'
 import { releaseOrder } from './hold-order.ts'
-import type { FilingTerms } from './filing-terms.ts'
+import type { FilingTelling, FilingTerms } from './filing-terms.ts'
+
+/** Which ends the filer is told of, and which departments' they are; who takes a filing back knows. */
+const ENDINGS_TOLD: Partial<Record<FilingState, {
+  kind: FilingTelling['kind'], concerns: (state: Item['state']) => boolean
+}>> = {
+  passed: { kind: 'filingPassed', concerns: () => true },
+  refused: { kind: 'filingRefused', concerns: state => state === null || !hasItemPassed(state) },
+  broken: { kind: 'filingBroken', concerns: () => true }
+}
 
 /** Ends it, if the table allows it; answers whether it did. */
 export async function endFiling (terms: FilingTerms, at: FilingAtHand, to: FilingState): Promise<boolean> {
@@ -20,6 +34,8 @@ export async function endFiling (terms: FilingTerms, at: FilingAtHand, to: Filin
   endFilingIntents(at.work, at.filing.id)
   if (to === 'cancelled') await endItems(terms, at)
   tellPortal(terms, at, to === 'broken' ? 'filingBroken' : 'filingEnded')
+  const news = ENDINGS_TOLD[to]
+  if (news) tellFiler(terms, at, news.kind, at.filing.items.filter(({ state }) => news.concerns(state)))
   await releaseOrder(terms, at)
   return true
 }
@@ -79,4 +95,19 @@ export function tellPortal (
     ...item && { moved: item }
   }
   announce(terms, application, { event, about: { filing: news } })
+}
+
+/** `items`: which of them it is about. */
+export function tellFiler (
+  terms: Pick<FilingTerms, 'tellFiler' | 'now'>, { work, application: { jointNumber }, order, filing }: FilingAtHand,
+  kind: FilingTelling['kind'], items: readonly Item[]
+): void {
+  const { id: filingId, mode, enterprise } = filing
+  terms.tellFiler(work, {
+    kind,
+    jointNumber,
+    enterprise,
+    told: { filingId, mode: mode as FilingMode, order: order.reference, items: items.map(({ item }) => item) },
+    at: terms.now()
+  })
 }

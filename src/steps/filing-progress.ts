@@ -10,7 +10,7 @@ import { openWords, type Item } from '../records/filings/filing.ts'
 import { advanceItem, type ItemVerdict } from '../records/filings/filing-states.ts'
 import type { Settled } from '../records/inbox/callbacks.ts'
 import { presentable } from '../records/orders/change-order.ts'
-import { endWithItems, keepItemClocks, tellPortal } from './end-filing.ts'
+import { endWithItems, keepItemClocks, tellFiler, tellPortal } from './end-filing.ts'
 import type { FilingTerms } from './filing-terms.ts'
 
 export interface Taken {
@@ -94,6 +94,7 @@ async function move (
   moveItem(terms, at, item, { state, source, nativeAt, projectNumber, remark })
   await keepItemClocks(terms, at, [item.item])
   tellPortal(terms, at, 'filingProgressed', item.item)
+  if (state === 'needsMaterial') tellFiler(terms, at, 'filingCorrection', [item])
   await endWithItems(terms, at)
 }
 

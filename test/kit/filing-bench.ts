@@ -87,8 +87,8 @@ export async function filingBench (t: Test, adjust?: (settings: any) => void): P
   const approvals: ConnectedApprovals = { ...real, adapter: { ...adapter, callback: real.adapter.callback, close: async () => {} } }
   t.teardown(() => real.adapter.close())
   hub.approvals = approvals
-  const { vault, now, log, clocks } = hub
-  hub.reactions = reactionsOf(hub.settings, hub, hub.metrics, { vault, now, log, approvals, clocks })
+  const { vault, now, log, clocks, tellFiler } = hub
+  hub.reactions = reactionsOf(hub.settings, hub, hub.metrics, { vault, now, log, approvals, clocks, tellFiler })
   const order = await bare.submit(formFor('county-water'))
   told.inquire = async () => ({ kind: 'notFound' })
   await deliver(hub, enterprise)(order.intentId)

@@ -40,6 +40,7 @@ export const FLOORS: Floor[] = [
       { paths: ['src/engines/calendar/'] },
       { paths: ['src/engines/portal/'] },
       { paths: ['src/engines/clocks/'] },
+      { paths: ['src/engines/reminders/'] },
       { paths: ['src/engines/ratings/'] },
       { paths: ['src/engines/visits/'] },
       { paths: ['src/engines/purge/'], tables: ['purges'] },

@@ -9,21 +9,13 @@ import { dateOf, dayAt } from '../../ground/calendar/chinese-time.ts'
 import { localTime } from '../../ground/calendar/local-time.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { passedRung, type Told } from '../../records/clocks/clock.ts'
-import { clocksOf, storeClocks, type StoredClock } from '../../records/clocks/clocks.ts'
+import { clocksOf, storeClocks, type ClockWarning, type StoredClock } from '../../records/clocks/clocks.ts'
 import { applicationsToTell, claimWarning } from '../../records/clocks/due-clocks.ts'
 import { projectedAnew, type ClockTerms } from '../../records/clocks/follow.ts'
 import { changeBySerial, type LockedApplication, type OrderRecords } from '../../records/orders/application.ts'
 import { noteClock } from '../../records/orders/change-order.ts'
 import { isOfOrder, isToldPortal } from '../../records/orders/promises.ts'
 import { isFinal } from '../../records/orders/states.ts'
-
-/** What is told of a clock to the people who answer for it. */
-export interface ClockWarning {
-  kind: 'warned' | 'expired' | 'digest'
-  clock: StoredClock
-  jointNumber: string
-  at: Date
-}
 
 export interface Telling extends OrderRecords {
   clocks: ClockTerms

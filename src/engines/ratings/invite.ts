@@ -45,7 +45,13 @@ async function inviteOne (hub: Inviting, serial: number): Promise<void> {
     if (!hub.settings.reminders.webhook) return
     const { jointNumber } = application
     openReminders(work, [{
-      kind: 'ratingInvited', jointNumber, enterprise: null, invited: rating, channel: 'webhook', recipient: ''
+      topic: 'rating',
+      kind: 'ratingInvited',
+      jointNumber,
+      enterprise: null,
+      told: rating,
+      channel: 'webhook',
+      recipient: ''
     }], hub.now())
   })
 }

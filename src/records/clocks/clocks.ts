@@ -22,6 +22,14 @@ export interface StoredClock {
   projected: Projected
 }
 
+/** What is told of a clock to the people who answer for it. */
+export interface ClockWarning {
+  kind: 'warned' | 'expired' | 'digest'
+  clock: StoredClock
+  jointNumber: string
+  at: Date
+}
+
 /**
  * SQL: when a clock is due, as the indexes have it. What stands still without having been late has no due time: it
  * comes last.

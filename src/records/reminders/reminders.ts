@@ -1,64 +1,53 @@
 /**
- * What the people who answer for a promise are to be told of it, those who come to a visit, and, by the site, who is
- * invited to rate: opened with what it tells, sent in batches, one to each of them for all that is due, removed when
- * its time is over.
+ * What people are to be told beside the portal: those who answer for a promise, those who come to a visit, who has
+ * filed with the departments, and, by the site, who is invited to rate. Opened with what it tells, sent in batches, one
+ * to each of them for all that is due of one topic, removed when its time is over.
  */
 import { actorOf } from '../../ground/access/caller.ts'
 import type { Slot } from '../../ground/calendar/slots.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
+import type { FilingItem, FilingMode } from '../../../mappings/filing.ts'
 import type { Promised } from '../orders/promises.ts'
 
 const PERSON = actorOf('')
 
-/** `warned` nearly due, `expired` due and not done, `digest` late, once each working day. */
-export type ClockReminderKind = 'warned' | 'expired' | 'digest'
+/** What each topic tells of which kinds: nothing of the person that the application is about. */
+interface Topics {
+  /** `warned` nearly due, `expired` due and not done, `digest` late, once each working day. */
+  clock: { kind: 'warned' | 'expired' | 'digest', told: { promise: Promised, dueAt: string } }
+  /**
+   * A time is proposed, agreed, or given up; `visitEve` in the evening before it, `visitSoon` shortly before;
+   * `visitDayOff` its day has become a day off, and it is to be moved.
+   */
+  visit: {
+    kind: 'visitProposed' | 'visitAgreed' | 'visitCancelled' | 'visitDayOff' | 'visitEve' | 'visitSoon'
+    told: { proposal: number, slot: Slot }
+  }
+  /** A department wants a correction; all have ended, and how; `items`: which of them are concerned. */
+  filing: {
+    kind: 'filingCorrection' | 'filingPassed' | 'filingRefused' | 'filingBroken'
+    told: { filingId: string, mode: FilingMode, order: string, items: FilingItem[] }
+  }
+  /** The site sends it to the applicant, whom it has to find by the joint number. `orders`: what can be rated. */
+  rating: { kind: 'ratingInvited', told: { orders: string[] } }
+}
 
-/**
- * Of a visit: a time is proposed, agreed, or given up; `visitEve` in the evening before it, `visitSoon` shortly before;
- * `visitDayOff` its day has become a day off, and it is to be moved.
- */
-export type VisitReminderKind =
-  'visitProposed' | 'visitAgreed' | 'visitCancelled' | 'visitDayOff' | 'visitEve' | 'visitSoon'
+export type Topic = keyof Topics
+
+export interface ReminderOf<T extends Topic> {
+  topic: T
+  kind: Topics[T]['kind']
+  jointNumber: string
+  /** Whose it is, or whose specialists it is for; null where it is for who answers for the application. */
+  enterprise: string | null
+  told: Topics[T]['told']
+}
+
+export type Reminder = { [T in Topic]: ReminderOf<T> }[Topic]
 
 /** How it travels. Each site has one webhook. */
 export type ReminderChannel = 'mail' | 'webhook'
-
-/** Nothing of the person that the application is about. */
-export interface ClockReminder {
-  kind: ClockReminderKind
-  jointNumber: string
-  enterprise: string
-  promise: Promised
-  dueAt: Date
-}
-
-export interface VisitReminder {
-  kind: VisitReminderKind
-  jointNumber: string
-  /** Whose specialists it is for; null where it is for who answers for the application. */
-  enterprise: string | null
-  visit: { proposal: number, slot: Slot }
-}
-
-/** The site sends it to the applicant, whom it has to find by the joint number. */
-export interface InvitationReminder {
-  kind: 'ratingInvited'
-  jointNumber: string
-  enterprise: null
-  /** The references of the orders that can be rated. */
-  invited: { orders: string[] }
-}
-
-export type Reminder = ClockReminder | VisitReminder | InvitationReminder
-
-export function isOfVisit (reminder: Reminder): reminder is VisitReminder {
-  return 'visit' in reminder
-}
-
-export function isInvitation (reminder: Reminder): reminder is InvitationReminder {
-  return 'invited' in reminder
-}
 
 /** Through which channel, and to whom. */
 interface Addressed {
@@ -67,10 +56,7 @@ interface Addressed {
   recipient: string
 }
 
-export type NewClockReminder = ClockReminder & Addressed & { clockId: string }
-export type NewVisitReminder = VisitReminder & Addressed & { visitId: string }
-export type NewInvitation = InvitationReminder & Addressed
-type NewReminder = NewClockReminder | NewVisitReminder | NewInvitation
+export type NewReminder = Reminder & Addressed
 
 export function openReminders (work: Work, reminders: readonly NewReminder[], now: Date): void {
   if (reminders.length === 0) return
@@ -85,9 +71,7 @@ export function openReminders (work: Work, reminders: readonly NewReminder[], no
 }
 
 /** 首问责任: for whoever answers for the application, if it was taken in at a window; known by the account alone. */
-export function openForAccountable (
-  work: Work, reminder: (ClockReminder & { clockId: string }) | (VisitReminder & { visitId: string }), now: Date
-): void {
+export function openForAccountable (work: Work, reminder: Reminder, now: Date): void {
   work.write({
     name: 'open-for-accountable',
     joins: true,
@@ -102,43 +86,33 @@ export function openForAccountable (
   })
 }
 
-const COLUMNS = 'clock_id, visit_id, kind, channel, joint_number, enterprise, promise, clock_due_at, visit, invited'
+const COLUMNS = 'topic, kind, channel, joint_number, enterprise, told'
 
 const GIVEN = `
   jsonb_to_recordset($1::jsonb) as given (
-    clock_id uuid, visit_id uuid, kind text, channel text, recipient text, joint_number text, enterprise text,
-    promise text, clock_due_at timestamptz, visit jsonb, invited jsonb)`
+    topic text, kind text, channel text, recipient text, joint_number text, enterprise text, told jsonb)`
 
-function rowOf (reminder: NewReminder): object {
-  const { kind, channel, recipient, jointNumber, enterprise } = reminder
-  const common = { kind, channel, recipient, joint_number: jointNumber, enterprise }
-  if (isOfVisit(reminder)) return { ...common, visit_id: reminder.visitId, visit: reminder.visit }
-  if (isInvitation(reminder)) return { ...common, invited: reminder.invited }
-  return { ...common, clock_id: reminder.clockId, promise: reminder.promise, clock_due_at: reminder.dueAt }
+function rowOf ({ jointNumber, ...reminder }: NewReminder): object {
+  return { ...reminder, joint_number: jointNumber }
 }
 
-/** What goes to one recipient at once. It is the same one when it is sent again. */
-export interface Batch {
+/** What goes to one recipient at once, all of one topic. It is the same one when it is sent again. */
+export interface BatchOf<T extends Topic> {
   id: string
+  topic: T
   channel: ReminderChannel
   recipient: string
   /** This attempt's number, from 1. */
   attempts: number
   /** When the first of it was opened; the horizon counts from here. */
   openedAt: Date
-  /** The earliest due first; all of one kind of thing. */
-  reminders: ClockReminder[] | VisitReminder[] | InvitationReminder[]
+  /** In the sequence in which they were opened. */
+  reminders: Array<ReminderOf<T>>
 }
 
-interface BatchRow extends Omit<Batch, 'id' | 'reminders'>, Omit<ClockReminder, 'kind'> {
-  batch: string
-  kind: Reminder['kind']
-  visit: VisitReminder['visit'] | null
-  invited: InvitationReminder['invited'] | null
-}
+export type Batch = { [T in Topic]: BatchOf<T> }[Topic]
 
-/** SQL: what a reminder is of. */
-const OF = "case when visit_id is not null then 'visit' when invited is not null then 'rating' else 'clock' end"
+type BatchRow = Omit<Batch, 'id' | 'reminders'> & Reminder & { batch: string, number: number }
 
 /** Reminders in one batch. */
 const MOST = 200
@@ -152,45 +126,29 @@ export async function takeBatch (connection: Queryable, now: Date, leasedUntil: 
     name: 'take-reminders',
     text: `
       with head as (
-        select channel, recipient, batch, ${OF} as of_what from reminders
+        select channel, recipient, batch, topic from reminders
         where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
         order by due_at, number limit 1 for update skip locked
       ), mine as (
         select reminders.number from reminders, head
         where state = 'open' and due_at <= $1 and (leased_until is null or leased_until <= $1)
           and reminders.channel = head.channel and reminders.recipient = head.recipient
-          and reminders.batch is not distinct from head.batch and ${OF} = of_what
+          and reminders.batch is not distinct from head.batch and reminders.topic = head.topic
         order by reminders.number limit ${MOST} for update of reminders skip locked
       ), named as (select gen_random_uuid() as batch)
       update reminders set batch = coalesce(reminders.batch, named.batch), leased_until = $2, attempts = attempts + 1
       from named where number = any(array(select number from mine))
-      returning reminders.batch, channel, recipient, attempts, opened_at as "openedAt", kind,
-                joint_number as "jointNumber", enterprise, promise, clock_due_at as "dueAt", visit, invited`,
+      returning number, reminders.batch, channel, recipient, attempts, opened_at as "openedAt", topic, kind,
+                joint_number as "jointNumber", enterprise, told`,
     values: [now, leasedUntil]
   })
   const [first] = rows
   if (!first) return undefined
-  const { batch: id, channel, recipient, attempts } = first
+  const { batch: id, topic, channel, recipient, attempts } = first
   const openedAt = new Date(Math.min(...rows.map(row => row.openedAt.getTime())))
-  const reminders = first.visit ? visitsOf(rows) : first.invited ? invitationsOf(rows) : clocksOf(rows)
-  return { id, channel, recipient, attempts, openedAt, reminders }
-}
-
-function clocksOf (rows: readonly BatchRow[]): ClockReminder[] {
-  return rows.map(({ kind, jointNumber, enterprise, promise, dueAt }) => (
-    { kind: kind as ClockReminderKind, jointNumber, enterprise, promise, dueAt }))
-    .toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime())
-}
-
-function visitsOf (rows: readonly BatchRow[]): VisitReminder[] {
-  return rows.map(({ kind, jointNumber, enterprise, visit }) => (
-    { kind: kind as VisitReminderKind, jointNumber, enterprise, visit: visit! }))
-    .toSorted((one, other) => one.visit.slot.from - other.visit.slot.from)
-}
-
-function invitationsOf (rows: readonly BatchRow[]): InvitationReminder[] {
-  return rows.map(({ jointNumber, invited }) => (
-    { kind: 'ratingInvited', jointNumber, enterprise: null, invited: invited! }))
+  const reminders = rows.toSorted((one, other) => one.number - other.number)
+    .map(({ topic, kind, jointNumber, enterprise, told }) => ({ topic, kind, jointNumber, enterprise, told }))
+  return { id, topic, channel, recipient, attempts, openedAt, reminders } as Batch
 }
 
 /** What became of a batch. */

@@ -134,7 +134,7 @@ test('twenty that do not open keep none of those after them', async t => {
     await withdraw(hub, EVERYTHING, jointNumber, { reason: '不装了' })
     clock.pass(1)
   }
-  await hub.pool.query("update applications set form_sealed = set_byte(form_sealed, length(form_sealed) - 1, 255 - get_byte(form_sealed, length(form_sealed) - 1)) where serial <= 20")
+  await hub.pool.query('update applications set form_sealed = set_byte(form_sealed, length(form_sealed) - 1, 255 - get_byte(form_sealed, length(form_sealed) - 1)) where serial <= 20')
   const alerts = (): number => lines.filter(line => line.includes('"alert":"not-erased"')).length
   const erased = async (): Promise<number[]> => (await rows('select serial from applications where erased_at is not null order by serial')).map(({ serial }) => serial)
   clock.pass(1097 * DAY)

@@ -2,7 +2,7 @@
 import { test, type Test } from 'tap'
 import { openAccount } from '../../../../src/cases/administer-accounts.ts'
 import { decideCountyDays } from '../../../../src/cases/decide-county-days.ts'
-import { newReminderSender } from '../../../../src/engines/clocks/send-reminders.ts'
+import { newReminderSender } from '../../../../src/engines/reminders/send-reminders.ts'
 import { tellOfClocks } from '../../../../src/engines/clocks/tell.ts'
 import { remindOfVisits, reviewVisits, settleDueVisits } from '../../../../src/engines/visits/see-to-visits.ts'
 import { formFor } from '../../../journeys/enterprises.ts'

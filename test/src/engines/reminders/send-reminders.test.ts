@@ -2,7 +2,7 @@
 import { test, type Test } from 'tap'
 import { Webhook } from 'standardwebhooks'
 import { lockOut, openAccount } from '../../../../src/cases/administer-accounts.ts'
-import { newReminderSender } from '../../../../src/engines/clocks/send-reminders.ts'
+import { newReminderSender } from '../../../../src/engines/reminders/send-reminders.ts'
 import { tellOfClocks } from '../../../../src/engines/clocks/tell.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
 import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'

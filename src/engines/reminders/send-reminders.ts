@@ -8,13 +8,15 @@ import { nextWebhook } from '../../ground/retry/retry.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { findAccount, openDetails } from '../../records/people/accounts.ts'
 import {
-  isInvitation, isOfVisit, removeSettled, settleBatch, takeBatch, type Batch, type BatchOutcome, type ClockReminder,
-  type InvitationReminder, type VisitReminder
+  removeSettled, settleBatch, takeBatch, type Batch, type BatchOf, type BatchOutcome, type Topic
 } from '../../records/reminders/reminders.ts'
+import { clockTexts } from './clock-reminder.ts'
+import { filingTexts } from './filing-reminder.ts'
 import { newMailer } from './mail.ts'
-import { invitationsOf, mailOf, webhookOf } from './reminder-texts.ts'
+import { ratingTexts } from './rating-invitation.ts'
 import type { ReminderSettings } from './settings.ts'
-import { visitMailOf, visitWebhookOf } from './visit-reminders.ts'
+import type { Texts } from './texts.ts'
+import { visitTexts } from './visit-reminder.ts'
 
 export interface Reminding {
   pool: Pool
@@ -40,8 +42,12 @@ const NO_ADDRESS = 'no-address'
 /** Rows that are removed in one go. */
 const REMOVED = 1_000
 
+const TEXTS: { [T in Topic]: Texts<T> } = {
+  clock: clockTexts, visit: visitTexts, filing: filingTexts, rating: ratingTexts
+}
+
 /** Throws nothing: why it was not taken, for the log and the row. */
-type Channel = (batch: Batch) => Promise<string | undefined>
+type Channel = <T extends Topic>(batch: BatchOf<T>) => Promise<string | undefined>
 
 export function newReminderSender (hub: Reminding): ReminderSender {
   const { smtp, webhook } = hub.settings.reminders
@@ -50,26 +56,18 @@ export function newReminderSender (hub: Reminding): ReminderSender {
   const longest = Math.max(smtp?.timeout ?? 0, webhook?.timeout ?? 0)
 
   const channels: Record<Batch['channel'], Channel> = {
-    async mail ({ reminders, recipient, id }) {
+    async mail ({ topic, reminders, recipient, id }) {
       if (!mailer) return 'not-set'
+      const { mail } = TEXTS[topic]
       const to = await addressOf(hub, recipient)
-      if (to === undefined) return NO_ADDRESS
-      // Nobody's mail address is known who applies.
-      if (areInvitations(reminders)) return NO_ADDRESS
-      const mail = areOfVisits(reminders) ? visitMailOf(reminders, hub.nameOf) : mailOf(reminders, hub.nameOf)
-      return await mailer.send(mail, to, id).then(() => undefined, failureOf)
+      if (to === undefined || !mail) return NO_ADDRESS
+      return await mailer.send(mail(reminders, hub.nameOf), to, id).then(() => undefined, failureOf)
     },
-    async webhook ({ reminders, id }) {
+    async webhook ({ topic, reminders, id }) {
       if (!client) return 'not-set'
-      const body = JSON.stringify(toldToSite(reminders))
+      const body = JSON.stringify(TEXTS[topic].body(reminders, hub.nameOf, hub.now()))
       return (await client.send({ id, body }, AbortSignal.timeout(webhook!.timeout))).failure
     }
-  }
-
-  function toldToSite (reminders: Batch['reminders']): object {
-    if (areInvitations(reminders)) return invitationsOf(reminders, hub.now())
-    if (areOfVisits(reminders)) return visitWebhookOf(reminders, hub.nameOf, hub.now())
-    return webhookOf(reminders, hub.nameOf, hub.now())
   }
 
   async function sendOne (): Promise<boolean> {
@@ -100,15 +98,6 @@ export function newReminderSender (hub: Reminding): ReminderSender {
       await client?.close()
     }
   }
-}
-
-/** A batch is of one kind of thing. */
-function areOfVisits (reminders: ClockReminder[] | VisitReminder[]): reminders is VisitReminder[] {
-  return isOfVisit(reminders[0]!)
-}
-
-function areInvitations (reminders: Batch['reminders']): reminders is InvitationReminder[] {
-  return isInvitation(reminders[0]!)
 }
 
 /** Of an account its own, as it is at the moment; nothing where it has none, or may not be used. */
