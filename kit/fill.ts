@@ -15,6 +15,8 @@ export interface Filling {
   from: Date
   /** When the last of them did. */
   to: Date
+  /** Tables of which there are no copies. */
+  without?: readonly string[]
 }
 
 /** The tables that grow with the applications. One row an enterprise, a day or a lane that is in use is not growth. */
@@ -27,7 +29,7 @@ const OPEN = 200
  * The first fill takes what is there as its samples: applications that have ended, and one at least that is open.
  * Later ones go on from where it ended, on the same connection.
  */
-export async function fill (connection: Queryable, { upTo, from, to }: Filling): Promise<void> {
+export async function fill (connection: Queryable, { upTo, from, to, without = [] }: Filling): Promise<void> {
   if (!await hasSamples(connection)) await takeSamples(connection)
   const { rows } = await connection.query<{ last: number, ended: number, open: number }>(`
     select (select max(serial) from applications) as last,
@@ -40,7 +42,7 @@ export async function fill (connection: Queryable, { upTo, from, to }: Filling):
   // Rows go in without triggers and checks, and without indexes, which are made at the end in one go.
   await connection.query('set session_replication_role = replica')
   const indexes = await dropIndexes(connection)
-  for (const copied of COPIED) await copy(connection, copied, range)
+  for (const copied of COPIED) if (!without.includes(copied.table)) await copy(connection, copied, range)
   for (const index of indexes) await connection.query(index)
   await connection.query('set session_replication_role = default')
   await moveSequences(connection, upTo)
