@@ -8,6 +8,7 @@ import type { OrderState } from '../mappings/mapping.ts'
 import { TRANSITIONS } from '../src/records/orders/states.ts'
 import { schedule } from '../src/ground/retry/retry.ts'
 import { profiles } from '../src/enterprises/profiles.ts'
+import { approvalsSettings } from '../src/enterprises/approvals-settings.ts'
 import type { EnterpriseSettings } from '../src/enterprises/settings.ts'
 import { plainSettings } from './kit/plain-settings.ts'
 import { pages, partsWithoutPlace, pictures, withMadeParts } from './kit/tables/pages.ts'
@@ -112,6 +113,10 @@ test('the settings that are read for the reference are those the schemas take', 
   const { credentials: _own, ...common } = water as EnterpriseSettings & { credentials: unknown }
   t.strictSame(paths({ ...defaults, enterprises: { '<slug>': common } }).filter(path => !known.includes(path)), [])
   t.match(commonSettings().find(({ path }) => path === 'enterprises.<slug>.delivery.retry.first'), { value: 'duration', fallback: '10s', required: false, meaning: /failed attempt/ })
+  const shown = leaves(approvalsSettings(), 'approvals').filter(path => known.some(one => one === path || one.startsWith(`${path}.`)))
+  t.ok(shown.length > 5)
+  t.strictSame(leaves(approvalsSettings(), 'approvals').filter(path => !shown.includes(path)), [])
+  t.match(commonSettings().find(({ path }) => path === 'approvals.decisions.rows[].decision'), { value: '`exempt` or `notice` or `parallel`', required: true })
   t.match(commonSettings().find(({ path }) => path === 'portal.webhookUrl'), { value: 'URL', fallback: undefined, required: true })
 })
 

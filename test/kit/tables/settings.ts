@@ -31,7 +31,18 @@ export function commonSettings (): Setting[] {
     ...fieldsOf(fileNamed('adapters/settings.ts'), declared(fileNamed('adapters/settings.ts'), 'transport') as ts.ObjectLiteralExpression, 'enterprises.<slug>'),
     ...settingsOf(delivery, declared(delivery, 'delivery'), 'enterprises.<slug>.delivery'),
     ...settingsOf(callbacks, declared(callbacks, 'callbackFrom'), 'enterprises.<slug>.callbackFrom'),
-    ...settingsOf(promises, declared(promises, 'promises'), 'enterprises.<slug>.promises')
+    ...settingsOf(promises, declared(promises, 'promises'), 'enterprises.<slug>.promises'),
+    ...approvalsSettings()
+  ]
+}
+
+/** Of the approvals system, which is none of the enterprises: its adapter's, and what is the hub's own in the block. */
+function approvalsSettings (): Setting[] {
+  const adapter = fileNamed('adapters/county-approvals.ts')
+  const block = fileNamed('src/enterprises/approvals-settings.ts')
+  return [
+    ...settingsOf(adapter, declared(adapter, 'settings'), 'approvals'),
+    ...fieldsOf(block, declared(block, 'own') as ts.ObjectLiteralExpression, 'approvals')
   ]
 }
 
@@ -108,6 +119,11 @@ function understand (file: SourceFile, schema: ts.Expression): Schema {
     const found = resolve(file, schema.text)
     return understand(found.file, found.schema)
   }
+  // The enterprise's own terms stand before these.
+  if (ts.isCallExpression(schema) && schema.expression.getText() === 'deliverySettings') {
+    const delivery = fileNamed('src/enterprises/delivery-settings.ts')
+    return understand(delivery, declared(delivery, 'delivery'))
+  }
   // Of adapters/rotation.ts: a block, and another of the same fields inside it.
   if (ts.isCallExpression(schema) && schema.expression.getText() === 'rotating') return { file, kind: 'rotating', args: schema.arguments, whole: false, optional: false }
   if (!ts.isCallExpression(schema) || !ts.isPropertyAccessExpression(schema.expression)) throw new Error(`cannot read the schema ${schema.getText()} in ${file.path}`)
@@ -133,8 +149,13 @@ function settingsOf (from: SourceFile, expression: ts.Expression, path: string, 
     const fields = rotatingFields(schema, path)
     return block ? [{ ...own, value: 'block' }, ...fields] : fields
   }
+  if (schema.kind === 'record') {
+    const value = understand(schema.file, schema.args[1]!)
+    return [{ ...own, value: 'record' }, ...value.kind === 'strictObject' ? fieldsWithin(value, `${path}.<slug>`) : []]
+  }
   if (schema.kind !== 'array') return [{ ...own, value: words(schema) }]
   const item = understand(schema.file, schema.args[0]!)
+  if (item.kind === 'discriminatedUnion') return [{ ...own, value: 'list of blocks' }, ...fieldsOfEither(item, `${path}[]`)]
   if (item.kind !== 'strictObject') return [{ ...own, value: `list of ${words(item)}` }]
   return [{ ...own, value: 'list of blocks' }, ...fieldsWithin(item, `${path}[]`)]
 }
@@ -157,6 +178,17 @@ function fieldsWithin ({ file, args: [shape] }: Schema, path: string): Setting[]
   return fieldsOf(home, schema as ts.ObjectLiteralExpression, path)
 }
 
+/** Of blocks that differ: each field once; required where every block requires it, and told apart by the first argument. */
+function fieldsOfEither ({ file, args: [name, blocks] }: Schema, path: string): Setting[] {
+  const each = listed(file, blocks!).elements.map(block => fieldsWithin(understand(file, block), path))
+  const marks = each.flat().filter(field => field.path === `${path}.${(name as ts.StringLiteral).text}`).map(({ value }) => value)
+  return [...new Map(each.flat().toReversed().map(field => [field.path, field])).values()].toReversed().map(field => ({
+    ...field,
+    ...marks.includes(field.value) && field.path.endsWith((name as ts.StringLiteral).text) && { value: marks.join(' or ') },
+    required: each.every(fields => fields.some(other => other.path === field.path && other.required))
+  }))
+}
+
 function rotatingFields (schema: Schema, path: string): Setting[] {
   const next = { path: `${path}.next`, value: 'block', required: false, meaning: 'Those that come next; while they stand here, callbacks under either are believed.' }
   return [...fieldsWithin(schema, path), next, ...fieldsWithin(schema, `${path}.next`)]
@@ -168,17 +200,19 @@ function commentOf (file: SourceFile, node: ts.Node): string {
   return text.startsWith('/**') ? text.replace(/^\/\*\*|\s*\*\/$|^\s*\*/gm, '').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|') : ''
 }
 
-function words ({ kind, args, whole }: Schema): string {
-  if (kind === 'enum') return listed(args[0]!).elements.map(value => `\`${(value as ts.StringLiteral).text}\``).join(' or ')
+function words ({ file, kind, args, whole }: Schema): string {
+  if (kind === 'enum') return listed(file, args[0]!).elements.map(value => `\`${(value as ts.StringLiteral).text}\``).join(' or ')
   if (kind === 'number') return whole ? 'whole number' : 'number'
+  if (kind === 'literal') return `\`${(args[0] as ts.StringLiteral).text}\``
   // What is read from text too, as an environment variable gives it.
   if (kind === 'preprocess') return 'block or its JSON text'
   return ({ string: 'text', url: 'URL', boolean: '`true` or `false`' } as Record<string, string>)[kind] ?? kind
 }
 
-/** `[…]`, or `[…] satisfies …`. */
-function listed (node: ts.Expression): ts.ArrayLiteralExpression {
-  return (ts.isSatisfiesExpression(node) ? node.expression : node) as ts.ArrayLiteralExpression
+/** `[…]`, by itself or under a name, perhaps `as const satisfies …`. */
+function listed (file: SourceFile, node: ts.Expression): ts.ArrayLiteralExpression {
+  if (ts.isSatisfiesExpression(node) || ts.isAsExpression(node)) return listed(file, node.expression)
+  return ts.isIdentifier(node) ? listed(file, resolve(file, node.text).schema) : node as ts.ArrayLiteralExpression
 }
 
 function writtenFallback ({ kind, fallback }: Schema): string | undefined {
