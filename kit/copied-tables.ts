@@ -47,7 +47,7 @@ export const COPIED: readonly Copied[] = [
     application: 'serial',
     columns: {
       serial: 'n',
-      joint_number: "'JXLB' || lpad(n::text, 6, '0')",
+      joint_number: "'JXLB' || lpad(n::text, greatest(6, length(n::text)), '0')",
       portal_case_number: "s.portal_case_number || '-' || n",
       correlation_id: idOf('s.correlation_id')
     }
@@ -206,6 +206,6 @@ export const COPIED: readonly Copied[] = [
   {
     table: 'disclosures',
     application: '(select serial from applications where applications.joint_number = disclosures.joint_number)',
-    columns: { id: NUMBERED, joint_number: "'JXLB' || lpad(n::text, 6, '0')" }
+    columns: { id: NUMBERED, joint_number: "'JXLB' || lpad(n::text, greatest(6, length(n::text)), '0')" }
   }
 ]

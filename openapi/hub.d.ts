@@ -5815,6 +5815,7 @@ export interface components {
         /** 总览 */
         Overview: {
             enterprises: components["schemas"]["EnterpriseOverview"][];
+            approvals?: components["schemas"]["ApprovalsOverview"];
             callbacks: components["schemas"]["UnsettledCallbacks"];
             /** @description Missing where no portal is told. */
             webhooks?: components["schemas"]["WebhookEndpoint"];
@@ -5851,6 +5852,42 @@ export interface components {
              * 需人工
              * Format: int32
              * @description Orders, supplements and withdrawals that wait for a person.
+             */
+            undeliverable: number;
+            /**
+             * 最早转人工
+             * @description Since when the first of them does.
+             */
+            oldestGivenUpAt?: components["schemas"]["Timestamp"];
+            /**
+             * 核验未通过的来报
+             * Format: int64
+             * @description How many were refused in the last 24 hours. No more than a few of each hour are kept and listed.
+             */
+            refusedCallbacks: number;
+        };
+        /**
+         * 审批系统概况
+         * @description Missing where the county has no approvals system.
+         */
+        ApprovalsOverview: {
+            health: components["schemas"]["EnterpriseHealth"];
+            enterpriseName: string;
+            /**
+             * 待送
+             * Format: int32
+             * @description Filings, corrections and cancellations on their way to it.
+             */
+            open: number;
+            /**
+             * 最早待送
+             * @description Since when the first of them has been.
+             */
+            oldestOpenAt?: components["schemas"]["Timestamp"];
+            /**
+             * 需人工
+             * Format: int32
+             * @description Filings that could not be sent and wait for a person (`listFilings` with `task=redrive`).
              */
             undeliverable: number;
             /**

@@ -10,7 +10,8 @@ import type { ConnectedApprovals } from './enterprises/connected-approvals.ts'
 import type { Enterprises } from './enterprises/connected-enterprise.ts'
 import { remind, remindOfFiling, remindOfVisit } from './engines/reminders/remind.ts'
 import type { PromiseSettings } from './enterprises/promise-settings.ts'
-import { enterpriseName, promisesOf } from './enterprises/settings.ts'
+import { nameOfSystem } from './enterprises/approvals-settings.ts'
+import { promisesOf } from './enterprises/settings.ts'
 import { randomDigits } from './ground/access/random-digits.ts'
 import { officeHoursOf } from './ground/calendar/settings.ts'
 import { readDatabaseTime, type DatabaseTime } from './ground/database/database-time.ts'
@@ -117,7 +118,7 @@ export async function openHub (
   const metrics = openMetrics()
   const enterprises = connectEnterprises(settings, { pool, vault }, now)
   const approvals = connectApprovals(settings, { pool, vault }, now)
-  const nameOf = (slug: string): string => enterpriseName(settings.enterprises, slug)
+  const nameOf = (slug: string): string => nameOfSystem(settings, slug)
   const timekeeping = timekeepingOf(settings, pool)
   const hub: Hub = {
     settings,

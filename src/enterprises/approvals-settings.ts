@@ -4,12 +4,12 @@
  */
 import { z } from 'zod'
 import type { ApprovalsSettings } from '../../adapters/approvals-adapter.ts'
-import { approvals } from './approvals.ts'
+import { APPROVALS, approvals } from './approvals.ts'
 import { callbackFrom, type CallbackFrom } from './callback-from.ts'
 import { deliverySettings, type DeliverySettings } from './delivery-settings.ts'
 import { filingDecisions, type FilingDecisions } from './filing-decisions.ts'
 import type { SettingsFault } from './routing.ts'
-import type { EnterpriseEntries } from './settings.ts'
+import { enterpriseName, type EnterpriseEntries } from './settings.ts'
 
 /** An enterprise as the departments know it. */
 const builder = z.strictObject({
@@ -49,6 +49,13 @@ export type ApprovalsBlock = ApprovalsSettings & {
 /** The block under `approvals`. */
 export function approvalsSettings (): z.ZodType<ApprovalsBlock> {
   return (approvals.settings as unknown as z.ZodObject).extend(own) as unknown as z.ZodType<ApprovalsBlock>
+}
+
+/** For people: an enterprise, or the approvals system. One that is in no settings any more is called by its key. */
+export function nameOfSystem (
+  { enterprises, approvals }: { enterprises: EnterpriseEntries, approvals?: ApprovalsBlock | undefined }, slug: string
+): string {
+  return slug === APPROVALS && approvals ? approvals.name : enterpriseName(enterprises, slug)
 }
 
 /** Who builds has to be an entry of `enterprises`. */

@@ -12,7 +12,8 @@ import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/database/work.ts'
 import { profiles, type Slug } from '../../src/enterprises/profiles.ts'
-import { enterpriseName, type EnterpriseSettings } from '../../src/enterprises/settings.ts'
+import { nameOfSystem } from '../../src/enterprises/approvals-settings.ts'
+import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
 import type { ConnectedEnterprise } from '../../src/enterprises/connected-enterprise.ts'
 import { reactionsOf, timekeepingOf, type Hub } from '../../src/hub.ts'
 import { newRefusals } from '../../src/engines/callbacks/refusals.ts'
@@ -106,7 +107,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }
     vault,
     enterprises: new Map([[slug, enterprise]]),
     approvals: undefined,
-    nameOf: slug => enterpriseName(settings.enterprises, slug),
+    nameOf: slug => nameOfSystem(settings, slug),
     reactions: reactionsOf(settings, timekeeping, metrics),
     ...timekeeping,
     refusals: newRefusals({ pool, vault, log }),

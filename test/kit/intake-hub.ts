@@ -11,7 +11,7 @@ import { connectApprovals, connectEnterprises } from '../../src/connect.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
 import type { Alarm } from '../../src/ground/database/work.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
-import { enterpriseName } from '../../src/enterprises/settings.ts'
+import { nameOfSystem } from '../../src/enterprises/approvals-settings.ts'
 import { reactionsOf, timekeepingOf, type Hub } from '../../src/hub.ts'
 import { newRefusals } from '../../src/engines/callbacks/refusals.ts'
 import { fillYears } from '../../src/records/calendar/fill-years.ts'
@@ -94,7 +94,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
     vault,
     enterprises,
     approvals,
-    nameOf: slug => enterpriseName(settings.enterprises, slug),
+    nameOf: slug => nameOfSystem(settings, slug),
     reactions,
     ...timekeeping,
     refusals: newRefusals({ pool, vault, log }),

@@ -19,12 +19,15 @@ export function statusCommand (shell: Shell): Command {
     })
 }
 
-function enterprises ({ enterprises }: Overview): string {
-  return table(['企业', '应答', '待送', '最早待送', '工作台待办', '最早', '需人工', '最早转人工', '核验未通过的来报'], enterprises.map(enterprise => [
-    enterprise.enterpriseName, enterprise.health?.stateLabel ?? '未接入',
-    String(enterprise.open), enterprise.oldestOpenAt ?? '',
-    String(enterprise.atDesk), enterprise.oldestAtDeskAt ?? '',
-    String(enterprise.undeliverable), enterprise.oldestGivenUpAt ?? '', String(enterprise.refusedCallbacks)
+function enterprises ({ enterprises, approvals }: Overview): string {
+  const rows: Array<Overview['enterprises'][number] | NonNullable<Overview['approvals']>> = [
+    ...enterprises, ...approvals ? [approvals] : []
+  ]
+  return table(['企业', '应答', '待送', '最早待送', '工作台待办', '最早', '需人工', '最早转人工', '核验未通过的来报'], rows.map(row => [
+    row.enterpriseName, row.health?.stateLabel ?? '未接入',
+    String(row.open), row.oldestOpenAt ?? '',
+    'atDesk' in row ? String(row.atDesk) : '', 'atDesk' in row ? row.oldestAtDeskAt ?? '' : '',
+    String(row.undeliverable), row.oldestGivenUpAt ?? '', String(row.refusedCallbacks)
   ]))
 }
 

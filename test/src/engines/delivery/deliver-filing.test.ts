@@ -8,6 +8,8 @@ import { storeAttachment } from '../../../../src/records/attachments/attachments
 import { applyProgress } from '../../../../src/steps/progress.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
+import { localTime } from '../../../../src/ground/calendar/local-time.ts'
+import { readOverview } from '../../../../src/views/overview.ts'
 import { FILER, filingBench, localSecond, LONG, OPERATOR, SHORT, type FilingBench } from '../../../kit/filing-bench.ts'
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -77,9 +79,13 @@ test('another filing under the same number is for a person, who has it tried aga
   await bench.work()
   t.match((await bench.rows('select state, failure from filings'))[0], { state: 'pending', failure: { code: 'other-content' } })
   t.ok(bench.lines.some(line => line.includes('"alert":"undeliverable"')))
+  const { enterprises, approvals } = await readOverview(bench.hub)
+  t.match(approvals, { enterpriseName: '行政审批', health: { state: 'closed' }, open: 0, undeliverable: 1, oldestGivenUpAt: localTime(bench.clock.now) })
+  t.strictSame(enterprises.filter(({ enterprise, undeliverable }) => enterprise === 'county-approvals' || undeliverable > 0), [], 'it is no enterprise, and its filings are no orders')
   bench.system.submit = answer
   const redriven = await redriveFiling(bench.hub, OPERATOR, id, { reason: '已与审批系统核对' })
   t.match(redriven, { state: 'pending' })
+  t.match((await readOverview(bench.hub)).approvals, { open: 1, oldestOpenAt: String, undeliverable: 0, oldestGivenUpAt: undefined })
   await bench.work()
   t.strictSame(await bench.rows('select state from filings'), [{ state: 'open' }])
   await t.rejects(redriveFiling(bench.hub, OPERATOR, id, { reason: '再来' }), { code: 'not-given-up' })
