@@ -2,10 +2,11 @@
  * Opening, changing and closing the accounts of people: by an account administrator, who changes everybody's rights but
  * the own, or on the command line. Each is recorded with who did it and why.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { components } from '../../openapi/hub.d.ts'
 import { actorOf, rolesExclude } from '../ground/access/caller.ts'
 import { hashSecret } from '../ground/access/secret-hash.ts'
+import { newRowId } from '../ground/database/row-id.ts'
 import { inWork, type Work, type Workplace } from '../ground/database/work.ts'
 import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
@@ -39,7 +40,7 @@ export async function openAccount (
   const passwordHash = await hashSecret(password)
   await inWork(hub, async work => {
     const now = hub.now()
-    const opened = { id: randomUUID(), login, ...rights, details, passwordHash, now }
+    const opened = { id: newRowId(), login, ...rights, details, passwordHash, now }
     const added = await insertAccount(hub.vault, work, opened)
     if (!added) throw new Problem('account-exists')
     await record(hub, work, 'account-opening', { login, ...told(rights) }, terms)

@@ -2,13 +2,13 @@
  * An enterprise that builds files with the county's departments for its order: decided by the table of the settings,
  * recorded, and on its way to the approvals system where it is not exempt.
  */
-import { randomUUID } from 'node:crypto'
 import type { FilingMode } from '../../mappings/filing.ts'
 import { APPROVALS } from '../enterprises/approvals.ts'
 import type { ConnectedApprovals } from '../enterprises/connected-approvals.ts'
 import type { Builder } from '../enterprises/approvals-settings.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { viewOf } from '../ground/access/visible.ts'
+import { newRowId } from '../ground/database/row-id.ts'
 import { inWork } from '../ground/database/work.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { recordAct } from '../records/acts/acts.ts'
@@ -73,7 +73,7 @@ async function file (hub: ForFilings, at: OrderAtHand, caller: Caller, request: 
   const address = addressOf(hub.vault, at)
   const errors = dayErrors(request, now, true)
   const found = await decided(hub.vault, at, approvals.settings.decisions, request, { address, now, errors })
-  const id = randomUUID()
+  const id = newRowId()
   const files = await filesOf(at, id, caller, request, found, now)
   const content = contentOf(hub, at, builder, request, { address, files, mode: found.mode })
   const before = await filingsOf(at.work, at.application.serial)
@@ -132,7 +132,7 @@ function newFiling (
     ...onSite,
     version: 0,
     lastEvent: 0,
-    items: request.items.map(item => ({ id: randomUUID(), item, ...unheard }))
+    items: request.items.map(item => ({ id: newRowId(), item, ...unheard }))
   }
 }
 

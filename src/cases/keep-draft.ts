@@ -2,9 +2,9 @@
  * Keeps a form that a person has begun, and changes it as they go on. Whatever it says is taken: what is wrong with it
  * is said by the check and by the submission.
  */
-import { randomUUID } from 'node:crypto'
 import { localMinute } from '../ground/calendar/local-time.ts'
 import type { Pool } from '../ground/database/pool.ts'
+import { newRowId } from '../ground/database/row-id.ts'
 import { inWork, type Workplace } from '../ground/database/work.ts'
 import { SERVICES } from '../ground/form/form-checker.ts'
 import { maskName } from '../ground/form/mask.ts'
@@ -33,7 +33,7 @@ export async function beginDraft (
     if (count === undefined) throw new Problem('unauthenticated')
     if (count >= MOST_DRAFTS) throw new Problem('drafts-full', { detail: `最多保存 ${MOST_DRAFTS} 份` })
     const summary = summaryOf(form)
-    const draft = { personId, id: randomUUID(), form, summary, now: hub.now() }
+    const draft = { personId, id: newRowId(), form, summary, now: hub.now() }
     return { ...await insertDraft(hub.vault, work, draft), ...summary }
   })
 }

@@ -2,9 +2,9 @@
  * An applicant rates what has ended, or adds to what they rated, by a link: who has it and knows the last digits of the
  * telephone. Nothing is told of a link that is not good, and nothing of the application but what it was about.
  */
-import { randomUUID } from 'node:crypto'
 import { TEXT_FORMATS } from '../../openapi/readable-text.ts'
 import type { Service } from '../../mappings/mapping.ts'
+import { newRowId } from '../ground/database/row-id.ts'
 import type { Work } from '../ground/database/work.ts'
 import { changeBySerial, type LockedApplication, type OrderRecords } from '../records/orders/application.ts'
 import { presentable } from '../records/orders/change-order.ts'
@@ -153,7 +153,7 @@ async function storeNew (
     : application.orders.filter(isRateable).find(({ id }) => id === link.orderId)
   if (!answering) return false
   const rating: NewRating = {
-    id: randomUUID(),
+    id: newRowId(),
     serial: application.serial,
     orderId: link.orderId,
     answering,

@@ -2,12 +2,13 @@
  * Attachments: rows beside the contents, which the storage keeps. Each belongs to the client that uploaded it until an
  * application names it.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { AttachmentKind, HandedFile } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
 import { notAside } from '../../ground/aside/set-aside.ts'
 import type { Pool, Queryable } from '../../ground/database/pool.ts'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -28,7 +29,7 @@ export async function storeAttachment (
 ): Promise<Attachment> {
   const mediaType = await typeOf(content)
   if (!mediaType) throw new Problem('attachment-type')
-  const id = randomUUID()
+  const id = newRowId()
   await storage.put(pool, id, content)
   await pool.query(`
     insert into attachments (id, uploaded_at, media_type, size, sealed_by, client_id)

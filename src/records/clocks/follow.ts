@@ -2,9 +2,9 @@
  * What follows from a transition for the clocks of its order. A clock begins with its order; one that stands still,
  * goes on, ends or moves with its order to another enterprise is counted anew from all that has happened.
  */
-import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { publishedDays, type PromiseSettings } from '../../enterprises/promise-settings.ts'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { LockedApplication, Reaction } from '../orders/application.ts'
 import type { Transition } from '../orders/transition.ts'
@@ -107,7 +107,7 @@ function countChain (
     const isMoved = clock?.orderId !== order.id
     if (!isMoved && isDeepStrictEqual(clock.ledger, ledger)) return []
     const { id: orderId, enterprise, service, kind } = order
-    const { id = randomUUID(), told = NOTHING_TOLD } = clock ?? {}
+    const { id = newRowId(), told = NOTHING_TOLD } = clock ?? {}
     const why = clock ? reasonOf(clock, order.id, ledger) : reason
     const counted = projectedAnew(terms, { id, orderId, subject: null, enterprise, service, kind, ledger, facts, told })
     const movesNothing = clock && isDeepStrictEqual({ ...clock.ledger, acceptedAt: ledger.acceptedAt }, ledger)

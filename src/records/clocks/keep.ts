@@ -2,8 +2,8 @@
  * Clocks of things that belong to an order: what is promised of a filing by each department, of a bad rating by who is
  * to call back and to rectify. Their ledgers are made by whoever knows what has happened to the thing.
  */
-import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { LockedOrder } from '../orders/locked-order.ts'
 import { NOTHING_TOLD, type ClockFacts } from './clock.ts'
@@ -50,7 +50,7 @@ export async function keepClock (
   }
   if (before && isDeepStrictEqual(before.ledger, ledger)) return
   const { enterprise, service, kind } = application.orders.find(({ id }) => id === orderId)!
-  const { id = randomUUID(), told = NOTHING_TOLD, facts = factsBeside(clocks, orderId) } = before ?? {}
+  const { id = newRowId(), told = NOTHING_TOLD, facts = factsBeside(clocks, orderId) } = before ?? {}
   const counted = projectedAnew(terms, { id, orderId, subject, enterprise, service, kind, ledger, facts, told })
   const reason = before ? reasonOf(before, orderId, ledger) : 'started'
   storeClocks(work, application.serial, [{ ...counted, entry: entryOf(counted, at, reason) }])

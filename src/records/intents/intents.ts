@@ -2,8 +2,8 @@
  * Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them. Whoever
  * works on one claims it first; what an attempt makes of it counts only while its claim is the latest.
  */
-import { randomUUID } from 'node:crypto'
 import { bytea, type Queryable } from '../../ground/database/pool.ts'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Alarm, Work } from '../../ground/database/work.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { Transition } from '../orders/transition.ts'
@@ -80,7 +80,7 @@ interface Terms {
 export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): void {
   if (intents.length === 0) return
   const rows = intents.map(({ orderId, filingId, enterprise, kind, at, now, atDesk, askFirst = false, payload }) => {
-    const id = randomUUID()
+    const id = newRowId()
     const state: IntentState = atDesk ? 'desk' : 'open'
     if (!atDesk) work.ring({ ...alarmOf({ id, enterprise, kind }), at })
     const sealed = payload === undefined ? null : vault.seal(['payload', id], payload)
@@ -106,7 +106,7 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
 export function watchPlaced (
   work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
 ): void {
-  const id = randomUUID()
+  const id = newRowId()
   const placed = `${END} and order_id = $1 and kind = 'place'`
   work.write({ name: 'end-placement', joins: true, text: placed, values: [orderId] })
   work.write({
@@ -127,7 +127,7 @@ export function watchPlaced (
 export function openAgain (
   work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
 ): void {
-  const id = randomUUID()
+  const id = newRowId()
   work.write(`
     insert into intents (id, order_id, enterprise, kind, opened_at, due_at, ask_first, lost)
     select $1, $2, $3, 'place', coalesce(min(opened_at), $4), $5, true, true from intents where order_id = $2 and lost

@@ -1,8 +1,8 @@
 /** New applications and new orders: rows, and the transition that each order begins with. */
-import { randomUUID } from 'node:crypto'
 import type { Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
 import type { Conditions } from '../../ground/database/filters.ts'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import type { LockedApplication, OrderRecords } from './application.ts'
@@ -134,7 +134,7 @@ type Given =
 
 function newOrder (given: Given): LockedOrder {
   return {
-    id: randomUUID(),
+    id: newRowId(),
     nativeNumber: null,
     state: 'received',
     statusCode: statusCode('received', 'received'),

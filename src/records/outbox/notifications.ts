@@ -2,12 +2,12 @@
  * Events that the portal is to be told of: opened with the transition, sent again on request, removed when their time
  * is over.
  */
-import { randomUUID } from 'node:crypto'
 import type { components } from '../../../openapi/hub.d.ts'
 import { seenApplications, type View } from '../../ground/access/visible.ts'
 import { allOf, conditionsOf, type Conditions } from '../../ground/database/filters.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Ring } from '../../ground/queue/alarms.ts'
 import type { Reaction } from '../orders/application.ts'
@@ -39,7 +39,7 @@ function openNotifications (
   work: Work, serial: number, events: ReadonlyArray<Pick<Transition, 'sequence' | 'recordedAt'>>
 ): void {
   const rows = events.toSorted((one, other) => one.sequence - other.sequence).map(({ sequence, recordedAt }) => (
-    { id: randomUUID(), application_serial: serial, sequence, at: recordedAt }))
+    { id: newRowId(), application_serial: serial, sequence, at: recordedAt }))
   work.write({
     name: 'open-notifications',
     joins: true,

@@ -2,9 +2,10 @@
  * The accounts whose persons an identity provider vouches for: each is known by a keyed digest of who vouches and whom
  * it means, and has no password.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Granted, ProviderWay, Vouched } from '../../ground/access/vouched.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { ACCOUNTS, findAccount, openDetails, type AccountRow, type Details } from './accounts.ts'
@@ -56,7 +57,7 @@ export async function openVouched (
 async function insert (
   vault: Vault, work: Work, { unit, roles, enterprise, provider, subject, details, now }: NewVouched, login: string
 ): Promise<boolean> {
-  const id = randomUUID()
+  const id = newRowId()
   const sealed: Details = { ...details, subject: { issuer: subject.issuer, subject: subject.subject } }
   const { rowCount } = await work.query(`
     insert into people (

@@ -2,9 +2,9 @@
  * How a visit is arranged: proposed, answered, settled, cancelled. Time settles it, not unanimity, and nobody holds up
  * the others. What it comes to is announced, and who comes is told, in the work that stores it.
  */
-import { randomUUID } from 'node:crypto'
 import type { PromiseSettings } from '../../enterprises/promise-settings.ts'
 import { hourOf, isWithin, type Slot } from '../../ground/calendar/slots.ts'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { announce, type Announcement } from '../orders/announcements.ts'
 import type { LockedApplication } from '../orders/application.ts'
@@ -92,7 +92,7 @@ function newVisit (
   'state' | 'proposal' | 'slot' | 'proposedBy' | 'proposedAt' | 'closesAt' | 'applicant' | 'calendarVersion' | 'parties'
 > {
   return {
-    id: randomUUID(),
+    id: newRowId(),
     serial,
     clientId,
     version: -1,
