@@ -117,7 +117,7 @@ export function notPossible (visit: Visit): Problem {
 const FAULTS: Record<SlotFault['why'], [code: Parameters<typeof fieldError>[1], wanted?: string]> = {
   'no-date': ['format', '须为日期，如 2026-12-03'],
   past: ['time-in-the-past'],
-  far: ['format', '须在两年以内'],
+  far: ['time-too-far-ahead'],
   'day-off': ['not-a-working-day'],
   closed: ['half-day-closed'],
   'other-half': ['hour-of-other-half']

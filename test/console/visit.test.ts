@@ -28,7 +28,7 @@ test('a joint visit, from the window to the desk', async t => {
     await window.page.getByRole('button', { name: '确认提出时间' }).click()
   }
   await propose('2026-01-01')
-  await window.page.getByText('计划时间不能早于现在').first().waitFor()
+  await window.page.getByText('时间不能早于现在').first().waitFor()
   await checkScreen(t, window, 'a day that is past')
   await window.page.getByLabel('日期').fill(workingDateAfter(site.clock.time))
   await window.page.getByRole('button', { name: '确认提出时间' }).click()

@@ -108,7 +108,7 @@ test('an order at the desk', async t => {
     }
     await errors('surveyBooked', {}, [['/bookedFor', 'required']])
     await errors('surveyBooked', { bookedFor: '2020-01-01T09:00:00+08:00' }, [['/bookedFor', 'time-in-the-past']])
-    await errors('surveyBooked', { bookedFor: '9999-12-31T23:59:59-14:00' }, [['/bookedFor', 'format']])
+    await errors('surveyBooked', { bookedFor: '9999-12-31T23:59:59-14:00' }, [['/bookedFor', 'time-too-far-ahead']])
     await errors('needsMaterial', { material: '身份证' }, [['/reason', 'required']])
     await errors('refused', { reason: 'x'.repeat(201) }, [['/reason', 'length']])
     await errors('refused', { reason: '\u200b' }, [['/reason', 'format']])

@@ -22,8 +22,9 @@ export const FIELD_ERRORS = {
   'resident-id': '居民身份证或居住证号码有误（位数、出生日期或校验码不对，末位 X 须大写）',
   'permanent-residence-card': '外国人永久居留身份证号码有误（位数、字符或校验码不对，字母须大写）',
   'unified-social-credit-code': '统一社会信用代码有误（位数、字符、登记机关、行政区划或校验码不对）',
-  'time-in-the-past': '计划时间不能早于现在',
-  'not-a-working-day': '计划时间须为工作日',
+  'time-in-the-past': '时间不能早于现在',
+  'time-too-far-ahead': '时间须在两年以内',
+  'not-a-working-day': '日期须为工作日',
   'half-day-closed': '当日该半天不办公',
   'hour-of-other-half': '时刻不在所选半天的办公时间之内',
   'day-decided-otherwise': '本县已对该日作相反安排，须先撤销',
@@ -137,6 +138,7 @@ const CODES_BY_FORMAT: Record<string, FieldErrorCode> = {
   'permanent-residence-card': 'permanent-residence-card',
   'unified-social-credit-code': 'unified-social-credit-code',
   'future-time': 'time-in-the-past',
+  'foreseeable-time': 'time-too-far-ahead',
   'working-day': 'not-a-working-day'
 }
 
@@ -144,7 +146,6 @@ const CODES_BY_FORMAT: Record<string, FieldErrorCode> = {
 const WANTED_BY_FORMAT: Record<string, string> = {
   'date-time': '须为带时区的日期时间，如 2026-12-03T09:30:00+08:00',
   date: '须为日期，如 2026-12-03',
-  'foreseeable-time': '须在两年以内',
   uuid: '须为 UUID，如 8e03978e-40d5-43e8-bc93-6894a57f9324',
   uri: '须为完整的网址',
   'uri-reference': '须为网址',

@@ -160,16 +160,21 @@ test('a joint visit', async t => {
 
   await t.test('a slot that is past, on a day off or of the wrong half-day is told by its place', async t => {
     const bench = await submitted()
+    const said = new Map<string, string>()
     const wrong = async (slot: object, pointer: string, code: string): Promise<void> => {
-      await t.rejects(bench.ask('proposeVisit', LEAD, { slot } as any), { code: 'validation-failed', errors: [{ pointer, code }] }, JSON.stringify(slot))
+      const { errors: [error, ...more], ...problem } = await bench.ask('proposeVisit', LEAD, { slot } as any).then(() => t.fail(JSON.stringify(slot)), error => error)
+      t.match({ problem, error, more }, { problem: { code: 'validation-failed' }, error: { pointer, code }, more: [] }, JSON.stringify(slot))
+      said.set(code, error.message)
     }
     await wrong({ date: '2026-11-20', half: 'morning' }, '/slot/date', 'time-in-the-past')
     await wrong({ date: '2026-11-23', half: 'morning' }, '/slot/half', 'time-in-the-past')
     await wrong({ date: '2026-11-23', half: 'morning', hour: '09:00' }, '/slot/hour', 'time-in-the-past')
     await wrong({ date: '2026-11-28', half: 'morning' }, '/slot/date', 'not-a-working-day')
     await wrong({ date: TUESDAY, half: 'afternoon', hour: '09:00' }, '/slot/hour', 'hour-of-other-half')
-    await wrong({ date: '2030-11-25', half: 'morning' }, '/slot/date', 'format')
+    await wrong({ date: '2030-11-25', half: 'morning' }, '/slot/date', 'time-too-far-ahead')
     t.match(await intake.count(), { visits: 0, visit_proposals: 0, acts: 0 }, 'nothing half-done')
+    t.equal(new Set(said.values()).size, said.size, 'each is told apart in words')
+    t.notMatch([...said.values()].join(), /计划时间/, 'and none by the name of another field')
     await bench.propose(TUESDAY)
     await t.rejects(bench.ask('answerVisit', specialistOf('unicom'), { proposal: 1, answer: 'proposedOther', slot: { date: '2026-11-29', half: 'morning' } }), { code: 'validation-failed', errors: [{ pointer: '/slot/date', code: 'not-a-working-day' }] })
   })
