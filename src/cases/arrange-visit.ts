@@ -47,7 +47,7 @@ async function propose (
 ): Promise<Visit> {
   const { work, application, now } = visited
   const open = openVisit(visited)
-  if (open && !stepsOf(open, now).includes('propose')) throw notPossible(open)
+  if (open && !stepsOf(open, now).includes('propose')) throw notPossible(open, 'propose')
   if (ordersToVisit(hub.visits, application).length === 0) throw new Problem('visit-not-needed')
   const slot = slotFrom(hub, wished, now)
   return await proposeTime(hub.visits, { work, application, visit: open }, { slot, by, actor, now })
@@ -106,7 +106,7 @@ export async function cancelVisit (
     const at = atHand(visited)
     const { visit, application } = at
     if (visit.version !== version) throw new Problem('visit-changed', { detail: versionWords(visit, version) })
-    if (!stepsOf(visit, visited.now).includes('cancel')) throw notPossible(visit)
+    if (!stepsOf(visit, visited.now).includes('cancel')) throw notPossible(visit, 'cancel')
     const words = wordsFor(hub, application, reason)
     visit.reasonSealed = hub.vault.seal(['visitReason', visit.id], words)
     end(hub.visits, at, 'cancelled', 'byHand', visited.now)

@@ -27,7 +27,9 @@ export async function answerVisit (
     const { visit, application } = at
     const party = ownParty(at, caller)
     // A time that is settled is another's to propose.
-    if (visit.state === 'agreed' && answer === 'proposedOther') throw notPossible(visit)
+    if (visit.state === 'agreed' && answer === 'proposedOther') {
+      throw notPossible(visit, 'answer', '时间已经确定，不能另约：不能到场的，答复不参加，另行踏勘')
+    }
     const other = slot ? slotFrom(hub, slot, visited.now) : null
     const words = remark === undefined ? undefined : wordsFor(hub, application, remark)
     const remarkSealed = words === undefined ? null : hub.vault.seal(['visitRemark', visit.id, party.orderId], words)
@@ -81,7 +83,7 @@ export async function reportVisit (
     const { visit: before, now } = visited
     const isEarly = before?.proposal === proposal && !stepsOf(before, now).includes('report') &&
       ['proposed', 'agreed'].includes(before.state)
-    if (isEarly) throw new Problem('visit-not-begun', { detail: notPossible(before).detail! })
+    if (isEarly) throw new Problem('visit-not-begun', { detail: notPossible(before, 'report').detail! })
     const at = whereStands(visited, proposal, 'report')
     const { visit } = at
     const party = ownComer(at, caller)
@@ -172,7 +174,7 @@ function noteAbsence (
     return { visit, action: 'visit-no-show', label: '登记未到场：企业' }
   }
   // Whoever has begun it has found the applicant there.
-  if (visit.begunAt) throw notPossible(visit)
+  if (visit.begunAt) throw notPossible(visit, 'miss', '踏勘已开始，不能登记申请人未到场')
   visit.reasonSealed = hub.vault.seal(['visitReason', visit.id], words)
   missApplicant(hub.visits, at, now)
   return { visit, action: 'visit-no-show', label: '登记未到场：申请人' }

@@ -103,14 +103,28 @@ export function whereStands (visited: Visited, proposal: number, step: VisitStep
     const detail = `${what}，现为第 ${visit.proposal} 次：${presentSlot(visit.slot).label}`
     throw new Problem('proposal-superseded', { detail })
   }
-  if (!stepsOf(visit, visited.now).includes(step)) throw notPossible(visit)
+  if (!stepsOf(visit, visited.now).includes(step)) throw notPossible(visit, step)
   return at
 }
 
-export function notPossible (visit: Visit): Problem {
-  const begun = isOpen(visit.state) && visit.begunAt ? '，已开始' : ''
-  const { label } = presentSlot(visit.slot)
-  return new Problem('visit-not-possible', { detail: `现状态为“${VISIT_LABELS[visit.state]}”${begun}，时间为 ${label}` })
+/** `rule` forbids it: of a step that cannot be taken yet, or any more, that follows from how the visit stands. */
+export function notPossible (visit: Visit, step: VisitStep, rule = ruleAgainst(visit, step)): Problem {
+  const { state, slot } = visit
+  const detail = `${rule}；现状态为“${VISIT_LABELS[state]}”，时间为 ${presentSlot(slot).label}`
+  return new Problem('visit-not-possible', { detail })
+}
+
+const TOO_EARLY: Partial<Record<VisitStep, string>> = {
+  begin: '约定的当天才能开始踏勘',
+  report: '开始踏勘或者到约定时间以后，才能登记结果',
+  miss: '到约定时间以后，才能登记未到场'
+}
+
+function ruleAgainst ({ state, begunAt }: Visit, step: VisitStep): string {
+  if (!isOpen(state)) return '踏勘已结束'
+  if (state === 'proposed') return '时间确定以后才能这样办理'
+  if (begunAt && step !== 'miss') return '踏勘已开始，不能再改约、答复或取消'
+  return TOO_EARLY[step] ?? '时间已经确定'
 }
 
 /** What is wrong with a field, as its code, and what it has to be where the code leaves that open. */

@@ -69,6 +69,7 @@ test('a joint visit', async t => {
   await t.test('another time voids every answer, and one to the old proposal is told so', async t => {
     const bench = await submitted()
     await bench.propose(TUESDAY)
+    await t.rejects(bench.ask('beginVisit', specialistOf('unicom'), { proposal: 1 }), { code: 'visit-not-possible', detail: '时间确定以后才能这样办理；现状态为“待答复”，时间为 2026-11-24 上午' })
     for (const slug of SEVEN.slice(0, 5)) await bench.answer(slug, 'accepted')
     const { version } = await bench.read()
     const again = await bench.propose('2026-11-25', 'afternoon')
@@ -119,7 +120,7 @@ test('a joint visit', async t => {
     await bench.answer('unicom', 'accepted')
     await bench.answer('mobile', 'declined')
     t.match(await bench.standing(), { unicom: 'accepted coming', mobile: 'declined alone', telecom: 'needsAction unconfirmed' })
-    await t.rejects(bench.ask('answerVisit', specialistOf('telecom'), { proposal: 1, answer: 'proposedOther', slot: { date: '2026-11-25', half: 'morning' } }), { code: 'visit-not-possible' })
+    await t.rejects(bench.ask('answerVisit', specialistOf('telecom'), { proposal: 1, answer: 'proposedOther', slot: { date: '2026-11-25', half: 'morning' } }), { code: 'visit-not-possible', detail: /^时间已经确定，不能另约：/ })
     t.equal((await bench.read()).state, 'agreed')
   })
 
@@ -193,7 +194,7 @@ test('a joint visit', async t => {
     const { version } = await bench.read()
     t.match(await bench.ask('cancelVisit', LEAD, { version, reason: '申请人 13800000001 要求' }), { state: 'cancelled', ending: 'byHand', reason: /^申请人 .*要求$/ })
     t.notMatch((await bench.read()).reason, '13800000001')
-    await t.rejects(bench.ask('cancelVisit', LEAD, { version: version + 1, reason: '再' }), { code: 'visit-not-possible' })
+    await t.rejects(bench.ask('cancelVisit', LEAD, { version: version + 1, reason: '再' }), { code: 'visit-not-possible', detail: /^踏勘已结束；现状态为“已取消”/ })
     await t.rejects(bench.answer('unicom', 'declined'), { code: 'visit-not-possible' })
     t.strictSame((await intake.pool.query('select action, actor from acts order by id')).rows, [
       { action: 'visit-propose', actor: 'operator' }, { action: 'visit-answer', actor: 'person:unicom' }, { action: 'visit-cancel', actor: 'operator' }
