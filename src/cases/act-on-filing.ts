@@ -2,7 +2,7 @@
 import type { Caller } from '../ground/access/caller.ts'
 import { viewOf } from '../ground/access/visible.ts'
 import { inWork } from '../ground/database/work.ts'
-import { Problem } from '../ground/problem/problem.ts'
+import { changedSince } from '../ground/problem/problem.ts'
 import { recordAct } from '../records/acts/acts.ts'
 import { filingAtHand, storeFiling, type FilingAtHand } from '../records/filings/change-filing.ts'
 import { filingById } from '../records/filings/filing.ts'
@@ -30,7 +30,7 @@ export async function actOnFiling (
       order.application.by = caller.id
       const filing = (await filingById(work, found.id))!
       if (version !== undefined && version !== filing.version) {
-        throw new Problem('filing-changed', { detail: `现状态为“${FILING_LABELS[filing.state]}”` })
+        throw changedSince('filing-changed', version, filing.version, `现状态为“${FILING_LABELS[filing.state]}”`)
       }
       const at = filingAtHand(order, filing)
       const { action, reason } = await change(at)

@@ -2,10 +2,10 @@
 import type { components } from '../../openapi/hub.d.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { fieldError } from '../ground/problem/field-errors.ts'
-import { Problem } from '../ground/problem/problem.ts'
+import { changedSince, Problem } from '../ground/problem/problem.ts'
 import { end, ordersToVisit, proposeTime, say, settle } from '../records/visits/arrange.ts'
-import { newsOfVisit } from '../records/visits/visit-news.ts'
-import { ANSWER_LABELS, isOpen, type VisitProposer } from '../records/visits/visit-states.ts'
+import { newsOfVisit, presentSlot } from '../records/visits/visit-news.ts'
+import { ANSWER_LABELS, isOpen, VISIT_LABELS, type VisitProposer } from '../records/visits/visit-states.ts'
 import { stepsOf, type Visit } from '../records/visits/visit.ts'
 import type { PresentedVisit } from '../views/visits.ts'
 import {
@@ -26,7 +26,7 @@ export async function proposeVisit (
   const { slot, version } = asked.request
   return await changeVisit(hub, caller, asked, 'propose', async visited => {
     const open = openVisit(visited)
-    if (open?.version !== version) throw new Problem('visit-changed', { detail: versionWords(open, version) })
+    if (open?.version !== version) throw changedVisit(open, version)
     const visit = await propose(hub, caller, visited, slot, 'lead')
     return { visit, action: 'visit-propose', label: '提出踏勘时间' }
   })
@@ -36,10 +36,12 @@ function openVisit ({ visit }: Visited): Visit | undefined {
   return visit && isOpen(visit.state) ? visit : undefined
 }
 
-function versionWords (open: Visit | undefined, seen: number | undefined): string {
-  if (!open) return '没有进行中的联合踏勘'
-  const { version } = open
-  return seen === undefined ? `已有进行中的联合踏勘，版本为 ${version}` : `现版本为 ${version}，您查看的是 ${seen}`
+function changedVisit (visit: Visit | undefined, seen: number | undefined): Problem {
+  if (!visit) return new Problem('visit-changed', { detail: '没有进行中的联合踏勘' })
+  const { version, state, slot } = visit
+  const standing = `现状态为“${VISIT_LABELS[state]}”，时间为 ${presentSlot(slot).label}`
+  if (seen !== undefined) return changedSince('visit-changed', seen, version, standing)
+  return new Problem('visit-changed', { detail: `已有进行中的联合踏勘，版本为 ${version}；${standing}` })
 }
 
 async function propose (
@@ -105,7 +107,7 @@ export async function cancelVisit (
   return await changeVisit(hub, caller, asked, 'cancel', visited => {
     const at = atHand(visited)
     const { visit, application } = at
-    if (visit.version !== version) throw new Problem('visit-changed', { detail: versionWords(visit, version) })
+    if (visit.version !== version) throw changedVisit(visit, version)
     if (!stepsOf(visit, visited.now).includes('cancel')) throw notPossible(visit, 'cancel')
     const words = wordsFor(hub, application, reason)
     visit.reasonSealed = hub.vault.seal(['visitReason', visit.id], words)

@@ -5,16 +5,16 @@
 import type { components } from '../../openapi/hub.d.ts'
 import { EVERYTHING } from '../ground/access/visible.ts'
 import { inWork } from '../ground/database/work.ts'
-import { Problem } from '../ground/problem/problem.ts'
+import { changedSince, Problem } from '../ground/problem/problem.ts'
 import { recordAct } from '../records/acts/acts.ts'
 import { changeLocked } from '../records/orders/application.ts'
 import { presentable } from '../records/orders/change-order.ts'
-import { ratingsOf, storeMark } from '../records/ratings/ratings.ts'
+import { ratingsOf, storeMark, type RatingRow } from '../records/ratings/ratings.ts'
 import { findRectification, isAppealed, type Rectification } from '../records/ratings/rectifications.ts'
 import { changeRectification } from '../steps/rectify.ts'
-import { findRating, presentRating, type PresentedRating } from '../views/ratings.ts'
+import { findRating, MARK_LABELS, presentRating, type PresentedRating } from '../views/ratings.ts'
 import { readRectification, type PresentedRectification } from '../views/rectifications.ts'
-import type { WorkingRectifications } from './work-rectification.ts'
+import { notPossible, refuseSeenBefore, type WorkingRectifications } from './work-rectification.ts'
 
 type Schemas = components['schemas']
 
@@ -29,8 +29,8 @@ export async function decideAppeal (
     if (!found) throw new Problem('rectification-not-found')
     await changeLocked(hub, work, found.answeringOrder, async ({ application, order }) => {
       const rectification = (await findRectification(work, EVERYTHING, id))!
-      if (version !== rectification.version) throw new Problem('rectification-changed')
-      if (!isAppealed(rectification)) throw new Problem('rectification-step-not-possible')
+      refuseSeenBefore(rectification, version)
+      if (!isAppealed(rectification)) throw notPossible(rectification)
       if (rectification.appealedBy === actor) throw new Problem('own-appeal')
       const now = hub.now()
       const { ratingId, appealGround } = rectification
@@ -60,9 +60,9 @@ export async function markRating (
     if (!found) throw new Problem('rating-not-found')
     await changeLocked(hub, work, found.answeringOrder, async ({ application }) => {
       const rating = (await ratingsOf(work, application.serial)).find(rating => rating.id === found.id)!
-      if (version !== rating.version) throw new Problem('rating-changed')
+      if (version !== rating.version) throw ratingChanged(rating, version)
       const rectification = await findRectification(work, EVERYTHING, id)
-      if (rectification && isAppealed(rectification)) throw new Problem('rectification-step-not-possible')
+      if (rectification && isAppealed(rectification)) throw notPossible(rectification)
       const now = hub.now()
       storeMark(work, rating.id, mark === 'none' ? null : mark, now)
       const { jointNumber } = application
@@ -73,4 +73,8 @@ export async function markRating (
     })
   })
   return presentRating(hub, (await findRating(hub.pool, id))!)
+}
+
+function ratingChanged ({ version, mark }: Pick<RatingRow, 'version' | 'mark'>, seen: number): Problem {
+  return changedSince('rating-changed', seen, version, mark === null ? '现无标注' : `现标注为“${MARK_LABELS[mark]}”`)
 }

@@ -3,12 +3,12 @@ import type { components } from '../../openapi/hub.d.ts'
 import type { Caller } from '../ground/access/caller.ts'
 import { viewOf } from '../ground/access/visible.ts'
 import { inWork } from '../ground/database/work.ts'
-import { Problem } from '../ground/problem/problem.ts'
+import { changedSince, Problem } from '../ground/problem/problem.ts'
 import { recordAct } from '../records/acts/acts.ts'
 import { claimKey, hashOf, keepAnswer } from '../records/idempotency/answers.ts'
 import { changeLocked, type OrderAtHand, type OrderRecords } from '../records/orders/application.ts'
 import { presentable } from '../records/orders/change-order.ts'
-import { findRectification, legalSteps, type Rectification } from '../records/ratings/rectifications.ts'
+import { findRectification, isAppealed, legalSteps, type Rectification } from '../records/ratings/rectifications.ts'
 import type { RatingSettings } from '../records/ratings/settings.ts'
 import { changeRectification, type RectifyTerms } from '../steps/rectify.ts'
 import { readRectification, RECTIFICATION_LABELS, type PresentedRectification } from '../views/rectifications.ts'
@@ -65,9 +65,24 @@ export async function takeRectificationStep (
 }
 
 function refuseWrong (rectification: Rectification, { step, version }: Pick<Request, 'step' | 'version'>): void {
-  const detail = `现为“${RECTIFICATION_LABELS[rectification.state]}”`
-  if (version !== rectification.version) throw new Problem('rectification-changed', { detail })
-  if (!legalSteps(rectification).includes(step)) throw new Problem('rectification-step-not-possible', { detail })
+  refuseSeenBefore(rectification, version)
+  if (!legalSteps(rectification).includes(step)) throw notPossible(rectification)
+}
+
+/** Throws Problem `rectification-changed` where it is not as it was seen. */
+export function refuseSeenBefore (rectification: Rectification, seen: number): void {
+  const { version } = rectification
+  if (seen !== version) throw changedSince('rectification-changed', seen, version, wordsOf(rectification))
+}
+
+export function notPossible (rectification: Rectification): Problem {
+  return new Problem('rectification-step-not-possible', { detail: wordsOf(rectification) })
+}
+
+/** How it stands, and never who made it so: the rated are told this, too. */
+function wordsOf (rectification: Rectification): string {
+  const label = `现状态为“${RECTIFICATION_LABELS[rectification.state]}”`
+  return isAppealed(rectification) ? `${label}，申诉待裁决` : label
 }
 
 async function takeStep (

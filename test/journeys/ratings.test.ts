@@ -88,7 +88,8 @@ test('a good rating and a bad one, which is put right', async t => {
 
   await t.test('each step once, by the version that was seen', async t => {
     await problem(t, await asked(t, id, { step: 'close', result: '已致歉', isSatisfied: true }), 'rectification-step-not-possible')
-    await problem(t, await asked(t, id, { step: 'name', person: '赵强', version: 7 }), 'rectification-changed')
+    const { detail } = await problem(t, await asked(t, id, { step: 'name', person: '赵强', version: 7 }), 'rectification-changed')
+    t.equal(detail, '现版本为 1，您查看的是 7；现状态为“待回访”')
     for (const [step, errors] of [
       [{ step: 'name' }, [['/person', 'required']]],
       [{ step: 'callBack', remark: '已致歉' }, [['/isReached', 'required']]],
@@ -151,7 +152,8 @@ test('an appeal stops the time while somebody of another role decides it', async
   const { version } = await read(t, upheld.id)
   await problem(t, await decide(upheld.id, { decision: 'upheld', version, reason: '属实' }, 'county-water'), 'insufficient-scope')
   await problem(t, await decide(upheld.id, { decision: 'perhaps', version, reason: '属实' }), 'validation-failed', [['/decision', 'value']])
-  await problem(t, await decide(upheld.id, { decision: 'upheld', version: 1, reason: '属实' }), 'rectification-changed')
+  const { detail } = await problem(t, await decide(upheld.id, { decision: 'upheld', version: 1, reason: '属实' }), 'rectification-changed')
+  t.equal(detail, '现版本为 2，您查看的是 1；现状态为“待回访”，申诉待裁决')
   await problem(t, await decide(randomUUID(), { decision: 'upheld', version, reason: '属实' }), 'rectification-not-found')
   await problem(t, await decide('x', { decision: 'upheld', version, reason: '属实' }), 'rectification-not-found')
   await pool.query("update rectifications set appealed_by = 'operator' where rating_id = $1", [upheld.id])
@@ -193,7 +195,8 @@ test('a rating that is not what it seems is marked, and counted apart', async t 
   await problem(t, await mark({ mark: 'staged' }, 'operator', randomUUID()), 'rating-not-found')
   await problem(t, await mark({ mark: 'staged' }, 'operator', 'x'), 'rating-not-found')
   t.match(await body(t, await mark({ mark: 'staged' }), 200, 'Rating'), { mark: 'staged', markLabel: '刷评', version: version + 1 })
-  await problem(t, await mark({ mark: 'none' }), 'rating-changed')
+  const { detail } = await problem(t, await mark({ mark: 'none' }), 'rating-changed')
+  t.equal(detail, `现版本为 ${version + 1}，您查看的是 ${version}；现标注为“刷评”`)
 })
 
 test('the figures of it, counted by hand', async t => {

@@ -144,3 +144,9 @@ export class Problem extends Error {
     })
   }
 }
+
+/** Somebody was faster: which version there is now and which was seen, and how what was changed stands, in words. */
+export function changedSince (code: ProblemCode, seen: number, version: number, standing?: string): Problem {
+  const versions = `现版本为 ${version}，您查看的是 ${seen}`
+  return new Problem(code, { detail: standing === undefined ? versions : `${versions}；${standing}` })
+}

@@ -190,7 +190,7 @@ test('a joint visit', async t => {
     await t.rejects(bench.ask('proposeVisit', LEAD, { slot }), { code: 'visit-changed' })
     await t.rejects(bench.ask('proposeVisit', LEAD, { slot, version: first.version + 1 }), { code: 'visit-changed' })
     await bench.answer('unicom', 'accepted')
-    await t.rejects(bench.ask('cancelVisit', LEAD, { version: first.version, reason: '申请人要求' }), { code: 'visit-changed' })
+    await t.rejects(bench.ask('cancelVisit', LEAD, { version: first.version, reason: '申请人要求' }), { code: 'visit-changed', detail: `现版本为 ${first.version + 1}，您查看的是 ${first.version}；现状态为“待答复”，时间为 2026-11-24 上午` })
     const { version } = await bench.read()
     t.match(await bench.ask('cancelVisit', LEAD, { version, reason: '申请人 13800000001 要求' }), { state: 'cancelled', ending: 'byHand', reason: /^申请人 .*要求$/ })
     t.notMatch((await bench.read()).reason, '13800000001')
