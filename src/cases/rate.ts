@@ -75,6 +75,8 @@ export async function rate (hub: Rating, token: string, given: Given, from: From
   const link = await findLink(hub.pool, token, hub.now())
   const standing = link && await standingOf(hub, link)
   if (!link || !standing || standing.purpose === 'province') return { kind: 'gone' }
+  // A form that was open already when the rating was given.
+  if (standing.purpose === 'supplement' && isRating(given)) return rated(standing)
   const read = readGiven(standing.purpose, given)
   if ('faults' in read) return { kind: 'wrong', standing, faults: read.faults }
   // Before it is looked at: many at once are no more than their number.
@@ -89,11 +91,22 @@ export async function rate (hub: Rating, token: string, given: Given, from: From
     }
     takeBackTry(work, link)
     const rating = (await ratingsOf(work, link.serial)).find(({ orderId }) => orderId === link.orderId)
+    if (standing.purpose === 'rate' && rating && maySupplement(hub, rating)) return rated(standing)
     const isTaken = standing.purpose === 'supplement'
       ? rating !== undefined && maySupplement(hub, rating) && supplement(hub, work, application, rating, read.text!)
       : !rating && await storeNew(hub, work, application, link, read, from, now)
     return isTaken ? { kind: 'taken', standing } : { kind: 'gone' }
   })
+}
+
+function isRating ({ level, reasons }: Given): boolean {
+  return level !== '' || reasons.length > 0
+}
+
+/** 一次一评: what was given first counts; the page to add to it is shown. */
+function rated (standing: Standing): Outcome {
+  const level = '您已经评价过。一项业务只评价一次，这一次没有计入；想补充说明的，请填写下面的追评。'
+  return { kind: 'wrong', standing: { ...standing, purpose: 'supplement' }, faults: { level } }
 }
 
 interface Read { level: LevelNumber, options: number[], text: string | undefined, phone: string }

@@ -45,9 +45,11 @@ export function ratingPage (needs: PageNeeds, rated: Rated, entered: Entered = N
   const about = aboutOf(needs, rated)
   const wrong = isWrong && box('wrong', '有内容没有填好，请按下面的提示更正后再提交。')
   if (purpose === 'supplement') {
+    // It has no levels: what is wrong with one is that it was sent at all.
+    const refused = faults.level === undefined ? wrong : box('wrong', faults.level)
     const hint = box('hint', '您已经评价过。还可以补充说明一次，最多 500 字。')
     const fields = [wordsField(entered, '补充说明'), phoneField(entered)]
-    return page(needs, title, wrong, about, hint, form(action, '提交追评', fields))
+    return page(needs, title, refused, about, hint, form(action, '提交追评', fields))
   }
   return page(needs, title, wrong, about, form(
     action, '提交评价',

@@ -54,7 +54,12 @@ test('a link leads to a page without anything chosen, and is spent by rating, no
   }
   t.match(await page(t, await send(token, GOOD), 200), '您的评价已经收到')
   t.match(await ratings(jointNumber), [{ level: 5, options: [], channel: 'portal', order_id: orders[0]!.id, enterprise: 'county-water', flagged: false }])
-  t.match(await page(t, await send(token, GOOD), 422), '补充说明', 'a second rating is none: the link is good for a supplement')
+  for (const again of [GOOD, { ...BAD, text: '等了九天' }]) {
+    const text = await page(t, await send(token, again), 422)
+    t.match(text, '您已经评价过。一项业务只评价一次，这一次没有计入；想补充说明的，请填写下面的追评。', 'a second rating is none')
+    t.match(text, '提交追评', 'the link is good for a supplement')
+    t.notMatch(text, '请填写追评内容', 'which nobody has tried to give')
+  }
   t.equal((await ratings(jointNumber)).length, 1)
   t.notOk(lines.some(line => line.includes(token)), 'no token in the log')
 })
@@ -133,7 +138,7 @@ test('many who rate the same at once are one', async t => {
   const { jointNumber, orders } = await end()
   const tokens = await Promise.all(Array.from({ length: 4 }, () => link(t, jointNumber, orders[0]!.reference)))
   const answers = await Promise.all(tokens.map(token => send(token, BAD)))
-  t.strictSame(answers.map(({ status }) => status).sort(), [200, 404, 404, 404])
+  t.strictSame(answers.map(({ status }) => status).sort(), [200, 422, 422, 422])
   t.equal((await ratings(jointNumber)).length, 1)
   const { rows } = await pool.query('select count(*) from rectifications join applications on serial = application_serial where joint_number = $1', [jointNumber])
   t.equal(rows[0].count, 1)
