@@ -11,7 +11,7 @@ import { html, type Markup } from './markup.ts'
 import { kindLabel, SERVICE_LABELS, type OrderKind } from './order-labels.ts'
 import { box, facts, form, plainPage, textField } from './plain-page.ts'
 import {
-  comingNext, deadlinesOf, explanation, isWithin, OVERALL, standing, visitWords, wantedOf
+  comingNext, deadlinesOf, explanation, isJoint, isWithin, OVERALL, standing, visitWords, wantedOf
 } from './progress-words.ts'
 import type { VisitShown } from './visit-shown.ts'
 
@@ -89,9 +89,10 @@ export function progressPage (
   askedAt: string
 ): string {
   const { printedNumber, receivedAt, status, orders } = application
-  const joint = visit && visitWords(visit)
+  const joint = visit !== undefined && isJoint(visit, orders)
+  const coming = visit && visitWords(visit, joint)
   const wanted = [
-    ...joint?.wanted === undefined ? [] : [joint.wanted],
+    ...coming?.wanted === undefined ? [] : [coming.wanted],
     ...orders.flatMap(order => {
       const words = isWithin(visit, order.bookedFor) ? undefined : wantedOf(order)
       return words === undefined ? [] : [`${nameOf(order)}：${words}`]
@@ -105,12 +106,12 @@ export function progressPage (
         ['联合办件号', printedNumber],
         ['申请时间', withWeekday(receivedAt)],
         ['总体情况', OVERALL[status]],
-        ['各企业一起上门（联合踏勘）', joint?.standing]
+        [joint ? '各企业一起上门（联合踏勘）' : '上门查看现场（踏勘）', coming?.standing]
       ]),
       wanted.length > 0
         ? box('wanted', ...wanted)
         : box(status === 'completed' ? 'done' : 'hint', '现在没有需要您办的事。'),
-      orders.map(section),
+      orders.map(order => section(order, visit)),
       orders.some(({ clocks }) => clocks.some(({ provisional }) => provisional)) &&
         html`<p>国家还没有公布相关年份的放假安排，时限以后可能变动。</p>`,
       html`<p>以上是 ${withWeekday(askedAt)} 的情况。有疑问请带受理回执到受理窗口。</p>`,
@@ -123,12 +124,12 @@ function nameOf ({ service, kind, enterpriseName }: Schemas['Order']): string {
   return `${SERVICE_LABELS[service]} · ${kindLabel(service, kind as OrderKind)}（${enterpriseName}）`
 }
 
-function section (order: Schemas['Order']): Markup {
+function section (order: Schemas['Order'], visit: VisitShown | undefined): Markup {
   return html`<section>
 <h2>${nameOf(order)}</h2>
 ${facts([
   ['现在', standing(order)],
-  ['接下来', comingNext(order)],
+  ['接下来', comingNext(order, visit)],
   ['约好的上门时间', order.state === 'surveyBooked' && order.bookedFor ? withWeekday(order.bookedFor) : undefined],
   ['企业的说明', explanation(order)],
   ...deadlinesOf(order).map(({ promise, words }): [string, string] => [`承诺时限：${promise}`, words])

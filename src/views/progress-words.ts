@@ -49,9 +49,16 @@ export function standing ({ state }: Pick<Order, 'state'>): string {
   return WORDS[state].now
 }
 
-/** What comes next. */
-export function comingNext (order: Pick<Order, 'state' | 'delivery' | 'withdrawal' | 'supplementSent'>): string {
-  const { state, delivery, withdrawal, supplementSent } = order
+type Next = Pick<Order, 'enterprise' | 'state' | 'delivery' | 'withdrawal' | 'supplementSent'>
+
+/** What comes next. Nobody is told that there is nothing to do who has to be there for the visit, or to arrange one. */
+export function comingNext (order: Next, visit?: VisitShown): string {
+  const words = nextOf(order)
+  const toDo = visit && comersOf(visit)?.includes(order.enterprise) ? visitWords(visit)?.ofOrder : undefined
+  return toDo === undefined ? words : words.replace(NOTHING_TO_DO, toDo)
+}
+
+function nextOf ({ state, delivery, withdrawal, supplementSent }: Next): string {
   if (isFinal(state)) return WORDS[state].next
   if (delivery.state === 'undeliverable') return `申请还没能送到企业，县里的工作人员正在处理。${NOTHING_TO_DO}`
   if (withdrawal?.state === 'requested') return '您要求撤回，正在等企业答复。'
@@ -123,17 +130,34 @@ function deadlineWords (
 
 const ANOTHER_TIME = '时间不合适的话，请尽早到受理窗口或者在政务服务网上另约。'
 
-/** Where the joint visit stands, and what the applicant has to do about it; nothing where it is over. */
-export function visitWords ({ state, slot, absentee }: VisitShown): { standing: string, wanted?: string } | undefined {
+/** Nobody knows before a time is agreed. */
+function comersOf ({ coming, unconfirmed }: VisitShown): string[] | undefined {
+  return coming && [...coming, ...unconfirmed ?? []]
+}
+
+/** Whether more than one enterprise comes; while that is not known, as many as have not ended. */
+export function isJoint (visit: VisitShown, orders: ReadonlyArray<Pick<Order, 'state'>>): boolean {
+  return (comersOf(visit) ?? orders.filter(({ state }) => !isFinal(state))).length > 1
+}
+
+interface VisitWords { standing: string, wanted?: string, ofOrder?: string }
+
+/** Where the visit stands, and what the applicant has to do about it, by each order too; nothing where it is over. */
+export function visitWords ({ state, slot, absentee }: VisitShown, joint = true): VisitWords | undefined {
   switch (state) {
     case 'proposed': return { standing: `正在商定时间，提出的是 ${spanOf(slot)}。${ANOTHER_TIME}` }
     case 'agreed': return {
       standing: `已经约好，${spanOf(slot)}。`,
-      wanted: `在 ${spanOf(slot)} 等候各企业一起上门。${ANOTHER_TIME}`
+      wanted: `在 ${spanOf(slot)} 等候${joint ? '各企业一起' : '工作人员'}上门。${ANOTHER_TIME}`,
+      ofOrder: '请按约好的时间等候上门。'
     }
     case 'noShow': return absentee !== 'applicant'
       ? { standing: '企业没有按时上门，县里的工作人员会另约时间。' }
-      : { standing: '上门时没有人在。', wanted: '另约上门时间：请到受理窗口或者在政务服务网上约。' }
+      : {
+          standing: '上门时没有人在。',
+          wanted: '另约上门时间：请到受理窗口或者在政务服务网上约。',
+          ofOrder: '请另约上门时间。'
+        }
     default: return undefined
   }
 }

@@ -7,6 +7,9 @@ export interface VisitShown {
   slot: { from: string, to: string }
   /** Who was not there. */
   absentee?: string
+  /** Enterprises that have accepted the time, and those that were told to come; missing until it is agreed. */
+  coming?: string[]
+  unconfirmed?: string[]
 }
 
 export async function readVisitShown (connection: Queryable, jointNumber: string): Promise<VisitShown | undefined> {

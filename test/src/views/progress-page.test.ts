@@ -97,12 +97,32 @@ test('a joint visit is told once', async t => {
   const slot = { from: '2026-12-01T14:30:00+08:00', to: '2026-12-01T17:30:00+08:00' }
   const SPAN = '2026年12月1日（星期二）14:30 至 17:30'
   const booked = [order('surveyBooked', { bookedFor: '2026-12-01T15:00:00+08:00' })]
-  const agreed = wordsOn(booked, { state: 'agreed', slot })
+  const two = { coming: ['county-water'], unconfirmed: ['enn'] }
+  const agreed = wordsOn(booked, { state: 'agreed', slot, ...two })
   t.match(agreed, `请您办理： 在 ${SPAN} 等候各企业一起上门。时间不合适的话`)
+  t.match(agreed, '各企业一起上门（联合踏勘） 已经约好')
   t.notMatch(agreed, '在 2026年12月1日（星期二）15:00 等候', 'and not by each enterprise again')
   t.match(wordsOn([order('surveyBooked', { bookedFor: '2026-12-02T15:00:00+08:00' })], { state: 'agreed', slot }), '在 2026年12月2日（星期三）15:00 等候工作人员上门。')
   t.match(visitWords({ state: 'proposed', slot }), { standing: `正在商定时间，提出的是 ${SPAN}。`, wanted: undefined })
   t.match(visitWords({ state: 'noShow', slot, absentee: 'applicant' }), { wanted: '另约上门时间' })
   t.match(visitWords({ state: 'noShow', slot, absentee: 'enterprise' }), { standing: '企业没有按时上门', wanted: undefined })
   for (const state of ['done', 'cancelled', 'anything']) t.equal(visitWords({ state, slot }), undefined)
+
+  const one = wordsOn([order('accepted')], { state: 'agreed', slot, coming: [], unconfirmed: ['county-water'] })
+  t.match(one, `请您办理： 在 ${SPAN} 等候工作人员上门。`, 'of one that comes alone nothing is joint')
+  t.match(one, '上门查看现场（踏勘） 已经约好')
+  t.notMatch(one + wordsOn([order('accepted'), order('completed')], { state: 'proposed', slot }), /一起|联合踏勘/)
+  t.match(wordsOn([order('accepted'), order('received')], { state: 'proposed', slot }), '各企业一起上门（联合踏勘） 正在商定时间')
+})
+
+test('whoever has to be there for a visit is not told that there is nothing to do', async t => {
+  const slot = { from: '2026-12-01T14:30:00+08:00', to: '2026-12-01T17:30:00+08:00' }
+  const comes = { slot, coming: ['county-water'], unconfirmed: ['enn'] }
+  for (const state of ['received', 'submitted', 'accepted', 'materialReceived'] as const) {
+    t.match(comingNext(order(state)), /您现在不用做什么。$/)
+    t.match(comingNext(order(state), { state: 'agreed', ...comes }), /请按约好的时间等候上门。$/, state)
+    t.match(comingNext(order(state), { state: 'noShow', absentee: 'applicant', ...comes }), /请另约上门时间。$/, state)
+    t.match(comingNext(order(state, { enterprise: 'telecom' }), { state: 'agreed', ...comes }), /您现在不用做什么。$/, 'by one that does not come')
+    t.match(comingNext(order(state), { state: 'noShow', absentee: 'enterprise', ...comes }), /您现在不用做什么。$/)
+  }
 })

@@ -119,8 +119,10 @@ test('of a joint visit what was announced last', async t => {
   })
   const slot = { date: '2026-11-26', half: 'afternoon', from: '2026-11-26T14:30:00+08:00', to: '2026-11-26T17:30:00+08:00', label: '2026-11-26 下午' }
   await tell({ state: 'proposed', slot })
-  t.match(words((await lookUp({ number, code })).html), /各企业一起上门（联合踏勘） 正在商定时间，提出的是 2026年11月26日（星期四）14:30 至 17:30。/)
-  await tell({ state: 'agreed', slot, coming: ['county-water'] })
+  t.match(words((await lookUp({ number, code })).html), /上门查看现场（踏勘） 正在商定时间，提出的是 2026年11月26日（星期四）14:30 至 17:30。/)
+  await tell({ state: 'agreed', slot, coming: ['county-water'], unconfirmed: [] })
+  t.match(words((await lookUp({ number, code })).html), /请您办理： 在 2026年11月26日（星期四）14:30 至 17:30 等候工作人员上门。.*请按约好的时间等候上门。/)
+  await tell({ state: 'agreed', slot, coming: ['county-water'], unconfirmed: ['enn'] })
   t.match(words((await lookUp({ number, code })).html), /请您办理： 在 2026年11月26日（星期四）14:30 至 17:30 等候各企业一起上门。/)
   await tell({ state: 'agreed' })
   t.equal((await lookUp({ number, code })).status, 200, 'news that it does not know are left out')
