@@ -4644,6 +4644,27 @@ export interface components {
              * @description Its own length and those that were added.
              */
             decidedByMetres: number;
+            added?: components["schemas"]["AddedFilings"];
+        };
+        /**
+         * 一并计入的申报
+         * @description Other filings of the enterprise for the same application, or at the same address, within twelve months, whose lengths were added (不可拆分). Missing
+         *     where there were none.
+         */
+        AddedFilings: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            filings: number;
+            /**
+             * 一并计入的长度（米）
+             * Format: double
+             */
+            metres: number;
+            /** @description The last of them, those alone that the caller sees. */
+            references: string[];
+            label: string;
         };
         /** 部门进度 */
         FilingItem: {

@@ -36,3 +36,8 @@ export async function readFilings (query: Query): Promise<readonly Filing[]> {
 export async function readFiling (filingId: string): Promise<FilingDetail> {
   return await ask(hub.GET('/v1/filings/{filingId}', { params: { path: { filingId } } }))
 }
+
+/** With what was filed: of an order there are few. */
+export async function readFilingsOf (orderReference: string): Promise<readonly FilingDetail[]> {
+  return await Promise.all((await readFilings({ orderReference })).map(({ id }) => readFiling(id)))
+}

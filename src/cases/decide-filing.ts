@@ -42,14 +42,15 @@ export async function decided (
   { address, now, except, errors = [] }: { address: string, now: Date, except?: string, errors?: FieldError[] }
 ): Promise<Decided> {
   const { work, application: { serial }, order: { enterprise, service } } = at
-  const others = await addedLengths(vault, work, { serial, enterprise, address, now, ...except && { except } })
-  const length = Math.round((others + request.lengthMetres) * 100) / 100
+  const added = await addedLengths(vault, work, { serial, enterprise, address, now, ...except && { except } })
+  const length = Math.round((added.metres + request.lengthMetres) * 100) / 100
   const { kilovolts, crossing, greenArea } = request
   const answer = decide(table, { service, length, kilovolts, crossing, greenArea })
   if ('errors' in answer) throw new Problem('validation-failed', { errors: [...errors, ...answer.errors] })
   const { kind: mode, ...decision } = answer.decision
   const wanting = [...errors, ...lackOf(answer.decision, request)]
-  return { mode, decision: { ...decision, version: table.version, decidedBy: length }, errors: wanting }
+  const kept = { ...decision, version: table.version, decidedBy: length, ...added.count > 0 && { added } }
+  return { mode, decision: kept, errors: wanting }
 }
 
 /** What the way that was decided needs, and the filing lacks. */

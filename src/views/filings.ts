@@ -10,6 +10,7 @@ import type { Queryable } from '../ground/database/pool.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import type { Measure } from '../records/clocks/clock.ts'
 import { clocksOfAll, type StoredClock } from '../records/clocks/clocks.ts'
+import type { Added } from '../records/filings/added-lengths.ts'
 import type { FilingEvent } from '../records/filings/change-filing.ts'
 import {
   FILING_COLUMNS, filingOf, openContent, openWords, type Filing, type FilingRow, type Item
@@ -87,7 +88,7 @@ export async function listFilings (
     order: 'newest first'
   }, { cursor, limit })
   const clocks = await clocksOfAll(needs.pool, [...new Set(rows.map(({ serial }) => serial))])
-  return { filings: rows.map(row => present(needs, row, clocks)), ...next }
+  return { filings: rows.map(row => present(needs, view, row, clocks)), ...next }
 }
 
 /** An order is found by its enterprise and its reference: by no index without the one. */
@@ -98,7 +99,7 @@ function slugsOf ({ enterprises }: FilingNeeds, { enterprise }: View): string[] 
 /** Throws Problem `filing-not-found`. */
 export async function readFiling (needs: FilingNeeds, view: View, id: string): Promise<ShownFiling> {
   const row = await read(needs, view, id)
-  return present(needs, row, await clocksOfAll(needs.pool, [row.serial]))
+  return present(needs, view, row, await clocksOfAll(needs.pool, [row.serial]))
 }
 
 /** Throws Problem `filing-not-found`. */
@@ -112,7 +113,7 @@ export async function readFilingDetail (
   const nameOf = await shownNames(vault, pool, actors)
   const content = view.enterprise === null ? undefined : openContent(vault, row)
   return {
-    filing: present(needs, row, await clocksOfAll(pool, [row.serial])),
+    filing: present(needs, view, row, await clocksOfAll(pool, [row.serial])),
     events: events.map(event => presentEvent(event, seesEverything(view) ? nameOf : undefined)),
     ...content && { content }
   }
@@ -124,7 +125,9 @@ async function read ({ pool }: FilingNeeds, view: View, id: string): Promise<Row
   return (await pool.query<Row>(`${FILINGS} where ${text}`, values)).rows[0]!
 }
 
-function present (needs: FilingNeeds, row: Row, clocks: readonly StoredClock[]): ShownFiling {
+function present (
+  needs: FilingNeeds, view: View, row: Row, clocks: readonly StoredClock[]
+): ShownFiling {
   const { jointNumber, orderReference, service, serial: _serial, number: _number, ...rest } = row
   const filing = filingOf(rest)
   const { id, mode, state, decision, failure, finishedOn, restoredOn } = filing
@@ -144,7 +147,7 @@ function present (needs: FilingNeeds, row: Row, clocks: readonly StoredClock[]):
     state,
     stateLabel: FILING_LABELS[state],
     ...state !== 'exempt' && { statusCode: FILING_CODES[state] },
-    decision: presentDecision(decision),
+    decision: presentDecision(view, jointNumber, decision),
     lengthMetres: filing.lengthMetres,
     filedAt: localTime(filing.filedAt),
     ...filing.submittedAt && { submittedAt: localTime(filing.submittedAt) },
@@ -163,8 +166,29 @@ function present (needs: FilingNeeds, row: Row, clocks: readonly StoredClock[]):
   }
 }
 
-function presentDecision ({ version, decidedBy, row, days, reason }: Filing['decision']): Schemas['FilingDecision'] {
-  return { reason, tableVersion: version, row, ...days !== undefined && { days }, decidedByMetres: decidedBy }
+function presentDecision (
+  view: View, jointNumber: string, { version, decidedBy, row, days, reason, added }: Filing['decision']
+): Schemas['FilingDecision'] {
+  return {
+    reason,
+    tableVersion: version,
+    row,
+    ...days !== undefined && { days },
+    decidedByMetres: decidedBy,
+    ...added && { added: presentAdded(view, jointNumber, added) }
+  }
+}
+
+/** Who sees the filings of some applications alone is not told by what others are called that there are such. */
+function presentAdded (
+  { client }: View, jointNumber: string, { count, metres, references }: Added
+): Schemas['AddedFilings'] {
+  return {
+    filings: count,
+    metres,
+    references: references.filter(reference => client === null || reference.startsWith(`${jointNumber}-`)),
+    label: `连同十二个月内同一办件、同一地址的另外 ${count} 件申报（${metres} 米）一并判定（不可拆分）`
+  }
 }
 
 /** Of a department's clock the order says nothing. */

@@ -35,6 +35,7 @@ test('approvals in the console', async t => {
     await page.getByRole('button', { name: '确认接单' }).click()
     await page.getByText('已办理：接单').waitFor()
     await fill(desktop, { length: '60' })
+    await page.getByText('长度累计判定（不可拆分）').waitFor()
     await page.getByRole('button', { name: '确认申报' }).click()
     await page.getByRole('link', { name: /告知承诺备案须作承诺/ }).waitFor()
     await checkScreen(t, desktop, 'a filing that lacks the commitment')
@@ -46,6 +47,9 @@ test('approvals in the console', async t => {
     await page.getByText(/已申报：并联审批/).waitFor()
     t.match(await page.locator('main').innerText(), /特别程序/)
     const second = `${jointNumber}-SP2`
+    const words = (await page.getByRole('article', { name: `申报 ${second}` }).innerText()).replaceAll(/\s+/g, ' ')
+    t.match(words, `300 米 ，累计 360 米判定：连同十二个月内同一办件、同一地址的另外 1 件申报（60 米）一并判定（不可拆分）：${jointNumber}-SP1`)
+    t.match(words, `路由 自红线至市政管网，沿路南侧 工期 ${day(3)} 至 ${day(9)}`, 'what was filed stands there')
     await until(() => approvals.filings.has(second))
     await approvals.move(second, 'DLWJ', '6', '请补充交通组织方案')
     await page.reload()

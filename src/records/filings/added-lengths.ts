@@ -20,25 +20,33 @@ export function hashAddress ({ search }: Vault, address: string): AddressHash {
 
 interface Stretch { serial: number, enterprise: string, address: string, now: Date, except?: string }
 
+/** The enterprise's other filings that count together with one: how many, their metres, and the last of them. */
+export interface Added { count: number, metres: number, references: string[] }
+
+/** Nobody files more than that for one place; of more the last are named. */
+const MOST_NAMED = 50
+
 /**
- * Metres of the enterprise's other filings for the application, or at the address, within twelve months; refused and
+ * The enterprise's other filings for the application, or at the address, within twelve months; refused and
  * cancelled ones do not count. One that was taken back after a department had passed its part does: that stretch may be
  * built. From here on until the work ends no other filing is decided.
  */
 export async function addedLengths (
   vault: Vault, work: Work, { serial, enterprise, address, now, except }: Stretch
-): Promise<number> {
+): Promise<Added> {
   work.write('select pg_advisory_xact_lock($1)', [LOCKS.filings])
   const hashes = vault.search.fingerprints('filingAddress', spelled(address))
-  const { rows } = await work.query<{ metres: number }>(`
-    select coalesce(sum(length_metres), 0)::float8 as metres from filings
+  const { rows } = await work.query<Added>(`
+    select count(*) as count, coalesce(sum(length_metres), 0)::float8 as metres,
+           coalesce((array_agg(reference order by number desc))[:${MOST_NAMED}], '{}') as references
+    from filings
     where enterprise = $1 and (application_serial = $2 or address_hash = any($3))
       and filed_at >= $4::timestamptz - interval '12 months'
       and filings.state <> 'refused' and (filings.state <> 'cancelled' or exists (
         select from filing_items
         where filing_id = filings.id and filing_items.state in ('passed', 'passedConditionally')))
       and id is distinct from $5`, [enterprise, serial, hashes, now, except ?? null])
-  return rows[0]!.metres
+  return rows[0]!
 }
 
 interface HashedRow { id: string, contentSealed: Buffer }

@@ -8,6 +8,7 @@ import type { components } from '../../../openapi/hub.d.ts'
 import type { Decision } from '../../enterprises/filing-decisions.ts'
 import { bytesOf, type Queryable } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
+import type { Added } from './added-lengths.ts'
 import type { FilingState, Mode } from './filing-states.ts'
 
 type Schemas = components['schemas']
@@ -36,6 +37,8 @@ export interface KeptDecision extends Omit<Decision, 'kind'> {
   version: string
   /** Metres: its own and those that were added. */
   decidedBy: number
+  /** Missing where none were. */
+  added?: Added
 }
 
 export interface Item {

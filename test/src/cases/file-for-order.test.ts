@@ -1,6 +1,8 @@
 /** An enterprise files: decided by the table, recorded, sent, and the order waits while departments decide. */
 import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
+import { EVERYTHING } from '../../../src/ground/access/visible.ts'
+import { readFiling } from '../../../src/views/filings.ts'
 import { FILER, filingBench, LONG, OPERATOR, SHORT } from '../../kit/filing-bench.ts'
 
 test('a short one is recorded on a commitment, sent once, and pauses nothing', async t => {
@@ -70,8 +72,12 @@ test('lengths are added up for the decision, and the own one is what is sent', a
   await bench.file({ ...SHORT, lengthMetres: 150 })
   const second = await bench.file({ ...SHORT, lengthMetres: 60 })
   t.match(second, { mode: 'parallel', lengthMetres: 60, decision: { decidedByMetres: 210 } }, 'more than 200 together')
+  t.strictSame(second.decision.added, {
+    filings: 1, metres: 150, references: ['JXLB000001-SP1'], label: '连同十二个月内同一办件、同一地址的另外 1 件申报（150 米）一并判定（不可拆分）'
+  })
+  t.strictSame((await bench.file({ ...SHORT, lengthMetres: 1 })).decision.added?.references, ['JXLB000001-SP2', 'JXLB000001-SP1'])
   await bench.work()
-  t.strictSame(bench.asked.map(({ with: { lengthm, mode } }) => [lengthm, mode]), [[150, '1'], [60, '2']])
+  t.strictSame(bench.asked.map(({ with: { lengthm, mode } }) => [lengthm, mode]), [[150, '1'], [60, '2'], [1, '2']])
 })
 
 test('another application at the same address counts, however the address is typed; another address does not', async t => {
@@ -84,7 +90,10 @@ test('another application at the same address counts, however the address is typ
   await bench.hub.pool.query("update orders set delivery = 'acknowledged' where reference = $1", [other.reference])
   const { fileForOrder } = await import('../../../src/cases/file-for-order.ts')
   const second = await fileForOrder(bench.hub, FILER, { reference: other.reference, key: randomUUID(), request: { ...SHORT, lengthMetres: 60 } })
-  t.match(second, { mode: 'parallel', decision: { decidedByMetres: 210 }, jointNumber: 'JXLB000002' })
+  t.match(second, { mode: 'parallel', decision: { decidedByMetres: 210, added: { references: ['JXLB000001-SP1'] } }, jointNumber: 'JXLB000002' })
+  const { rows: [{ client }] } = await bench.hub.pool.query("select client_id as client from applications where joint_number = 'JXLB000002'")
+  const { decision: { added } } = await readFiling(bench.hub, { ...EVERYTHING, client }, second.id)
+  t.match(added, { filings: 1, metres: 150, references: [] }, 'a window is not told of what other application')
   bench.clock.pass(366 * 86_400_000)
   const year = { ...SHORT, startDate: '2027-02-01', endDate: '2027-02-02' }
   const third = await fileForOrder(bench.hub, FILER, { reference: other.reference, key: randomUUID(), request: year })

@@ -154,7 +154,7 @@ const ADDRESS = '泾川镇琴溪巷97号'
 /** Whether lengths at the address are still added up. */
 async function added (hub: Hub): Promise<number> {
   await hub.pool.query("update filings set state = 'passed'")
-  return await inWork(hub, work => addedLengths(hub.vault, work, { serial: 0, enterprise: 'unicom', address: ADDRESS, now: NINE }))
+  return (await inWork(hub, work => addedLengths(hub.vault, work, { serial: 0, enterprise: 'unicom', address: ADDRESS, now: NINE }))).metres
 }
 
 /** What the enterprise would be told now. */

@@ -355,7 +355,7 @@ async function rated ({ hub, clock, rows }: Bench, jointNumber: string): Promise
   const [own, whole] = [await link(reference), await link()]
   await openRatingLink(hub, own)
   await rate(hub, own, { ...bad, phone: '9999' }, from)
-  for (const token of [own, own]) await rate(hub, token, bad, from)
+  for (const level of [{}, { level: '', reasons: [] }]) await rate(hub, own, { ...bad, ...level }, from)
   await rate(hub, whole, { ...bad, level: 'satisfied', reasons: [] }, from)
   const [{ id }] = await rows('select ratings.id from ratings join applications on serial = application_serial where joint_number = $1 order by number', [jointNumber])
   let version = 1
