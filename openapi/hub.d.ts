@@ -3238,6 +3238,11 @@ export interface components {
          */
         Accountable: {
             login: components["schemas"]["Login"];
+            /**
+             * 姓名
+             * @description Missing of an account whose data has been erased, and in the answer to the submission.
+             */
+            name?: string;
             unit: components["schemas"]["Unit"];
         };
         /** 移交首问责任 */
@@ -3650,6 +3655,11 @@ export interface components {
              * @description Of a transition that somebody asked for - who, as acts name them; told to those who see everything.
              */
             by?: components["schemas"]["ActorName"];
+            /**
+             * 操作人姓名
+             * @description With `by` - what people call them; of who has been erased, and of a program that is no enterprise's, the same once more.
+             */
+            byName?: string;
         };
         ExchangePage: {
             exchanges: components["schemas"]["RecordedExchange"][];

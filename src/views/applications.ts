@@ -14,6 +14,7 @@ import type { ClockTerms } from '../records/clocks/follow.ts'
 import { openForm, openRemark } from '../records/orders/form.ts'
 import { soughtHashes, type SoughtValues } from '../records/orders/search-hashes.ts'
 import { STATES, type ApplicationStatus } from '../records/orders/states.ts'
+import { namesOfAccounts } from '../records/people/shown-names.ts'
 import { readPage, type PageRequest } from './page.ts'
 import {
   answeringOf, presentApplication, shownOf, statusOfOne, type ApplicationFacts, type OrderFacts
@@ -229,10 +230,12 @@ export async function withOrders (
 ): Promise<Application[]> {
   const serials = applications.map(({ serial }) => serial)
   const { text, values } = conditionsOf([['application_serial = any(?)', serials], ...seenOrders(view)])
-  const [{ rows: orders }, clocks, results] = await Promise.all([
+  const answering = view.enterprise === null ? applications.map(({ accountable }) => accountable) : []
+  const [{ rows: orders }, clocks, results, nameOf] = await Promise.all([
     connection.query<OrderRow>(`${ORDERS} where ${text} order by application_serial, position`, values),
     clocksOfAll(connection, serials),
-    resultsOf(connection, serials)
+    resultsOf(connection, serials),
+    namesOfAccounts(needs.vault, connection, answering)
   ])
   return applications.map(application => {
     const own = orders.filter(({ applicationSerial }) => applicationSerial === application.serial)
@@ -241,7 +244,7 @@ export async function withOrders (
       {
         ...application,
         acceptBy: acceptByOf(seen),
-        answering: answeringOf(application),
+        answering: answeringOf(application, nameOf),
         form: formOf(needs.vault, application)
       },
       own.map(order => opened(needs, order, seen, results)),

@@ -110,7 +110,7 @@ export async function readFilingDetail (
   const { pool, vault } = needs
   const events = await eventsOf(pool, vault, row.id)
   const actors = events.flatMap(({ actor }) => actor === null ? [] : [actor])
-  const nameOf = await shownNames(vault, pool, actors)
+  const nameOf = await shownNames(vault, pool, actors, needs.nameOf)
   const content = view.enterprise === null ? undefined : openContent(vault, row)
   return {
     filing: present(needs, view, row, await clocksOfAll(pool, [row.serial])),

@@ -100,10 +100,13 @@ export function presentApplication (
 
 /** Who answers for what `client` submitted. */
 export function answeringOf (
-  { client, accountable }: { client: string, accountable: string | null }
+  { client, accountable }: { client: string, accountable: string | null },
+  nameOf?: (login: string) => string | undefined
 ): ApplicationFacts['answering'] {
   const unit = unitOf(client)
-  return unit === undefined || accountable === null ? null : { login: accountable, unit }
+  if (unit === undefined || accountable === null) return null
+  const name = nameOf?.(accountable)
+  return { login: accountable, ...name !== undefined && { name }, unit }
 }
 
 function calendarNotices (orders: OrderFacts[]): Schemas['Notice'][] {

@@ -12,6 +12,7 @@ import type { EventKind } from '../records/orders/transition.ts'
 import { openRemark } from '../records/orders/form.ts'
 import { PROMISE_LABELS, type ClockNews } from '../records/orders/promises.ts'
 import { STATES, STATUS_LABELS } from '../records/orders/states.ts'
+import { shownNames } from '../records/people/shown-names.ts'
 import { announcementText, seenOf } from './announcement-texts.ts'
 import { findApplication } from './applications.ts'
 import { EXCHANGE_LABELS } from './exchanges.ts'
@@ -66,6 +67,8 @@ async function transitions ({ pool, vault, nameOf }: TimelineNeeds, view: View, 
            recorded_at as "recordedAt", native_number as "nativeNumber", transitions.booked_for as "bookedFor",
            transitions.remark_sealed as "remarkSealed", clock, actor
     from transitions join orders on orders.id = order_id where ${text}`, values)
+  const actors = seesEverything(view) ? rows.map(({ actor }) => actor) : []
+  const personOf = await shownNames(vault, pool, actors, nameOf)
   return rows.map(row => {
     const { event, sequence, enterprise, state, statusCode, at, recordedAt, remarkSealed, clock, actor } = row
     if (clock) {
@@ -74,7 +77,7 @@ async function transitions ({ pool, vault, nameOf }: TimelineNeeds, view: View, 
     }
     const remark = openRemark(vault, ['transitionRemark', serial, sequence], remarkSealed)
     const text = `${nameOf(enterprise)}：${textOf(row)}${remark ? `：${remark}` : ''}`
-    const by = actor !== null && seesEverything(view) && { by: actor }
+    const by = actor !== null && seesEverything(view) && { by: actor, byName: personOf(actor) }
     const told = { kind: 'transition', enterprise, text, sequence, state, statusCode, ...by } as const
     return { when: recordedAt, entry: { at: localTime(at), ...told } }
   })

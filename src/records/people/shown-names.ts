@@ -6,19 +6,29 @@ import { openDetails } from './accounts.ts'
 
 interface Row { login: string, id: string, detailsSealed: Buffer | null }
 
-/** Of programs, and of who is erased, what is recorded. */
-export async function shownNames (
-  vault: Vault, connection: Queryable, actors: ReadonlyArray<string | null>
-): Promise<(actor: string) => string> {
-  const logins = actors.flatMap(actor => (actor === null ? undefined : loginOf(actor)) ?? [])
-  if (logins.length === 0) return actor => actor
+/** Nothing of who is erased. */
+export async function namesOfAccounts (
+  vault: Vault, connection: Queryable, logins: ReadonlyArray<string | null>
+): Promise<(login: string) => string | undefined> {
+  const asked = new Set(logins.filter(login => login !== null))
+  if (asked.size === 0) return () => undefined
   const { rows } = await connection.query<Row>({
     name: 'shown-names',
     text: `
       select login, id, details_sealed as "detailsSealed" from people
       where login = any($1) and details_sealed is not null`,
-    values: [[...new Set(logins)]]
+    values: [[...asked]]
   })
   const names = new Map(rows.map(({ login, ...account }) => [login, openDetails(vault, account).name]))
-  return actor => names.get(loginOf(actor) ?? '') ?? actor
+  return login => names.get(login)
+}
+
+/** Of who is erased what is recorded; of a program, too, unless there is a name for its client. */
+export async function shownNames (
+  vault: Vault, connection: Queryable, actors: ReadonlyArray<string | null>,
+  nameOfClient: (id: string) => string = id => id
+): Promise<(actor: string) => string> {
+  const logins = actors.map(actor => (actor === null ? undefined : loginOf(actor)) ?? null)
+  const nameOf = await namesOfAccounts(vault, connection, logins)
+  return actor => nameOf(loginOf(actor) ?? '') ?? nameOfClient(actor)
 }

@@ -41,11 +41,21 @@ async function listed (t: Test, person: Person, query = ''): Promise<string[]> {
 test('whoever has taken it in answers for it', async t => {
   const number = await take(t, li)
   const application = await body(t, await zhou.ask(`/v1/applications/${number}`), 200, 'Application')
-  t.strictSame(application.accountable, { login: 'li.na', unit: UNIT })
-  t.strictSame((await body(t, await supervisor.ask(`/v1/applications/${number}`), 200, 'Application')).accountable, { login: 'li.na', unit: UNIT })
+  t.strictSame(application.accountable, { login: 'li.na', name: '李娜', unit: UNIT })
+  t.strictSame((await body(t, await supervisor.ask(`/v1/applications/${number}`), 200, 'Application')).accountable, { login: 'li.na', name: '李娜', unit: UNIT })
   t.notOk((await intake.submit(householdForm())).accountable, 'a program does not')
   const specialist = await hire(intake, { login: 'water', roles: ['specialist'], unit: '泾县供水', enterprise: 'county-water' })
   t.notOk((await body(t, await specialist.ask(`/v1/applications/${number}`), 200, 'Application')).accountable, 'and enterprises are not told')
+})
+
+test('who asked for something stands in the timeline by name, to those who see everything', async t => {
+  const number = await take(t, li)
+  await pool.query("update orders set delivery = 'acknowledged' where application_serial = (select serial from applications where joint_number = $1)", [number])
+  await body(t, await li.ask(`/v1/applications/${number}/withdrawal`, json({ reason: '申请人搬离' }, { 'idempotency-key': randomUUID() })), 202, 'Application')
+  const asked = async (person: Person): Promise<string[]> =>
+    (await body(t, await person.ask(`/v1/applications/${number}/timeline`), 200, 'Timeline')).entries.flatMap(({ by, byName }) => by === undefined && byName === undefined ? [] : [`${by} ${byName}`])
+  t.strictSame(new Set(await asked(supervisor)), new Set(['person:li.na 李娜']))
+  t.strictSame(await asked(li), [])
 })
 
 test('the duty is handed over, and recorded', async t => {
@@ -53,7 +63,7 @@ test('the duty is handed over, and recorded', async t => {
   t.strictSame((await body(t, await li.ask('/v1/colleagues'), 200, 'Colleagues')).colleagues, [{ login: 'li.na', name: '李娜' }, { login: 'zhou.jie', name: '周杰' }])
   t.strictSame((await body(t, await intake.call('/v1/colleagues'), 200, 'Colleagues')).colleagues, [], 'a program has none')
   for (let times = 0; times < 2; times++) {
-    t.match(await body(t, await hand(zhou, number, 'zhou.jie'), 200, 'Application'), { accountable: { login: 'zhou.jie', unit: UNIT } })
+    t.match(await body(t, await hand(zhou, number, 'zhou.jie'), 200, 'Application'), { accountable: { login: 'zhou.jie', name: '周杰', unit: UNIT } })
   }
   const { rows } = await pool.query("select actor, target, about, reason, affected from acts where action = 'duty-handover'")
   t.strictSame(rows, [{ actor: 'person:zhou.jie', target: { jointNumber: number, from: 'li.na', to: 'zhou.jie' }, about: [number], reason: '李娜休假', affected: 1 }], 'once')
