@@ -13,14 +13,14 @@ export const HALF_LABELS: Record<HalfDay, string> = { morning: '上午', afterno
 export function presentSlot ({ from, to, half, hourly }: Slot): Schemas['VisitSlot'] {
   const day = dayAt(from)
   const date = dateOf(day)
-  const hour = timeOfDay(from - startOfDay(day))
+  const [hour, end] = [from, to].map(instant => timeOfDay(instant - startOfDay(day))) as [string, string]
   return {
     date,
     half,
     ...hourly && { hour },
     from: localTime(new Date(from)),
     to: localTime(new Date(to)),
-    label: `${date} ${HALF_LABELS[half]}${hourly ? ` ${hour}` : ''}`
+    label: `${date} ${HALF_LABELS[half]}${hourly ? ` ${hour}–${end}` : ''}`
   }
 }
 

@@ -153,6 +153,12 @@ test('a joint visit', async t => {
     await t.rejects((await submitted()).read(), { code: 'visit-not-found' }, 'nor does anybody without a wish')
   })
 
+  await t.test('an hour that begins late ends when offices close, and says so', async t => {
+    const bench = await submitted()
+    t.match(await bench.propose(TUESDAY, 'afternoon', '17:00'), { slot: { hour: '17:00', to: '2026-11-24T17:30:00+08:00' } })
+    t.equal((await bench.read()).slot.label, '2026-11-24 下午 17:00–17:30')
+  })
+
   await t.test('answers close when the slot begins at the latest', async t => {
     const bench = await submitted()
     bench.at('2026-11-23T14:00')
