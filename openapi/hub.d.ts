@@ -6380,6 +6380,11 @@ export interface components {
             remark?: string;
             attendance: components["schemas"]["VisitAttendance"];
             attendanceLabel: string;
+            /**
+             * @description Of an open visit whose slot begins after acceptance and survey of this order are promised to be done - when that is. The time may be agreed all
+             *     the same; the promise does not move with it.
+             */
+            promiseEndsBefore?: components["schemas"]["Timestamp"];
             missedReason?: string;
             result?: components["schemas"]["VisitResult"];
         };

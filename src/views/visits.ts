@@ -7,6 +7,7 @@ import { localTime } from '../ground/calendar/local-time.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
+import { clocksOfAll, type StoredClock } from '../records/clocks/clocks.ts'
 import { presentSlot } from '../records/visits/visit-news.ts'
 import {
   ANSWER_LABELS, ATTENDANCE_LABELS, ENDING_LABELS, isOpen, OPEN_STATES, OUTCOME_LABELS, PROPOSER_LABELS, VISIT_LABELS
@@ -84,12 +85,16 @@ export async function listVisits (
 }
 
 async function present (needs: VisitNeeds, view: View, rows: Row[]): Promise<PresentedVisit[]> {
-  const results = await resultsOfVisits(needs.pool, rows.map(({ id }) => id))
-  return rows.map(row => presentOne(needs, view, row, results))
+  const open = rows.filter(({ state }) => isOpen(state)).map(({ serial }) => serial)
+  const [results, clocks] = await Promise.all([
+    resultsOfVisits(needs.pool, rows.map(({ id }) => id)), open.length > 0 ? clocksOfAll(needs.pool, open) : []
+  ])
+  return rows.map(row => presentOne(needs, view, row, results, clocks))
 }
 
 function presentOne (
-  { vault, visits, nameOf, now }: VisitNeeds, view: View, row: Row, found: StoredResult[]
+  { vault, visits, nameOf, now }: VisitNeeds, view: View, row: Row, found: StoredResult[],
+  clocks: readonly StoredClock[]
 ): PresentedVisit {
   const visit = visitOf(row)
   const isToMove = isOpen(visit.state) && !visit.begunAt && isOnDayOff(visits.measure().calendar, visit)
@@ -118,6 +123,7 @@ function presentOne (
     applicantLabel: ANSWER_LABELS[visit.applicant],
     parties: seen.map(party => ({
       ...presentParty({ vault, nameOf }, visit, party, references[party.orderId]!),
+      ...promiseBefore(visit, party, clocks),
       ...presentResult(vault, found.find(({ visitId, orderId }) => visitId === visit.id && orderId === party.orderId))
     })),
     steps: stepsOf(visit, now())
@@ -143,6 +149,16 @@ function presentParty (
     attendanceLabel: ATTENDANCE_LABELS[attendance],
     ...missedSealed && { missedReason: vault.open<string>(['visitMissed', visit.id, orderId], missedSealed) }
   }
+}
+
+/** Nothing is forbidden by it: applicants may wish for a later time. That it is later is to be seen beforehand. */
+function promiseBefore (
+  { slot }: Visit, { orderId, leftAt }: Party, clocks: readonly StoredClock[]
+): Pick<Schemas['VisitParty'], 'promiseEndsBefore'> {
+  const clock = clocks.find(({ orderId: of, ledger }) => of === orderId && ledger.promise === 'acceptAndSurvey')
+  const { ledger, projected: { dueAt = null } = {} } = clock ?? {}
+  if (leftAt || ledger?.end || dueAt === null || slot.from <= dueAt.getTime()) return {}
+  return { promiseEndsBefore: localTime(dueAt) }
 }
 
 function presentResult (vault: Vault, found: StoredResult | undefined): { result?: Schemas['VisitResult'] } {

@@ -34,6 +34,15 @@ test('a joint visit, from the window to the desk', async t => {
   await window.page.getByRole('button', { name: '确认提出时间' }).click()
   await joint.getByText('已办理：提出时间').waitFor()
   t.match(await joint.innerText(), /待答复[\s\S]*第 1 次，由首接单位提出[\s\S]*泾县乡镇供水[\s\S]*未答复[\s\S]*待确定/)
+  const LATE = /该时间晚于受理踏勘承诺时限/
+  t.notMatch(await joint.innerText(), LATE)
+  await joint.getByRole('button', { name: '提出时间' }).click()
+  await window.page.getByLabel('日期').fill(workingDateAfter(site.clock.time, 5))
+  await window.page.getByRole('button', { name: '确认提出时间' }).click()
+  await joint.getByText(LATE).waitFor()
+  await checkScreen(t, window, 'a time after what is promised')
+  await propose(workingDateAfter(site.clock.time))
+  await joint.getByText(LATE).waitFor({ state: 'detached' })
   await checkScreen(t, window, 'the case at the window')
 
   const telephone = await openDesktop(t, { url: site.url, width: 390, height: 844 })

@@ -159,6 +159,19 @@ test('a joint visit', async t => {
     t.equal((await bench.read()).slot.label, '2026-11-24 下午 17:00–17:30')
   })
 
+  await t.test('a time after what is promised is taken, and told by each order that it is', async t => {
+    const bench = await submitted()
+    const late = ({ parties }: Awaited<ReturnType<VisitBench['read']>>): string[] => parties.flatMap(({ promiseEndsBefore, enterprise }) => promiseEndsBefore ? [`${enterprise} ${promiseEndsBefore}`] : [])
+    t.strictSame(late(await bench.propose(TUESDAY, 'afternoon')), [], 'the day on which it is due')
+    const due = SEVEN.map(slug => `${slug} 2026-11-24T17:30:00+08:00`)
+    t.strictSame(late(await bench.propose('2026-11-25')), due)
+    await bench.told('unicom', { state: 'surveyed' })
+    t.strictSame(late(await bench.answer('mobile', 'accepted')), [due[4]], 'to an enterprise of its own order')
+    t.strictSame(late(await bench.read()), due.filter(line => !line.startsWith('unicom')), 'and not of what is kept')
+    const { version } = await bench.read()
+    t.strictSame(late(await bench.ask('cancelVisit', LEAD, { version, reason: '雨' })), [])
+  })
+
   await t.test('answers close when the slot begins at the latest', async t => {
     const bench = await submitted()
     bench.at('2026-11-23T14:00')
