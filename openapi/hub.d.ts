@@ -3222,7 +3222,10 @@ export interface components {
              * @description What the hub had to assume, e.g. a working-day calendar that does not reach that far; and which texts an enterprise does not get in full.
              */
             notices: components["schemas"]["Notice"][];
-            /** @description Only in the answer to the submission (and to its repeats), for the receipt; afterwards `discloseApplicant` tells it, on record. */
+            /**
+             * @description Only in the answer to the submission (and to its repeats, as long as no other code was given out), for the receipt; afterwards
+             *     `discloseApplicant` tells it, on record.
+             */
             queryCode?: components["schemas"]["QueryCode"];
             /** @description Beside `queryCode`, where it is good. */
             progressPage?: components["schemas"]["ProgressPage"];
@@ -3351,7 +3354,7 @@ export interface components {
         };
         Notice: {
             /**
-             * @description `calendar-not-covered` 放假安排尚未公布, `text-cut` 企业接口容不下全文 (`enterprise` and `pointer` say whose and which)
+             * @description `calendar-not-covered` 放假安排尚未公布, `text-cut` 企业接口容不下全文 (`enterprise` and `pointer` say whose and which), `query-code-renewed` 查询码已换发
              * @example calendar-not-covered
              */
             code: string;

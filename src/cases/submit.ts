@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { jointNumber } from '../enterprises/county.ts'
 import { route, type Routing, type Target } from '../enterprises/route.ts'
+import type { Queryable } from '../ground/database/pool.ts'
 import { inWork, type Work } from '../ground/database/work.ts'
 import type { SoundParts } from '../ground/form/form-checker.ts'
 import type { ProgressSettings } from '../ground/access/progress-settings.ts'
@@ -10,6 +11,7 @@ import { concerns, matterAtHand } from '../ground/observe/matter.ts'
 import type { Traces } from '../ground/observe/traces.ts'
 import type { FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
+import type { Vault } from '../ground/sealing/vault.ts'
 import { holdFreeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
 import {
   claimKey, findAnswer, hashOf, keepAnswer, unanswered, type RequestKey
@@ -18,7 +20,7 @@ import { acceptByOf, clockFactsOf } from '../records/clocks/clock.ts'
 import { beginClocks, type ClockTerms } from '../records/clocks/follow.ts'
 import { submitDraft, type SeenDraft } from '../records/drafts/drafts.ts'
 import { storeApplication } from '../records/orders/application.ts'
-import { QUERY_CODE_DIGITS } from '../records/orders/query-code.ts'
+import { newCodeCheck, QUERY_CODE_DIGITS } from '../records/orders/query-code.ts'
 import { proposeAsWished } from '../records/visits/wished.ts'
 import type { VisitTerms } from '../records/visits/arrange.ts'
 import { insertApplication, nextSerial, type NewApplication } from '../records/orders/new-orders.ts'
@@ -76,7 +78,7 @@ export async function submit (
     // What fails with the claim is told of by the claim.
     early?.catch(() => {})
     const given = await claim
-    if (given) return given
+    if (given) return await asGiven(work, hub.vault, given)
     // Before a number is taken.
     const wrong = await fileErrors(form, targets, ids => holdFreeAttachments(work, client, ids))
     if (wrong.length > 0) throw new Problem('validation-failed', { errors: wrong })
@@ -108,7 +110,16 @@ export async function allThatFails (
 export async function answeredBefore (
   { pool, vault }: Pick<Submitting, 'pool' | 'vault'>, request: RequestKey, form: unknown
 ): Promise<Application | undefined> {
-  return await findAnswer(pool, vault, request, hashOf(form))
+  const given = await findAnswer<Application>(pool, vault, request, hashOf(form))
+  return given && await asGiven(pool, vault, given)
+}
+
+/** As it was given, but for a query code that has been given anew since: it is good no more. */
+async function asGiven (connection: Queryable, vault: Vault, answer: Application): Promise<Application> {
+  const { queryCode, progressPage: _progressPage, ...rest } = answer
+  if (queryCode === undefined || await newCodeCheck(connection, vault)(answer.jointNumber, queryCode)) return answer
+  const message = '查询码在受理之后已换发，受理时的查询码作废'
+  return { ...rest, notices: [...rest.notices, { code: 'query-code-renewed', message }] }
 }
 
 type Submitted = Pick<NewApplication, 'serial' | 'client' | 'by' | 'accountable' | 'form'>

@@ -1,4 +1,5 @@
 /** The page on which applicants look at their own applications: who is let see, what it says and leaves out, and what those learn who guess. */
+import { randomUUID } from 'node:crypto'
 import { t as root, test, type Test } from 'tap'
 import type { components } from '../../../../openapi/hub.d.ts'
 import { disclose } from '../../../../src/cases/disclose.ts'
@@ -193,6 +194,18 @@ test('nobody learns from a refusal what there is', async t => {
   t.equal(new Set(answers).size, 1, 'one answer')
   t.equal(new Set(talks.map(String)).size, 1, 'for the same work')
   t.equal(talks[0]!.length, 3)
+})
+
+test('a submission that is repeated does not give a code that is good no more', async t => {
+  await intake.reset()
+  const key = randomUUID()
+  const first = await intake.submit(householdForm(), key) as Application & { queryCode: string }
+  t.strictSame(await intake.submit(householdForm(), key), first, 'as it was answered')
+  const renewed = await body(t, await intake.call(`/v1/applications/${first.jointNumber}/query-code`, json({ reason: '回执遗失' })), 200, 'QueryCodeAnswer')
+  const { queryCode: _code, progressPage: _page, notices, ...rest } = first
+  const again = await intake.submit(householdForm(), key)
+  t.strictSame(again, { ...rest, notices: [...notices, { code: 'query-code-renewed', message: '查询码在受理之后已换发，受理时的查询码作废' }] })
+  t.notMatch(JSON.stringify(again), renewed.queryCode, 'the new one is told by what is recorded')
 })
 
 test('trying out is held, by number and by network, in all processes together', async t => {
