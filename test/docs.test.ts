@@ -5,6 +5,8 @@ import { test } from 'tap'
 import { parse } from 'yaml'
 import type { ZodType } from 'zod'
 import type { OrderState } from '../mappings/mapping.ts'
+import { newAjv, readDocument } from '../openapi/document.ts'
+import { formFormats } from '../src/ground/form/formats.ts'
 import { TRANSITIONS } from '../src/records/orders/states.ts'
 import { schedule } from '../src/ground/retry/retry.ts'
 import { profiles } from '../src/enterprises/profiles.ts'
@@ -54,6 +56,14 @@ test('the README is short, and says the same in both languages', async t => {
   for (const path of ['README.md', 'README.zh.md']) t.ok(read(path).split('\n').length <= 150, `${path} has at most 150 lines`)
   t.strictSame(commandsOf('README.zh.md'), commandsOf('README.md'), 'the same commands')
   t.strictSame(linksOf('README.zh.md').sort(), linksOf('README.md').map(link => link.replace('README.zh.md', 'README.md')).sort(), 'the same ways on')
+})
+
+test('the filing that is shown is one', async t => {
+  const [, json] = /\/filings -H [^]*? -d '(\{.*\})'\n/.exec(read('docs/enterprise/filings.md'))!
+  const contract = readDocument(new URL('../openapi/hub.yaml', import.meta.url))
+  const ajv = newAjv({ formats: formFormats(() => new Date()) }).addSchema(contract, 'contract')
+  const isFiling = ajv.compile({ $ref: 'contract#/components/schemas/FilingRequest' })
+  t.ok(isFiling(JSON.parse(json!.replaceAll(`'$TODAY'`, '2026-12-01'))), JSON.stringify(isFiling.errors))
 })
 
 test('every page is on the way from docs/README.md', async t => {
