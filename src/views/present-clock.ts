@@ -3,6 +3,7 @@ import type { components } from '../../openapi/hub.d.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import { lateBy, remainderOf, type Measure, type Projected } from '../records/clocks/clock.ts'
 import type { StoredClock } from '../records/clocks/clocks.ts'
+import { ITEM_LABELS } from '../records/filings/filing-states.ts'
 import { isOfOrder, PROMISE_LABELS } from '../records/orders/promises.ts'
 import { isFinal } from '../records/orders/states.ts'
 
@@ -53,7 +54,7 @@ export function actorOf (
 }
 
 export function presentClock (measure: Measure, clock: StoredClock, order: OrderOfClock, now: Date): Clock {
-  const { id, ledger: { promise, days, startedAt, pauses, end }, projected } = clock
+  const { id, item, ledger: { promise, days, startedAt, pauses, end }, projected } = clock
   const { dueAt, outcome, provisional } = projected
   const state = lightOf(projected, now)
   const open = pauses.at(-1)
@@ -61,7 +62,8 @@ export function presentClock (measure: Measure, clock: StoredClock, order: Order
   return {
     id,
     promise,
-    promiseLabel: PROMISE_LABELS[promise],
+    // Of several departments each by its own name.
+    promiseLabel: item ? `${PROMISE_LABELS[promise]}（${ITEM_LABELS[item]}）` : PROMISE_LABELS[promise],
     days,
     startedAt: localTime(startedAt),
     state,

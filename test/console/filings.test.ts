@@ -55,6 +55,8 @@ test('approvals in the console', async t => {
     await page.reload()
     const card = page.getByRole('article', { name: `申报 ${second}` })
     await card.getByRole('button', { name: '补正' }).click()
+    const clocks = (await page.locator('main > dl dt').allInnerTexts()).filter(label => label.startsWith('部门审批'))
+    t.ok(clocks.includes('部门审批（道路挖掘）') && new Set(clocks.slice(-2)).size === 2, `each department by its name: ${clocks}`)
     await page.getByLabel('路由').fill('改走路北侧')
     await checkScreen(t, desktop, 'a correction')
     await page.getByRole('button', { name: '提交补正' }).click()

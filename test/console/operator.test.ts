@@ -15,7 +15,7 @@ test('what could not be delivered is taken up again, one and then all that a fil
     update orders set failure = '{"code": "E9", "message": "=1+1"}' where application_serial = 25;
     update intents set state = 'undeliverable', attempts = 7, ask_first = true, given_up_at = '2026-11-30T10:00:00+08:00'`)
   site.clock.time = new Date('2026-11-30T10:30:00+08:00')
-  const person = await hire(site, { login: 'zhou.yang', name: '周洋', unit: '运行单位', roles: ['operator'] })
+  const person = await hire(site, { login: 'zhou.yang', name: '周洋', unit: '县政务服务管理局', roles: ['operator'] })
   const desktop = await openDesktop(t, { url: site.url, now: site.clock.time })
   const { page } = desktop
   const waiting = async (): Promise<number> => (await site.pool.query<{ count: number }>("select count(*)::int as count from orders where delivery = 'undeliverable'")).rows[0]!.count
@@ -25,6 +25,8 @@ test('what could not be delivered is taken up again, one and then all that a fil
   const counted = page.getByRole('link', { name: /25\s*✕?\s*需人工处理的单项业务/ })
   await counted.waitFor()
   await checkScreen(t, desktop, 'the overview')
+  const { height } = (await page.getByRole('banner').boundingBox())!
+  t.ok(height < 64, `the longest menu stands in one line on a screen 1280 wide: ${height} px`)
   await counted.click()
   await page.getByRole('link', { name: new RegExp(numbers[0]!) }).waitFor()
   await checkScreen(t, desktop, 'undeliverable orders')

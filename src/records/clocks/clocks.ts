@@ -1,4 +1,5 @@
 /** The rows of clocks: begun with an order, changed under its application's lock, projected anew with the calendar. */
+import type { FilingItem } from '../../../mappings/filing.ts'
 import type { Service } from '../../../mappings/mapping.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -13,6 +14,8 @@ export interface StoredClock {
   orderId: string
   /** What it is of, if that is not the order itself: the item of a filing, a rating. */
   subject: string | null
+  /** Of a department's, as it is read: which has to decide. */
+  item?: FilingItem | null
   enterprise: string
   service: Service
   kind: string
@@ -43,6 +46,7 @@ export interface ClockRow extends Omit<Projected, 'state'> {
   id: string
   orderId: string
   subject: string | null
+  item: FilingItem | null
   enterprise: string
   service: Service
   kind: string
@@ -61,6 +65,7 @@ export interface ClockRow extends Omit<Projected, 'state'> {
 /** The columns of a ClockRow. */
 export const CLOCK_COLUMNS = `
   clocks.id, clocks.order_id as "orderId", subject, clocks.enterprise, clocks.service, clocks.kind, promise, days,
+  case when promise = 'approval' then (select item from filing_items where filing_items.id = subject) end as item,
   started_at as "startedAt", pauses, ended_at as "endedAt", facts, clocks.state, due_at as "dueAt",
   exceeded_at as "exceededAt", warn_at as "warnAt", next_at as "nextAt", provisional,
   calendar_version as "calendarVersion", outcome, spent, used, paused, told_rung as "toldRung",
@@ -86,13 +91,14 @@ export async function clocksOf (work: Work, serial: number): Promise<StoredClock
 
 export function storedClock (row: ClockRow): StoredClock {
   const {
-    id, orderId, subject, enterprise, service, kind, promise, days, startedAt, pauses, acceptedAt, endedAt, facts,
-    toldRung, digestOn, ...projected
+    id, orderId, subject, item, enterprise, service, kind, promise, days, startedAt, pauses, acceptedAt, endedAt,
+    facts, toldRung, digestOn, ...projected
   } = row
   return {
     id,
     orderId,
     subject,
+    item,
     enterprise,
     service,
     kind,
