@@ -96,7 +96,11 @@ ${pairs.map(([name, text]) => text !== undefined && text !== '' && html`<dt>${na
 </dl>`
 }
 
-/** Plain rules alone, of which a browser that does not know one leaves it out and shows the rest. */
+/**
+ * Plain rules alone, of which a browser that does not know one leaves it out and shows the rest. A legend floats: else it
+ * stands in the frame, and one of two lines breaks out of it. Reasons (rating-page.ts) are hidden where they do not
+ * belong to the level that is chosen, unless one of them is: it could not be taken out again.
+ */
 export const PLAIN_PAGE_STYLE = `
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0; background: #fff; color: #111; font-size: 20px; line-height: 1.8; word-wrap: break-word;
@@ -116,7 +120,9 @@ dl { margin: 0 0 12px }
 dt { font-weight: bold }
 dd { margin: 0 0 12px }
 label, legend { display: block; font-weight: bold; padding: 0 }
-fieldset { border: 2px solid #444; border-radius: 6px; margin: 0 0 24px; padding: 8px 16px 16px }
+fieldset { border: 2px solid #444; border-radius: 6px; margin: 0 0 24px; padding: 8px 16px 16px; min-width: 0 }
+legend { float: left; width: 100%; margin: 0 0 8px }
+legend + * { clear: both }
 .field { margin: 0 0 24px }
 .field p { margin: 0 0 8px }
 .hint { color: #333 }
@@ -128,6 +134,11 @@ input[aria-invalid=true], textarea[aria-invalid=true] { border: 4px solid #8a000
 .choice { position: relative; min-height: 48px; margin: 0 0 8px; padding-left: 44px }
 .choice input { position: absolute; left: 0; top: 8px; width: 28px; height: 28px; margin: 0 }
 .choice label { font-weight: normal; padding: 6px 0 }
+@supports selector(:has(*)) {
+  .reasons { display: none }
+  form:has(#level-dissatisfied:checked) .dissatisfied, form:has(#level-veryDissatisfied:checked) .veryDissatisfied,
+    .reasons:has(:checked), .reasons:has(.error) { display: block }
+}
 button, .button { display: block; box-sizing: border-box; width: 100%; min-height: 60px; padding: 8px 16px; border: 0;
   border-radius: 6px; background: #0b3d91; color: #fff; font: inherit; font-size: 24px; font-weight: bold;
   text-align: center; cursor: pointer }

@@ -75,10 +75,10 @@ ${LEVELS.map(({ name: value, label }) =>
 </fieldset>`
 }
 
-/** Both are shown: nothing on the page can hide one of them. */
+/** A browser that cannot tell by the style which level is chosen shows both. */
 function reasons ({ number, name, label }: typeof LEVELS[number], { level, reasons, faults }: Entered): Markup {
   const isMeant = faults.reasons !== undefined && (level === name || (level !== 'dissatisfied' && number === 1))
-  return html`<fieldset>
+  return html`<fieldset class="reasons ${name}">
 <legend>选“${label}”的，请在这里选原因（至少一项）</legend>
 ${isMeant && error(faults.reasons!)}
 ${Object.entries(optionsOf(number)).map(([code, label]) =>
