@@ -97,8 +97,8 @@ ${pairs.map(([name, text]) => text !== undefined && text !== '' && html`<dt>${na
 }
 
 /**
- * Plain rules alone, of which a browser that does not know one leaves it out and shows the rest. A legend floats: else it
- * stands in the frame, and one of two lines breaks out of it. Reasons (rating-page.ts) are hidden where they do not
+ * Plain rules alone, of which a browser that does not know one leaves it out and shows the rest. A legend floats: else
+ * it stands in the frame, and one of two lines breaks out of it. Reasons (rating-page.ts) are hidden where they do not
  * belong to the level that is chosen, unless one of them is: it could not be taken out again.
  */
 export const PLAIN_PAGE_STYLE = `

@@ -365,7 +365,7 @@ async function ratings (t: Test, hub: Journey, jointNumber: string): Promise<voi
   t.equal(await send({ phone: '0000', reason: '209' }), 422)
   t.equal(await send({ phone: PERSON.name, reason: PERSON.idNumber }), 422)
   t.equal(await send({ phone: '4321', reason: '209' }), 200)
-  t.equal(await send({ phone: '4321', text: `${PERSON.name}（${PERSON.phone}）补充` }), 200)
+  t.equal(await send({ phone: '4321', level: '', text: `${PERSON.name}（${PERSON.phone}）补充` }), 200)
   t.equal(await send({ phone: '4321', reason: '209' }), 404)
   t.match(await ask(hub, '/v1/ratings', {}, 'operator'), { status: 200, body: { ratings: [{ jointNumber, order }] } })
   const [{ ratingId }] = (await ask(hub, '/v1/rectifications', {}, 'operator')).body.rectifications
