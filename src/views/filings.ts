@@ -10,10 +10,9 @@ import type { Queryable } from '../ground/database/pool.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import type { Measure } from '../records/clocks/clock.ts'
 import { clocksOfAll, type StoredClock } from '../records/clocks/clocks.ts'
-import type { Added } from '../records/filings/added-lengths.ts'
 import type { FilingEvent } from '../records/filings/change-filing.ts'
 import {
-  FILING_COLUMNS, filingOf, openContent, openWords, type Filing, type FilingRow, type Item
+  FILING_COLUMNS, filingOf, openContent, openWords, type Added, type Filing, type FilingRow, type Item
 } from '../records/filings/filing.ts'
 import { eventsOf } from '../records/filings/filing-events.ts'
 import { findFiling, seenFilings } from '../records/filings/find-filing.ts'

@@ -7,7 +7,7 @@ import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { AddressHash } from './change-filing.ts'
-import { openContent } from './filing.ts'
+import { openContent, type Added } from './filing.ts'
 
 /** Written alike however it was typed: blanks, full-width characters and punctuation tell no two places apart. */
 function spelled (address: string): Buffer {
@@ -19,9 +19,6 @@ export function hashAddress ({ search }: Vault, address: string): AddressHash {
 }
 
 interface Stretch { serial: number, enterprise: string, address: string, now: Date, except?: string }
-
-/** The enterprise's other filings that count together with one: how many, their metres, and the last of them. */
-export interface Added { count: number, metres: number, references: string[] }
 
 /** Nobody files more than that for one place; of more the last are named. */
 const MOST_NAMED = 50

@@ -8,7 +8,6 @@ import type { components } from '../../../openapi/hub.d.ts'
 import type { Decision } from '../../enterprises/filing-decisions.ts'
 import { bytesOf, type Queryable } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
-import type { Added } from './added-lengths.ts'
 import type { FilingState, Mode } from './filing-states.ts'
 
 type Schemas = components['schemas']
@@ -30,6 +29,9 @@ export interface FilingContent
   commitment: boolean
   materials: FilingFile[]
 }
+
+/** The enterprise's other filings that count together with one: how many, their metres, and the last of them. */
+export interface Added { count: number, metres: number, references: string[] }
 
 /** What has been decided, by which row of which table. */
 export interface KeptDecision extends Omit<Decision, 'kind'> {
