@@ -187,7 +187,7 @@ test('an application for all four services is taken from paper', async t => {
     await page.getByLabel('原因').fill('换班')
     await checkScreen(t, window, 'handing over')
     await page.getByRole('dialog').getByRole('button', { name: '移交' }).click()
-    await page.getByText('zhang.wei（县政务服务中心）').waitFor()
+    await page.getByText('张伟（县政务服务中心）').waitFor()
   })
 
   await t.test('it is printed on one page, from what was typed', async t => {
