@@ -89,6 +89,8 @@ export interface Adapter<NativeOrder, NativeStatus> {
   /** Sends the corrected order to an enterprise that asked for material; `previous` is what it had. */
   supplement (key: OrderKey, order: NativeOrder, previous: NativeOrder): Promise<void>
   withdraw (key: OrderKey, reason: string): Promise<Withdrawal>
+  /** Tells when the enterprise is expected, as its mapping writes it; the last time counts, and may be told again. */
+  appoint? (key: OrderKey, appointment: Partial<NativeOrder>): Promise<void>
   /** Of an enterprise that takes files beforehand: its id of the file. */
   upload?: (content: Buffer, mediaType: string) => Promise<string>
   /**

@@ -65,6 +65,11 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
   const { call, close } = newCaller(context)
   const post = (interfaceNumber: string, resource: string, body: object): Promise<Answer> =>
     call({ interfaceNumber, resource, content: { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) } })
+  const update = async (externalNo: string, action: Schemas['Update']['action'], changes: object): Promise<void> => {
+    const body = contract.outgoing('Update', { ...changes, externalNo, action })
+    const answer = await post('5002', 'workorder/update', body)
+    if (answer.resultCode !== '0') throw failed(answer)
+  }
   return {
     async place (order) {
       const answer = await post('5001', 'workorder/create', contract.outgoing('Order', order))
@@ -84,10 +89,10 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
       return { kind: 'found', nativeNumber: status.workOrderNo, status }
     },
     async supplement ({ reference }, order, previous) {
-      const changed = changedFields(contract.outgoing('Order', order), previous, EMPTIED)
-      const update = { ...changed, externalNo: reference, action: 'SUPPLEMENT' }
-      const answer = await post('5002', 'workorder/update', contract.outgoing('Update', update))
-      if (answer.resultCode !== '0') throw failed(answer)
+      await update(reference, 'SUPPLEMENT', changedFields(contract.outgoing('Order', order), previous, EMPTIED))
+    },
+    async appoint ({ reference }, appointment) {
+      await update(reference, 'APPOINT', appointment)
     },
     async withdraw ({ reference }, reason) {
       const answer = await post(

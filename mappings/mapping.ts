@@ -109,6 +109,11 @@ export interface Mapping<S extends Service, Agreed, NativeOrder, NativeStatus> {
    * Without it the mapping cuts nothing.
    */
   cut? (order: Order<S>): string[]
+  /**
+   * What of the native order says when the enterprise is expected (RFC 3339), by itself. Missing where its interface
+   * cannot be told a time that was agreed.
+   */
+  appointment? (at: string): Partial<NativeOrder>
   progress (status: NativeStatus): Progress
 }
 

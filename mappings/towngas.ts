@@ -48,6 +48,10 @@ const STATUSES: Record<Native['StatusCode'], Meaning> = {
 /** 5001: remark ≤ 255. */
 const REMARK_LIMIT = 255
 
+function appointment (at: string): Pick<Native['Order'], 'appointTime'> {
+  return { appointTime: toNative(at, 'yyyy-MM-dd HH:mm') }
+}
+
 export const mapping: Mapping<'gas', unknown, Native['Order'], Native['Status']> = {
   service: 'gas',
   capabilities: {
@@ -72,13 +76,13 @@ export const mapping: Mapping<'gas', unknown, Native['Order'], Native['Status']>
       ...block.kind === 'alterPipe' && basic.originalAddress !== undefined && { oldAddr: basic.originalAddress },
       ...block.pressure !== undefined && { pressure: block.pressure },
       ...block.load !== undefined && { load: block.load },
-      ...basic.appointment?.plannedAt !== undefined && {
-        appointTime: toNative(basic.appointment.plannedAt, 'yyyy-MM-dd HH:mm')
-      },
+      ...basic.appointment?.plannedAt !== undefined && appointment(basic.appointment.plannedAt),
       ...files.length > 0 && { mediaIds: files.map(file => file.handle) },
       ...remark !== undefined && { remark }
     }
   },
+  // 5002, APPOINT.
+  appointment,
   cut: order => remarks(order, REMARK_LIMIT).cut,
   progress: ({ status, statusTime, remark }) =>
     read(STATUSES, status, { at: fromNative(statusTime, 'yyyy-MM-dd HH:mm:ss'), remark })

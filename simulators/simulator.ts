@@ -32,6 +32,8 @@ export interface SimulatedOrder {
   remark?: string
   /** The native order as last received. */
   content: unknown
+  /** The times of visits that it was told, the last one counts. */
+  appointments: string[]
   /** How often the hub placed it. */
   placements: number
   /** What stands before the order, the next step first. */
@@ -147,6 +149,7 @@ export async function startSimulator (enterprise: Enterprise, options: Simulator
         status: enterprise.initial ?? enterprise.script[0]!,
         since: now(),
         content,
+        appointments: [],
         placements: 1,
         ahead: courseOf(enterprise, address)
       }

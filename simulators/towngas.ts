@@ -114,6 +114,7 @@ function mediaAndOrders (
         if (!changes.appointTime) refuse('30001', '参数错误：appointTime')
         if (ENDED.includes(order.status)) refuse('30001', '参数错误：action，工单已结束')
         order.content = updated
+        order.appointments.push(changes.appointTime!)
       }
       return done()
     },

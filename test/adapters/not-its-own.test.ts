@@ -30,7 +30,7 @@ const TOKEN_PATHS = /oauth|getToken/
 
 for (const profile of systems) {
   test(profile, async t => {
-    const { order, key, corrected = { ...order } } = commonParts(profile)
+    const { order, key, corrected = { ...order }, appointment } = commonParts(profile)
     const operations = {
       place: (adapter: any) => adapter.place(order),
       submit: (adapter: any) => adapter.submit(order),
@@ -38,6 +38,7 @@ for (const profile of systems) {
       supplement: (adapter: any) => adapter.supplement(key, corrected, order),
       cancel: (adapter: any) => adapter.cancel(key, '申请人撤回'),
       withdraw: (adapter: any) => adapter.withdraw(key, '申请人撤回'),
+      appoint: (adapter: any) => adapter.appoint(key, appointment),
       upload: (adapter: any) => adapter.upload(Buffer.from('%PDF-1.7'), 'application/pdf'),
       register: (adapter: any) => adapter.register('https://hub.example/v1/callbacks/x')
     }

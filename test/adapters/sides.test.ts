@@ -7,6 +7,7 @@ for (const [profile, { mapping, statusBy }] of profiles) {
   test(profile, async t => {
     const { adapter } = connectAdapter(t, profile)
     t.equal(adapter.callback !== undefined, statusBy === 'callback', 'it hears callbacks unless it asks')
+    t.equal(adapter.appoint !== undefined, mapping.appointment !== undefined, 'it tells a time where that can be written')
     t.equal(adapter.upload !== undefined, mapping.capabilities.files.pass === 'upload', 'it takes files beforehand where they go so')
   })
 }

@@ -55,7 +55,7 @@ function world (): World {
     told: [],
     toldFilings: [{ id: 'f1', reference: 'JXLB000001-SP1', order: order.reference }],
     departments: new Map([['JXLB000001-SP1', { flowno: 'JXLB000001-SP1', content: { address: `泾川镇${key}` }, items: [{ itemcode: 'GH', blzt: '11' }] } as SimulatedFiling]]),
-    orders: new Map([[order.reference, { reference: order.reference, nativeNumber: '1', status: '60', since: new Date(), content: { address: `泾川镇${key}` }, placements: 1, ahead: [] }]]),
+    orders: new Map([[order.reference, { reference: order.reference, nativeNumber: '1', status: '60', since: new Date(), content: { address: `泾川镇${key}` }, appointments: [], placements: 1, ahead: [] }]]),
     refused: 0,
     heard: [1, 2].map(sequence => ({ jointNumber: 'JXLB000001', sequence, enterprise: 'unicom', state: sequence === 1 ? 'received' : 'completed' }))
   }

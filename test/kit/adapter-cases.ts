@@ -39,7 +39,7 @@ const step = z.strictObject({
   move: z.tuple([z.string(), z.string()]).rest(z.string()),
   arm: z.array(z.enum(FAULTS)),
   /** An operation of the adapter and its arguments; bytes are written as `{ "hex": … }`. */
-  call: z.tuple([z.enum(['place', 'inquire', 'supplement', 'withdraw', 'upload', 'register', 'submit', 'cancel'])]).rest(z.unknown()),
+  call: z.tuple([z.enum(['place', 'inquire', 'supplement', 'withdraw', 'appoint', 'upload', 'register', 'submit', 'cancel'])]).rest(z.unknown()),
   exchanges: z.array(exchange),
   /** What the operation answers; null when it only succeeds. */
   outcome: z.unknown(),

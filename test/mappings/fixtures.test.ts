@@ -3,6 +3,7 @@
  *
  * An order case: `{ description, form, jointNumber, receivedAt, files?, agreed?, county?, native }` - the county's form,
  * valid by the hub's contract, and the native order it becomes, valid by the enterprise's. The county is the sandbox's unless given.
+ * A case of a time that was agreed: `{ description, appointment, native }` - the time, and what of the native order says it.
  * A status case: `{ description, status, progress }` - a native status, valid by the enterprise's contract, and what it means.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
@@ -32,6 +33,10 @@ for (const [slug, { mapping }] of profiles) {
         if ('status' in given) {
           t.strictSame(native.check('Status', given.status), { value: given.status }, 'a status of the native contract')
           t.strictSame(mapping.progress(given.status), given.progress)
+          return
+        }
+        if ('appointment' in given) {
+          t.strictSame(mapping.appointment!(given.appointment), given.native)
           return
         }
         t.strictSame(mismatches(given.form, given.receivedAt), [], 'a form of the hub\'s contract')

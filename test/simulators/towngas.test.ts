@@ -206,10 +206,11 @@ test('5002', async t => {
     await post('5001', ORDER)
     const booking = { externalNo: 'JXLB000001-G', action: 'APPOINT', appointTime: '2026-12-01 10:00' }
     t.match(await post('5002', booking), { resultCode: '0' })
-    t.match(simulator.orders.get('JXLB000001-G')!.content, { appointTime: '2026-12-01 10:00' })
+    t.match(simulator.orders.get('JXLB000001-G'), { content: { appointTime: '2026-12-01 10:00' }, appointments: ['2026-12-01 10:00'] })
     t.match(await post('5002', { externalNo: 'JXLB000001-G', action: 'APPOINT' }), { resultCode: '30001', resultMsg: /appointTime/ })
     await simulator.move('JXLB000001-G', '60')
     t.match(await post('5002', booking), { resultCode: '30001', resultMsg: /action/ })
+    t.equal(simulator.orders.get('JXLB000001-G')!.appointments.length, 1, 'what it refuses it does not keep')
   })
 
   t.test('refuses an unknown order, an order that waits for nothing, wrong fields and what would make the order wrong', async t => {
