@@ -680,8 +680,8 @@ export interface paths {
         };
         /**
          * 查询需人工处理的单项业务
-         * @description Orders that the hub could not hand over, supplement or ask back by itself, and about which it does nothing more until a person
-         *     decides. By joint number, oldest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine with AND.
+         * @description Orders that the hub could not hand over, supplement or ask back by itself, or of which it could not tell the enterprise the time of
+         *     the visit, and about which it does nothing more until a person decides. By joint number, oldest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine with AND.
          */
         get: operations["listUndeliverableOrders"];
         put?: never;
@@ -3677,12 +3677,12 @@ export interface components {
             /** 外部流水号 */
             reference: string;
             /**
-             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回; `callback` 企业来报, which comes from the other side. With the
-             *     approvals system about a filing of the order: `file` 申报, `askFiling` 查询审批进度, `refile` 送审批补正, `cancelFiling` 撤回申报,
+             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回, `appoint` 通知踏勘时间; `callback` 企业来报, which comes from the
+             *     other side. With the approvals system about a filing of the order: `file` 申报, `askFiling` 查询审批进度, `refile` 送审批补正, `cancelFiling` 撤回申报,
              *     `filingCallback` 审批来报
              * @enum {unknown}
              */
-            kind: "place" | "inquire" | "supplement" | "withdraw" | "callback" | "file" | "askFiling" | "refile" | "cancelFiling" | "filingCallback";
+            kind: "place" | "inquire" | "supplement" | "withdraw" | "appoint" | "callback" | "file" | "askFiling" | "refile" | "cancelFiling" | "filingCallback";
             kindLabel: string;
             /**
              * Format: int32
@@ -4184,10 +4184,10 @@ export interface components {
         OrderId: string;
         /**
          * 未办成的事项
-         * @description `place` 送单, `supplement` 送补正材料, `withdraw` 申请撤回
+         * @description `place` 送单, `supplement` 送补正材料, `withdraw` 申请撤回, `appoint` 通知踏勘时间
          * @enum {unknown}
          */
-        DeliveryTask: "place" | "supplement" | "withdraw";
+        DeliveryTask: "place" | "supplement" | "withdraw" | "appoint";
         /**
          * 失败代码
          * Format: readable-line
@@ -4238,10 +4238,10 @@ export interface components {
         Exchange: {
             at: components["schemas"]["Timestamp"];
             /**
-             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回
+             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回, `appoint` 通知踏勘时间
              * @enum {unknown}
              */
-            kind: "place" | "inquire" | "supplement" | "withdraw";
+            kind: "place" | "inquire" | "supplement" | "withdraw" | "appoint";
             /** Format: int32 */
             attempt: number;
             /** Format: int32 */
@@ -4324,7 +4324,7 @@ export interface components {
         SettlementRequest: {
             /**
              * 核实结果
-             * @description `delivered` 企业已收到 (of an order its enterprise has, of material it has), `declined` 企业不同意撤回 (of a withdrawal),
+             * @description `delivered` 企业已收到 (of an order its enterprise has, of material it has, of a time it knows), `declined` 企业不同意撤回 (of a withdrawal),
              *     `refused` 企业不予办理, `withdrawn` 已撤回
              * @enum {unknown}
              */
@@ -5863,7 +5863,7 @@ export interface components {
             /**
              * 待送
              * Format: int32
-             * @description Orders, supplements and withdrawals on their way to it.
+             * @description Orders, supplements, withdrawals and times of visits on their way to it.
              */
             open: number;
             /**
@@ -5885,7 +5885,7 @@ export interface components {
             /**
              * 需人工
              * Format: int32
-             * @description Orders, supplements and withdrawals that wait for a person.
+             * @description Orders, supplements, withdrawals and times of visits that wait for a person.
              */
             undeliverable: number;
             /**

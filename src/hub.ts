@@ -23,6 +23,7 @@ import type { Alarms } from './ground/queue/alarms.ts'
 import { checkKeys } from './ground/sealing/keys.ts'
 import { openVault, type Vault } from './ground/sealing/vault.ts'
 import { openStorage, type Storage } from './records/attachments/storage.ts'
+import { endAppointments, openAppointments } from './records/intents/appointments.ts'
 import { endGivenUp } from './records/intents/intents.ts'
 import { openCalendar, type CalendarInForce } from './records/calendar/calendar-in-force.ts'
 import type { CalendarReaction } from './records/calendar/change-calendar.ts'
@@ -38,6 +39,7 @@ import { expectRatings } from './records/ratings/invitations.ts'
 import type { VisitTerms } from './records/visits/arrange.ts'
 import { followVisits } from './records/visits/follow-orders.ts'
 import type { Settings } from './settings.ts'
+import { canAppoint } from './steps/appointment.ts'
 import type { FilingTerms } from './steps/filing-terms.ts'
 import { cancelWithOrder, holdWhileFiling } from './steps/follow-filings.ts'
 
@@ -119,7 +121,7 @@ export async function openHub (
   const enterprises = connectEnterprises(settings, { pool, vault }, now)
   const approvals = connectApprovals(settings, { pool, vault }, now)
   const nameOf = (slug: string): string => nameOfSystem(settings, slug)
-  const timekeeping = timekeepingOf(settings, pool)
+  const timekeeping = timekeepingOf(settings, pool, enterprises)
   const hub: Hub = {
     settings,
     pool,
@@ -165,7 +167,7 @@ export async function openHub (
 /** What the time of promises is counted by, as the calendar is at the moment. */
 export function timekeepingOf (
   { clock, visits, enterprises, reminders }: Pick<Settings, 'clock' | 'visits' | 'enterprises' | 'reminders'>,
-  pool: Pool
+  pool: Pool, connected: Enterprises
 ): Pick<Hub, 'calendar' | 'calendarReactions' | 'clocks' | 'visits' | 'remind' | 'tellFiler'> {
   const { afterHours, rungs, acceptAndSurvey } = clock
   const promises = (slug: string): PromiseSettings => promisesOf(enterprises, slug)
@@ -181,7 +183,11 @@ export function timekeepingOf (
     visits: {
       measure: () => ({ calendar: calendar.current(), ...visits }),
       promisesOf: promises,
-      tell: (work, telling) => remindOfVisit(reminders, work, telling)
+      tell: (work, telling) => remindOfVisit(reminders, work, telling),
+      appoint (work, orders, now) {
+        const told = orders.filter(({ enterprise }) => canAppoint(connected.get(enterprise)))
+        if (told.length > 0) openAppointments(work, told, now)
+      }
     },
     remind: (work, warning) => remind(reminders, work, warning),
     tellFiler: (work, telling) => remindOfFiling(reminders, work, telling)
@@ -196,6 +202,7 @@ export function reactionsOf (
   const count: Reaction = (work, transitions) => work.afterwards(() => transitions.forEach(measure(metrics)))
   return [
     endGivenUp,
+    endAppointments,
     ...filings ? [holdWhileFiling(filings), cancelWithOrder(filings)] : [],
     followClocks(clocks),
     followVisits(visits),

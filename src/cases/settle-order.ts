@@ -30,7 +30,8 @@ export async function settleOrder (
     await changeLocked(hub, work, orderId, async at => {
       at.application.by = actor
       await settle(hub, at, waiting, settlement)
-      showFailure(at)
+      // What failed about a time its order never showed.
+      if (waiting.task !== 'appoint') showFailure(at)
     })
     // The remark and the number are the applicant's business, and are kept with the order.
     const target = { order: waiting.reference, task: waiting.task, outcome: settlement.outcome }
@@ -48,7 +49,8 @@ const ENDINGS = { refused: endedAs('refused'), withdrawn: endedAs('withdrawn') }
 const SETTLEMENTS: Record<UndeliverableOrder['task'], Partial<Record<Settlement['outcome'], Settle>>> = {
   place: { delivered, ...ENDINGS },
   supplement: { delivered: materialDelivered, ...ENDINGS },
-  withdraw: { declined, ...ENDINGS }
+  withdraw: { declined, ...ENDINGS },
+  appoint: { delivered: timeDelivered }
 }
 
 /** The enterprise's mapping and settings are needed to apply parked callbacks and to watch the order. */
@@ -65,6 +67,10 @@ async function materialDelivered (hub: Steps, at: OrderAtHand, { intentId }: Wai
   const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Correction }
   endIntents(at.work, at.order.id, 'supplement')
   await receiveMaterial(hub, at, corrections, 'hub')
+}
+
+async function timeDelivered (_hub: Steps, { work, order }: OrderAtHand): Promise<void> {
+  endIntents(work, order.id, 'appoint')
 }
 
 async function declined (

@@ -9,6 +9,7 @@ import type { Source } from '../records/orders/transition.ts'
 import { learnNumber, passCustody } from '../records/orders/change-order.ts'
 import { showNews } from '../records/orders/news.ts'
 import { isFinal } from '../records/orders/states.ts'
+import { appointAgain } from './appointment.ts'
 import { applyProgress, RESULTS } from './progress.ts'
 import type { Steps } from './steps.ts'
 
@@ -41,8 +42,9 @@ export async function acknowledge (
   if (isFinal(order.state)) endIntents(work, order.id, 'place')
   else if (order.desk === null) {
     const now = steps.now()
-    const at = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
-    watchPlaced(work, { orderId: order.id, enterprise: enterprise.slug, at, now })
+    const first = new Date(now.getTime() + enterprise.settings.delivery.watch.first)
+    watchPlaced(work, { orderId: order.id, enterprise: enterprise.slug, at: first, now })
+    await appointAgain(steps, enterprise, at)
   }
   return results
 }

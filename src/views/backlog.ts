@@ -22,7 +22,7 @@ interface Needs {
  */
 export const PATIENCE = 2_000
 
-const KINDS = ['place', 'watch', 'withdraw', 'supplement'] satisfies IntentKind[]
+const KINDS = ['place', 'watch', 'withdraw', 'supplement', 'appoint'] satisfies IntentKind[]
 const STATES = ['due', 'waiting', 'held', 'desk', 'undeliverable']
 const BREAKER_STATES = ['closed', 'open', 'halfOpen'] satisfies BreakerState[]
 

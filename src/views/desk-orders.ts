@@ -54,7 +54,7 @@ const COLUMNS = `
   select orders.id, ${PLACE} as place, serial, joint_number as "jointNumber", received_at as "receivedAt",
          form_sealed as "formSealed", statistics, orders.enterprise, service, orders.kind, reference,
          native_number as "nativeNumber", orders.state, reached, status_code as "statusCode", since,
-         booked_for as "bookedFor", remark_sealed as "remarkSealed", delivery, failure, withdrawal,
+         booked_for as "bookedFor", remark_sealed as "remarkSealed", delivery, orders.failure, withdrawal,
          withdrawal_reason_sealed as "withdrawalReasonSealed", corrections_sealed as "correctionsSealed", desk,
          taken_by as "takenBy", version, ${SUPPLIED} as "isSupplied", due."dueAt",
          array(

@@ -69,6 +69,7 @@ export const EXCHANGE_LABELS: Record<Schemas['RecordedExchange']['kind'], string
   inquire: '查询进度',
   supplement: '送补正材料',
   withdraw: '申请撤回',
+  appoint: '通知踏勘时间',
   callback: '企业来报',
   file: '申报行政审批',
   askFiling: '查询审批进度',

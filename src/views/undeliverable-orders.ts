@@ -30,9 +30,12 @@ const INTENTS = `
   join orders on orders.id = order_id
   join applications on serial = application_serial`
 
+/** Its own, or what the order shows. */
+const FAILURE = 'coalesce(intents.failure, orders.failure)'
+
 /**
  * The intents that were given up and still matter, one an order, and that a filter takes. An order that its applicant
- * wants back is not handed over or supplemented any more.
+ * wants back is not handed over or supplemented any more, and a time is told once all else is.
  */
 function waiting (filter: OrderFilter): Filter[] {
   const { enterprise, task, failureCode, jointNumber, givenUpFrom, givenUpTo, orderIds } = filter
@@ -45,12 +48,14 @@ function waiting (filter: OrderFilter): Filter[] {
         else true end`],
     ["intents.kind = 'withdraw' or withdrawal is distinct from 'requested'"],
     [`not exists (
-        select from intents as later
-        where later.order_id = intents.order_id and later.kind = intents.kind
-          and (later.state = 'open' or (later.opened_at, later.id) > (intents.opened_at, intents.id)))`],
+        select from intents as other
+        where other.order_id = intents.order_id and case
+          when other.kind = intents.kind
+            then other.state = 'open' or (other.opened_at, other.id) > (intents.opened_at, intents.id)
+          else intents.kind = 'appoint' and other.state = 'undeliverable' end)`],
     ['orders.enterprise = ?', enterprise],
     ['intents.kind = ?', task],
-    ["failure->>'code' = ?", failureCode],
+    [`${FAILURE}->>'code' = ?`, failureCode],
     ['joint_number = ?', jointNumber],
     ['given_up_at >= ?', givenUpFrom],
     ['given_up_at < ?', givenUpTo],
@@ -113,7 +118,8 @@ interface Row {
 const ORDERS = `
   select ${PLACE} as place, orders.id as "orderId", joint_number as "jointNumber", orders.enterprise, service,
          orders.kind, reference, native_number as "nativeNumber", orders.state, intents.kind as task, attempts,
-         opened_at as "openedAt", given_up_at as "givenUpAt", ask_first as "askFirst", failure
+         opened_at as "openedAt", given_up_at as "givenUpAt", ask_first as "askFirst",
+         ${FAILURE} as failure
   ${INTENTS}`
 
 /** By joint number, oldest first. Throws Problem `invalid-parameter` for a cursor that is none. */
@@ -150,7 +156,7 @@ export async function readUndeliverableOrder (
   const { rows: exchanges } = await pool.query<ExchangeRow>(`
     select started_at as at, kind, attempt, duration_ms as "durationMs", outcome, code, message
     from exchanges
-    where order_id = $1 and kind in ('place', 'inquire', 'supplement', 'withdraw') order by id`, [orderId])
+    where order_id = $1 and kind in ('place', 'inquire', 'supplement', 'withdraw', 'appoint') order by id`, [orderId])
   return {
     order: present(row, nameOf),
     exchanges: exchanges.map(({ at, code, message, ...exchange }) => (
@@ -159,14 +165,15 @@ export async function readUndeliverableOrder (
 }
 
 const TASK_LABELS: Record<UndeliverableOrder['task'], string> = {
-  place: '送单', supplement: '送补正材料', withdraw: '申请撤回'
+  place: '送单', supplement: '送补正材料', withdraw: '申请撤回', appoint: '通知踏勘时间'
 }
 
 /** What follows a redrive, and what a person can do instead. */
 const NEXT: Record<UndeliverableOrder['task'], string> = {
   place: '排除原因后重新送单；或与企业核实，人工了结；或移到企业的工作台，人工办理',
   supplement: '排除原因后重新送补正材料；或确认企业已收到，人工了结',
-  withdraw: '排除原因后重新向企业申请撤回；或与企业核实，人工了结'
+  withdraw: '排除原因后重新向企业申请撤回；或与企业核实，人工了结',
+  appoint: '排除原因后重新通知；或电话告知企业，人工了结'
 }
 
 function present (

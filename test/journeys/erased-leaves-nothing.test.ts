@@ -86,6 +86,8 @@ const status = (state: string): object => ({ ORDER_STATE: state, STATE_DATE: '20
 function speaks ({ enterprise, told }: Bench): void {
   told.supplement = async () => {}
   told.withdraw = async () => ({ kind: 'withdrawn' })
+  told.appoint = async () => { throw new Failure({ comeBack: 'never', fault: 'enterprise', code: '1001', message: WORDS }) }
+  Object.assign(enterprise, { mapping: { ...enterprise.mapping, appointment: () => ({}) } })
   enterprise.adapter.callback = {
     accept: async ({ body }: { body: Buffer }) => JSON.parse(body.toString()),
     answer: () => ({ status: 200, headers: { 'content-type': 'text/plain' }, body: WORDS })
@@ -222,6 +224,8 @@ async function rated ({ hub, rows }: Bench, jointNumber: string): Promise<void> 
 /** A third, that is visited, and everybody writes about it. */
 async function visited (hub: Bench): Promise<string> {
   const { jointNumber } = await submit(hub.hub, 'portal', `visit-${PERSON.idNumber}`, form())
+  hub.told.place = async () => ({ kind: 'acknowledged' })
+  await ring(hub, jointNumber, 'place')
   const visit = visitBench(hub.hub, jointNumber)
   const enterprise = specialistOf('unicom')
   const calendar = hub.hub.calendar.current()
@@ -234,6 +238,7 @@ async function visited (hub: Bench): Promise<string> {
     await visit.propose(day)
     const { proposal } = await visit.read()
     await visit.ask('settleVisit', LEAD, { proposal })
+    await ring(hub, jointNumber, 'appoint')
     hub.clock.now = new Date(`${day}T08:00:00+08:00`)
     if (day === one) await visit.ask('reportNoShow', enterprise, { proposal, party: 'enterprise', reason: WORDS })
     else await visit.ask('reportVisit', enterprise, { proposal, outcome: 'needsConstruction', length: 8, route: WORDS, remark: WORDS })

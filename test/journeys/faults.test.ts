@@ -12,6 +12,7 @@ import { EXPECTED, exposed } from '../kit/fault-matrix.ts'
 import { wholeHouseForm } from '../kit/forms.ts'
 import { startTestHub } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
+import { LEAD, visitBench, workingDateAfter } from '../kit/visits.ts'
 import { formFor, KNOWN } from './enterprises.ts'
 
 const slugs = Object.keys(KNOWN)
@@ -89,6 +90,38 @@ test('every enterprise, every fault', async t => {
 
   t.equal(hub.portal.refused, 0)
   t.notMatch(hub.lines.join(''), /王小梅|13800000001|11010519491231002X|泾川镇|朱清|13100000011|桃岭村|-secret|-sandbox-|-key"/, 'of all that went wrong no person and no secret is told')
+})
+
+test('an enterprise that is told an agreed time, every fault', async t => {
+  const hub = await startTestHub(t, {
+    slugs: ['towngas'],
+    adjust (settings) { Object.assign(settings.enterprises.towngas, { timeout: '500ms', delivery: { ...settings.enterprises.towngas.delivery, ...PLACING } }) }
+  })
+  const towngas = hub.simulators['towngas']!
+  for (const fault of FAULTS.filter(fault => EXPECTED[fault].spoils !== 'callback')) {
+    await t.test(fault, async t => {
+      const { jointNumber, orders: [order] } = await hub.submit(formFor('towngas'))
+      await hub.reached(jointNumber, 'towngas', 'submitted')
+      const simulated = towngas.orders.get(order!.reference)!
+      const before = await hub.read(jointNumber)
+      const visit = visitBench(hub.hub, jointNumber)
+      for (const days of [1, 2]) {
+        const date = workingDateAfter(new Date(), days)
+        const { proposal } = await visit.propose(date)
+        towngas.faults.arm(fault, 2)
+        await visit.ask('settleVisit', LEAD, { proposal })
+        await until(async () => (await hub.hub.pool.query("select from intents where kind = 'appoint' and state = 'open'")).rowCount === 0)
+        t.equal(simulated.appointments.at(-1), `${date} 08:00`)
+        t.match(simulated.content, { appointTime: `${date} 08:00` })
+      }
+      t.equal(simulated.appointments.length, EXPECTED[fault].spoils === 'answer' ? 6 : 2, 'no more often than it did not say that it knew')
+      t.equal(simulated.placements, 1)
+      const { rows: exchanges } = await hub.hub.pool.query("select exchanges.kind from exchanges join orders on orders.id = order_id where reference = $1 and exchanges.kind <> 'place'", [order!.reference])
+      t.strictSame(new Set(exchanges.map(({ kind }) => kind)), new Set(['appoint']))
+      t.strictSame((await hub.read(jointNumber)).orders, before.orders, 'its order is as it was')
+    })
+  }
+  t.equal(hub.portal.refused, 0)
 })
 
 test('every enterprise that calls back, every fault of its callbacks', async t => {

@@ -143,3 +143,32 @@ test('the portal hears what becomes of a visit, and lets the applicant answer', 
   await problem(t, await hub.call('/v1/visits?from=2026-02-30'), 'invalid-parameter')
   t.equal((await body(t, await hub.call(`/v1/visits?enterprise=unicom&from=${one!.date}`), 200, 'VisitPage')).visits.length, 1)
 })
+
+test('an enterprise whose interface takes an appointment is told the agreed time, and the new one when it is moved', async t => {
+  const hub = await startTestHub(t, { slugs: ['county-water', 'towngas'] })
+  const form = householdForm()
+  const { jointNumber, orders } = await hub.submit({ ...form, basic: { ...form.basic, services: ['water', 'gas'] }, gas: { kind: 'ignition', supplier: 'towngas' } })
+  for (const slug of ['county-water', 'towngas']) await hub.reached(jointNumber, slug, 'submitted')
+  const { reference } = orders.find(({ enterprise }) => enterprise === 'towngas')!
+  const ask = async (what: string, request: object): Promise<any> =>
+    await body(t, await hub.call(`/v1/applications/${jointNumber}/visit/${what}`, json(request, { 'idempotency-key': randomUUID() })), 200, 'Visit')
+  const told = (): string[] => hub.simulators['towngas']!.orders.get(reference)!.appointments
+  const [one, two] = [1, 2].map(days => workingDateAfter(new Date(), days))
+
+  await ask('proposals', { slot: { date: one, half: 'morning' } })
+  t.strictSame(told(), [], 'a proposal is nothing to tell')
+  const { version } = await ask('settlements', { proposal: 1 })
+  await until(() => told().length > 0)
+  await ask('proposals', { slot: { date: two, half: 'afternoon' }, version })
+  await ask('settlements', { proposal: 2 })
+  await until(() => told().length > 1)
+  await ask('answers', { proposal: 2, answer: 'accepted' })
+  t.strictSame(told(), [`${one} 08:00`, `${two} 14:30`], 'each once')
+
+  const exchanges = async (): Promise<any[]> => (await (await hub.call(`/v1/applications/${jointNumber}/exchanges?limit=100`, undefined, 'operator')).json() as any).exchanges
+  const appointed = (await exchanges()).filter(({ kind }) => kind === 'appoint')
+  t.match(appointed, [1, 2].map(() => ({ enterprise: 'towngas', kindLabel: '通知踏勘时间', outcome: 'taken', attempt: 1 })))
+  t.match(appointed.map(({ messages }) => JSON.parse(messages.at(-1).request)), [{ action: 'APPOINT', appointTime: `${one} 08:00` }, { action: 'APPOINT', appointTime: `${two} 14:30` }])
+  t.strictSame((await exchanges()).filter(({ kind, enterprise }) => kind === 'appoint' && enterprise !== 'towngas'), [], 'who has no way to be told is not')
+  t.equal(hub.portal.refused, 0)
+})

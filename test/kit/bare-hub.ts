@@ -35,6 +35,7 @@ export interface Told {
   upload?: NonNullable<Adapter<unknown, unknown>['upload']>
   supplement?: Adapter<unknown, unknown>['supplement']
   withdraw?: Adapter<unknown, unknown>['withdraw']
+  appoint?: NonNullable<Adapter<unknown, unknown>['appoint']>
 }
 
 export interface SubmittedOrder { jointNumber: string, reference: string, orderId: string, intentId: string }
@@ -90,7 +91,8 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }
   const site = { agreed: own.agreed, county: settings.county }
   const enterprise: ConnectedEnterprise = { slug, name: own.name, mapping, statusBy, settings: own, site, adapter: toldAdapter(told, calls), atDesk: false }
   const metrics = openMetrics()
-  const timekeeping = timekeepingOf(settings, pool)
+  const enterprises = new Map([[slug, enterprise]])
+  const timekeeping = timekeepingOf(settings, pool, enterprises)
   const log = openLog('debug', { write: line => { lines.push(line) } })
   const hub: Hub = {
     settings,
@@ -105,7 +107,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }
     },
     storage: await openStorage(undefined, vault),
     vault,
-    enterprises: new Map([[slug, enterprise]]),
+    enterprises,
     approvals: undefined,
     nameOf: slug => nameOfSystem(settings, slug),
     reactions: reactionsOf(settings, timekeeping, metrics),
@@ -175,6 +177,10 @@ function toldAdapter (told: Told, calls: string[]): Adapter<unknown, unknown> {
     async withdraw (...sent) {
       calls.push('withdraw')
       return await told.withdraw!(...sent)
+    },
+    async appoint (...sent) {
+      calls.push('appoint')
+      await told.appoint!(...sent)
     },
     async close () {}
   }

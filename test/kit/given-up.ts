@@ -4,7 +4,7 @@ import type { BareHub, SubmittedOrder } from './bare-hub.ts'
 
 export interface GivenUp {
   enterprise: Slug
-  task: 'place' | 'supplement' | 'withdraw'
+  task: 'place' | 'supplement' | 'withdraw' | 'appoint'
   code: string
   /** Minutes after the test's beginning. */
   minute: number

@@ -74,7 +74,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
   const vault = openVault(settings.personalData)
   const enterprises = connectEnterprises(settings, { pool, vault }, () => clock.time)
   const metrics = openMetrics()
-  const timekeeping = timekeepingOf(settings, pool)
+  const timekeeping = timekeepingOf(settings, pool, enterprises)
   const log = openLog('debug', { write: line => { lines.push(line) } })
   const approvals = connectApprovals(settings, { pool, vault }, () => clock.time)
   const filings = { vault, now: () => clock.time, log, approvals, ...timekeeping }

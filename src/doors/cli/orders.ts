@@ -78,7 +78,7 @@ export function ordersCommand (shell: Shell): Command {
 function withFilter (command: Command): Command {
   return command
     .option('--enterprise <slug>', '企业标识')
-    .option('--task <task>', '事项：place 送单、supplement 送补正材料、withdraw 申请撤回')
+    .option('--task <task>', '事项：place 送单、supplement 送补正材料、withdraw 申请撤回、appoint 通知踏勘时间')
     .option('--failure-code <code>', '失败代码')
     .option('--joint-number <number>', '联合办件号')
     .option('--given-up-from <time>', '转人工时间不早于（RFC 3339）')

@@ -19,7 +19,7 @@ import type { Steps } from '../../steps/steps.ts'
 
 /** Those about an order, and those about a filing: `file` is handed in, `refile` is the same corrected. */
 export type ExchangeKind =
-  'place' | 'inquire' | 'supplement' | 'withdraw' | 'file' | 'askFiling' | 'refile' | 'cancelFiling'
+  'place' | 'inquire' | 'supplement' | 'withdraw' | 'appoint' | 'file' | 'askFiling' | 'refile' | 'cancelFiling'
 
 export interface Delivery extends Steps {
   settings: {

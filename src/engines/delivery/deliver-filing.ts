@@ -8,8 +8,8 @@ import type { Handler } from '../../ground/queue/alarms.ts'
 import { filingFilesOf, noteFiledAs } from '../../records/attachments/filing-files.ts'
 import { giveReason, noteFiling, type FilingAtHand } from '../../records/filings/change-filing.ts'
 import { isOpen } from '../../records/filings/filing-states.ts'
-import { claimFilingIntent, type FilingClaim } from '../../records/intents/filing-intents.ts'
-import { closeIntent, type IntentKind } from '../../records/intents/intents.ts'
+import { claimFilingIntent, type FilingClaim, type FilingTask } from '../../records/intents/filing-intents.ts'
+import { closeIntent } from '../../records/intents/intents.ts'
 import { endFiling } from '../../steps/end-filing.ts'
 import { takeIn } from '../../steps/filing-progress.ts'
 import { readBreaker, type Breaker } from './breaker.ts'
@@ -59,7 +59,7 @@ async function attempt (
 /** Answers when to come back, or nothing when the intent is over. */
 type CarryOut = (delivery: FilingDelivery, attempt: FilingAttempt) => Promise<Date | undefined>
 
-const CARRY_OUT: Record<IntentKind, CarryOut> = {
+const CARRY_OUT: Record<FilingTask, CarryOut> = {
   place: submit, watch: askDepartments, withdraw: cancelAtDepartments, supplement: correct
 }
 

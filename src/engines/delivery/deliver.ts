@@ -16,6 +16,7 @@ import { passCustody, transit } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
 import { applyProgress } from '../../steps/progress.ts'
+import { appoint } from './appoint.ts'
 import { around } from './around.ts'
 import { loadedOrder, type Attempt, type Delivery } from './attempt.ts'
 import { readBreaker, type Breaker } from './breaker.ts'
@@ -71,7 +72,7 @@ async function attempt (
 /** Answers when to come back, or nothing when the intent is over. */
 type CarryOut = (delivery: Delivery, attempt: Attempt) => Promise<Date | undefined>
 
-const CARRY_OUT: Record<IntentKind, CarryOut> = { place, watch, withdraw, supplement }
+const CARRY_OUT: Record<IntentKind, CarryOut> = { place, watch, withdraw, supplement, appoint }
 
 async function place (delivery: Delivery, attempt: Attempt): Promise<Date | undefined> {
   const { enterprise: { mapping, site }, adapter, intent, order } = attempt

@@ -9,6 +9,7 @@ import { changeOrder, type OrderAtHand } from '../../records/orders/application.
 import { passCustody, showFailure } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { acknowledge } from '../../steps/acknowledge.ts'
+import { appointmentAtHand } from '../../steps/appointment.ts'
 import { showUnreadable } from '../../steps/unreadable.ts'
 import type { Attempt, Delivery } from './attempt.ts'
 import { judgeFailure } from './judge-failure.ts'
@@ -34,7 +35,8 @@ async function putOff (
   delivery: Delivery, { intent, order }: Failed, failure: FailureFacts, postponement: Postponement
 ): Promise<boolean> {
   const isWatch = intent.kind === 'watch'
-  if (isWatch && failure.code !== 'unreadable') return await postponeIntent(delivery.pool, intent, postponement)
+  const isShown = isWatch ? failure.code === 'unreadable' : isOfOrder(intent)
+  if (!isShown) return await postponeIntent(delivery.pool, intent, postponement)
   return await changeOrder(delivery, order.id, async at => {
     if (!await postponeIntent(at.work, intent, postponement)) return false
     if (isWatch) showUnreadable(at, 'inquiry')
@@ -44,6 +46,11 @@ async function putOff (
   })
 }
 
+/** Whether its order shows the failure: nothing about an order waits for a time to be told. */
+function isOfOrder ({ kind }: Failed['intent']): boolean {
+  return kind !== 'appoint'
+}
+
 /** An order with a receipt stays one that waits for its acknowledgement. */
 function waitingAs ({ order }: OrderAtHand, askFirst: boolean): 'pending' | 'placed' | 'unknown' {
   if (!askFirst) return 'pending'
@@ -51,18 +58,19 @@ function waitingAs ({ order }: OrderAtHand, askFirst: boolean): 'pending' | 'pla
 }
 
 /**
- * Puts an intent in front of a person, unless its order has ended meanwhile or the enterprise has shown that it has it.
- * Answers whether it did.
+ * Puts an intent in front of a person, unless its order has ended meanwhile or the enterprise has shown that it has it,
+ * or the time that it is about holds no more. Answers whether it did.
  */
 async function giveUp (
   delivery: Delivery, { enterprise, intent, order }: Failed, failure: FailureFacts, askFirst: boolean
 ): Promise<boolean> {
   return await changeOrder(delivery, order.id, async at => {
-    if (isFinal(at.order.state)) {
+    if (isFinal(at.order.state) || await holdsNoMore(delivery, enterprise, intent, at)) {
       closeIntent(at.work, intent)
       return false
     }
-    if (!await giveUpIntent(at.work, intent, { askFirst, now: delivery.now() })) return false
+    const told = isOfOrder(intent) ? undefined : { code: failure.code, message: failure.message }
+    if (!await giveUpIntent(at.work, intent, { askFirst, failure: told, now: delivery.now() })) return false
     if (intent.kind === 'place' && at.order.hasParked) {
       await acknowledge(delivery, enterprise, at, { source: 'callback' })
       return false
@@ -70,7 +78,13 @@ async function giveUp (
     if (intent.kind === 'place') {
       passCustody(at, 'undeliverable', failure)
       countUndeliverable(at, delivery.now())
-    } else showFailure(at, failure)
+    } else if (isOfOrder(intent)) showFailure(at, failure)
     return true
   })
+}
+
+async function holdsNoMore (
+  delivery: Delivery, enterprise: Failed['enterprise'], { kind }: Failed['intent'], at: OrderAtHand
+): Promise<boolean> {
+  return kind === 'appoint' && !await appointmentAtHand(delivery, enterprise, at)
 }

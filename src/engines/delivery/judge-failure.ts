@@ -4,7 +4,7 @@ import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
 import { isDatabaseAway, levelOf } from '../../ground/database/database-away.ts'
 import { decide } from '../../ground/retry/retry.ts'
 import type { Intent } from '../../records/intents/claim-intent.ts'
-import type { Postponement } from '../../records/intents/intents.ts'
+import type { IntentKind, Postponement } from '../../records/intents/intents.ts'
 import type { Delivery } from './attempt.ts'
 import { INTERNAL } from './exchanges.ts'
 
@@ -16,7 +16,10 @@ export interface Judged {
   postponement: Required<Pick<Postponement, 'at' | 'askFirst' | 'spent' | 'held'>>
 }
 
-type Tried = Pick<Intent, 'kind' | 'openedAt' | 'attempts' | 'askFirst'>
+type Tried = Pick<Intent, 'kind' | 'openedAt' | 'attempts' | 'askFirst' | 'uselessFrom'>
+
+/** What may be sent again without asking: the same time once more is one time. */
+const REPEATABLE: ReadonlySet<IntentKind> = new Set(['appoint'])
 
 export function judgeFailure (
   delivery: Pick<Delivery, 'log' | 'now' | 'random'>, settings: DeliverySettings, intent: Tried, error: unknown
@@ -34,10 +37,12 @@ export function judgeFailure (
     failure,
     hopeless: decision.kind === 'undeliverable' && !watching,
     // What was unknown before is still unknown, unless the enterprise was asked since.
-    postponement: {
-      at, spent, askFirst: intent.askFirst || failure.comeBack === 'askFirst', held: failure.condition === 'held'
-    }
+    postponement: { at, spent, askFirst: isUnknown(failure, intent), held: failure.condition === 'held' }
   }
+}
+
+function isUnknown ({ comeBack }: FailureFacts, { kind, askFirst }: Tried): boolean {
+  return !REPEATABLE.has(kind) && (askFirst || comeBack === 'askFirst')
 }
 
 /** What is not a Failure is a fault of the hub's own; what became of the attempt is unknown then. */

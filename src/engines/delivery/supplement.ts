@@ -2,6 +2,7 @@
 import { closeIntent, postponeIntent } from '../../records/intents/intents.ts'
 import type { Correction } from '../../records/orders/form.ts'
 import { isFinal } from '../../records/orders/states.ts'
+import { appointAgain } from '../../steps/appointment.ts'
 import { receiveMaterial } from '../../steps/receive-material.ts'
 import { corrected, type Attempt, type Delivery } from './attempt.ts'
 import { changeOrderOf, recordExchange } from './exchanges.ts'
@@ -14,7 +15,7 @@ import { standing } from './inquire.ts'
  * it seemed to have gone on and, by now, waits all the same: nothing has been sent then.
  */
 export async function supplement (delivery: Delivery, attempt: Attempt): Promise<Date | undefined> {
-  const { intent } = attempt
+  const { enterprise, intent } = attempt
   const { corrections } = intent.payload as { corrections: Correction }
   const state = await standing(delivery, attempt, intent.askFirst)
   const toSend = state === 'needsMaterial' || state === 'notFound'
@@ -26,6 +27,7 @@ export async function supplement (delivery: Delivery, attempt: Attempt): Promise
     }
     closeIntent(at.work, intent)
     if (!isFinal(at.order.state)) await receiveMaterial(delivery, at, corrections, 'answer')
+    if (toSend) await appointAgain(delivery, enterprise, at)
     return undefined
   })
 }

@@ -34,7 +34,7 @@ export interface Metrics {
 
 export interface Attempt {
   enterprise: string
-  /** What it was for: place, inquire, supplement or withdraw. */
+  /** What it was for: place, inquire, supplement, withdraw or appoint. */
   kind: string
   outcome: string
   /** If it failed. */

@@ -14,6 +14,8 @@ export interface Attempted {
   openedAt: Date
   /** It comes too late before long: a withdrawal, while the enterprise works on the order. */
   urgent?: boolean
+  /** From then on there is no use in it. */
+  uselessFrom?: Date
 }
 
 export type Decision =
@@ -31,7 +33,8 @@ const JITTER = 0.2
 /**
  * Decides after a failure: at once in front of a person when coming back is no use, and soon when a refusal that no
  * document explains concerns something urgent; else again after a wait that doubles from `first` to `ceiling`, or as
- * long as the enterprise asked, up to the ceiling; in front of a person when that would be beyond the horizon. What
+ * long as the enterprise asked, up to the ceiling; in front of a person when that would be beyond the horizon, or be of
+ * no use any more. What
  * nobody looked at is no attempt: it comes back soon after the time it was told, however often that happens.
  */
 export function decide (
@@ -45,8 +48,12 @@ export function decide (
     ? told + random() * retry.first
     : Math.max(told ?? 0, spread(backOff(attempted.attempts, retry), random))
   const at = new Date(now.getTime() + wait)
-  if (isBeyondHorizon(attempted, retry, at)) return { kind: 'undeliverable' }
+  if (isBeyondHorizon(attempted, retry, at) || isUseless(attempted, at)) return { kind: 'undeliverable' }
   return { kind: 'again', at, spent }
+}
+
+function isUseless ({ uselessFrom }: Attempted, at: Date): boolean {
+  return uselessFrom !== undefined && at >= uselessFrom
 }
 
 /** What the hub itself holds back waits for what the interface document demands; an answer can say anything. */

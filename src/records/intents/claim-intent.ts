@@ -19,6 +19,8 @@ export interface Intent extends ClaimedIntent {
   underway: boolean
   /** Of a supplement: the corrections it brings. */
   payload: unknown
+  /** Of a time to be told, once it is known: that time. */
+  uselessFrom?: Date
   /** The number that its first exchange has in the trail. */
   exchange: number | undefined
 }

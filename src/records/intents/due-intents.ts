@@ -36,7 +36,7 @@ export async function openElsewhere (
 }
 
 /** SQL: each of them is looked for by the index that has it before the time. */
-const KINDS = "'{place, supplement, withdraw, watch}'::text[]"
+const KINDS = "'{place, supplement, withdraw, appoint, watch}'::text[]"
 
 /**
  * Intents of an enterprise that are due and that nobody is at work on, but for those that are `known`: `most` of them,
@@ -129,7 +129,8 @@ export async function settleIntents (connection: Queryable, serial: number, now:
   if (rows.some(({ busy }) => busy)) return false
   await connection.query(`
     update intents set
-      state = case state when 'open' then 'done' else state end, payload_sealed = null, leased_until = null
+      state = case state when 'open' then 'done' else state end, payload_sealed = null, failure = null,
+      leased_until = null
     where ${OF_APPLICATION}`, [serial])
   return true
 }

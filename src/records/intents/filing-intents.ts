@@ -5,7 +5,10 @@ import { whenDue, type Intent } from './claim-intent.ts'
 import type { IntentKind } from './intents.ts'
 
 /** About a filing; `orderId` is that of the order which it belongs to. */
-export type FilingIntent = Omit<Intent, 'payload'> & { filingId: string }
+export type FilingIntent = Omit<Intent, 'payload' | 'kind'> & { filingId: string, kind: FilingTask }
+
+/** Nobody is told of a visit for one. */
+export type FilingTask = Exclude<IntentKind, 'appoint'>
 
 /** What an attempt needs beside the filing itself, as it stood when the intent was claimed. */
 export interface ClaimedFiling {

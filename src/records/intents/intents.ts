@@ -2,6 +2,7 @@
  * Intents: what the hub owes an enterprise about an order. The rows are the truth; alarms only point at them. Whoever
  * works on one claims it first; what an attempt makes of it counts only while its claim is the latest.
  */
+import type { FailureFacts } from '../../../adapters/failure.ts'
 import { bytea, type Queryable } from '../../ground/database/pool.ts'
 import { newRowId } from '../../ground/database/row-id.ts'
 import type { Alarm, Work } from '../../ground/database/work.ts'
@@ -11,9 +12,9 @@ import { isFinal } from '../orders/states.ts'
 
 /**
  * `place`: hand the order over. `watch`: ask where it stands, until it has ended. `withdraw`: ask for it back.
- * `supplement`: send corrected material.
+ * `supplement`: send corrected material. `appoint`: tell when it is expected.
  */
-export type IntentKind = 'place' | 'watch' | 'withdraw' | 'supplement'
+export type IntentKind = 'place' | 'watch' | 'withdraw' | 'supplement' | 'appoint'
 
 /**
  * `open`: to be worked on. `desk`: with the specialists of an enterprise whose desk has the order; the hub sends
@@ -160,7 +161,7 @@ export async function reopenIntent (
   const { rows } = await work.query<{ enterprise: string, kind: IntentKind, askFirst: boolean }>(`
     update intents set
       state = 'open', attempts = 0, opened_at = $2, due_at = $2, given_up_at = null, held = false, swept_at = null,
-      underway = false
+      underway = false, failure = null
     where id = $1 and state in ${before('open')}
       and not exists (
         select from intents as other
@@ -218,17 +219,25 @@ export function closeIntent (work: Work, { id, claims }: ClaimedIntent): void {
   })
 }
 
+export interface GivenUp {
+  askFirst: boolean
+  /** What an order does not show, because nothing about it waits for this. */
+  failure?: Pick<FailureFacts, 'code' | 'message'> | undefined
+  now: Date
+}
+
 /**
  * Puts an intent in front of a person; false for an attempt that has lost its lease, or whose intent has been ended
  * meanwhile.
  */
 export async function giveUpIntent (
-  work: Work, { id, claims }: ClaimedIntent, { askFirst, now }: { askFirst: boolean, now: Date }
+  work: Work, { id, claims }: ClaimedIntent, { askFirst, failure, now }: GivenUp
 ): Promise<boolean> {
   const { rowCount } = await work.query(`
-    update intents set state = 'undeliverable', given_up_at = $4, ask_first = $3, leased_until = null
+    update intents set
+      state = 'undeliverable', given_up_at = $4, ask_first = $3, failure = $5, leased_until = null
     where id = $1 and claims = $2 and state in ${before('undeliverable')}`,
-  [id, claims, askFirst, now])
+  [id, claims, askFirst, now, failure ? JSON.stringify(failure) : null])
   return rowCount === 1
 }
 

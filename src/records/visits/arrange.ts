@@ -13,8 +13,8 @@ import { answerNews, newsOfVisit } from './visit-news.ts'
 import { mayBecome, type VisitEnding, type VisitProposer, type VisitState } from './visit-states.ts'
 import { proposalsSoFar, storeProposal, takeInHand } from './stored-visits.ts'
 import {
-  asked, closeOfAnswers, comers, isAnswered, isReported, needsVisit, nextReminder, type Party, type Reminding,
-  type Visit, type VisitMeasure
+  appointmentOf, asked, closeOfAnswers, comers, isAnswered, isReported, needsVisit, nextReminder, type Party,
+  type Reminding, type Visit, type VisitMeasure
 } from './visit.ts'
 
 /** What those who come, and who answers for the application, are told beside the portal. */
@@ -31,6 +31,8 @@ export interface VisitTerms {
   promisesOf (enterprise: string): PromiseSettings
   /** Has the people told. */
   tell (work: Work, telling: VisitTelling): void
+  /** Has the systems told that can be told a time. */
+  appoint (work: Work, orders: readonly LockedOrder[], now: Date): void
 }
 
 /** A visit under its application's lock, and the work in which it changes. */
@@ -141,8 +143,10 @@ export interface Said extends Pick<Party, 'answer' | 'other' | 'source' | 'remar
 export function answer (terms: VisitTerms, at: VisitAtHand, party: Party, { now, ...said }: Said): boolean {
   const { visit } = at
   if (party.answer === said.answer && party.other?.from === said.other?.from && !said.remarkSealed) return false
+  const wentAlone = party.answer === 'declined'
   Object.assign(party, { ...said, answeredAt: now })
   say(at, 'visitAnswered', now, answerNews(visit, party))
+  if (wentAlone) appoint(terms, at, [party], now)
   conclude(terms, at, now)
   return true
 }
@@ -170,6 +174,7 @@ export function settle (terms: VisitTerms, at: VisitAtHand, now: Date): void {
   visit.remindAt = nextReminder(visit.slot, now)
   say(at, 'visitAgreed', now)
   tell(terms, at, 'visitAgreed', come, now)
+  appoint(terms, at, come, now)
 }
 
 /** Ends a visit that did not come about. */
@@ -231,4 +236,13 @@ export function tell (
 ): void {
   if (parties.length === 0) return
   terms.tell(work, { kind, visit, jointNumber, enterprises: parties.map(({ enterprise }) => enterprise), at: now })
+}
+
+/** Of a time that is agreed. */
+function appoint (
+  terms: VisitTerms, { work, application: { orders }, visit }: VisitAtHand, parties: readonly Party[], now: Date
+): void {
+  const expected = orders.filter(order =>
+    parties.some(({ orderId }) => orderId === order.id) && appointmentOf(visit, order, now))
+  if (expected.length > 0) terms.appoint(work, expected, now)
 }

@@ -148,6 +148,19 @@ export function isDue ({ slot }: Pick<Visit, 'slot'>, now: Date): boolean {
   return now.getTime() >= slot.from
 }
 
+/**
+ * When the system of an enterprise is to be told that it is expected for an order: its order has to be there, and it
+ * need not hear what it has booked itself. Nothing once the visit has begun, or should have.
+ */
+export function appointmentOf (visit: Visit, order: LockedOrder, now: Date): Date | undefined {
+  const from = new Date(visit.slot.from)
+  if (visit.state !== 'agreed' || visit.begunAt || isDue(visit, now)) return undefined
+  if (!comers(visit).some(({ orderId }) => orderId === order.id)) return undefined
+  if (isFinal(order.state) || order.delivery !== 'acknowledged' || order.desk !== null) return undefined
+  const isItsOwn = order.state === 'surveyBooked' && order.bookedFor?.getTime() === visit.slot.from
+  return isItsOwn ? undefined : from
+}
+
 /** What can be done about a visit as it stands. */
 export function stepsOf (visit: Visit, now: Date): VisitStep[] {
   const { state, begunAt } = visit

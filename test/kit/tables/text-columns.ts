@@ -109,6 +109,7 @@ export const DECISIONS: Record<string, Decision> = {
   'idempotency_keys.client_id': client,
   'idempotency_keys.key': 'erased',
   'intents.enterprise': enterprise,
+  'intents.failure': 'redacted',
   'intents.kind': ours,
   'intents.state': ours,
   'messages.failure': ours,

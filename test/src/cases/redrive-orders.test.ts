@@ -17,7 +17,7 @@ test('what a filter counts is what it lists and what is then done', async t => {
   const begun = bare.clock.now
   const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values)
   const enterprise = pick<GivenUp['enterprise']>('unicom', 'telecom', 'enn')
-  const task = pick<GivenUp['task']>('place', 'supplement', 'withdraw')
+  const task = pick<GivenUp['task']>('place', 'supplement', 'withdraw', 'appoint')
   const code = pick('timeout', 'http-500', '1001')
   const minute = fc.integer({ min: 0, max: 9 })
   const orders = fc.sample(fc.record<GivenUp>({ enterprise, task, code, minute, askFirst: fc.boolean() }), { numRuns: 40, seed: 4 })

@@ -24,7 +24,7 @@ test('what waits', async t => {
 
   await t.test('nothing', async t => {
     const of = await counted()
-    for (const kind of ['place', 'watch', 'withdraw', 'supplement']) for (const state of ['due', 'waiting', 'held', 'undeliverable']) t.equal(of(intents(kind, state)), 0)
+    for (const kind of ['place', 'watch', 'withdraw', 'supplement', 'appoint']) for (const state of ['due', 'waiting', 'held', 'undeliverable']) t.equal(of(intents(kind, state)), 0)
     for (const [state, value] of [['closed', 1], ['open', 0], ['halfOpen', 0]] as const) t.equal(of(`breaker{enterprise="unicom",state="${state}"}`), value)
     t.equal(of(oldest('place', 'due')), undefined)
     t.equal(of('callbacks_unsettled{enterprise="unicom",state="parked"}'), 0)

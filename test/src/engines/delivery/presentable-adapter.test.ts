@@ -14,12 +14,12 @@ const presentable = 'certNo ***（***，***，***）有误'
 
 function saying (answer: () => unknown): Adapter<unknown, unknown> {
   const say = async (): Promise<never> => answer() as never
-  return { place: say, inquire: say, supplement: say, withdraw: say, close: async () => {} }
+  return { place: say, inquire: say, supplement: say, withdraw: say, appoint: say, close: async () => {} }
 }
 
 test('failures', async t => {
   const adapter = presentableAdapter(saying(() => { throw new Failure({ comeBack: 'never', fault: 'application', code: `E-${phone}`, message: spoken }) }), personal)
-  for (const call of [adapter.place({}), adapter.inquire({ reference: 'R' }), adapter.supplement({ reference: 'R' }, {}, {}), adapter.withdraw({ reference: 'R' }, '')]) {
+  for (const call of [adapter.place({}), adapter.inquire({ reference: 'R' }), adapter.supplement({ reference: 'R' }, {}, {}), adapter.withdraw({ reference: 'R' }, ''), adapter.appoint!({ reference: 'R' }, {})]) {
     const error = await call.then(() => undefined, (error: unknown) => error)
     t.ok(error instanceof Failure)
     t.match(error, { facts: { comeBack: 'never', code: 'E-***', message: presentable } })

@@ -448,8 +448,11 @@ const BY_HAND: Caller = { id: 'operator', owner: 'operator', kind: 'operator', s
 
 /** Three visits of one application: cancelled, missed, done; what is told of them is sent. */
 async function visit (hub: Bench): Promise<void> {
-  const { hub: needs, clock } = hub
-  const { jointNumber } = await hub.submit()
+  const { hub: needs, clock, enterprise, told } = hub
+  const { jointNumber, orderId } = await hub.submit()
+  Object.assign(enterprise, { mapping: { ...enterprise.mapping, appointment: () => ({}) } })
+  told.appoint = async () => {}
+  await hub.rows("update orders set delivery = 'acknowledged' where id = $1", [orderId])
   const bench = visitBench(needs, jointNumber)
   const [one, two, three] = [1, 2, 3].map(days => workingDateAfter(clock.now, days)) as [string, string, string]
   await bench.propose(one)
@@ -464,6 +467,8 @@ async function visit (hub: Bench): Promise<void> {
   await bench.propose(three)
   clock.now = new Date(`${three}T07:00:00+08:00`)
   await settleDueVisits(needs, clock.now)
+  const [appointment] = await hub.rows("select id from intents where kind = 'appoint' and state = 'open'")
+  await deliver(needs, enterprise)(appointment.id)
   await remindOfVisits(needs, clock.now)
   await remind(hub)
   clock.now = new Date(`${three}T08:00:00+08:00`)

@@ -95,6 +95,12 @@ test('the horizon counts from the opening, not from the last attempt', async t =
   t.strictSame(at(end + 24 * HOUR), { kind: 'undeliverable' })
 })
 
+test('what is of no use from some time on is not tried then', async t => {
+  const until = (uselessFrom: Date): string => decide(failure('later'), { attempts: 1, openedAt: OPENED, uselessFrom }, SETTINGS, OPENED, MIDDLE).kind
+  t.equal(until(new Date(OPENED.getTime() + 10 * SECOND)), 'undeliverable')
+  t.equal(until(new Date(OPENED.getTime() + 10 * SECOND + 1)), 'again')
+})
+
 test('the schedule is the waits that decide gives, up to the horizon', async t => {
   const waits = schedule(SETTINGS.retry)
   t.strictSame(waits, waits.map((_, index) => waitAfter(index + 1)))

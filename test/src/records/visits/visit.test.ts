@@ -113,7 +113,7 @@ test('whatever is done to it, a visit goes by its table, and what it comes to fi
   fc.assert(fc.property(fc.integer({ min: 1, max: 3 }), fc.array(act, { minLength: 10, maxLength: 80 }), fc.nat(2), (count, acts, day) => {
     const visit = visitOf(count)
     const told: string[] = []
-    const terms: VisitTerms = { measure: () => ({ calendar, answerWithin: 1 }), promisesOf: () => ({ withoutVisit: [], connect: [] }), tell: (_work, { kind }) => { told.push(kind) } }
+    const terms: VisitTerms = { measure: () => ({ calendar, answerWithin: 1 }), promisesOf: () => ({ withoutVisit: [], connect: [] }), tell: (_work, { kind }) => { told.push(kind) }, appoint () { told.push('appoint') } }
     const application = { jointNumber: 'JXLB000001', orders: [], announcements: [], lastSequence: 0 } as unknown as LockedApplication
     const held = { work: { write () {} }, application, visit }
     let now = at('2026-11-30 09:00')

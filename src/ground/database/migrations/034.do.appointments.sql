@@ -1,0 +1,4 @@
+-- records/intents -----------------------------------------------------------------------------------------------------
+
+-- Why it is in front of a person, where its order does not show that: a time that could not be told holds up no order.
+alter table intents add column failure jsonb;
