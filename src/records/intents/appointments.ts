@@ -2,7 +2,7 @@
  * That an enterprise is to be told when it is expected. What it is told is read when it is told: the time that holds
  * then.
  */
-import { randomUUID } from 'node:crypto'
+import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Reaction } from '../orders/application.ts'
 import type { LockedOrder } from '../orders/locked-order.ts'
@@ -14,7 +14,7 @@ import { alarmOf } from './intents.ts'
  */
 export function openAppointments (work: Work, orders: readonly LockedOrder[], now: Date): void {
   endGivenUp(work, orders)
-  const rows = orders.map(({ id: orderId, enterprise }) => ({ id: randomUUID(), order_id: orderId, enterprise }))
+  const rows = orders.map(({ id: orderId, enterprise }) => ({ id: newRowId(), order_id: orderId, enterprise }))
   work.write({
     name: 'open-appointments',
     text: `

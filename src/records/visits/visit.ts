@@ -4,7 +4,7 @@
  */
 import type { Service } from '../../../mappings/mapping.ts'
 import type { PromiseSettings } from '../../enterprises/promise-settings.ts'
-import { afterOfficeTime, halfDayOf, type Slot } from '../../ground/calendar/slots.ts'
+import { afterOfficeTime, halfDayOf, isWithin, type Slot } from '../../ground/calendar/slots.ts'
 import { dayAt, startOfDay } from '../../ground/calendar/chinese-time.ts'
 import type { Calendar } from '../../ground/calendar/calendar.ts'
 import type { LockedOrder } from '../orders/locked-order.ts'
@@ -150,14 +150,14 @@ export function isDue ({ slot }: Pick<Visit, 'slot'>, now: Date): boolean {
 
 /**
  * When the system of an enterprise is to be told that it is expected for an order: its order has to be there, and it
- * need not hear what it has booked itself. Nothing once the visit has begun, or should have.
+ * need not hear of a time within which it has booked itself. Nothing once the visit has begun, or should have.
  */
 export function appointmentOf (visit: Visit, order: LockedOrder, now: Date): Date | undefined {
   const from = new Date(visit.slot.from)
   if (visit.state !== 'agreed' || visit.begunAt || isDue(visit, now)) return undefined
   if (!comers(visit).some(({ orderId }) => orderId === order.id)) return undefined
   if (isFinal(order.state) || order.delivery !== 'acknowledged' || order.desk !== null) return undefined
-  const isItsOwn = order.state === 'surveyBooked' && order.bookedFor?.getTime() === visit.slot.from
+  const isItsOwn = order.state === 'surveyBooked' && order.bookedFor && isWithin(visit.slot, order.bookedFor.getTime())
   return isItsOwn ? undefined : from
 }
 
