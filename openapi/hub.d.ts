@@ -1226,6 +1226,9 @@ export interface paths {
          *     since or not (`outstanding`); one whose order ended before - withdrawn, refused - counts as neither. Working days are counted from
          *     the day of the beginning, which is 0, to the day it was kept, and pauses are not taken out of them: those stand beside, by cause.
          *
+         *     A joint visit is of several enterprises: it is counted once among `visits`, and each enterprise's part in it in its row. Filings are
+         *     those of the row's enterprise, and `departments` the same by department.
+         *
          *     Without a period it is the month under way. As JSON, as `text/csv` for spreadsheets or as `text/html`, a report to be printed
          *     (通报), as `Accept` asks; JSON where it does not say.
          */
@@ -5483,6 +5486,13 @@ export interface components {
             enterprises: components["schemas"]["FigureRow"][];
             /** @description All rows together. */
             total: components["schemas"]["FigureRow"];
+            /** @description One for each item of filings of which a department has decided one, or missed its time; of the filings of the rows. */
+            departments: components["schemas"]["FigureDepartment"][];
+            /**
+             * @description Joint visits, each once however many enterprises came; for those who see everything, where no enterprise, service or kind is asked for.
+             *     How each enterprise took part stands in its row.
+             */
+            visits?: components["schemas"]["FigureVisits"];
             /** @description What applications as a whole were rated; for those who see everything, where no enterprise, service or kind is asked for. */
             applications?: components["schemas"]["FigureRatings"];
         };
@@ -5533,11 +5543,114 @@ export interface components {
              * @description Orders that stood in front of a person because they could not be handed over, each once.
              */
             undeliverable: components["schemas"]["FigureCount"];
+            attendance: components["schemas"]["FigureAttendance"];
+            filings: components["schemas"]["FigureFilings"];
             /**
              * 服务评价
              * @description Of the orders; applications as a whole are counted by themselves.
              */
             ratings: components["schemas"]["FigureRatings"];
+        };
+        /**
+         * 参加联合踏勘
+         * @description Of the orders of those who were asked, for every visit that has ended: an enterprise counts on the day it ended, one that did not come
+         *     on the day that was said. Who was to come in vain, as the applicant was not there, counts as nothing.
+         */
+        FigureAttendance: {
+            /** 确认到场 */
+            attended: components["schemas"]["FigureCount"];
+            /**
+             * 未确认到场
+             * @description Came without having said that it would.
+             */
+            unconfirmed: components["schemas"]["FigureCount"];
+            /** 未到场 */
+            missed: components["schemas"]["FigureCount"];
+            /**
+             * 另行踏勘
+             * @description Had declined, and comes by itself.
+             */
+            alone: components["schemas"]["FigureCount"];
+        };
+        /** 联合踏勘 */
+        FigureVisits: {
+            /**
+             * 约定
+             * @description How often a time was settled; another time for the same visit counts again.
+             */
+            agreed: components["schemas"]["FigureCount"];
+            /** 完成 */
+            done: components["schemas"]["FigureCount"];
+            /**
+             * 其中首次时间成行
+             * @description At the first time that was ever proposed for the application.
+             */
+            doneAtFirst: components["schemas"]["FigureCount"];
+            /**
+             * 未成行（申请人）
+             * @description The applicant was not there.
+             */
+            applicantAbsent: components["schemas"]["FigureCount"];
+            /**
+             * 未成行（企业）
+             * @description None of the enterprises was there.
+             */
+            enterprisesAbsent: components["schemas"]["FigureCount"];
+            /** 取消 */
+            cancelled: components["schemas"]["FigureCount"];
+            /**
+             * 一次上门企业数
+             * Format: double
+             * @description How many enterprises came with one visit that was done, to two decimals; missing where there is none.
+             */
+            enterprisesPerVisit?: number;
+        };
+        /**
+         * 行政审批
+         * @description Filings of the enterprise; each counts on the day the hub got to know of it.
+         */
+        FigureFilings: {
+            filed: components["schemas"]["FigureFiled"];
+            /** 已通过 */
+            passed: components["schemas"]["FigureCount"];
+            /** 未通过 */
+            refused: components["schemas"]["FigureCount"];
+            /** 已撤回 */
+            cancelled: components["schemas"]["FigureCount"];
+            /**
+             * 已撤销
+             * @description A commitment was broken, or a department has revoked what it had passed.
+             */
+            broken: components["schemas"]["FigureCount"];
+            decided: components["schemas"]["FigureDecisions"];
+        };
+        /**
+         * 申报
+         * @description By what the table of the settings decided.
+         */
+        FigureFiled: {
+            /** 免予审批 */
+            exempt: components["schemas"]["FigureCount"];
+            /** 告知承诺备案 */
+            notice: components["schemas"]["FigureCount"];
+            /** 并联审批 */
+            parallel: components["schemas"]["FigureCount"];
+        };
+        /**
+         * 部门期限
+         * @description What the departments were to decide, each item by itself; what was taken back before counts as neither on time nor late.
+         */
+        FigureDecisions: {
+            /** 告知承诺备案 */
+            notice: components["schemas"]["FigureStage"];
+            /** 并联审批 */
+            parallel: components["schemas"]["FigureStage"];
+        };
+        /** 审批部门 */
+        FigureDepartment: {
+            item: components["schemas"]["FilingItemName"];
+            itemLabel: string;
+            decided: components["schemas"]["FigureDecisions"];
         };
         /**
          * 服务评价

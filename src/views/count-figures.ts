@@ -1,9 +1,11 @@
 /** Counts what happened in a period: one statement, so that no figure is older than another. */
+import type { FilingItem, FilingMode } from '../../mappings/filing.ts'
 import type { Service } from '../../mappings/mapping.ts'
 import type { View } from '../ground/access/visible.ts'
 import { allOf, conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { DUE } from '../records/clocks/clocks.ts'
+import type { CountedOfWhole } from '../records/figures/announced.ts'
 import type { Counted } from '../records/figures/figures.ts'
 import type { LevelNumber } from '../records/ratings/levels.ts'
 import type { Promised } from '../records/orders/promises.ts'
@@ -38,16 +40,40 @@ interface OfRating extends Of { what: 'order' | 'whole' }
 /** What is promised to whoever has rated badly. */
 type Redress = 'callBack' | 'rectify'
 
-export type CountedRow =
+/** What departments made of an item of filings, by how it was to be decided. */
+interface OfItem extends Of { promise: FilingMode, what: FilingItem }
+
+/** Of what an enterprise has to answer for. */
+export type OwnRow =
   | Of & { source: 'received' }
   | Done & { source: 'accepted' }
   | Done & { source: 'kept', promise: Promised }
   | Of & { source: 'open', promise: Promised, acceptance: Acceptance }
   | Of & { source: 'missed', promise: Promised, acceptance: Acceptance, outcome: 'late' | 'ended' }
   | Of & { source: 'counted', what: Counted, reason: number | null }
+  | RatedRow
+  | DecidedRow
+
+export type RatedRow =
   | OfRating & { source: 'rated', reason: LevelNumber, outcome: 'marked' | null }
   | OfRating & { source: 'participated' }
-  | OfRating & { source: 'promiseKept' | 'promiseOpen' | 'promiseMissed', promise: Redress }
+  | OfRating & { source: 'promiseKept', promise: Redress, outcome: Done['outcome'] }
+  | OfRating & { source: 'promiseOpen' | 'promiseMissed', promise: Redress }
+
+export type DecidedRow =
+  | Done & OfItem & { source: 'promiseKept' }
+  | OfItem & { source: 'promiseOpen' | 'promiseMissed' }
+
+/** Of joint visits, which are of several enterprises. */
+export interface VisitedRow {
+  source: 'counted'
+  enterprise: null
+  what: CountedOfWhole
+  reason: number | null
+  count: number
+}
+
+export type CountedRow = OwnRow | VisitedRow
 
 /** Every part has all columns, in this order. */
 function part (source: CountedRow['source'], columns: Record<string, string>, from: string): string {
@@ -75,25 +101,37 @@ const OF_ORDER: Filter = ["promise in ('acceptAndSurvey', 'connect')"]
 
 const WHAT = "case when order_id is null then 'whole' else 'order' end"
 
-/** Of a clock: its subject is the rating. */
-const WHAT_OF_CLOCK = `(select ${WHAT} from ratings where ratings.id = clocks.subject)`
+/** Of a clock that is not of the order itself its subject tells: the item of a filing, or the rating. */
+const ITEM = 'filing_items where filing_items.id = clocks.subject'
+const BESIDE = {
+  promise: `coalesce((select mode from filings where filings.id = (select filing_id from ${ITEM})), promise)`,
+  what: `coalesce((select item from ${ITEM}), (select ${WHAT} from ratings where ratings.id = clocks.subject))`
+}
 
-const OF_RATING: Filter = ["promise in ('callBack', 'rectify')"]
+const IS_BESIDE: Filter = ['subject is not null']
 
 type Part = [parameters: Parameters<typeof part>, filters: Filter[]]
 
+type Within = (time: string, until?: Date) => Filter
+
 /** Ratings on the day on which they were given; those who rated among the orders that ended in the period. */
-function ratingParts (within: (time: string, until?: Date) => Filter, missedUntil: Date): Part[] {
-  const promised = { promise: 'promise', what: WHAT_OF_CLOCK }
+function ratingParts (within: Within): Part[] {
   return [
     [
       ['rated', { what: WHAT, reason: 'level', outcome: "case when mark is not null then 'marked' end" }, 'ratings'],
       [within('at')]
     ],
-    [['participated', { what: WHAT }, 'ratings'], [within('ended_at')]],
-    [['promiseKept', promised, 'clocks'], [["outcome = 'onTime'"], OF_RATING, within('ended_at')]],
-    [['promiseOpen', promised, 'clocks'], [["state <> 'ended'"], OF_RATING, within(DUE, missedUntil)]],
-    [['promiseMissed', promised, 'clocks'], [["outcome = 'late'"], OF_RATING, within('due_at', missedUntil)]]
+    [['participated', { what: WHAT }, 'ratings'], [within('ended_at')]]
+  ]
+}
+
+/** What is promised to those who rated badly, and by departments. */
+function besideParts (within: Within, missedUntil: Date): Part[] {
+  const done = { ...BESIDE, outcome: 'outcome', days: 'spent', paused: 'paused' }
+  return [
+    [['promiseKept', done, 'clocks'], [["outcome in ('onTime', 'late')"], IS_BESIDE, within('ended_at')]],
+    [['promiseOpen', BESIDE, 'clocks'], [["state <> 'ended'"], IS_BESIDE, within(DUE, missedUntil)]],
+    [['promiseMissed', BESIDE, 'clocks'], [["outcome = 'late'"], IS_BESIDE, within('due_at', missedUntil)]]
   ]
 }
 
@@ -107,7 +145,7 @@ export async function countedIn (
     ['service = ?', service],
     ['kind = ?', kind]
   ]
-  const within = (time: string, until = to): Filter => [`${time} >= ? and ${time} < ?`, from, until]
+  const within: Within = (time, until = to) => [`${time} >= ? and ${time} < ?`, from, until]
   // What is due from now on is not missed.
   const missedUntil = to < now ? to : now
   const parts: Part[] = [
@@ -132,7 +170,8 @@ export async function countedIn (
       [["outcome in ('late', 'ended')"], OF_ORDER, within('due_at', missedUntil)]
     ],
     [['counted', { what: 'what', reason: 'reason' }, 'figures'], [within('at')]],
-    ...ratingParts(within, missedUntil)
+    ...ratingParts(within),
+    ...besideParts(within, missedUntil)
   ]
   const filled = parts.map(([[source, columns, table], filters]): Filter => {
     const [condition, ...values] = allOf([...filters, ...asked])

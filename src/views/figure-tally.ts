@@ -1,34 +1,29 @@
 /** Adds up what was counted, and makes the figures of it that are shown. */
 import type { components } from '../../openapi/hub.d.ts'
 import { STATUS_LABELS } from '../records/orders/states.ts'
-import type { CountedRow } from './count-figures.ts'
+import type { Counted } from '../records/figures/figures.ts'
+import type { OwnRow } from './count-figures.ts'
+import { addDecision, isDecided, newDecisions, presentFilings, type Decisions } from './filing-tally.ts'
 import { addRating, newRatingTally, presentRatings, type RatingTally } from './rating-tally.ts'
+import { add, done, missed, newStage, presentStage, type StageTally } from './stage-tally.ts'
+import { presentAttendance } from './visit-tally.ts'
 
 type Schemas = components['schemas']
 export type FigureRow = Schemas['FigureRow']
-export type FigureStage = Schemas['FigureStage']
+
+/** How often it happened. */
+export type CountOf = (what: Counted) => number
 
 export interface Tally {
   received: number
   accepted: StageTally
   surveyed: StageTally
   connected: StageTally
-  completed: number
-  corrected: number
+  counted: Map<Counted, number>
+  /** By 办件状态. */
   refused: Map<number, number>
-  withdrawn: number
-  undeliverable: number
+  decided: Decisions
   ratings: RatingTally
-}
-
-interface StageTally {
-  onTime: number
-  late: number
-  outstanding: number
-  /** How many took so many working days. */
-  days: Map<number, number>
-  applicant: number
-  approval: number
 }
 
 export function newTally (): Tally {
@@ -37,20 +32,14 @@ export function newTally (): Tally {
     accepted: newStage(),
     surveyed: newStage(),
     connected: newStage(),
-    completed: 0,
-    corrected: 0,
+    counted: new Map(),
     refused: new Map(),
-    withdrawn: 0,
-    undeliverable: 0,
+    decided: newDecisions(),
     ratings: newRatingTally()
   }
 }
 
-function newStage (): StageTally {
-  return { onTime: 0, late: 0, outstanding: 0, days: new Map(), applicant: 0, approval: 0 }
-}
-
-export function addTo (tally: Tally, row: CountedRow): void {
+export function addTo (tally: Tally, row: OwnRow): void {
   switch (row.source) {
     case 'received':
       tally.received += row.count
@@ -71,11 +60,12 @@ export function addTo (tally: Tally, row: CountedRow): void {
       if (row.acceptance === 'late') missed(tally.accepted, row, false)
       return
     case 'counted':
+      add(tally.counted, row.what, row.count)
       if (row.what === 'refused') add(tally.refused, row.reason!, row.count)
-      else tally[row.what] += row.count
       return
     default:
-      addRating(tally.ratings, row)
+      if (isDecided(row)) addDecision(tally.decided, row)
+      else addRating(tally.ratings, row)
   }
 }
 
@@ -83,77 +73,27 @@ function stageOf (tally: Tally, { promise }: { promise: Schemas['ClockPromise'] 
   return promise === 'connect' ? tally.connected : tally.surveyed
 }
 
-/** One that was late counts as such on the day on which it was due, not on that on which it was done. */
-function done (stage: StageTally, row: Extract<CountedRow, { source: 'accepted' | 'kept' }>): void {
-  const { outcome, days, count, applicant, approval } = row
-  if (outcome === 'onTime') stage.onTime += count
-  add(stage.days, days, count)
-  stage.applicant += applicant
-  stage.approval += approval
-}
-
-function missed (stage: StageTally, { count }: { count: number }, isOutstanding: boolean): void {
-  stage.late += count
-  if (isOutstanding) stage.outstanding += count
-}
-
-function add (counts: Map<number, number>, key: number, count: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + count)
-}
-
-export function presentTally (tally: Tally): FigureRow {
-  const { received, accepted, surveyed, connected, completed, corrected, refused, withdrawn, undeliverable } = tally
-  const ended = completed + withdrawn + [...refused.values()].reduce((all, count) => all + count, 0)
+export function presentTally (
+  { received, accepted, surveyed, connected, counted, refused, decided, ratings }: Tally
+): FigureRow {
+  const of: CountOf = what => counted.get(what) ?? 0
+  const completed = of('completed')
+  const withdrawn = of('withdrawn')
   return {
     received,
     accepted: presentStage(accepted),
     surveyed: presentStage(surveyed),
     connected: presentStage(connected),
     completed,
-    corrections: corrected,
+    corrections: of('corrected'),
     refusals: [...refused].sort(([one], [other]) => one - other).map(([statusCode, count]) => (
       { statusCode, statusLabel: STATUS_LABELS[statusCode]!, count })),
     withdrawn,
-    undeliverable,
-    ratings: presentRatings(tally.ratings, ended)
+    undeliverable: of('undeliverable'),
+    attendance: presentAttendance(of),
+    filings: presentFilings(of, decided),
+    ratings: presentRatings(ratings, completed + withdrawn + of('refused'))
   }
-}
-
-function presentStage ({ onTime, late, outstanding, days, applicant, approval }: StageTally): FigureStage {
-  const judged = onTime + late
-  return {
-    onTime,
-    late,
-    outstanding,
-    ...judged > 0 && { rate: rounded(onTime / judged, 10_000) },
-    days: presentDays(days),
-    pausedMinutes: {
-      ...applicant > 0 && { applicant: rounded(applicant, 100) },
-      ...approval > 0 && { approval: rounded(approval, 100) }
-    }
-  }
-}
-
-function presentDays (days: StageTally['days']): Schemas['FigureDays'] {
-  const count = [...days.values()].reduce((all, some) => all + some, 0)
-  if (count === 0) return { count }
-  const sum = [...days].reduce((all, [each, some]) => all + each * some, 0)
-  return { count, mean: rounded(sum / count, 100), percentile90: nearestRank(days, Math.ceil(count * 9 / 10)) }
-}
-
-/** The least number of days within which so many were done. */
-function nearestRank (days: StageTally['days'], rank: number): number {
-  let within = 0
-  for (const [each, some] of [...days].sort(([one], [other]) => one - other)) {
-    within += some
-    if (within >= rank) return each
-  }
-  throw new RangeError('a rank beyond all of them')
-}
-
-/** To so many parts of one. */
-function rounded (value: number, parts: number): number {
-  return Math.round(value * parts) / parts
 }
 
 /** Codes of 办件状态 that an order ends with which is refused. */

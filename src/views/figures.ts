@@ -10,9 +10,11 @@ import type { Queryable } from '../ground/database/pool.ts'
 import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { CalendarInForce } from '../records/calendar/calendar-in-force.ts'
-import { countedIn, type CountedRow } from './count-figures.ts'
+import { countedIn, type CountedRow, type OwnRow, type VisitedRow } from './count-figures.ts'
 import { addTo, newTally, presentTally, type FigureRow } from './figure-tally.ts'
+import { departmentsOf, isDecided } from './filing-tally.ts'
 import { kindLabel, SERVICE_LABELS } from './order-labels.ts'
+import { visitsOf } from './visit-tally.ts'
 
 export type Figures = components['schemas']['Figures']
 export type FiguresRequest = NonNullable<operations['readFigures']['parameters']['query']>
@@ -33,8 +35,10 @@ export async function readFigures (needs: FigureNeeds, view: View, request: Figu
   await needs.calendar.reload()
   const period = { from: new Date(startOfDay(first)), to: new Date(startOfDay(last + 1)) }
   const all = await countedIn(needs.pool, view, { ...period, enterprise, service, kind }, now)
-  // What was rated as a whole is no enterprise's.
-  const [counted, whole] = [all.filter(row => !isOfWhole(row)), all.filter(isOfWhole)]
+  // A visit is of several enterprises, and what was rated as a whole is no enterprise's.
+  const visited = all.filter(isVisited)
+  const own = all.filter(row => !isVisited(row))
+  const [counted, whole] = [own.filter(row => !isOfWhole(row)), own.filter(isOfWhole)]
   const hasWhole = seesEverything(view) && enterprise === undefined && service === undefined && kind === undefined
   // Who is in no settings any more has its figures all the same.
   if (enterprise !== undefined && counted.length === 0 && !isKnown(needs, view, enterprise)) {
@@ -50,7 +54,8 @@ export async function readFigures (needs: FigureNeeds, view: View, request: Figu
     rows: rows.map(group => ({ ...named(needs, group[0]!), ...kindOf(group[0]!), ...summed(group) })),
     enterprises: enterprises.map(group => ({ ...named(needs, group[0]!), ...summed(group) })),
     total: summed(counted),
-    ...hasWhole && { applications: summed(whole).ratings }
+    departments: departmentsOf(counted.filter(isDecided)),
+    ...hasWhole && { visits: visitsOf(visited), applications: summed(whole).ratings }
   }
 }
 
@@ -83,23 +88,27 @@ function isKnown ({ settings }: FigureNeeds, view: View, enterprise: string): bo
   return view.enterprise === null ? Object.hasOwn(settings.enterprises, enterprise) : view.enterprise === enterprise
 }
 
-function isOfWhole (row: CountedRow): boolean {
+function isVisited (row: CountedRow): row is VisitedRow {
+  return row.enterprise === null
+}
+
+function isOfWhole (row: OwnRow): boolean {
   return 'what' in row && row.what === 'whole'
 }
 
-function groupsOf (counted: readonly CountedRow[], keyOf: (row: CountedRow) => string): CountedRow[][] {
+function groupsOf (counted: readonly OwnRow[], keyOf: (row: OwnRow) => string): OwnRow[][] {
   return [...Map.groupBy(counted, keyOf)].sort(([one], [other]) => one < other ? -1 : 1).map(([, group]) => group)
 }
 
-function named ({ nameOf }: FigureNeeds, { enterprise, service }: CountedRow): Partial<FigureRow> {
+function named ({ nameOf }: FigureNeeds, { enterprise, service }: OwnRow): Partial<FigureRow> {
   return { enterprise, enterpriseName: nameOf(enterprise), service, serviceLabel: SERVICE_LABELS[service] }
 }
 
-function kindOf ({ service, kind }: CountedRow): Partial<FigureRow> {
+function kindOf ({ service, kind }: OwnRow): Partial<FigureRow> {
   return { kind, kindLabel: kindLabel(service, kind) }
 }
 
-function summed (counted: readonly CountedRow[]): FigureRow {
+function summed (counted: readonly OwnRow[]): FigureRow {
   const tally = newTally()
   for (const row of counted) addTo(tally, row)
   return presentTally(tally)

@@ -1,7 +1,8 @@
 /** Adds up ratings and what followed from bad ones, and makes the figures of it that are shown. */
 import type { components } from '../../openapi/hub.d.ts'
 import { isBad, LEVELS, type LevelNumber } from '../records/ratings/levels.ts'
-import type { CountedRow } from './count-figures.ts'
+import type { RatedRow } from './count-figures.ts'
+import { add, rounded } from './stage-tally.ts'
 
 type Schemas = components['schemas']
 export type FigureRatings = Schemas['FigureRatings']
@@ -17,15 +18,12 @@ export interface RatingTally {
 
 interface KeptTally { onTime: number, late: number, outstanding: number }
 
-type RatingSource = 'rated' | 'participated' | 'promiseKept' | 'promiseOpen' | 'promiseMissed'
-export type RatingCount = Extract<CountedRow, { source: RatingSource }>
-
 export function newRatingTally (): RatingTally {
   const kept = (): KeptTally => ({ onTime: 0, late: 0, outstanding: 0 })
   return { levels: new Map(), marked: new Map(), participants: 0, callBack: kept(), rectify: kept() }
 }
 
-export function addRating (tally: RatingTally, row: RatingCount): void {
+export function addRating (tally: RatingTally, row: RatedRow): void {
   switch (row.source) {
     case 'rated':
       add(tally.levels, row.reason, row.count)
@@ -35,7 +33,7 @@ export function addRating (tally: RatingTally, row: RatingCount): void {
       tally.participants += row.count
       return
     case 'promiseKept':
-      tally[row.promise].onTime += row.count
+      if (row.outcome === 'onTime') tally[row.promise].onTime += row.count
       return
     case 'promiseOpen':
       tally[row.promise].outstanding += row.count
@@ -44,10 +42,6 @@ export function addRating (tally: RatingTally, row: RatingCount): void {
     case 'promiseMissed':
       tally[row.promise].late += row.count
   }
-}
-
-function add (counts: Map<LevelNumber, number>, level: LevelNumber, count: number): void {
-  counts.set(level, (counts.get(level) ?? 0) + count)
 }
 
 /** `ended`: how many could have been rated. */
@@ -66,10 +60,10 @@ export function presentRatings (
       Schemas['RatingLevelCounts'],
     bad: sum(levels, isBad),
     badMarked: sum(marked, isBad),
-    ...rated > 0 && { satisfaction: rounded(good / rated) },
-    ...unmarked > 0 && { satisfactionUnmarked: rounded((good - sum(marked, isGood)) / unmarked) },
+    ...rated > 0 && { satisfaction: rounded(good / rated, 10_000) },
+    ...unmarked > 0 && { satisfactionUnmarked: rounded((good - sum(marked, isGood)) / unmarked, 10_000) },
     participants,
-    ...ended > 0 && { participation: rounded(participants / ended) },
+    ...ended > 0 && { participation: rounded(participants / ended, 10_000) },
     callBack: presentKept(callBack),
     rectified: presentKept(rectify)
   }
@@ -77,9 +71,5 @@ export function presentRatings (
 
 function presentKept ({ onTime, late, outstanding }: KeptTally): FigureKept {
   const judged = onTime + late
-  return { onTime, late, outstanding, ...judged > 0 && { rate: rounded(onTime / judged) } }
-}
-
-function rounded (share: number): number {
-  return Math.round(share * 10_000) / 10_000
+  return { onTime, late, outstanding, ...judged > 0 && { rate: rounded(onTime / judged, 10_000) } }
 }

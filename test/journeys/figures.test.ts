@@ -77,6 +77,8 @@ const UNRATED = {
 
 const NONE = { onTime: 0, late: 0, outstanding: 0, days: { count: 0 }, pausedMinutes: {} }
 
+const NO_FILINGS = { filed: { exempt: 0, notice: 0, parallel: 0 }, passed: 0, refused: 0, cancelled: 0, broken: 0, decided: { notice: NONE, parallel: NONE } }
+
 const WATER = {
   enterprise: 'county-water',
   enterpriseName: '泾县供水',
@@ -93,6 +95,8 @@ const WATER = {
   refusals: [{ statusCode: 4, statusLabel: '不受理', count: 1 }, { statusCode: 13, statusLabel: '办结(不通过)', count: 1 }],
   withdrawn: 1,
   undeliverable: 0,
+  attendance: { attended: 0, unconfirmed: 0, missed: 0, alone: 0 },
+  filings: NO_FILINGS,
   ratings: UNRATED
 }
 
@@ -176,10 +180,11 @@ test('the same for a spreadsheet', async t => {
   t.strictSame([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf], 'a byte order mark')
   const lines = bytes.toString().slice(1).split('\r\n')
   t.match(lines[0], /^企业,业务,业务种型,收件,受理：按时,受理：超期,受理：超期未办,受理：按时率,/)
-  t.match(lines[1], /^泾县[^,]*,供水,新装,8,3,2,1,60\.0%,4,0\.5,1,240,0,2,2,1,50\.0%,3,1\.67,2,240,0,0,0,0,,0,,,0,0,0,1,1,0,1,0,1,0,0,0,0,0,0,0,0,0,,,0\.0%,0,0,0,0,0,$/)
+  t.match(lines[1], /^泾县[^,]*,供水,新装,8,3,2,1,60\.0%,4,0\.5,1,240,0,2,2,1,50\.0%,3,1\.67,2,240,0,0,0,0,,0,,,0,0,0,1,1,0,1,0,1,0,(?:0,){11}(?:0,0,0,,0,,,0,0,){2}0,0,0,0,0,0,0,0,,,0\.0%,0,0,0,0,0,$/)
   t.ok(lines[2]!.startsWith('"\'=HYPERLINK(""http://evil"",""国网"")",供电,新装,1,'))
   t.match(lines[3], /^合计,,,9,4,2,1,66\.7%,/)
-  t.strictSame(lines.slice(4), ['', '期间,2026-11-01 至 2026-11-30', '统计时间,2026-11-30T20:00:00+08:00', `工作日历版本,${here.hub.calendar.current().version}`, ''])
+  t.match(lines.slice(4, 7), ['', /^联合踏勘：约定,完成,/, '0,0,0,0,0,0,'])
+  t.strictSame(lines.slice(7), ['', '期间,2026-11-01 至 2026-11-30', '统计时间,2026-11-30T20:00:00+08:00', `工作日历版本,${here.hub.calendar.current().version}`, ''])
 })
 
 test('the same as a report to be printed', async t => {

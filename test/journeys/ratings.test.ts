@@ -225,7 +225,7 @@ test('the figures of it, counted by hand', async t => {
   t.match(csv.split('\r\n')[0], /,评价,评价：非常满意,.*,满意率,满意率（不计标注）,参评率,/)
   t.match(csv.split('\r\n').find(line => line.startsWith('合计')), /,6,2,0,0,3,1,4,1,33\.3%,25\.0%,100\.0%,1,2,1,0,0,100\.0%$/)
   const report = await (await call('/v1/figures?month=2026-11', { headers: { accept: 'text/html' } }, 'supervisor')).text()
-  t.match(report, '<h2>四、服务评价</h2>')
+  t.match(report, '<h2>六、服务评价</h2>')
 
   const counts = await body(t, await call('/v1/rating-counts?from=2026-11-01&to=2026-11-30', {}, 'county-water'), 200, 'RatingCounts')
   t.match(counts, { rated: 5, bad: 4, marked: 1, levels: { verySatisfied: 1, dissatisfied: 3 } })

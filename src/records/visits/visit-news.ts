@@ -39,9 +39,8 @@ export function newsOfVisit (visit: Visit, more: More = {}): Schemas['VisitNews'
     stateLabel: VISIT_LABELS[state],
     proposal,
     slot: presentSlot(slot),
-    ...visit.agreedAt && {
-      coming: named(visit, 'coming'), unconfirmed: named(visit, 'unconfirmed'), alone: named(visit, 'alone')
-    },
+    ...visit.agreedAt && { coming: named(visit, 'coming'), unconfirmed: named(visit, 'unconfirmed') },
+    ...(visit.agreedAt ?? ending) && { alone: named(visit, 'alone') },
     ...ending && { ending, endingLabel: ENDING_LABELS[ending] },
     ...more
   }
