@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { t as root, test } from 'tap'
-import type { components } from '../../../openapi/hub.d.ts'
 import type { OrderState } from '../../../mappings/mapping.ts'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import type { ApplicationForm } from '../../../src/ground/form/order-view.ts'
@@ -11,15 +10,7 @@ import { transit } from '../../../src/records/orders/change-order.ts'
 import { readFigures } from '../../../src/views/figures.ts'
 import { electricityForm, householdForm } from '../../kit/forms.ts'
 import { startIntake } from '../../kit/intake-hub.ts'
-
-type Schemas = components['schemas']
-
-const MINUTE = 60_000
-const DAY = 1440
-
-/** Minutes from here on: Monday, 2 November 2026, midnight in China. Until the year ends weekends alone are off. */
-const BEGIN = Date.parse('2026-11-02T00:00:00+08:00')
-const [MORNING, NOON, AFTERNOON, CLOSE] = [480, 720, 870, 1050]
+import { DAY, judge, minuteOf, periodOf, shown, stage, timeOf, type Pause, type Stage } from '../../kit/recount.ts'
 
 const intake = await startIntake(root, { slugs: ['county-water', 'state-grid'] })
 
@@ -71,7 +62,7 @@ async function happen (lives: Array<{ kind: number, received: number }>, happeni
   const ids: string[] = []
   const all: Array<{ at: number, order: number } | Happening> = [...lives.map(({ received: at }, order) => ({ at, order })), ...happenings].sort((one, other) => one.at - other.at)
   for (const [at, together] of Map.groupBy(all, ({ at }) => Math.ceil(at / 120) * 120)) {
-    clock.time = new Date(BEGIN + at * MINUTE)
+    clock.time = timeOf(at)
     for (const { order } of together.filter(given => !has(given))) {
       const { jointNumber } = await submit(KINDS[lives[order]!.kind]!.form())
       ids[order] = (await pool.query('select id from orders join applications on serial = application_serial where joint_number = $1', [jointNumber])).rows[0]!.id
@@ -79,7 +70,7 @@ async function happen (lives: Array<{ kind: number, received: number }>, happeni
     // Orders change side by side, each its own changes in their sequence.
     await Promise.all([...Map.groupBy(together.filter(has), ({ order }) => order)].map(async ([order, own]) => {
       for (const { state, earlier } of own) {
-        const nativeAt = earlier === undefined ? undefined : new Date(clock.time.getTime() - earlier * MINUTE)
+        const nativeAt = earlier === undefined ? undefined : new Date(clock.time.getTime() - earlier * 60_000)
         await changeOrder(hub, ids[order]!, async at => { transit(hub, at, { state, source: 'callback', nativeAt }) })
       }
     }))
@@ -88,37 +79,7 @@ async function happen (lives: Array<{ kind: number, received: number }>, happeni
 
 interface Told { state: OrderState, at: number, recorded: number }
 
-interface Stage { onTime: number, late: number, outstanding: number, days: number[], applicant: number, approval: number }
-
-const stage = (): Stage => ({ onTime: 0, late: 0, outstanding: 0, days: [], applicant: 0, approval: 0 })
-
 interface Count { received: number, accepted: Stage, surveyed: Stage, connected: Stage, completed: number, corrections: number, refusals: Record<number, number>, withdrawn: number }
-
-const minuteOf = (time: Date): number => (time.getTime() - BEGIN) / MINUTE
-const isOpen = (minute: number): boolean => {
-  const [day, time] = [Math.floor(minute / DAY), minute - Math.floor(minute / DAY) * DAY]
-  return ((day % 7) + 7) % 7 < 5 && ((time >= MORNING! && time < NOON!) || (time >= AFTERNOON! && time < CLOSE!))
-}
-
-interface Pause { from: number, to: number, cause: 'applicant' | 'approval' }
-
-const pauseAt = (pauses: Pause[], minute: number): Pause | undefined => pauses.find(({ from, to }) => minute >= from && minute < to)
-
-/** The close of the day by which the minutes that no pause took out make up the days; nothing while a pause without an end keeps them from it. */
-function dueOf (start: number, days: number, pauses: Pause[]): number | undefined {
-  let worked = 0
-  for (let day = Math.floor(start / DAY) + 1; day < 120; day++) {
-    for (let minute = day * DAY; minute < (day + 1) * DAY; minute++) if (isOpen(minute) && !pauseAt(pauses, minute)) worked++
-    if (worked >= days * 420) return day * DAY + CLOSE!
-  }
-  return undefined
-}
-
-function workingDays (from: number, to: number): number {
-  let count = 0
-  for (let day = Math.floor(from / DAY) + 1; day <= Math.floor(to / DAY); day++) if (isOpen(day * DAY + MORNING!)) count++
-  return count
-}
 
 /** Counts one order of which all is known that was told. */
 function recount (count: Count, received: number, steps: Told[], { visited, days }: typeof KINDS[number], [from, to]: [number, number], now: number): void {
@@ -147,43 +108,10 @@ function recount (count: Count, received: number, steps: Told[], { visited, days
   const completing: OrderState[] = ['completed', 'completedConditionally']
   const accepted = done(['accepted', 'dispatched', 'surveyed', 'building', ...completing])
   const surveyed = visited ? done(['surveyed', 'building', ...completing]) : accepted
-  judge(count.accepted, received, 1, accepted, surveyed ?? ended)
-  judge(count.surveyed, received, 1, surveyed, surveyed ?? ended)
-  if (surveyed !== undefined && days !== undefined) judge(count.connected, surveyed, days, done(completing), done(completing) ?? ended)
-
-  /** `until`: what comes later than that concerns the promise no more. */
-  function judge (stage: Stage, start: number, days: number, at: number | undefined, until: number | undefined): void {
-    const own = pauses.filter(({ from }) => from >= start && (until === undefined || from < until))
-    const due = dueOf(start, days, own)
-    if (at !== undefined && within(at)) {
-      stage.days.push(workingDays(start, at))
-      for (let minute = (Math.floor(start / DAY) + 1) * DAY; minute < at; minute++) {
-        const cause = isOpen(minute) && pauseAt(own, minute)?.cause
-        if (cause) stage[cause]++
-      }
-      if (due === undefined || at <= due) stage.onTime++
-    }
-    // Withdrawn or refused before it was done it is neither.
-    if (due !== undefined && within(due) && due < now && (at === undefined ? until === undefined : at > due)) {
-      stage.late++
-      if (at === undefined) stage.outstanding++
-    }
-  }
-}
-
-function shown ({ onTime, late, outstanding, days, applicant, approval }: Stage): Schemas['FigureStage'] {
-  const sorted = days.toSorted((one, other) => one - other)
-  return {
-    onTime,
-    late,
-    outstanding,
-    ...onTime + late > 0 && { rate: Number((onTime / (onTime + late)).toFixed(4)) },
-    days: {
-      count: days.length,
-      ...days.length > 0 && { mean: Number((sorted.reduce((all, each) => all + each, 0) / days.length).toFixed(2)), percentile90: sorted[Math.ceil(days.length * 9 / 10) - 1]! }
-    },
-    pausedMinutes: { ...applicant > 0 && { applicant }, ...approval > 0 && { approval } }
-  }
+  const kept = (stage: Stage, start: number, days: number, at: number | undefined, until: number | undefined): void => judge(stage, { start, days, at, until }, pauses, [from, to], now)
+  kept(count.accepted, received, 1, accepted, surveyed ?? ended)
+  kept(count.surveyed, received, 1, surveyed, surveyed ?? ended)
+  if (surveyed !== undefined && days !== undefined) kept(count.connected, surveyed, days, done(completing), done(completing) ?? ended)
 }
 
 async function recounted (period: [number, number], now: number): Promise<Record<string, unknown>> {
@@ -222,9 +150,9 @@ test('figures are what a recount of the transitions comes to, whoever wrote side
   await fc.assert(fc.asyncProperty(fc.array(life, { minLength: 12, maxLength: 24 }), async lives => {
     await intake.reset()
     await happen(lives, lives.flatMap((life, order) => wayOf(life, order)))
-    const now = intake.clock.time = new Date(BEGIN + 25 * DAY * MINUTE + 600 * MINUTE)
+    const now = intake.clock.time = timeOf(25 * DAY + 600)
     for (const [from, to] of [['2026-11-01', '2026-11-30'], ['2026-11-04', '2026-11-10'], ['2026-11-05', '2026-11-05']] as const) {
-      const period: [number, number] = [minuteOf(new Date(`${from}T00:00:00+08:00`)), minuteOf(new Date(`${to}T00:00:00+08:00`)) + DAY]
+      const period = periodOf(from, to)
       assert.deepEqual(known(await counted(from, to)), known(await recounted(period, minuteOf(now))), `${from} to ${to}`)
     }
   }), { numRuns: 5, seed: 20261129, endOnFailure: true })
