@@ -37,7 +37,7 @@ function stageColumns<Of> (of: (row: Of) => Stage): FigureTable<Of>['columns'] {
   ]
 }
 
-/** Of each stage one, and of what came of the orders, of visits, filings and ratings. */
+/** Of each stage one, and of what came of the orders. */
 export const TABLES: readonly FigureTable[] = [
   ...STAGES.map(([title, stage]): FigureTable => ({
     title: `${title}：承诺时限与用时`, columns: stageColumns(row => row[stage])
@@ -52,41 +52,44 @@ export const TABLES: readonly FigureTable[] = [
       { title: '撤回', cell: row => row.withdrawn },
       { title: '未能送达', cell: row => row.undeliverable }
     ]
-  },
-  {
-    title: '参加联合踏勘',
-    columns: [
-      { title: '确认到场', cell: row => row.attendance.attended },
-      { title: '未确认到场', cell: row => row.attendance.unconfirmed },
-      { title: '未到场', cell: row => row.attendance.missed },
-      { title: '另行踏勘', cell: row => row.attendance.alone }
-    ]
-  },
-  {
-    title: '行政审批申报',
-    columns: [
-      { title: '免予审批', cell: row => row.filings.filed.exempt },
-      { title: '告知承诺备案', cell: row => row.filings.filed.notice },
-      { title: '并联审批', cell: row => row.filings.filed.parallel },
-      { title: '已通过', cell: row => row.filings.passed },
-      { title: '未通过', cell: row => row.filings.refused },
-      { title: '已撤回', cell: row => row.filings.cancelled },
-      { title: '已撤销', cell: row => row.filings.broken }
-    ]
-  },
-  {
-    title: '服务评价',
-    columns: [
-      { title: '评价', cell: row => row.ratings.rated },
-      { title: '满意率', cell: row => percent(row.ratings.satisfaction) },
-      { title: '满意率（不计标注）', cell: row => percent(row.ratings.satisfactionUnmarked) },
-      { title: '参评率', cell: row => percent(row.ratings.participation) },
-      { title: '差评（其中标注）', cell: row => `${row.ratings.bad}（${row.ratings.badMarked}）` },
-      { title: '回访按时/超期', cell: row => keptOf(row.ratings.callBack) },
-      { title: '整改按时/超期', cell: row => keptOf(row.ratings.rectified) }
-    ]
   }
 ]
+
+export const ATTENDANCE: FigureTable = {
+  title: '参加联合踏勘',
+  columns: [
+    { title: '确认到场', cell: row => row.attendance.attended },
+    { title: '未确认到场', cell: row => row.attendance.unconfirmed },
+    { title: '未到场', cell: row => row.attendance.missed },
+    { title: '另行踏勘', cell: row => row.attendance.alone }
+  ]
+}
+
+export const FILINGS: FigureTable = {
+  title: '行政审批申报',
+  columns: [
+    { title: '免予审批', cell: row => row.filings.filed.exempt },
+    { title: '告知承诺备案', cell: row => row.filings.filed.notice },
+    { title: '并联审批', cell: row => row.filings.filed.parallel },
+    { title: '已通过', cell: row => row.filings.passed },
+    { title: '未通过', cell: row => row.filings.refused },
+    { title: '已撤回', cell: row => row.filings.cancelled },
+    { title: '已撤销', cell: row => row.filings.broken }
+  ]
+}
+
+export const RATINGS: FigureTable = {
+  title: '服务评价',
+  columns: [
+    { title: '评价', cell: row => row.ratings.rated },
+    { title: '满意率', cell: row => percent(row.ratings.satisfaction) },
+    { title: '满意率（不计标注）', cell: row => percent(row.ratings.satisfactionUnmarked) },
+    { title: '参评率', cell: row => percent(row.ratings.participation) },
+    { title: '差评（其中标注）', cell: row => `${row.ratings.bad}（${row.ratings.badMarked}）` },
+    { title: '回访按时/超期', cell: row => keptOf(row.ratings.callBack) },
+    { title: '整改按时/超期', cell: row => keptOf(row.ratings.rectified) }
+  ]
+}
 
 /** What departments were to decide, by how. */
 export const DEPARTMENT_TABLES: ReadonlyArray<FigureTable<Department>> = [

@@ -17,6 +17,7 @@ h2 { font: bold 12pt/1.4 "SimHei", "Heiti SC", sans-serif; margin: 6mm 0 2mm; br
 p { margin: 0 0 2mm; text-indent: 2em }
 p.period { text-align: center; text-indent: 0 }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.4 }
+table + table { margin-top: 3mm }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { border: 0.3mm solid #000; padding: 0.8mm 1.2mm; text-align: right }
@@ -139,7 +140,7 @@ const FILINGS: Array<Column<FigureRow>> = [
   ['未通过', ({ filings }) => filings.refused],
   ['已撤回', ({ filings }) => filings.cancelled],
   ['已撤销', ({ filings }) => filings.broken],
-  ...ofStage<FigureRow>('审批部门', ({ filings }) => filings.decided.parallel, DECIDED)
+  ...ofStage<FigureRow>('并联部门', ({ filings }) => filings.decided.parallel, DECIDED)
 ]
 
 const DECISIONS: Array<Column<FigureDepartment>> = [

@@ -4,10 +4,15 @@ import { test } from 'tap'
 import { changeOrder } from '../../src/records/orders/application.ts'
 import { transit } from '../../src/records/orders/change-order.ts'
 import type { OrderState } from '../../mappings/mapping.ts'
+import { fileForOrder } from '../../src/cases/file-for-order.ts'
 import { checkScreen, openDesktop, signInto, type Desktop } from '../kit/browser.ts'
 import { startConsole } from '../kit/console-site.ts'
 import { householdForm, wholeHouseForm } from '../kit/forms.ts'
 import { hire } from '../kit/people.ts'
+import { callBack } from '../kit/together.ts'
+import { LEAD, specialistOf, visitBench } from '../kit/visits.ts'
+
+type Site = Awaited<ReturnType<typeof startConsole>>
 
 const FRIDAY = new Date('2026-11-27T09:00:00+08:00')
 
@@ -28,6 +33,8 @@ test('the late list, a clock, the figures and a case', async t => {
   pass('2026-11-30T14:00')
   await move('county-water', 'materialReceived')
   await move('towngas', 'surveyed')
+  await meet(site, jointNumber)
+  await fileNotice(site, 'state-grid')
   pass('2026-12-01T09:30')
   await site.submit(householdForm())
   const person = await hire(site, { login: 'zhao.min', name: '赵敏', unit: '县数据局', roles: ['supervisor'] })
@@ -86,6 +93,10 @@ test('the late list, a clock, the figures and a case', async t => {
   await page.getByText('2026-11-01 至 2026-11-30').waitFor()
   t.match(await page.getByLabel('受理踏勘：承诺时限与用时', { exact: true }).innerText(), /合计\s+1\s+2\s+2\s+33\.3%/)
   t.match(await page.getByRole('img', { name: /^受理踏勘：按时与超期/ }).getAttribute('aria-label'), /联通[^；]* 按时 0，超期 1（未办 1）/)
+  t.match(await page.getByLabel('联合踏勘', { exact: true }).innerText(), /1\s+1\s+1\s+2\s+0\s+0\s+0$/, 'of three that stayed one went alone')
+  t.match(await page.getByLabel('参加联合踏勘', { exact: true }).innerText(), /合计\s+1\s+1\s+0\s+1$/)
+  t.match(await page.getByLabel('行政审批申报', { exact: true }).innerText(), /合计\s+0\s+1\s+0\s+1\s+0\s+0\s+0$/)
+  t.match(await page.getByLabel('告知承诺备案：各部门期限与用时', { exact: true }).innerText(), /道路挖掘\s+1\s+0\s+0\s+100\.0%/)
   await checkScreen(t, desktop, 'figures')
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /下载 CSV/ }).click()])
   t.equal(file.suggestedFilename(), '考核数据-2026-11-01-2026-11-30.csv')
@@ -98,6 +109,27 @@ test('the late list, a clock, the figures and a case', async t => {
   t.match(await report.locator('.period').innerText(), '2026年11月')
   t.strictSame(desktop.faults(), [], 'nothing blocked in the report')
 })
+
+/** One visit, of this afternoon: the water company has said that it comes, the carrier goes alone, the grid is silent and comes. */
+async function meet ({ hub, clock }: Site, jointNumber: string): Promise<void> {
+  const visit = visitBench(hub, jointNumber)
+  await visit.propose('2026-11-30', 'afternoon')
+  await visit.answer('county-water', 'accepted')
+  await visit.answer('unicom', 'declined')
+  const { proposal } = await visit.ask('settleVisit', LEAD, { proposal: 1 })
+  clock.time = new Date('2026-11-30T14:40:00+08:00')
+  for (const enterprise of ['county-water', 'state-grid']) await visit.ask('reportVisit', specialistOf(enterprise), { proposal, outcome: 'feasible' })
+}
+
+/** On a commitment, which both departments record. */
+async function fileNotice (site: Site, enterprise: string): Promise<void> {
+  await site.pool.query("update orders set delivery = 'acknowledged'")
+  const { rows: [order] } = await site.pool.query('select reference from orders where enterprise = $1', [enterprise])
+  const line = { lengthMetres: 300, kilovolts: 10, crossing: false, greenArea: 0, route: '沿路南侧', startDate: '2026-12-07', endDate: '2026-12-09', commitment: true }
+  const items = ['planning', 'roadExcavation'] as const
+  const { reference } = await fileForOrder(site.hub, specialistOf(enterprise), { reference: order!.reference, key: 'filing', request: { items: [...items], ...line } })
+  for (const item of items) await callBack(site, reference, item, '11', site.hub.now())
+}
 
 /** Chooses from a filter. */
 async function choose ({ page }: Desktop, filter: string, option: string): Promise<void> {

@@ -41,6 +41,7 @@ import { fileForOrder } from '../../src/cases/file-for-order.ts'
 import { connectApprovals } from '../../src/connect.ts'
 import { deliverFilings } from '../../src/engines/delivery/deliver-filing.ts'
 import { receiveFiling } from '../../src/engines/callbacks/receive-filing.ts'
+import { readFigures, type Figures } from '../../src/views/figures.ts'
 import { failedCallback } from '../kit/kept-callback.ts'
 import { databaseTraces, foundIn, type Trace } from '../kit/leaks.ts'
 import { columnsOf, DECISIONS, SEALED } from '../kit/tables/text-columns.ts'
@@ -295,7 +296,8 @@ test('somebody who is erased is left in no column of any table', async t => {
 const UNREACHED = ['orders.withdrawal_reason_sealed', ...SEALED.filter(column => /^(?:people|drafts)\./.test(column))]
 
 test('what figures need is left', async t => {
-  const { hub, numbers: [jointNumber] } = await lived(t)
+  const { hub, numbers } = await lived(t)
+  const [jointNumber] = numbers
   const figures = async (): Promise<unknown> => await hub.rows(`
     select (select json_agg(json_build_array(sequence, event, state, status_code, at, recorded_at, source) order by sequence)
             from transitions where application_serial = serial) as transitions,
@@ -304,10 +306,14 @@ test('what figures need is left', async t => {
            (select json_agg(json_build_array(enterprise, service, kind, state, reached, since)) from orders where application_serial = serial) as orders,
            received_at, status
     from applications where joint_number = $1`, [jointNumber])
+  const read = (): Promise<Figures> => readFigures(hub.hub, EVERYTHING, { from: '2020-01-01', to: '2039-12-31' })
   const before = await figures()
+  const counted = await read()
   t.match(before, [{ status: 'ended', transitions: Array, clocks: Array, orders: Array }])
-  await erase(hub.hub, EVERYTHING, jointNumber!, ABOUT)
+  t.match(counted, { visits: { done: 1, enterprisesAbsent: 1 }, total: { attendance: { missed: 1 }, filings: { filed: { parallel: 2 }, cancelled: 1 } }, applications: { rated: 1 } })
+  for (const number of numbers) await erase(hub.hub, EVERYTHING, number, ABOUT)
   t.strictSame(await figures(), before)
+  t.strictSame(await read(), counted, 'what is counted stays as it was')
 })
 
 test('every column that can hold text is decided about', async t => {

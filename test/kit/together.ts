@@ -93,7 +93,8 @@ function filingDeeds (intake: Intake, orders: ReadonlyArray<{ enterprise: string
   return deeds
 }
 
-async function callBack ({ hub }: Intake, flowno: string, item: Item, blzt: string, at: Date): Promise<void> {
+/** What a department says of an item. */
+export async function callBack ({ hub }: Intake, flowno: string, item: Item, blzt: string, at: Date): Promise<void> {
   const params = { flowno, itemcode: CODES[item], projectno: `P-${item}`, blzt, blsj: localSecond(at), blyj: '' }
   const body = Buffer.from(JSON.stringify({ token: 'approvals-callback-token', params }))
   await receiveFiling(hub, { method: 'POST', url: '/v1/callbacks/county-approvals', query: {}, headers: { 'content-type': 'application/json' }, body })
