@@ -75,6 +75,9 @@ export interface VisitedRow {
 
 export type CountedRow = OwnRow | VisitedRow
 
+/** How often it happened. */
+export type CountOf = (what: Counted) => number
+
 /** Every part has all columns, in this order. */
 function part (source: CountedRow['source'], columns: Record<string, string>, from: string): string {
   const { promise = 'null', outcome = 'null', acceptance = 'null', days = 'null', paused } = columns

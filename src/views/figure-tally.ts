@@ -2,7 +2,7 @@
 import type { components } from '../../openapi/hub.d.ts'
 import { STATUS_LABELS } from '../records/orders/states.ts'
 import type { Counted } from '../records/figures/figures.ts'
-import type { OwnRow } from './count-figures.ts'
+import type { CountOf, OwnRow } from './count-figures.ts'
 import { addDecision, isDecided, newDecisions, presentFilings, type Decisions } from './filing-tally.ts'
 import { addRating, newRatingTally, presentRatings, type RatingTally } from './rating-tally.ts'
 import { add, done, missed, newStage, presentStage, type StageTally } from './stage-tally.ts'
@@ -10,9 +10,6 @@ import { presentAttendance } from './visit-tally.ts'
 
 type Schemas = components['schemas']
 export type FigureRow = Schemas['FigureRow']
-
-/** How often it happened. */
-export type CountOf = (what: Counted) => number
 
 export interface Tally {
   received: number

@@ -101,7 +101,8 @@ const VISIT_COLUMNS: Array<Column<FigureVisits>> = [
 ]
 
 /** With a byte order mark, by which spreadsheets know that it is UTF-8. */
-export function figuresCsv ({ from, to, countedAt, calendarVersion, rows, total, departments, visits }: Figures): string {
+export function figuresCsv (figures: Figures): string {
+  const { from, to, countedAt, calendarVersion, rows, total, departments, visits } = figures
   const lines: Cell[][] = [
     ['企业', '业务', '业务种型', ...titlesOf(COLUMNS)],
     ...rows.map(row => [row.enterpriseName, row.serviceLabel, row.kindLabel, ...cellsOf(COLUMNS, row)]),

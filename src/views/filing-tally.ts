@@ -2,8 +2,7 @@
 import { FILING_ITEMS, type FilingMode } from '../../mappings/filing.ts'
 import type { components } from '../../openapi/hub.d.ts'
 import { ITEM_LABELS } from '../records/filings/filing-states.ts'
-import type { CountedRow, DecidedRow } from './count-figures.ts'
-import type { CountOf } from './figure-tally.ts'
+import type { CountedRow, CountOf, DecidedRow } from './count-figures.ts'
 import { done, missed, newStage, presentStage, type StageTally } from './stage-tally.ts'
 
 type Schemas = components['schemas']

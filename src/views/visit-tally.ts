@@ -1,8 +1,7 @@
 /** Adds up joint visits (联合踏勘): as a whole, and how each enterprise took part in them; and makes the figures. */
 import type { components } from '../../openapi/hub.d.ts'
 import type { CountedOfWhole } from '../records/figures/announced.ts'
-import type { VisitedRow } from './count-figures.ts'
-import type { CountOf } from './figure-tally.ts'
+import type { CountOf, VisitedRow } from './count-figures.ts'
 import { add, rounded } from './stage-tally.ts'
 
 type Schemas = components['schemas']

@@ -78,8 +78,8 @@ function ofVisit (event: Announcement['event'], { state, proposal, ending }: Vis
 function partsOf (event: Announcement['event'], visit: VisitNews): Array<[enterprise: string, part: VisitPart]> {
   const { state, coming = [], unconfirmed = [], alone = [], absentee, enterprise } = visit
   if (event === 'visitMissed' && absentee === 'enterprise') return [[enterprise!, 'visitMissed']]
-  const hasEnded = event === 'visitDone' || event === 'visitCancelled' || (event === 'visitMissed' && state === 'noShow')
-  if (!hasEnded) return []
+  const isAbsence = event === 'visitMissed' && state === 'noShow'
+  if (event !== 'visitDone' && event !== 'visitCancelled' && !isAbsence) return []
   const part = (enterprises: readonly string[], what: VisitPart): Array<[string, VisitPart]> =>
     enterprises.map(enterprise => [enterprise, what])
   return [

@@ -1,4 +1,4 @@
-/** What has happened that is counted and stands on no clock: to orders, and what was announced of visits and filings. */
+/** What is counted and stands on no clock: what happened to orders, and what was announced of visits and filings. */
 import type { Work } from '../../ground/database/work.ts'
 import type { Announcement } from '../orders/announcements.ts'
 import type { LockedApplication, OrderAtHand } from '../orders/application.ts'
