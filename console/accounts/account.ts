@@ -1,6 +1,6 @@
 /** Accounts, as the screens say and change them. */
 import type { components } from '../../openapi/hub.d.ts'
-import { labelOf } from '../contract/words.ts'
+import { labelOf, type Option } from '../contract/words.ts'
 import type { Tone } from '../pieces/Tag.vue'
 
 type Schemas = components['schemas']
@@ -15,8 +15,11 @@ export function stateTag ({ state, heldUntil }: Account, now: Date): { tone: Ton
   return { tone: TONES[state], label: labelOf('AccountState', state) }
 }
 
-export function rolesOf ({ roles }: Pick<Account, 'roles'>): string {
-  return roles.map(role => labelOf('Role', role)).join('、')
+/** `服务专员（泾县乡镇供水）`. */
+export function rolesOf ({ roles, enterprise }: Account, enterprises: readonly Option[]): string {
+  const names = roles.map(role => labelOf('Role', role)).join('、')
+  if (enterprise === undefined) return names
+  return `${names}（${enterprises.find(({ value }) => value === enterprise)?.label ?? enterprise}）`
 }
 
 /** What is typed of an account, empty where nothing is. */
