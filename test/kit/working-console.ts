@@ -1,6 +1,6 @@
 /** A whole hub whose console is worked with: orders travel, the portal is told, and an enterprise is at its desk. */
 import { AT_DESK, openDesk } from '../../kit/desk.ts'
-import { startTestHub, type TestHub } from './test-hub.ts'
+import { startTestHub, type TestHub, type TestHubOptions } from './test-hub.ts'
 
 interface Test { teardown: (end: () => Promise<void> | void) => unknown }
 
@@ -14,21 +14,24 @@ export interface WorkingConsole extends TestHub {
   clock: { time: Date }
 }
 
-/** `approvals`: the approvals system is simulated, too. */
-export async function startWorkingConsole (t: Test, { approvals = false } = {}): Promise<WorkingConsole> {
+/** Enterprises with a system, and the approvals system, are simulated where they are asked for. */
+export async function startWorkingConsole (
+  t: Test, { slugs = [], approvals = false, adjust }: Pick<TestHubOptions, 'slugs' | 'approvals' | 'adjust'> = {}
+): Promise<WorkingConsole> {
   let ahead = 0
   const clock = {
     get time () { return new Date(Date.now() + ahead) },
     set time (time: Date) { ahead = time.getTime() - Date.now() }
   }
   const hub = await startTestHub(t, {
-    slugs: [],
+    slugs,
     approvals,
     now: () => clock.time,
     adjust (settings, url) {
       openDesk(settings)
       settings.approvals.builders[AT_DESK] = BUILDER
       settings.access.people.url = url
+      adjust?.(settings, url)
     }
   })
   return Object.assign(hub, { clock })
