@@ -1,6 +1,6 @@
 /**
  * What each step at the desk is given beside its name, in the order in which it is asked for: the rules of
- * `DeskStepRequest` in the contract, as fields of a screen (test/console/step-fields.test.ts holds them to it).
+ * `DeskStepRequest` in the contract, as fields of a screen (test/console/desk.test.ts holds them to it).
  */
 import type { components } from '../../openapi/hub.d.ts'
 import { inChina } from '../pieces/times.ts'

@@ -6,12 +6,16 @@ import { hasReached, isCompleted, isFinal, LINE, TRANSITIONS } from './states.ts
 
 export type DeskStep = components['schemas']['DeskStep']
 
-/** In the order in which they are offered. Most are called as the state to which they lead. */
+/**
+ * In the order in which they are offered: what an order waits for comes first. Most are called as the state to which
+ * they lead.
+ */
 export const DESK_STEPS: Record<DeskStep, string> = {
   take: '接单',
   withdrawalGranted: '同意撤回',
   withdrawalDeclined: '不同意撤回',
   supplementSeen: '已收补正材料',
+  specialProcedureEnded: '结束特别程序',
   accepted: '受理',
   dispatched: '派工',
   surveyBooked: '预约踏勘',
@@ -25,7 +29,6 @@ export const DESK_STEPS: Record<DeskStep, string> = {
   completedConditionally: '容缺办结',
   needsMaterial: '通知补正',
   specialProcedure: '进入特别程序',
-  specialProcedureEnded: '结束特别程序',
   notAdmitted: '不予受理',
   refused: '不予办理',
   revoked: '撤销',
