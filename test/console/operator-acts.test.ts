@@ -4,6 +4,7 @@ import { formFor } from '../journeys/enterprises.ts'
 import { checkScreen, openDesktop, signInto, type Desktop } from '../kit/browser.ts'
 import { ACCEPTED, failedCallback } from '../kit/kept-callback.ts'
 import { hire } from '../kit/people.ts'
+import type { Application } from '../kit/test-hub.ts'
 import { until } from '../kit/until.ts'
 import { startWorkingConsole } from '../kit/working-console.ts'
 
@@ -30,8 +31,8 @@ test('an operator, one thing after the other', async t => {
   const unicom = site.simulators['unicom']!
   const acts = async (action: string): Promise<unknown[]> => (await pool.query('select actor, reason from acts where action = $1', [action])).rows
   unicom.faults.arm('dead', Infinity)
-  const given = []
-  for (let orders = 0; orders < 3; orders++) given.push(await site.submit(formFor('unicom')))
+  const submit = async (): Promise<Application> => await site.submit(formFor('unicom'))
+  const [moved, settled, shared] = [await submit(), await submit(), await submit()]
   await until(async () => (await pool.query("select from orders where delivery = 'undeliverable'")).rowCount === 3)
   const zhou = await hire(site, { login: 'zhou.yang', name: '周洋', unit: '运行单位', roles: ['operator'] })
   const qian = await hire(site, { login: 'qian.wei', name: '钱伟', unit: '运行单位', roles: ['operator'] })
@@ -44,7 +45,6 @@ test('an operator, one thing after the other', async t => {
     await page.getByRole('link', { name: new RegExp(jointNumber) }).click()
     await page.getByRole('heading', { name: '移到工作台' }).waitFor()
   }
-  const [moved, settled, shared] = given as [typeof given[0], typeof given[0], typeof given[0]]
 
   await t.test('moved to the desk of the enterprise, and back', async t => {
     await open(desktop, moved)
@@ -94,14 +94,14 @@ test('an operator, one thing after the other', async t => {
     await late.page.locator('[role=alert]:focus').waitFor()
     await late.page.getByRole('form', { name: '了结' }).getByText('企业不予办理').click()
     await late.page.getByRole('form', { name: '了结' }).getByRole('button', { name: '了结' }).click()
-    await late.page.getByText('这一单现在不在需人工处理之列').waitFor()
+    await late.page.getByText('没有办理：这一单现在不在需人工处理之列').waitFor()
     await checkScreen(t, late, 'an order that somebody else has taken up')
     await site.reached(shared.jointNumber, 'unicom', 'submitted')
     t.equal((await acts('order-settlement')).length, 1)
   })
 
   await t.test('a callback that changed nothing is taken again', async t => {
-    const { reference } = given[0]!.orders[0]!
+    const { reference } = moved.orders[0]!
     const id = await failedCallback(site.hub, site.clock.time, { reference, status: { ...ACCEPTED, ORDER_STATE: '20' } })
     await menu.getByRole('link', { name: '来报' }).click()
     await page.getByRole('link', { name: String(id), exact: true }).click()
@@ -114,12 +114,12 @@ test('an operator, one thing after the other', async t => {
     await page.getByRole('link', { name: '← 返回来报' }).click()
     await page.getByRole('row').getByText('已采纳').waitFor()
     t.match((await pool.query('select state from callbacks where id = $1', [id])).rows, [{ state: 'applied' }])
-    await site.reached(given[0]!.jointNumber, 'unicom', 'dispatched')
+    await site.reached(moved.jointNumber, 'unicom', 'dispatched')
   })
 
   await t.test('a portal that was gone is tried and told again', async t => {
     portal.answer(410)
-    const { jointNumber } = await site.submit(formFor('unicom'))
+    const { jointNumber } = await submit()
     await until(async () => (await pool.query("select from webhook_endpoint where state = 'stopped'")).rowCount === 1)
     await menu.getByRole('link', { name: '推送' }).click()
     await page.getByText('已停止推送').waitFor()
