@@ -186,7 +186,7 @@ test('what was announced before there were figures of it is counted by the migra
     { day: 2, rounds: [round('done')], filings: [] }
   ])
   const { rows: [counted] } = await pool.query(ROWS)
-  const migration = readFileSync(new URL('../../../../src/ground/database/migrations/033.do.figures-of-visits-and-filings.sql', import.meta.url), 'utf8')
+  const migration = readFileSync(new URL('../../../../src/ground/database/migrations/035.do.figures-of-visits-and-filings.sql', import.meta.url), 'utf8')
   await pool.query('truncate figures')
   for (const [insert] of migration.matchAll(/^insert into figures[^;]+;/gm)) await pool.query(insert)
   const { rows: [again] } = await pool.query(ROWS)
