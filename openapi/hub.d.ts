@@ -692,6 +692,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/moved-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 查询移到工作台的单项业务
+         * @description Orders of enterprises with a system of their own that were moved to the desk of their people and have not ended; those that nobody has
+         *     taken there can be given back (`returnOrderFromDesk`). By joint number, oldest first, in pages; pass `nextCursor` of one page as `cursor` of the next. Filters combine
+         *     with AND.
+         */
+        get: operations["listMovedOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/undeliverable-orders/{orderId}": {
         parameters: {
             query?: never;
@@ -4227,11 +4249,39 @@ export interface components {
             failure?: components["schemas"]["DeliveryFailure"];
             /** @description What a person can do, in Chinese. */
             next: string;
+            /**
+             * 可以怎样了结
+             * @description The outcomes with which it can be settled by hand.
+             */
+            settlements: components["schemas"]["SettlementOutcome"][];
         };
         UndeliverableOrderPage: {
             orders: components["schemas"]["UndeliverableOrder"][];
             /** @description Missing on the last page. */
             nextCursor?: string;
+        };
+        MovedOrderPage: {
+            orders: components["schemas"]["MovedOrder"][];
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
+        /** 移到工作台的单项业务 */
+        MovedOrder: {
+            orderId: components["schemas"]["OrderId"];
+            jointNumber: components["schemas"]["JointNumber"];
+            enterprise: components["schemas"]["EnterpriseSlug"];
+            enterpriseName: string;
+            service: components["schemas"]["Service"];
+            kind: string;
+            reference: components["schemas"]["OrderReference"];
+            state: components["schemas"]["OrderState"];
+            stateLabel: string;
+            movedAt: components["schemas"]["Timestamp"];
+            /**
+             * 可以交还
+             * @description Nobody has taken it at the desk, and the enterprise has a system.
+             */
+            returnable: boolean;
         };
         UndeliverableOrderDetail: {
             order: components["schemas"]["UndeliverableOrder"];
@@ -4323,15 +4373,16 @@ export interface components {
             outcome: "moved" | "delivered";
             outcomeLabel: string;
         };
+        /**
+         * 核实结果
+         * @description `delivered` 企业已收到 (of an order its enterprise has, of material it has, of a time it knows), `declined` 企业不同意撤回 (of a withdrawal),
+         *     `refused` 企业不予办理, `withdrawn` 已撤回
+         * @enum {unknown}
+         */
+        SettlementOutcome: "delivered" | "declined" | "refused" | "withdrawn";
         /** 人工了结 */
         SettlementRequest: {
-            /**
-             * 核实结果
-             * @description `delivered` 企业已收到 (of an order its enterprise has, of material it has, of a time it knows), `declined` 企业不同意撤回 (of a withdrawal),
-             *     `refused` 企业不予办理, `withdrawn` 已撤回
-             * @enum {unknown}
-             */
-            outcome: "delivered" | "declined" | "refused" | "withdrawn";
+            outcome: components["schemas"]["SettlementOutcome"];
             /**
              * 企业受理编号
              * @description The enterprise's own number of an order that it has.
@@ -8488,6 +8539,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UndeliverableOrderPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["InsufficientScope"];
+            429: components["responses"]["TooMany"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMovedOrders: {
+        parameters: {
+            query?: {
+                /** @description 承办企业 */
+                enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description 联合办件号 */
+                jointNumber?: components["schemas"]["JointNumber"];
+                /** @description Opaque; from `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Orders on one page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                    "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOrderPage"];
                 };
             };
             400: components["responses"]["BadRequest"];

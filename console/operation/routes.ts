@@ -23,6 +23,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./UndeliverableOrderScreen.vue')
   },
   {
+    path: '/operation/moved-orders',
+    name: 'moved-orders',
+    meta: { title: '移到工作台的单项业务', roles: OPERATORS },
+    component: () => import('./MovedOrdersScreen.vue')
+  },
+  {
     path: '/operation/filings',
     name: 'filings',
     meta: { title: '行政审批', roles: OPERATORS, isInMenu: true },

@@ -10,7 +10,9 @@ import type { Correction } from '../records/orders/form.ts'
 import { acknowledge } from '../steps/acknowledge.ts'
 import type { Steps } from '../steps/steps.ts'
 import { receiveMaterial } from '../steps/receive-material.ts'
-import { waitingIntents, type UndeliverableOrder, type WaitingIntent } from '../views/undeliverable-orders.ts'
+import {
+  waitingIntents, type SETTLEMENTS, type UndeliverableOrder, type WaitingIntent
+} from '../views/undeliverable-orders.ts'
 import { stillWaiting } from './redrive-orders.ts'
 
 export type Settlement = Omit<components['schemas']['SettlementRequest'], 'reason'>
@@ -25,7 +27,7 @@ export async function settleOrder (
   await inWork(hub, async work => {
     const [waiting] = await stillWaiting(work, await waitingIntents(work, { orderIds: [orderId] }))
     if (!waiting) throw new Problem('undeliverable-order-not-found')
-    const settle = SETTLEMENTS[waiting.task][settlement.outcome]
+    const settle = SETTLED[waiting.task][settlement.outcome]
     if (!settle) throw new Problem('settlement-not-possible')
     await changeLocked(hub, work, orderId, async at => {
       at.application.by = actor
@@ -45,13 +47,15 @@ type Settle = (hub: Steps, at: OrderAtHand, waiting: WaitingIntent, settlement: 
 
 const ENDINGS = { refused: endedAs('refused'), withdrawn: endedAs('withdrawn') }
 
+type Task = UndeliverableOrder['task']
+
 /** How each kind of task can be settled; any other pair is refused. */
-const SETTLEMENTS: Record<UndeliverableOrder['task'], Partial<Record<Settlement['outcome'], Settle>>> = {
+const SETTLED: Record<Task, Partial<Record<Settlement['outcome'], Settle>>> = {
   place: { delivered, ...ENDINGS },
   supplement: { delivered: materialDelivered, ...ENDINGS },
   withdraw: { declined, ...ENDINGS },
   appoint: { delivered: timeDelivered }
-}
+} satisfies { [T in Task]: Record<typeof SETTLEMENTS[T][number], Settle> }
 
 /** The enterprise's mapping and settings are needed to apply parked callbacks and to watch the order. */
 async function delivered (

@@ -31,6 +31,6 @@ export function returnToSystem (
 }
 
 /** Whether it was moved to the desk and nobody has taken it there. */
-export function mayReturn ({ desk, delivery }: OrderAtHand['order']): boolean {
+export function mayReturn ({ desk, delivery }: Pick<OrderAtHand['order'], 'desk' | 'delivery'>): boolean {
   return desk === 'moved' && delivery === 'placed'
 }

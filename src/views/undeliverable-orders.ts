@@ -168,6 +168,16 @@ const TASK_LABELS: Record<UndeliverableOrder['task'], string> = {
   place: '送单', supplement: '送补正材料', withdraw: '申请撤回', appoint: '通知踏勘时间'
 }
 
+type Outcome = Schemas['SettlementOutcome']
+
+/** As what each can be settled by hand. */
+export const SETTLEMENTS = {
+  place: ['delivered', 'refused', 'withdrawn'],
+  supplement: ['delivered', 'refused', 'withdrawn'],
+  withdraw: ['declined', 'refused', 'withdrawn'],
+  appoint: ['delivered']
+} as const satisfies Record<UndeliverableOrder['task'], readonly Outcome[]>
+
 /** What follows a redrive, and what a person can do instead. */
 const NEXT: Record<UndeliverableOrder['task'], string> = {
   place: '排除原因后重新送单；或与企业核实，人工了结；或移到企业的工作台，人工办理',
@@ -188,6 +198,7 @@ function present (
     openedAt: localTime(openedAt),
     givenUpAt: localTime(givenUpAt),
     ...failure && { failure },
+    settlements: [...SETTLEMENTS[row.task]],
     next: row.askFirst ? `企业是否已收到尚不清楚，重新处理时先向企业查询；${NEXT[row.task]}` : NEXT[row.task]
   }
 }

@@ -5,6 +5,7 @@ import { MOVE_OUTCOMES, moveToDesk, returnFromDesk } from '../../cases/move-to-d
 import { redriveOrders } from '../../cases/redrive-orders.ts'
 import { settleOrder } from '../../cases/settle-order.ts'
 import { Problem } from '../../ground/problem/problem.ts'
+import { listMovedOrders } from '../../views/moved-orders.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/undeliverable-orders.ts'
 import {
   checked, isA, pageOf, requireChoice, termsOf, withDryRun, withPages, withTerms, type ActOptions, type PageOptions
@@ -56,6 +57,14 @@ export function ordersCommand (shell: Shell): Command {
       shell.show({ orderId, outcome: said.outcome }, '已了结')
     })
 
+  withPages(orders.command('moved')).description('移到工作台的单项业务')
+    .option('--enterprise <slug>', '企业标识').option('--joint-number <number>', '联合办件号')
+    .action(async ({ limit, cursor, ...filter }: PageOptions & Pick<Filter, 'enterprise' | 'jointNumber'>) => {
+      const asked = { ...checked('UndeliverableOrderFilter', filter), ...pageOf({ limit, cursor }) }
+      const page = await shell.withHub(hub => listMovedOrders(hub, asked))
+      shell.show(page, moved(page))
+    })
+
   withTerms(orders.command('to-desk')).argument('<orderId>', '单项业务编号')
     .description('移到企业的工作台，人工办理；先向企业查询，已有此单的不移')
     .option('--vouched', '已另行核实企业没有此单，不再查询')
@@ -95,6 +104,14 @@ function listed ({ orders, nextCursor }: Schemas['UndeliverableOrderPage']): str
   return table(['编号', '联合办件号', '企业', '事项', '次数', '转人工时间', '失败'], orders.map(order => [
     order.orderId, order.jointNumber, order.enterpriseName, order.taskLabel, String(order.attempts), order.givenUpAt,
     failureOf(order)
+  ])) + further(nextCursor)
+}
+
+function moved ({ orders, nextCursor }: Schemas['MovedOrderPage']): string {
+  if (orders.length === 0) return '没有移到工作台的单项业务'
+  return table(['编号', '联合办件号', '企业', '状态', '移到工作台', '可以交还'], orders.map(order => [
+    order.orderId, order.jointNumber, order.enterpriseName, order.stateLabel, order.movedAt,
+    order.returnable ? '是' : '否'
   ])) + further(nextCursor)
 }
 

@@ -8,6 +8,7 @@ import { settleOrder } from '../../cases/settle-order.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Hub } from '../../hub.ts'
 import { listCallbacks, readCallback } from '../../views/callbacks.ts'
+import { listMovedOrders } from '../../views/moved-orders.ts'
 import { readOverview } from '../../views/overview.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../views/undeliverable-orders.ts'
 import { termsOf } from './access/caller-of.ts'
@@ -15,7 +16,7 @@ import { termsOf } from './access/caller-of.ts'
 type OperatorOperations =
   'readOverview' |
   'listUndeliverableOrders' | 'readUndeliverableOrder' | 'redriveOrder' | 'redriveOrders' | 'settleOrder' |
-  'moveOrderToDesk' | 'returnOrderFromDesk' |
+  'listMovedOrders' | 'moveOrderToDesk' | 'returnOrderFromDesk' |
   'listCallbacks' | 'readCallback' | 'redriveCallback' | 'redriveCallbacks'
 
 export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorOperations>> {
@@ -38,6 +39,7 @@ export function operatorHandlers (hub: Hub): Handlers<Pick<operations, OperatorO
       reply.code(204)
       return undefined
     },
+    listMovedOrders: request => listMovedOrders(hub, request.query),
     async moveOrderToDesk (request) {
       const outcome = await moveToDesk(hub, request.params.orderId, termsOf(request), request.body.vouched)
       return { outcome, outcomeLabel: MOVE_OUTCOMES[outcome] }

@@ -9,8 +9,10 @@ import { deliver } from '../../../src/engines/delivery/deliver.ts'
 import { receive } from '../../../src/engines/callbacks/receive.ts'
 import type { Caller } from '../../../src/ground/access/caller.ts'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
+import { localTime } from '../../../src/ground/calendar/local-time.ts'
 import { readApplication } from '../../../src/views/applications.ts'
 import { listDeskOrders, readDeskOrder } from '../../../src/views/desk-orders.ts'
+import { listMovedOrders } from '../../../src/views/moved-orders.ts'
 import { listUndeliverableOrders } from '../../../src/views/undeliverable-orders.ts'
 import { bareHub, type BareHub } from '../../kit/bare-hub.ts'
 import { giveUp } from '../../kit/given-up.ts'
@@ -120,7 +122,11 @@ test('what nobody has taken goes back to the system, which is asked before', asy
   const { orderId, reference } = await giveUp(bare)
   await moveToDesk(bare.hub, orderId, BY, true)
   bare.alarms.length = 0
+  t.match((await listMovedOrders(bare.hub, {})).orders, [{ orderId, jointNumber: 'JXLB000001', enterpriseName: '中国联通', reference, state: 'received', movedAt: localTime(bare.clock.now), returnable: true }])
+  for (const filter of [{ enterprise: 'unicom' }, { jointNumber: 'JXLB000001' }]) t.equal((await listMovedOrders(bare.hub, filter)).orders.length, 1)
+  for (const filter of [{ enterprise: 'telecom' }, { jointNumber: 'JXLB000002' }]) t.strictSame(await listMovedOrders(bare.hub, filter), { orders: [] })
   await returnFromDesk(bare.hub, orderId, { ...BY, reason: '已恢复' })
+  t.strictSame(await listMovedOrders(bare.hub, {}), { orders: [] })
   t.match(await bare.rows('select desk, delivery from orders'), [{ desk: null, delivery: 'unknown' }])
   t.match(await bare.rows('select action, target, reason from acts order by id'), [{}, { action: 'order-from-desk', target: { orderId, order: reference }, reason: '已恢复' }])
   t.strictSame(bare.alarms.map(({ queue }) => queue), ['unicom'])
@@ -137,10 +143,12 @@ test('what somebody has taken stays, and what has no system to go to', async t =
   await moveToDesk(bare.hub, orderId, BY, true)
   bare.hub.enterprises = new Map([['unicom', { ...bare.enterprise, atDesk: true }]])
   await t.rejects(returnFromDesk(bare.hub, orderId, BY), { code: 'move-not-possible' } as any)
+  t.match((await listMovedOrders(bare.hub, {})).orders, [{ returnable: false }], 'it has no system to go to')
   bare.hub.enterprises = new Map([['unicom', bare.enterprise]])
   await take(bare, reference, 'take', 1)
   await t.rejects(returnFromDesk(bare.hub, orderId, BY), { code: 'move-not-possible' } as any)
   t.match(await readDeskOrder(bare.hub, VIEW, reference), { takenBy: 'unicom' })
+  t.match((await listMovedOrders(bare.hub, {})).orders, [{ returnable: false }], 'somebody has taken it')
 })
 
 test('what the system reports of a moved order is not lost', async t => {

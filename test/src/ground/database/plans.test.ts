@@ -109,6 +109,7 @@ import { listExchanges } from '../../../../src/views/exchanges.ts'
 import { readOverview } from '../../../../src/views/overview.ts'
 import { listSignIns } from '../../../../src/views/sign-ins.ts'
 import { readTimeline } from '../../../../src/views/timeline.ts'
+import { listMovedOrders } from '../../../../src/views/moved-orders.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../../../src/views/undeliverable-orders.ts'
 import { readWebhookEndpoint } from '../../../../src/views/webhook-endpoint.ts'
 import { listRatings, readRatingCounts } from '../../../../src/views/ratings.ts'
@@ -583,6 +584,7 @@ async function look (hub: Bench): Promise<void> {
     {}, { enterprise: 'unicom' }, { task: 'place' }, { failureCode: 'timeout' }, { jointNumber: one.number }, { givenUpFrom: from }, { givenUpTo: from }
   ] as Array<Parameters<typeof listUndeliverableOrders>[1]>
   for (const filter of undeliverable) await paged(page => listUndeliverableOrders(needs, { ...filter, ...page }))
+  for (const filter of [{}, { enterprise: 'unicom' }, { jointNumber: one.number }, { enterprise: 'unicom', jointNumber: one.number }]) await paged(page => listMovedOrders(needs, { ...filter, ...page }))
   await readUndeliverableOrder(needs, (await listUndeliverableOrders(needs, {})).orders[0]!.orderId)
   const clocks = [
     {}, ...['late', 'paused', 'warned', 'running', 'ended'].map(state => ({ state })), { promise: 'connect' }, { service: 'network' }, { enterprise: 'unicom' },
