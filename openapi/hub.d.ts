@@ -3722,6 +3722,7 @@ export interface components {
             durationMs: number;
             /** @description The kind of the answer, `failed` when there was none that could be used; of a callback, what became of it at once. */
             outcome: string;
+            outcomeLabel: string;
             /** @description Of a failure - the enterprise's native code, or the hub's word for a failure of the transport. */
             code?: string;
             message?: string;
@@ -4301,6 +4302,7 @@ export interface components {
             durationMs: number;
             /** @description The kind of the enterprise's answer, or `failed`. */
             outcome: string;
+            outcomeLabel: string;
             /** @description Of a failure, as in `DeliveryFailure`. */
             code?: string;
             message?: string;
@@ -4382,6 +4384,11 @@ export interface components {
         SettlementOutcome: "delivered" | "declined" | "refused" | "withdrawn";
         /** 人工了结 */
         SettlementRequest: {
+            /**
+             * 了结的事项
+             * @description What was waiting when it was looked at; where it is something else by now nothing is done.
+             */
+            task: components["schemas"]["DeliveryTask"];
             outcome: components["schemas"]["SettlementOutcome"];
             /**
              * 企业受理编号
@@ -6227,12 +6234,12 @@ export interface components {
         };
         /**
          * 联办事件类型
-         * @description `visit.proposed` 提议联合踏勘时间, `visit.answered` 答复踏勘时间, `visit.agreed` 联合踏勘时间已定, `visit.begun` 联合踏勘开始,
+         * @description `visit.proposed` 提议联合踏勘时间, `visit.answered` 答复踏勘时间, `visit.agreed` 联合踏勘时间已定, `visit.dayOff` 踏勘日改为休息日，待改期, `visit.begun` 联合踏勘开始,
          *     `visit.done` 联合踏勘完成, `visit.missed` 联合踏勘未能进行, `visit.cancelled` 联合踏勘取消; `filing.submitted` 涉路涉绿报批已提交,
          *     `filing.progressed` 报批有进展, `filing.ended` 报批办结, `filing.broken` 告知承诺未履行; `rating.invited` 邀请评价
          * @enum {unknown}
          */
-        ApplicationEventType: "visit.proposed" | "visit.answered" | "visit.agreed" | "visit.begun" | "visit.done" | "visit.missed" | "visit.cancelled" | "filing.submitted" | "filing.progressed" | "filing.ended" | "filing.broken" | "rating.invited";
+        ApplicationEventType: "visit.proposed" | "visit.answered" | "visit.agreed" | "visit.dayOff" | "visit.begun" | "visit.done" | "visit.missed" | "visit.cancelled" | "filing.submitted" | "filing.progressed" | "filing.ended" | "filing.broken" | "rating.invited";
         ApplicationEventData: {
             jointNumber: components["schemas"]["JointNumber"];
             portalCaseNumber?: components["schemas"]["PortalCaseNumber"];

@@ -184,9 +184,9 @@ export function timekeepingOf (
       measure: () => ({ calendar: calendar.current(), ...visits }),
       promisesOf: promises,
       tell: (work, telling) => remindOfVisit(reminders, work, telling),
-      appoint (work, orders, now) {
+      appoint (work, orders, times) {
         const told = orders.filter(({ enterprise }) => canAppoint(connected.get(enterprise)))
-        if (told.length > 0) openAppointments(work, told, now)
+        if (told.length > 0) openAppointments(work, told, times)
       }
     },
     remind: (work, warning) => remind(reminders, work, warning),

@@ -157,6 +157,7 @@ async function reportOrdersOfNobody ({ pool, enterprises, approvals, log }: Hub)
 /** A new room whose rows have alarms, or that has something to remove now and then, is added here. */
 export function roundsOf (hub: Hub): Rounds {
   const retention = retentionClock(hub)
+  const review = reviewVisits(hub)
   return {
     sources: [
       { name: 'overdue intents', overdue: overdueIntents, unsweep: unsweepIntents },
@@ -168,7 +169,7 @@ export function roundsOf (hub: Hub): Rounds {
       { name: 'clocks to tell of', act: async now => { await tellOfClocks(hub, now) } },
       { name: 'invitations to rate', act: async now => { await inviteToRate(hub, now) } },
       { name: 'visits to settle', act: async now => { await settleDueVisits(hub, now) } },
-      { name: 'visits on another calendar', act: async now => { await reviewVisits(hub, now) } },
+      { name: 'visits on days off', act: async now => { await review(now) } },
       { name: 'visits to remind of', act: async now => { await remindOfVisits(hub, now) } },
       { name: 'left lanes', act: now => removeLeftLanes(hub.pool, now) },
       { name: 'unused attachments', act: () => retention(now => removeUnused(hub, now)) },

@@ -6,7 +6,7 @@ import type { components } from '../../openapi/hub.d.ts'
 import { DELIVERIES } from '../case/tones.ts'
 import { labelOf } from '../contract/words.ts'
 import { ask, hub } from '../hub/hub.ts'
-import { outcomeOf, readExchanges, type Exchange } from '../pieces/exchanges.ts'
+import { readExchanges, type Exchange } from '../pieces/exchanges.ts'
 import { readAll } from '../pieces/pages.ts'
 import type { Tone } from '../pieces/Tag.vue'
 
@@ -69,10 +69,10 @@ function isAnswer ({ kind, state }: Schemas['TimelineEntry']): boolean {
 }
 
 function sentAs (exchange: Exchange): Happening {
-  const { startedAt, kindLabel, attempt, code, message, messages } = exchange
+  const { startedAt, kindLabel, outcomeLabel, attempt, code, message, messages } = exchange
   return {
     at: startedAt,
-    text: `第 ${attempt} 次${kindLabel}：${outcomeOf(exchange)}`,
+    text: `第 ${attempt} 次${kindLabel}：${outcomeLabel}`,
     trouble: code === undefined ? undefined : `${code} ${message ?? ''}`.trim(),
     messages
   }

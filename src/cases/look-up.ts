@@ -8,11 +8,13 @@ import { EVERYTHING } from '../ground/access/visible.ts'
 import { fieldError, type FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { newCodeCheck, QUERY_CODE } from '../records/orders/query-code.ts'
+import type { VisitTerms } from '../records/visits/arrange.ts'
 import { countLookUp, takeBackLookUp } from '../records/people/look-up-failures.ts'
 import { readApplication, type Application, type ApplicationNeeds } from '../views/applications.ts'
 import { readVisitShown, type VisitShown } from '../views/visit-shown.ts'
 
 interface LookingUp extends ApplicationNeeds {
+  visits: Pick<VisitTerms, 'measure'>
   settings: { county: CountySettings, progress: ProgressSettings }
   log: { warn (about: object, text: string): void }
 }
@@ -51,7 +53,7 @@ export function newLookUp (hub: LookingUp): LookUp {
   async function lookUp (number: string, code: string): Promise<Seen | undefined> {
     if (!await opens(number, code)) return undefined
     const [application, visit] = await Promise.all([
-      readApplication(hub, EVERYTHING, number), readVisitShown(pool, number)
+      readApplication(hub, EVERYTHING, number), readVisitShown(hub, number)
     ])
     return { application, visit }
   }

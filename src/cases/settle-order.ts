@@ -9,6 +9,7 @@ import { declineWithdrawal, showFailure, transit, vouchFor } from '../records/or
 import type { Correction } from '../records/orders/form.ts'
 import { acknowledge } from '../steps/acknowledge.ts'
 import type { Steps } from '../steps/steps.ts'
+import { appointAgain } from '../steps/appointment.ts'
 import { receiveMaterial } from '../steps/receive-material.ts'
 import {
   waitingIntents, type SETTLEMENTS, type UndeliverableOrder, type WaitingIntent
@@ -19,7 +20,7 @@ export type Settlement = Omit<components['schemas']['SettlementRequest'], 'reaso
 
 /**
  * The portal is told as of everything that happens to an order. Throws Problem `undeliverable-order-not-found`,
- * `settlement-not-possible`.
+ * `order-changed` where something else waits by now, `settlement-not-possible`.
  */
 export async function settleOrder (
   hub: Steps, orderId: string, settlement: Settlement, { actor, reason }: Pick<ActTerms, 'actor' | 'reason'>
@@ -27,6 +28,7 @@ export async function settleOrder (
   await inWork(hub, async work => {
     const [waiting] = await stillWaiting(work, await waitingIntents(work, { orderIds: [orderId] }))
     if (!waiting) throw new Problem('undeliverable-order-not-found')
+    if (waiting.task !== settlement.task) throw new Problem('order-changed')
     const settle = SETTLED[waiting.task][settlement.outcome]
     if (!settle) throw new Problem('settlement-not-possible')
     await changeLocked(hub, work, orderId, async at => {
@@ -71,6 +73,12 @@ async function materialDelivered (hub: Steps, at: OrderAtHand, { intentId }: Wai
   const { corrections } = await payloadOf(hub.vault, at.work, intentId) as { corrections: Correction }
   endIntents(at.work, at.order.id, 'supplement')
   await receiveMaterial(hub, at, corrections, 'hub')
+  await tellTime(hub, at)
+}
+
+async function tellTime (hub: Steps, at: OrderAtHand): Promise<void> {
+  const enterprise = hub.enterprises.get(at.order.enterprise)
+  if (enterprise) await appointAgain(hub, enterprise, at)
 }
 
 async function timeDelivered (_hub: Steps, { work, order }: OrderAtHand): Promise<void> {
@@ -82,6 +90,7 @@ async function declined (
 ): Promise<void> {
   endIntents(at.work, at.order.id, 'withdraw')
   declineWithdrawal(hub, at, { source: 'hub', remark })
+  await tellTime(hub, at)
 }
 
 function endedAs (state: 'refused' | 'withdrawn'): Settle {

@@ -25,5 +25,6 @@ export async function appointmentAtHand (
 export async function appointAgain (
   { now }: Pick<Steps, 'now'>, enterprise: Told, at: OrderAtHand
 ): Promise<void> {
-  if (await appointmentAtHand({ now }, enterprise, at)) openAppointments(at.work, [at.order], now())
+  const begins = await appointmentAtHand({ now }, enterprise, at)
+  if (begins) openAppointments(at.work, [at.order], { begins, now: now() })
 }

@@ -5,7 +5,9 @@ import { seenOrders, type View } from '../ground/access/visible.ts'
 import { localTime } from '../ground/calendar/local-time.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
+import type { CallbackState } from '../records/inbox/callbacks.ts'
 import { findApplication } from './applications.ts'
+import { CALLBACK_LABELS } from './callbacks.ts'
 import { readPage } from './page.ts'
 
 type Schemas = components['schemas']
@@ -78,6 +80,28 @@ export const EXCHANGE_LABELS: Record<Schemas['RecordedExchange']['kind'], string
   filingCallback: '审批来报'
 }
 
+const OUTCOME_LABELS: Record<string, string> = {
+  acknowledged: '已送达',
+  receipt: '已收件，待企业确认',
+  refused: '不予办理',
+  outOfArea: '不在企业经营区域',
+  found: '已查到',
+  notFound: '查无此单',
+  taken: '已收',
+  withdrawn: '同意撤回',
+  underway: '正在办理撤回',
+  tooLate: '不同意撤回',
+  submitted: '审批系统已接收',
+  otherContent: '审批系统已有另一份',
+  failed: '未成功'
+}
+
+/** What an answer came to; of a callback what became of it. */
+export function outcomeLabel (kind: Schemas['RecordedExchange']['kind'], outcome: string): string {
+  const isCallback = kind === 'callback' || kind === 'filingCallback'
+  return (isCallback ? CALLBACK_LABELS[outcome as CallbackState] : OUTCOME_LABELS[outcome]) ?? outcome
+}
+
 function presentExchange (
   { vault, nameOf }: ExchangeNeeds, { id, startedAt, code, message, messages, ...row }: ExchangeRow
 ): Schemas['RecordedExchange'] {
@@ -85,6 +109,7 @@ function presentExchange (
     ...row,
     enterpriseName: nameOf(row.enterprise),
     kindLabel: EXCHANGE_LABELS[row.kind],
+    outcomeLabel: outcomeLabel(row.kind, row.outcome),
     startedAt: localTime(startedAt),
     ...code !== null && { code },
     ...message !== null && { message },

@@ -100,15 +100,20 @@ const VISIT_COLUMNS: Array<Column<FigureVisits>> = [
   ['一次上门企业数', ({ enterprisesPerVisit }) => enterprisesPerVisit]
 ]
 
+/** Of applications rated as a whole, which are no enterprise's. */
+const WHOLE_COLUMNS: Array<Column<FigureRatings>> = RATING_COLUMNS.map(([title, cell], index) => (
+  [index === 0 ? `整个联合办件：${title}` : title, cell]))
+
 /** With a byte order mark, by which spreadsheets know that it is UTF-8. */
 export function figuresCsv (figures: Figures): string {
-  const { from, to, countedAt, calendarVersion, rows, total, departments, visits } = figures
+  const { from, to, countedAt, calendarVersion, rows, total, departments, visits, applications } = figures
   const lines: Cell[][] = [
     ['企业', '业务', '业务种型', ...titlesOf(COLUMNS)],
     ...rows.map(row => [row.enterpriseName, row.serviceLabel, row.kindLabel, ...cellsOf(COLUMNS, row)]),
     ['合计', '', '', ...cellsOf(COLUMNS, total)],
     ...below(DEPARTMENT_COLUMNS, departments),
     ...below(VISIT_COLUMNS, visits ? [visits] : []),
+    ...below(WHOLE_COLUMNS, applications ? [applications] : []),
     [],
     ['期间', `${from} 至 ${to}`],
     ['统计时间', countedAt],

@@ -160,7 +160,7 @@ function present (
     ...restoredOn !== null && { restoredOn },
     ...filing.brokenAt && { brokenAt: localTime(filing.brokenAt) },
     ...task && { task },
-    possible: possibleFor(row),
+    possible: possibleFor(view, row),
     version: filing.version
   }
 }
@@ -224,9 +224,10 @@ function taskOf (row: Row): Schemas['FilingTask'] | undefined {
   return row.mode === 'notice' && row.state === 'passed' && row.restoredOn === null ? 'followUp' : undefined
 }
 
-function possibleFor (row: Row): Schemas['FilingAct'][] {
+/** What is followed up on site is the county's: an enterprise that has filed, and who sees no more than its case, do not. */
+function possibleFor (view: View, row: Row): Schemas['FilingAct'][] {
   const { mode, state, cancelReasonSealed, correcting } = row
-  const isFollowed = mode === 'notice' && (state === 'open' || state === 'passed')
+  const isFollowed = seesEverything(view) && mode === 'notice' && (state === 'open' || state === 'passed')
   return [
     ...awaitsCorrection(row) && !correcting ? ['correct' as const] : [],
     ...isOpen(state) && cancelReasonSealed === null ? ['cancel' as const] : [],

@@ -143,7 +143,10 @@ export function isJoint (visit: VisitShown, orders: ReadonlyArray<Pick<Order, 's
 interface VisitWords { standing: string, wanted?: string, ofOrder?: string }
 
 /** Where the visit stands, and what the applicant has to do about it, by each order too; nothing where it is over. */
-export function visitWords ({ state, slot, absentee }: VisitShown, joint = true): VisitWords | undefined {
+export function visitWords ({ state, slot, absentee, dayOff }: VisitShown, joint = true): VisitWords | undefined {
+  if (dayOff && (state === 'proposed' || state === 'agreed')) {
+    return { standing: `原定 ${spanOf(slot)}，那天已经改为休息日，会另约时间，请留意通知。` }
+  }
   switch (state) {
     case 'proposed': return { standing: `正在商定时间，提出的是 ${spanOf(slot)}。${ANOTHER_TIME}` }
     case 'agreed': return {

@@ -15,7 +15,7 @@ import { STATES, STATUS_LABELS } from '../records/orders/states.ts'
 import { shownNames } from '../records/people/shown-names.ts'
 import { announcementText, seenOf } from './announcement-texts.ts'
 import { findApplication } from './applications.ts'
-import { EXCHANGE_LABELS } from './exchanges.ts'
+import { EXCHANGE_LABELS, outcomeLabel } from './exchanges.ts'
 import { ratingEntries } from './rating-entries.ts'
 
 type Schemas = components['schemas']
@@ -113,20 +113,6 @@ function clockText (event: EventKind, { promise, dueAt }: ClockNews): string {
   return `${PROMISE_LABELS[promise]}${event === 'clockExpired' ? '已超期' : '临期'}（应于 ${due} 前完成）`
 }
 
-const OUTCOME_TEXTS: Record<string, string> = {
-  acknowledged: '已送达',
-  receipt: '已收件，待企业确认',
-  refused: '企业不予办理',
-  outOfArea: '不在企业经营区域',
-  found: '已查到',
-  notFound: '查无此单',
-  taken: '企业已收',
-  withdrawn: '企业同意',
-  underway: '企业正在办理撤回',
-  tooLate: '企业不同意',
-  failed: '未成功'
-}
-
 interface ExchangeRow {
   enterprise: Slug
   kind: Schemas['RecordedExchange']['kind']
@@ -139,7 +125,7 @@ interface ExchangeRow {
 
 /** What an inquiry found shows as a transition; callbacks tell by their own rows what became of them in the end. */
 const SHOWN_EXCHANGES: Filter[] = [
-  ["exchanges.kind <> 'callback'"], ["exchanges.kind <> 'inquire' or outcome <> 'found'"]
+  ["exchanges.kind not in ('callback', 'filingCallback')"], ["exchanges.kind <> 'inquire' or outcome <> 'found'"]
 ]
 
 async function exchanges ({ pool, nameOf }: TimelineNeeds, view: View, serial: number): Promise<Dated[]> {
@@ -148,7 +134,7 @@ async function exchanges ({ pool, nameOf }: TimelineNeeds, view: View, serial: n
     select enterprise, exchanges.kind, attempt, started_at as "startedAt", outcome, code, message
     from exchanges join orders on orders.id = order_id where ${text}`, values)
   return rows.map(({ enterprise, kind, attempt, startedAt, outcome, code, message }) => {
-    const what = `第 ${attempt} 次${EXCHANGE_LABELS[kind]}：${OUTCOME_TEXTS[outcome]}`
+    const what = `第 ${attempt} 次${EXCHANGE_LABELS[kind]}：${outcomeLabel(kind, outcome)}`
     const text = `${nameOf(enterprise)}：${what}${code ? `（${code} ${message}）` : ''}`
     return { when: startedAt, entry: { at: localTime(startedAt), kind: 'exchange', enterprise, text, outcome } }
   })

@@ -8,6 +8,7 @@ import { conditionsOf, type Filter } from '../ground/database/filters.ts'
 import type { Queryable } from '../ground/database/pool.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { isFinal, STATES } from '../records/orders/states.ts'
+import { outcomeLabel } from './exchanges.ts'
 import { readPage } from './page.ts'
 
 type Schemas = components['schemas']
@@ -160,7 +161,7 @@ export async function readUndeliverableOrder (
   return {
     order: present(row, nameOf),
     exchanges: exchanges.map(({ at, code, message, ...exchange }) => (
-      { at: localTime(at), ...exchange, ...code !== null && { code }, ...message !== null && { message } }))
+      { at: localTime(at), ...exchange, outcomeLabel: outcomeLabel(exchange.kind, exchange.outcome), ...code !== null && { code }, ...message !== null && { message } }))
   }
 }
 
@@ -183,7 +184,7 @@ const NEXT: Record<UndeliverableOrder['task'], string> = {
   place: '排除原因后重新送单；或与企业核实，人工了结；或移到企业的工作台，人工办理',
   supplement: '排除原因后重新送补正材料；或确认企业已收到，人工了结',
   withdraw: '排除原因后重新向企业申请撤回；或与企业核实，人工了结',
-  appoint: '排除原因后重新通知；或电话告知企业，人工了结'
+  appoint: '排除原因后重新通知；或电话告知企业（时间见办件的联合踏勘），人工了结'
 }
 
 function present (

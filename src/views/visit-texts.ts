@@ -15,6 +15,7 @@ const TEXTS: Record<VisitEvent, (news: News, nameOf: NameOf) => string> = {
     `时间已定 ${slot.label}`, named('参加', coming, nameOf), named('未确认', unconfirmed, nameOf),
     named('另行踏勘', alone, nameOf)
   ].filter(Boolean).join('；'),
+  visitDayOff: ({ slot }) => `${slot.label} 当日已改为休息日，待改期`,
   visitBegun: () => '开始',
   visitDone: () => '完成',
   visitMissed: ({ slot, absentee, enterprise, endingLabel }, nameOf) =>

@@ -196,7 +196,7 @@ async function settled (hub: Bench): Promise<string> {
   const { id } = await orderOf(hub, jointNumber)
   hub.told.place = async () => { throw new Failure({ comeBack: 'never', fault: 'enterprise', code: '1001', message: WORDS }) }
   await ring(hub, jointNumber, 'place')
-  await settleOrder(hub.hub, id, { outcome: 'delivered', nativeNumber: `NO${PERSON.phone}`, remark: WORDS }, ABOUT)
+  await settleOrder(hub.hub, id, { task: 'place', outcome: 'delivered', nativeNumber: `NO${PERSON.phone}`, remark: WORDS }, ABOUT)
   await changeOrder(hub.hub, id, at => applyProgress(hub.hub, at, { kind: 'mapped', state: 'completed', remark: WORDS }, 'callback'))
   await rated(hub, jointNumber)
   return jointNumber

@@ -49,6 +49,7 @@ export function ordersCommand (shell: Shell): Command {
     })
 
   withTerms(orders.command('settle')).argument('<orderId>', '单项业务编号').description('经核实后人工了结')
+    .requiredOption('--task <task>', '了结的事项，如列表所示：place 送单、supplement 送补正材料、withdraw 申请撤回、appoint 通知踏勘时间')
     .requiredOption('--outcome <outcome>', '核实结果：delivered 企业已收到、declined 企业不同意撤回、refused 企业不予办理、withdrawn 已撤回')
     .option('--native-number <number>', '企业受理编号（仅 delivered）').option('--remark <text>', '给申请人的说明')
     .action(async (orderId: string, { by, reason, ...settlement }: ActOptions & Record<string, string>) => {

@@ -13,10 +13,7 @@ import { changeOrderOf, recordExchange } from './exchanges.ts'
 export async function appoint (delivery: Delivery, attempt: Attempt): Promise<undefined> {
   const { enterprise, intent } = attempt
   const at = await changeOrderOf(delivery, attempt, at => appointmentAtHand(delivery, enterprise, at))
-  if (at) {
-    intent.uselessFrom = at
-    await tell(delivery, attempt, at)
-  }
+  if (at) await tell(delivery, attempt, at)
   await changeOrderOf(delivery, attempt, async ({ work }) => closeIntent(work, intent))
 }
 

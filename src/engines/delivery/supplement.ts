@@ -27,7 +27,8 @@ export async function supplement (delivery: Delivery, attempt: Attempt): Promise
     }
     closeIntent(at.work, intent)
     if (!isFinal(at.order.state)) await receiveMaterial(delivery, at, corrections, 'answer')
-    if (toSend) await appointAgain(delivery, enterprise, at)
+    // Sent now, or by the attempt before whose outcome nobody knew.
+    await appointAgain(delivery, enterprise, at)
     return undefined
   })
 }

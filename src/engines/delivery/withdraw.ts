@@ -5,6 +5,7 @@ import type { OrderState } from '../../../mappings/mapping.ts'
 import { closeIntent, hasOpenIntent, postponeIntent } from '../../records/intents/intents.ts'
 import { declineWithdrawal, transit } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'
+import { appointAgain } from '../../steps/appointment.ts'
 import type { Attempt, Delivery } from './attempt.ts'
 import { changeOrderOf, recordExchange } from './exchanges.ts'
 import { standing } from './inquire.ts'
@@ -64,7 +65,11 @@ async function applyAnswer (
   await changeOrderOf(delivery, attempt, async at => {
     closeIntent(at.work, attempt.intent)
     if (!withdrawal || isFinal(at.order.state)) return
-    if (withdrawal.kind === 'withdrawn') transit(delivery, at, { state: 'withdrawn', source: 'answer', remark: reason })
-    else declineWithdrawal(delivery, at, { source: 'answer', remark: withdrawal.reason })
+    if (withdrawal.kind === 'withdrawn') {
+      transit(delivery, at, { state: 'withdrawn', source: 'answer', remark: reason })
+      return
+    }
+    declineWithdrawal(delivery, at, { source: 'answer', remark: withdrawal.reason })
+    await appointAgain(delivery, attempt.enterprise, at)
   })
 }

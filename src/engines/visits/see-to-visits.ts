@@ -5,11 +5,12 @@
  */
 import type { Logger } from 'pino'
 import { goOver, notAside, type Chore } from '../../ground/aside/set-aside.ts'
+import type { Calendar } from '../../ground/calendar/calendar.ts'
 import { changeBySerial, type OrderRecords } from '../../records/orders/application.ts'
-import { settle, tell, type VisitAtHand, type VisitTerms } from '../../records/visits/arrange.ts'
-import { dueVisits, storeVisit, visitAtHand, visitsOnOther } from '../../records/visits/stored-visits.ts'
+import { say, settle, tell, type VisitAtHand, type VisitTerms } from '../../records/visits/arrange.ts'
+import { dueVisits, noteTold, storeVisit, visitAtHand, visitsToCome } from '../../records/visits/stored-visits.ts'
 import { isOpen } from '../../records/visits/visit-states.ts'
-import { comers, dueReminder, isOnDayOff, nextReminder } from '../../records/visits/visit.ts'
+import { comers, dueReminder, isOnDayOff, nextReminder, type Visit } from '../../records/visits/visit.ts'
 
 export interface SeeingToVisits extends OrderRecords {
   visits: VisitTerms
@@ -22,56 +23,67 @@ const MOST = 100
 
 /** Answers how many there were. */
 export async function settleDueVisits (hub: SeeingToVisits, now: Date): Promise<number> {
-  return await overDue(hub, 'settle', 'visits to settle', now, at => {
-    if (at.visit.state !== 'proposed' || at.visit.closesAt > now) return false
+  const chore = 'visits to settle'
+  return await overVisits(hub, await dueVisits(hub.pool, 'settle', asideOf(chore), now, MOST), chore, now, at => {
+    if (at.visit.state !== 'proposed' || at.visit.closesAt > now) return
     settle(hub.visits, at, now)
-    return true
+    storeVisit(at.work, at.visit)
   })
 }
 
 /** Of what is due the last alone: after downtime nobody is reminded twice at once. */
 export async function remindOfVisits (hub: SeeingToVisits, now: Date): Promise<number> {
-  return await overDue(hub, 'remind', 'visits to remind of', now, at => {
+  const chore = 'visits to remind of'
+  return await overVisits(hub, await dueVisits(hub.pool, 'remind', asideOf(chore), now, MOST), chore, now, at => {
     const { visit } = at
-    if (visit.remindAt === null || visit.remindAt > now) return false
+    if (visit.remindAt === null || visit.remindAt > now) return
     const kind = dueReminder(visit.slot, now)
     visit.remindAt = nextReminder(visit.slot, now)
     if (kind) tell(hub.visits, at, kind, comers(visit), now)
-    return true
+    noteTold(at.work, visit)
   })
 }
 
 /**
- * Looks once at each open visit when the calendar has changed. People have arranged it, and people move it: until then
- * it stays as it is.
+ * A chore that goes over all open visits when the calendar has changed, and once after a start, some at each sweep. A
+ * visit whose day has become a day off is told of once. People have arranged it, and people move it: until then it
+ * stays as it is.
  */
-export async function reviewVisits (hub: SeeingToVisits, now: Date): Promise<number> {
-  // Not by one that another process has changed.
-  await hub.calendar.reload()
-  const { calendar } = hub.visits.measure()
-  const { version } = calendar
-  const chore = 'visits on another calendar'
-  const serials = await visitsOnOther(hub.pool, version, notAside(chore, 'application_serial', '$1'), now, MOST)
-  return await overSerials(hub, serials, chore, now, at => {
-    const { visit } = at
-    if (!isOpen(visit.state) || visit.calendarVersion === version) return false
-    visit.calendarVersion = version
-    const isToCome = visit.begunAt === null && visit.slot.from > now.getTime()
-    if (isToCome && isOnDayOff(calendar, visit)) tell(hub.visits, at, 'visitDayOff', comers(visit), now)
-    return true
-  })
+export function reviewVisits (hub: SeeingToVisits): (now: Date) => Promise<number> {
+  let reviewed: string | undefined
+  let last = 0
+  return async now => {
+    // Not by one that another process has changed.
+    await hub.calendar.reload()
+    const { calendar } = hub.visits.measure()
+    if (reviewed !== calendar.version) [reviewed, last] = [calendar.version, 0]
+    const chore = 'visits on days off'
+    const toCome = await visitsToCome(hub.pool, last, asideOf(chore), now, MOST)
+    const serials = toCome.filter(visit => isToMove(calendar, visit)).map(({ serial }) => serial)
+    const told = await overVisits(hub, serials, chore, now, at => {
+      const { visit } = at
+      if (!isOpen(visit.state) || visit.begunAt || !isToMove(calendar, visit)) return
+      visit.dayOffTold = new Date(visit.slot.from)
+      say(at, 'visitDayOff', now)
+      tell(hub.visits, at, 'visitDayOff', comers(visit), now)
+      noteTold(at.work, visit)
+    })
+    last = toCome.at(-1)?.serial ?? last
+    return told
+  }
 }
 
-async function overDue (
-  hub: SeeingToVisits, what: 'settle' | 'remind', chore: Chore, now: Date, see: (at: VisitAtHand) => boolean
-): Promise<number> {
-  const serials = await dueVisits(hub.pool, what, notAside(chore, 'application_serial', '$1'), now, MOST)
-  return await overSerials(hub, serials, chore, now, see)
+function isToMove (calendar: Calendar, { slot, dayOffTold }: Pick<Visit, 'slot' | 'dayOffTold'>): boolean {
+  return isOnDayOff(calendar, { slot }) && dayOffTold?.getTime() !== slot.from
+}
+
+function asideOf (chore: Chore): string {
+  return notAside(chore, 'application_serial', '$1')
 }
 
 /** What was found is looked at again under the lock: it may have been seen to meanwhile. */
-async function overSerials (
-  hub: SeeingToVisits, serials: number[], chore: Chore, now: Date, see: (at: VisitAtHand) => boolean
+async function overVisits (
+  hub: SeeingToVisits, serials: number[], chore: Chore, now: Date, see: (at: VisitAtHand) => void
 ): Promise<number> {
   return await goOver(hub, hub.pool, serials, {
     chore,
@@ -79,7 +91,7 @@ async function overSerials (
     keyOf: String,
     act: serial => changeBySerial(hub, serial, async (work, application) => {
       const visit = await visitAtHand(work, application)
-      if (visit && see({ work, application, visit })) storeVisit(work, visit)
+      if (visit) see({ work, application, visit })
     })
   })
 }

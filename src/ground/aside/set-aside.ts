@@ -11,7 +11,7 @@ import { nextLook } from '../retry/retry.ts'
 export type Chore =
   'erasure' | 'removal' | 'unused attachments' | 'clocks to tell of' | 'clocks on another calendar' |
   'orders without clocks' | 'left callbacks' | 'invitations to rate' | 'visits to settle' | 'visits to remind of' |
-  'visits on another calendar'
+  'visits on days off'
 
 /** Longer than any wait: a row that is set aside until later than this was so by a clock that was wrong. */
 const LONGEST = "interval '1 day'"

@@ -15,7 +15,7 @@ export interface Attempted {
   /** It comes too late before long: a withdrawal, while the enterprise works on the order. */
   urgent?: boolean
   /** From then on there is no use in it. */
-  uselessFrom?: Date
+  uselessFrom?: Date | null | undefined
 }
 
 export type Decision =
@@ -53,7 +53,7 @@ export function decide (
 }
 
 function isUseless ({ uselessFrom }: Attempted, at: Date): boolean {
-  return uselessFrom !== undefined && at >= uselessFrom
+  return !!uselessFrom && at >= uselessFrom
 }
 
 /** What the hub itself holds back waits for what the interface document demands; an answer can say anything. */

@@ -12,19 +12,21 @@ import { alarmOf } from './intents.ts'
  * A time that was not told yet is overtaken: whatever an attempt under way makes of it counts no more, and the new one
  * is told once the lease of that attempt is over. What was given up of an earlier time is over.
  */
-export function openAppointments (work: Work, orders: readonly LockedOrder[], now: Date): void {
+export function openAppointments (
+  work: Work, orders: readonly LockedOrder[], { begins, now }: { begins: Date, now: Date }
+): void {
   endGivenUp(work, orders)
   const rows = orders.map(({ id: orderId, enterprise }) => ({ id: newRowId(), order_id: orderId, enterprise }))
   work.write({
     name: 'open-appointments',
     text: `
-      insert into intents (id, order_id, enterprise, kind, opened_at, due_at)
-      select id, order_id, enterprise, 'appoint', $2, $2
+      insert into intents (id, order_id, enterprise, kind, opened_at, due_at, useless_from)
+      select id, order_id, enterprise, 'appoint', $2, $2, $3
       from jsonb_to_recordset($1::jsonb) as given (id uuid, order_id uuid, enterprise text)
       on conflict (order_id, kind) where state = 'open' do update set
-        opened_at = excluded.opened_at, due_at = excluded.due_at, attempts = 0, claims = intents.claims + 1,
-        ask_first = false, held = false, swept_at = null`,
-    values: [JSON.stringify(rows), now]
+        opened_at = excluded.opened_at, due_at = excluded.due_at, useless_from = excluded.useless_from,
+        attempts = 0, claims = intents.claims + 1, ask_first = false, held = false, swept_at = null`,
+    values: [JSON.stringify(rows), now, begins]
   })
   work.ring(...rows.map(({ id, enterprise }) => ({ ...alarmOf({ id, enterprise, kind: 'appoint' }), at: now })))
 }

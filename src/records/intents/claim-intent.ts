@@ -20,7 +20,7 @@ export interface Intent extends ClaimedIntent {
   /** Of a supplement: the corrections it brings. */
   payload: unknown
   /** Of a time to be told, once it is known: that time. */
-  uselessFrom?: Date
+  uselessFrom?: Date | null | undefined
   /** The number that its first exchange has in the trail. */
   exchange: number | undefined
 }
@@ -84,7 +84,7 @@ const CLAIM = `
     and orders.id = intents.order_id and applications.serial = orders.application_serial
   returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
             opened_at as "openedAt", leased_until as "leasedUntil", before.ask_first as "askFirst", lost, underway,
-            payload_sealed as "payloadSealed", ${OF_ORDER}, nextval('exchanges_id_seq') as exchange`
+            useless_from as "uselessFrom", payload_sealed as "payloadSealed", ${OF_ORDER}, nextval('exchanges_id_seq') as exchange`
 
 /** As an attempt has it, of a placement that was given up; it is claimed by nobody, and has no number in the trail. */
 export async function peekGivenUp (
@@ -106,10 +106,12 @@ function split (
   row: Omit<Intent, 'payload'> & ClaimedOrder, payload: unknown
 ): { intent: Intent, order: ClaimedOrder } {
   const {
-    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, exchange, ...order
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, exchange,
+    uselessFrom, ...order
   } = row
   const intent = {
-    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, payload, exchange
+    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, payload, exchange,
+    uselessFrom
   }
   return { intent, order }
 }

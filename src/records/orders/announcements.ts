@@ -8,8 +8,8 @@ type Schemas = components['schemas']
 
 /** `rating…` but for the invitation are nobody's business but the county's: they are not announced. */
 export type AnnouncementKind =
-  'visitProposed' | 'visitAnswered' | 'visitAgreed' | 'visitBegun' | 'visitDone' | 'visitMissed' | 'visitCancelled' |
-  'filingSubmitted' | 'filingProgressed' | 'filingEnded' | 'filingBroken' | 'ratingInvited'
+  'visitProposed' | 'visitAnswered' | 'visitAgreed' | 'visitDayOff' | 'visitBegun' | 'visitDone' | 'visitMissed' |
+  'visitCancelled' | 'filingSubmitted' | 'filingProgressed' | 'filingEnded' | 'filingBroken' | 'ratingInvited'
 
 /** What it is about, one of them, as the contract has it; nothing that tells who the applicant is. */
 export type About = Pick<Schemas['ApplicationEventData'], 'visit' | 'filing' | 'rating'>

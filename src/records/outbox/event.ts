@@ -59,6 +59,7 @@ const APPLICATION_EVENT_TYPES: Record<AnnouncementKind, Schemas['ApplicationEven
   visitProposed: 'visit.proposed',
   visitAnswered: 'visit.answered',
   visitAgreed: 'visit.agreed',
+  visitDayOff: 'visit.dayOff',
   visitBegun: 'visit.begun',
   visitDone: 'visit.done',
   visitMissed: 'visit.missed',

@@ -32,7 +32,7 @@ export interface VisitTerms {
   /** Has the people told. */
   tell (work: Work, telling: VisitTelling): void
   /** Has the systems told that can be told a time. */
-  appoint (work: Work, orders: readonly LockedOrder[], now: Date): void
+  appoint (work: Work, orders: readonly LockedOrder[], times: { begins: Date, now: Date }): void
 }
 
 /** A visit under its application's lock, and the work in which it changes. */
@@ -59,7 +59,6 @@ export async function proposeTime (
   terms: VisitTerms, { work, application, visit: open }: Omit<VisitAtHand, 'visit'> & { visit: Visit | undefined },
   { slot, by, actor, now }: Proposed
 ): Promise<Visit> {
-  const measure = terms.measure()
   const proposal = await proposalsSoFar(work, application) + 1
   const orders = ordersToVisit(terms, application)
   const before = open?.parties ?? []
@@ -71,11 +70,10 @@ export async function proposeTime (
     slot,
     proposedBy: by,
     proposedAt: now,
-    closesAt: closeOfAnswers(measure, slot, now),
+    closesAt: closeOfAnswers(terms.measure(), slot, now),
     applicant: by === 'applicant' ? 'accepted' : 'needsAction',
     agreedAt: null,
     remindAt: null,
-    calendarVersion: measure.calendar.version,
     parties: [...orders.map(order => answeredByBooking(newParty(order), order, slot, now)), ...others]
   }
   takeInHand(application, visit)
@@ -89,10 +87,7 @@ export async function proposeTime (
 
 function newVisit (
   { serial, clientId }: LockedApplication
-): Omit<
-  Visit,
-  'state' | 'proposal' | 'slot' | 'proposedBy' | 'proposedAt' | 'closesAt' | 'applicant' | 'calendarVersion' | 'parties'
-> {
+): Omit<Visit, 'state' | 'proposal' | 'slot' | 'proposedBy' | 'proposedAt' | 'closesAt' | 'applicant' | 'parties'> {
   return {
     id: newRowId(),
     serial,
@@ -103,7 +98,8 @@ function newVisit (
     endedAt: null,
     ending: null,
     reasonSealed: null,
-    remindAt: null
+    remindAt: null,
+    dayOffTold: null
   }
 }
 
@@ -244,5 +240,5 @@ function appoint (
 ): void {
   const expected = orders.filter(order =>
     parties.some(({ orderId }) => orderId === order.id) && appointmentOf(visit, order, now))
-  if (expected.length > 0) terms.appoint(work, expected, now)
+  if (expected.length > 0) terms.appoint(work, expected, { begins: new Date(visit.slot.from), now })
 }

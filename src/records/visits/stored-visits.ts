@@ -33,7 +33,7 @@ export const VISIT_COLUMNS = `
   visits.version, proposal, visits.slot_from as "from", slot_to as "to", half, hourly, proposed_by as "proposedBy",
   proposed_at as "proposedAt", closes_at as "closesAt", applicant, agreed_at as "agreedAt", begun_at as "begunAt",
   ended_at as "endedAt", ending, reason_sealed as "reasonSealed", remind_at as "remindAt",
-  calendar_version as "calendarVersion",
+  day_off_told as "dayOffTold",
   (select json_agg(row_to_json(party) order by party.position) from (
     select visit_answers.*, orders.position, exists (
       select from visit_results as result
@@ -116,6 +116,11 @@ export function storeProposal (work: Work, visit: Visit, actor: string | null): 
   ])
 }
 
+/** What nobody is shown: whoever has the visit open goes on with the version that they see. */
+export function noteTold (work: Work, { id, remindAt, dayOffTold }: Visit): void {
+  work.write('update visits set remind_at = $2, day_off_told = $3 where id = $1', [id, remindAt, dayOffTold])
+}
+
 /** With those who are asked, in their rows. */
 export function storeVisit (work: Work, visit: Visit): void {
   const { slot, parties, ...rest } = visit
@@ -124,17 +129,17 @@ export function storeVisit (work: Work, visit: Visit): void {
     insert into visits (
       id, application_serial, client_id, state, version, proposal, slot_from, slot_to, half, hourly, proposed_by,
       proposed_at, closes_at, applicant, agreed_at, begun_at, ended_at, ending, reason_sealed, remind_at,
-      calendar_version)
+      day_off_told)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
     on conflict (id) do update set
       state = $4, version = $5, proposal = $6, slot_from = $7, slot_to = $8, half = $9, hourly = $10, proposed_by = $11,
       proposed_at = $12, closes_at = $13, applicant = $14, agreed_at = $15, begun_at = $16, ended_at = $17,
-      ending = $18, reason_sealed = $19, remind_at = $20, calendar_version = $21`,
+      ending = $18, reason_sealed = $19, remind_at = $20, day_off_told = $21`,
   [
     rest.id, rest.serial, rest.clientId, rest.state, visit.version, rest.proposal, new Date(slot.from),
     new Date(slot.to), slot.half, slot.hourly, rest.proposedBy, rest.proposedAt, rest.closesAt, rest.applicant,
     rest.agreedAt, rest.begunAt, rest.endedAt, rest.ending, rest.reasonSealed, rest.remindAt,
-    rest.calendarVersion
+    rest.dayOffTold
   ])
   storeParties(work, rest.id, slot, parties)
 }
@@ -230,13 +235,17 @@ export async function dueVisits (
   return rows.map(({ serial }) => serial)
 }
 
-/** Applications with an open visit whose day was looked at by another calendar. */
-export async function visitsOnOther (
-  connection: Queryable, version: string, aside: string, now: Date, most: number
-): Promise<number[]> {
-  const { rows } = await connection.query<{ serial: number }>(`
-    select application_serial as serial from visits
-    where state in ('proposed', 'agreed') and (calendar_version < $2 or calendar_version > $2) and ${aside}
-    limit $3`, [now, version, most])
-  return rows.map(({ serial }) => serial)
+/** Open visits that are still to come, after this application, in the sequence of their applications. */
+export async function visitsToCome (
+  connection: Queryable, after: number, aside: string, now: Date, most: number
+): Promise<Array<{ serial: number, slot: Slot, dayOffTold: Date | null }>> {
+  const { rows } = await connection.query<Pick<VisitRow, 'serial' | 'from' | 'to' | 'half' | 'hourly' | 'dayOffTold'>>(`
+    select application_serial as serial, slot_from as "from", slot_to as "to", half, hourly,
+           day_off_told as "dayOffTold"
+    from visits
+    where state in ('proposed', 'agreed') and application_serial > $2 and begun_at is null and slot_from > $1
+      and ${aside}
+    order by application_serial limit $3`, [now, after, most])
+  return rows.map(({ serial, from, to, half, hourly, dayOffTold }) => (
+    { serial, slot: { from: from.getTime(), to: to.getTime(), half, hourly }, dayOffTold }))
 }

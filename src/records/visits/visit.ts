@@ -57,8 +57,8 @@ export interface Visit {
   reasonSealed: Buffer | null
   /** When who comes is to be reminded next. */
   remindAt: Date | null
-  /** Of the calendar by which its day was looked at last. */
-  calendarVersion: string
+  /** The beginning of the slot of which it was told that its day has become a day off. */
+  dayOffTold: Date | null
   parties: Party[]
 }
 
@@ -75,7 +75,7 @@ export function needsVisit ({ withoutVisit }: PromiseSettings, { state, reached,
 }
 
 /** Offices are closed when it is to be: the county has closed the day since, or a year's arrangements have come. */
-export function isOnDayOff (calendar: Calendar, { slot }: Pick<Visit, 'slot'>): boolean {
+export function isOnDayOff (calendar: Calendar, { slot }: { slot: Pick<Slot, 'from' | 'half'> }): boolean {
   return halfDayOf(calendar, dayAt(slot.from), slot.half) === undefined
 }
 
@@ -150,15 +150,21 @@ export function isDue ({ slot }: Pick<Visit, 'slot'>, now: Date): boolean {
 
 /**
  * When the system of an enterprise is to be told that it is expected for an order: its order has to be there, and it
- * need not hear of a time within which it has booked itself. Nothing once the visit has begun, or should have.
+ * need not hear of a time within which it has booked itself. Nothing once the visit has begun, or should have, and
+ * nothing of an order that its applicant wants back.
  */
 export function appointmentOf (visit: Visit, order: LockedOrder, now: Date): Date | undefined {
   const from = new Date(visit.slot.from)
   if (visit.state !== 'agreed' || visit.begunAt || isDue(visit, now)) return undefined
   if (!comers(visit).some(({ orderId }) => orderId === order.id)) return undefined
   if (isFinal(order.state) || order.delivery !== 'acknowledged' || order.desk !== null) return undefined
-  const isItsOwn = order.state === 'surveyBooked' && order.bookedFor && isWithin(visit.slot, order.bookedFor.getTime())
-  return isItsOwn ? undefined : from
+  if (order.withdrawal === 'requested') return undefined
+  return hasBookedItself(visit, order) ? undefined : from
+}
+
+/** Not where another time was proposed meanwhile: it may have been told that one. */
+function hasBookedItself ({ proposal, slot }: Visit, { state, bookedFor }: LockedOrder): boolean {
+  return proposal === 1 && state === 'surveyBooked' && bookedFor !== null && isWithin(slot, bookedFor.getTime())
 }
 
 /** What can be done about a visit as it stands. */

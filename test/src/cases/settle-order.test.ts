@@ -26,7 +26,7 @@ test('an order that its enterprise has is handed over, and what it told before h
   const { orderId, reference } = await giveUp(bare, { askFirst: true })
   await keptCallback(bare, { state: 'parked', orderId, reference, status: { ...ACCEPTED, ORDER_STATE: '20' } })
   bare.alarms.length = 0
-  await settleOrder(bare.hub, orderId, { outcome: 'delivered', nativeNumber: '56009', remark: '已电话确认' }, BY)
+  await settleOrder(bare.hub, orderId, { task: 'place', outcome: 'delivered', nativeNumber: '56009', remark: '已电话确认' }, BY)
   t.match(await bare.rows('select state, delivery, failure, native_number from orders'), [{ state: 'dispatched', delivery: 'acknowledged', failure: null, native_number: '56009' }])
   t.match(await moves(bare), [{ state: 'received' }, { state: 'submitted', source: 'hub', remark: '已电话确认' }, { state: 'dispatched', source: 'callback' }])
   t.strictSame(await bare.rows('select kind, state from intents order by kind'), [{ kind: 'place', state: 'done' }, { kind: 'watch', state: 'open' }], 'it is watched')
@@ -44,7 +44,7 @@ test('an order that its enterprise has is handed over, and what it told before h
 test('an order that a person has found at its enterprise is not placed again, whatever its system says', async t => {
   const bare = await bareHub(t)
   const { orderId } = await giveUp(bare)
-  await settleOrder(bare.hub, orderId, { outcome: 'delivered', nativeNumber: '56009' }, BY)
+  await settleOrder(bare.hub, orderId, { task: 'place', outcome: 'delivered', nativeNumber: '56009' }, BY)
   bare.calls.length = 0
   const [watch] = await bare.rows("select id, due_at from intents where kind = 'watch'")
   bare.clock.now = watch.due_at
@@ -61,7 +61,7 @@ test('an order that ends', async t => {
     for (const outcome of ['refused', 'withdrawn'] as const) {
       const bare = await bareHub(t)
       const { orderId, jointNumber } = await giveUp(bare, { task })
-      await settleOrder(bare.hub, orderId, { outcome, remark: '王小梅：企业无法办理' }, BY)
+      await settleOrder(bare.hub, orderId, { task, outcome, remark: '王小梅：企业无法办理' }, BY)
       t.match(await orderOf(bare, jointNumber), { state: outcome, remark: '***：企业无法办理', delivery: { failure: undefined } }, `${task} ${outcome}`)
       t.strictSame(await bare.rows("select from intents where state <> 'done'"), [])
       t.strictSame((await listUndeliverableOrders(bare.hub, {})).orders, [])
@@ -74,7 +74,7 @@ test('material that the enterprise has', async t => {
   const { orderId, intentId } = await giveUp(bare, { task: 'supplement' })
   const corrections = { basic: { phone: '13900000000' } }
   await bare.rows('update intents set payload_sealed = $2 where id = $1', [intentId, bare.hub.vault.seal(['payload', intentId], { corrections })])
-  await settleOrder(bare.hub, orderId, { outcome: 'delivered' }, BY)
+  await settleOrder(bare.hub, orderId, { task: 'supplement', outcome: 'delivered' }, BY)
   const [{ state, sealed }] = await bare.rows('select state, corrections_sealed as sealed from orders')
   t.equal(state, 'materialReceived')
   t.strictSame(bare.hub.vault.open(['corrections', orderId], sealed), [corrections])
@@ -84,7 +84,7 @@ test('material that the enterprise has', async t => {
 test('a withdrawal that the enterprise declines', async t => {
   const bare = await bareHub(t)
   const { orderId, jointNumber } = await giveUp(bare, { task: 'withdraw' })
-  await settleOrder(bare.hub, orderId, { outcome: 'declined', remark: '已施工' }, BY)
+  await settleOrder(bare.hub, orderId, { task: 'withdraw', outcome: 'declined', remark: '已施工' }, BY)
   t.match(await orderOf(bare, jointNumber), { state: 'received', withdrawal: { state: 'declined', remark: '已施工' } })
   t.match(await moves(bare), [{}, { state: 'received', event: 'withdrawalDeclined', source: 'hub', remark: '已施工' }])
 })
@@ -94,10 +94,10 @@ test('what cannot be said of a task is refused and changes nothing', async t => 
   const placement = await giveUp(bare)
   const withdrawal = await giveUp(bare, { task: 'withdraw' })
   const foreign = await giveUp(bare, { enterprise: 'telecom' })
-  await t.rejects(settleOrder(bare.hub, placement.orderId, { outcome: 'declined' }, BY), { code: 'settlement-not-possible' } as any)
-  await t.rejects(settleOrder(bare.hub, withdrawal.orderId, { outcome: 'delivered' }, BY), { code: 'settlement-not-possible' } as any)
-  await t.rejects(settleOrder(bare.hub, foreign.orderId, { outcome: 'delivered' }, BY), { code: 'settlement-not-possible' } as any, 'nobody would watch it')
-  await t.rejects(settleOrder(bare.hub, '00000000-0000-4000-8000-000000000000', { outcome: 'refused' }, BY), { code: 'undeliverable-order-not-found' } as any)
+  await t.rejects(settleOrder(bare.hub, placement.orderId, { task: 'place', outcome: 'declined' }, BY), { code: 'settlement-not-possible' } as any)
+  await t.rejects(settleOrder(bare.hub, withdrawal.orderId, { task: 'withdraw', outcome: 'delivered' }, BY), { code: 'settlement-not-possible' } as any)
+  await t.rejects(settleOrder(bare.hub, foreign.orderId, { task: 'place', outcome: 'delivered' }, BY), { code: 'settlement-not-possible' } as any, 'nobody would watch it')
+  await t.rejects(settleOrder(bare.hub, '00000000-0000-4000-8000-000000000000', { task: 'place', outcome: 'refused' }, BY), { code: 'undeliverable-order-not-found' } as any)
   t.equal((await listUndeliverableOrders(bare.hub, {})).orders.length, 3)
   t.strictSame(await bare.rows('select from acts'), [])
 })

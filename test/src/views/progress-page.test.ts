@@ -94,7 +94,7 @@ test('until when, and whether that is kept', async t => {
 })
 
 test('a joint visit is told once', async t => {
-  const slot = { from: '2026-12-01T14:30:00+08:00', to: '2026-12-01T17:30:00+08:00' }
+  const slot = { from: '2026-12-01T14:30:00+08:00', to: '2026-12-01T17:30:00+08:00', half: 'afternoon' as const }
   const SPAN = '2026年12月1日（星期二）14:30 至 17:30'
   const booked = [order('surveyBooked', { bookedFor: '2026-12-01T15:00:00+08:00' })]
   const two = { coming: ['county-water'], unconfirmed: ['enn'] }
@@ -104,6 +104,7 @@ test('a joint visit is told once', async t => {
   t.notMatch(agreed, '在 2026年12月1日（星期二）15:00 等候', 'and not by each enterprise again')
   t.match(wordsOn([order('surveyBooked', { bookedFor: '2026-12-02T15:00:00+08:00' })], { state: 'agreed', slot }), '在 2026年12月2日（星期三）15:00 等候工作人员上门。')
   t.match(visitWords({ state: 'proposed', slot }), { standing: `正在商定时间，提出的是 ${SPAN}。`, wanted: undefined })
+  for (const state of ['proposed', 'agreed']) t.strictSame(visitWords({ state, slot, dayOff: true }), { standing: `原定 ${SPAN}，那天已经改为休息日，会另约时间，请留意通知。` }, 'nobody waits at home on a day off')
   t.match(visitWords({ state: 'noShow', slot, absentee: 'applicant' }), { wanted: '另约上门时间' })
   t.match(visitWords({ state: 'noShow', slot, absentee: 'enterprise' }), { standing: '企业没有按时上门', wanted: undefined })
   for (const state of ['done', 'cancelled', 'anything']) t.equal(visitWords({ state, slot }), undefined)
@@ -116,7 +117,7 @@ test('a joint visit is told once', async t => {
 })
 
 test('whoever has to be there for a visit is not told that there is nothing to do', async t => {
-  const slot = { from: '2026-12-01T14:30:00+08:00', to: '2026-12-01T17:30:00+08:00' }
+  const slot = { from: '2026-12-01T14:30:00+08:00', to: '2026-12-01T17:30:00+08:00', half: 'afternoon' as const }
   const comes = { slot, coming: ['county-water'], unconfirmed: ['enn'] }
   for (const state of ['received', 'submitted', 'accepted', 'materialReceived'] as const) {
     t.match(comingNext(order(state)), /您现在不用做什么。$/)

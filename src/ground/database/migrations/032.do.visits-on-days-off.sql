@@ -1,6 +1,5 @@
 -- records/visits --------------------------------------------------------------------------------------------------------
 
--- Of the calendar by which a visit's day was looked at last. One that was arranged before is looked at once.
-alter table visits add column calendar_version text not null default '';
-alter table visits alter column calendar_version drop default;
-create index visits_open_by_version on visits (calendar_version, application_serial) where state in ('proposed', 'agreed');
+-- The beginning of the slot of which it was told that its day has become a day off; another slot is told of anew.
+alter table visits add column day_off_told timestamptz;
+create index visits_open_by_application on visits (application_serial) where state in ('proposed', 'agreed');

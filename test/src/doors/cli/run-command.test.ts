@@ -16,6 +16,8 @@ const BY = ['--by', '王工', '--reason', '企业已恢复']
 test('the command line', async t => {
   const bare = await bareHub(t)
   const document = sandboxDocument()
+  // Nobody listens there, whatever runs beside the test.
+  document.enterprises.unicom.baseUrl = 'http://127.0.0.1:9'
   const portal = await startPortal(document)
   t.teardown(() => portal.close())
   const environment = { DATABASE_URL: bare.databaseUrl, LIANBAN_SETTINGS: settingsFile(t, stringify(document)) }
@@ -66,9 +68,9 @@ test('the command line', async t => {
 
   await t.test('orders: settled by hand', async t => {
     const { orderId } = await giveUp(bare)
-    t.match(await run('orders', 'settle', orderId, '--outcome', 'declined', ...BY), { code: 1, out: '', err: '该事项不能这样了结' })
-    t.match(await run('orders', 'settle', orderId, '--outcome', 'lost', ...BY), { code: 2, err: /^--outcome/ })
-    t.match(await run('orders', 'settle', orderId, '--outcome', 'delivered', '--native-number', '56001', ...BY), { code: 0, out: '已了结' })
+    t.match(await run('orders', 'settle', orderId, '--task', 'place', '--outcome', 'declined', ...BY), { code: 1, out: '', err: '该事项不能这样了结' })
+    t.match(await run('orders', 'settle', orderId, '--task', 'place', '--outcome', 'lost', ...BY), { code: 2, err: /^--outcome/ })
+    t.match(await run('orders', 'settle', orderId, '--task', 'place', '--outcome', 'delivered', '--native-number', '56001', ...BY), { code: 0, out: '已了结' })
     t.match(await bare.rows('select delivery, native_number from orders where id = $1', [orderId]), [{ delivery: 'acknowledged', native_number: '56001' }])
   })
 

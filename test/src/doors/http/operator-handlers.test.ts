@@ -68,7 +68,7 @@ test('operators', async t => {
       const answer = await intake.call('/v1/undeliverable-order-redrives', json({ filter: { enterprise: 'telecom' }, reason: '企业已恢复', dryRun }))
       t.strictSame([answer.status, await answer.json()], [200, { count: 2, dryRun }])
     }
-    const settled = await intake.call(`/v1/undeliverable-orders/${second}/settlement`, json({ outcome: 'refused', reason: '已核实' }))
+    const settled = await intake.call(`/v1/undeliverable-orders/${second}/settlement`, json({ task: 'place', outcome: 'refused', reason: '已核实' }))
     t.equal(settled.status, 404, 'it is under way again')
     const rest = await intake.call('/v1/undeliverable-order-redrives', json({ filter: {}, reason: '全部' }))
     t.strictSame(await rest.json(), { count: 1, dryRun: false })
@@ -87,11 +87,11 @@ test('operators', async t => {
   await t.test('settled by hand', async t => {
     await intake.reset()
     const [first, second] = await givenUp(2)
-    const delivered = await intake.call(`/v1/undeliverable-orders/${first}/settlement`, json({ outcome: 'delivered', nativeNumber: '560001', reason: '电话核实' }))
+    const delivered = await intake.call(`/v1/undeliverable-orders/${first}/settlement`, json({ task: 'place', outcome: 'delivered', nativeNumber: '560001', reason: '电话核实' }))
     t.equal(delivered.status, 204)
     t.match((await intake.call('/v1/applications/JXLB000001').then(answer => answer.json()) as any).orders[0], { state: 'submitted', nativeNumber: '560001', delivery: { state: 'acknowledged' } })
-    t.strictSame(await problem(`/v1/undeliverable-orders/${second}/settlement`, { outcome: 'declined', reason: '电话核实' }), [409, 'settlement-not-possible', []])
-    t.strictSame(await problem(`/v1/undeliverable-orders/${second}/settlement`, { outcome: 'refused', nativeNumber: '1', reason: '电话核实' }), [422, 'validation-failed', [['/nativeNumber', 'block-without-service']]])
+    t.strictSame(await problem(`/v1/undeliverable-orders/${second}/settlement`, { task: 'place', outcome: 'declined', reason: '电话核实' }), [409, 'settlement-not-possible', []])
+    t.strictSame(await problem(`/v1/undeliverable-orders/${second}/settlement`, { task: 'place', outcome: 'refused', nativeNumber: '1', reason: '电话核实' }), [422, 'validation-failed', [['/nativeNumber', 'block-without-service']]])
   })
 
   await t.test('moved to the desk and back', async t => {
@@ -159,7 +159,7 @@ test('operators', async t => {
     const [id] = await givenUp(1)
     const paths: Array<[path: string, body?: unknown]> = [
       ['/v1/overview'], ['/v1/undeliverable-orders'], [`/v1/undeliverable-orders/${id}`], ['/v1/callbacks-inbox'], ['/v1/callbacks-inbox/1'], ['/v1/acts'],
-      [`/v1/undeliverable-orders/${id}/redrive`, { reason: '试' }], [`/v1/undeliverable-orders/${id}/settlement`, { outcome: 'refused', reason: '试' }],
+      [`/v1/undeliverable-orders/${id}/redrive`, { reason: '试' }], [`/v1/undeliverable-orders/${id}/settlement`, { task: 'place', outcome: 'refused', reason: '试' }],
       [`/v1/undeliverable-orders/${id}/desk`, { reason: '试' }], [`/v1/undeliverable-orders/${id}/desk-return`, { reason: '试' }],
       ['/v1/undeliverable-order-redrives', { filter: {}, reason: '试' }], ['/v1/callback-redrives', { filter: {}, reason: '试' }], ['/v1/callbacks-inbox/1/redrive', { reason: '试' }]
     ]

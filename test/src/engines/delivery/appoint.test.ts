@@ -42,8 +42,10 @@ interface Bench extends BareHub {
   intents (): Promise<string[]>
 }
 
-async function bench (t: Test, { placed = true, slug = 'towngas' } = {}): Promise<Bench> {
-  const bare = await bareHub(t, { slug })
+async function bench (
+  t: Test, { placed = true, slug = 'towngas', maintenance = [] }: { placed?: boolean, slug?: string, maintenance?: Array<{ from: string, to: string }> } = {}
+): Promise<Bench> {
+  const bare = await bareHub(t, { slug, adjust (settings) { Object.assign(settings.enterprises[slug].delivery ??= {}, maintenance.length > 0 && { maintenance }) } })
   const { hub, enterprise, told, rows } = bare
   const order = await bare.submit(formFor(slug))
   const visit = visitBench(hub, order.jointNumber)
@@ -313,8 +315,8 @@ test('in front of a person', async t => {
     await agree('2026-01-07')
     await ring()
     await rows("update orders set failure = '{\"code\":\"unreadable\",\"message\":\"x\"}'")
-    await t.rejects(settleOrder(hub, order.orderId, { outcome: 'refused' }, BY), { code: 'settlement-not-possible' }, 'a time ends no order')
-    await settleOrder(hub, order.orderId, { outcome: 'delivered' }, BY)
+    await t.rejects(settleOrder(hub, order.orderId, { task: 'appoint', outcome: 'refused' }, BY), { code: 'settlement-not-possible' }, 'a time ends no order')
+    await settleOrder(hub, order.orderId, { task: 'appoint', outcome: 'delivered' }, BY)
     t.strictSame([await standing(one), await intents()], [[], ['done']])
     t.match(await rows('select state, failure from orders'), [{ state: 'submitted', failure: { code: 'unreadable' } }], 'what its order shows is another matter')
     t.match(await rows('select action, target from acts where action = \'order-settlement\''), [{ target: { task: 'appoint', outcome: 'delivered' } }])
@@ -361,8 +363,10 @@ test('in front of a person', async t => {
     await ring()
     await rows("insert into intents (order_id, enterprise, kind, state, opened_at, due_at, given_up_at) select order_id, enterprise, 'withdraw', 'undeliverable', opened_at, due_at, given_up_at from intents where kind = 'appoint'")
     t.match(await standing(one), [{ task: 'withdraw' }], 'one at a time')
-    await settleOrder(hub, order.orderId, { outcome: 'declined' }, BY)
-    t.match(await standing(one), [{ task: 'appoint' }])
+    await t.rejects(settleOrder(hub, order.orderId, { task: 'appoint', outcome: 'delivered' }, BY), { code: 'order-changed' }, 'another task waits by now')
+    await settleOrder(hub, order.orderId, { task: 'withdraw', outcome: 'declined' }, BY)
+    t.strictSame(await standing(one), [], 'who stays is told the time again')
+    t.match(await rows("select state from intents where kind = 'appoint' order by opened_at, id"), [{ state: 'done' }, { state: 'open' }])
   })
 })
 
@@ -376,4 +380,75 @@ test('a given-up intent is not opened beside one that is open', async t => {
   t.equal(await inWork(hub, work => reopenIntent(work, id, clock.now)), undefined)
   t.match(await visit.read(), { state: 'agreed' })
   t.match(await rows("select state from intents where kind = 'appoint' order by opened_at, state"), [{ state: 'done' }, { state: 'open' }])
+})
+
+test('what is held back until the visit begins comes in front of a person before that', async t => {
+  const closed = await bench(t, { maintenance: [{ from: '18:00', to: '09:00' }] })
+  closed.clock.now = new Date('2026-01-05T18:30:00+08:00')
+  await closed.agree('2026-01-06')
+  t.equal(await closed.ring(), undefined)
+  t.match((await listUndeliverableOrders(closed.hub, {})).orders, [{ task: 'appoint', failure: { code: 'maintenance' } }])
+  t.strictSame(closed.times, [])
+
+  const { hub, rows, clock, agree, ring, times } = await bench(t)
+  const probeLater = async (): Promise<unknown> => await rows('update breakers set probe_at = $1', [new Date(clock.now.getTime() + 3_600_000)])
+  await rows("insert into breakers (enterprise, state, failures, opened_at, probe_at) values ('towngas', 'open', 8, $1, $1)", [clock.now])
+  await probeLater()
+  await agree('2026-01-06')
+  for (let again = await ring(); again; again = await ring()) {
+    clock.now = again
+    await probeLater()
+  }
+  t.ok(clock.now < new Date('2026-01-06T08:00:00+08:00'))
+  t.match((await listUndeliverableOrders(hub, {})).orders, [{ task: 'appoint' }], 'others took the probes')
+  t.strictSame(times, [])
+})
+
+test('an applicant who wants the order back need not be waited for; who stays after all is', async t => {
+  const { hub, rows, agree, ring, intents, times, order } = await bench(t)
+  await agree('2026-01-07')
+  await rows("update orders set withdrawal = 'requested'")
+  await ring()
+  t.strictSame([times, await intents()], [[], ['done']])
+  await rows("insert into intents (order_id, enterprise, kind, state, opened_at, due_at, given_up_at) select order_id, enterprise, 'withdraw', 'undeliverable', opened_at, due_at, now() from intents where kind = 'appoint'")
+  await settleOrder(hub, order.orderId, { task: 'withdraw', outcome: 'declined' }, BY)
+  await ring()
+  t.strictSame(times, ['2026-01-07 08:00'])
+})
+
+test('a correction that perhaps arrived, or arrived as somebody says, is followed by the time', async t => {
+  for (const by of ['the enterprise', 'a person'] as const) {
+    const { hub, enterprise, told, order, rows, clock, agree, ring, times, visit, calls } = await bench(t)
+    await agree('2026-01-07')
+    await ring()
+    await visit.told('towngas', { state: 'needsMaterial' })
+    await inWork(hub, async work => openIntents(hub.vault, work, [
+      { orderId: order.orderId, enterprise: 'towngas', kind: 'supplement', at: clock.now, now: clock.now, askFirst: true, payload: { corrections: { basic: { phone: '13911112222' } } } }
+    ]))
+    const [{ id }] = await rows("select id from intents where kind = 'supplement'")
+    if (by === 'a person') {
+      await rows("update intents set state = 'undeliverable', given_up_at = now() where id = $1", [id])
+      await settleOrder(hub, order.orderId, { task: 'supplement', outcome: 'delivered' }, BY)
+    } else {
+      told.inquire = async () => ({ kind: 'found', status: { externalNo: order.reference, workOrderNo: '1', status: 20, statusTime: '2026-01-05 10:00:00' } as any })
+      await deliver(hub, enterprise)(id)
+      t.notOk(calls.includes('supplement'))
+    }
+    await ring()
+    t.strictSame(times, ['2026-01-07 08:00', '2026-01-07 08:00'], by)
+  }
+})
+
+test('a booking of the enterprise is no news to it, unless it was told another time since', async t => {
+  const { rows, clock, agree, ring, times } = await bench(t)
+  await rows("update orders set state = 'surveyBooked', status_code = 3, booked_for = '2026-01-07T10:00:00+08:00'")
+  await agree('2026-01-07')
+  await ring()
+  t.strictSame(times, [])
+  await agree('2026-01-08')
+  await ring()
+  clock.pass(LEASE)
+  await agree('2026-01-07')
+  await ring()
+  t.strictSame(times, ['2026-01-08 08:00', '2026-01-07 08:00'])
 })

@@ -40,6 +40,7 @@ async function siteOf (t: Test): Promise<Site> {
   const at = (local: string): void => { bare.clock.now = new Date(`${local}:00+08:00`) }
   at('2026-11-23T09:00')
   const { jointNumber } = await bare.submit(formFor('unicom'))
+  const review = reviewVisits(bare.hub)
   let mails = 0
   let told = 0
   return {
@@ -51,7 +52,7 @@ async function siteOf (t: Test): Promise<Site> {
     at,
     async pass (local) {
       at(local)
-      await reviewVisits(bare.hub, bare.clock.now)
+      await review(bare.clock.now)
       await settleDueVisits(bare.hub, bare.clock.now)
       await remindOfVisits(bare.hub, bare.clock.now)
       const sender = newReminderSender(bare.hub)
@@ -129,18 +130,24 @@ test('a visit whose day the county closes is to be moved, and whoever comes is t
   t.notHas(await visit.read(), { dayOff: true })
   await decideCountyDays(hub, { dates: ['2026-11-25'], isOffDay: true }, { actor: 'operator', reason: '防汛停办' })
   const dying = { ...hub, visits: { ...hub.visits, tell: () => { throw new Error('died') } } }
-  t.equal(await reviewVisits(dying, new Date('2026-11-23T09:30:00+08:00')), 0)
+  t.equal(await reviewVisits(dying)(new Date('2026-11-23T09:30:00+08:00')), 0)
   await rows('delete from set_aside')
   const now = new Date('2026-11-23T09:31:00+08:00')
-  t.same((await Promise.all([0, 1, 2].map(() => reviewVisits(hub, now)))).some(count => count > 0), true)
+  const { version } = await visit.read()
+  await Promise.all([0, 1, 2].map(() => reviewVisits(hub)(now)))
   t.strictSame(await pass('2026-11-23T09:32'), { mails: ['unicom@example.cn 联合踏勘提醒：踏勘日已改为休息日，请改期 1 项'], kinds: ['visitDayOff'] })
   t.match(mail.mails.at(-1)!.body, '2026-11-25 下午（第 1 次提出的时间）')
-  t.match(await visit.read(), { state: 'agreed', dayOff: true })
+  t.match(await visit.read(), { state: 'agreed', dayOff: true, version }, 'whoever has it open goes on with what they see')
   t.strictSame((await pass('2026-11-23T10:00')).kinds, [])
+  await decideCountyDays(hub, { dates: ['2027-02-24'], isOffDay: true }, { actor: 'operator', reason: '防汛停办' })
+  await reviewVisits(hub)(new Date('2026-11-23T10:00:30+08:00'))
+  t.strictSame((await pass('2026-11-23T10:01')).kinds, [], 'another day that is closed, and a process that begins, tell it no more')
   at('2026-11-23T10:01')
   await visit.propose('2026-11-27')
   t.notHas(await visit.read(), { dayOff: true })
   t.notOk((await pass('2026-11-23T10:02')).kinds.includes('visitDayOff'))
+  await decideCountyDays(hub, { dates: ['2026-11-27'], isOffDay: true }, { actor: 'operator', reason: '防汛停办' })
+  t.ok((await pass('2026-11-23T10:03')).kinds.includes('visitDayOff'), 'of the next time again')
   t.strictSame((await visit.events()).map(({ event }) => event), ['visitProposed', 'visitAgreed', 'visitProposed'], 'the applicant is told of the new time alone')
 })
 

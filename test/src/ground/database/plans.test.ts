@@ -636,7 +636,7 @@ async function keep (hub: Bench): Promise<void> {
   await redeliver(needs, EVERYTHING, { ids: [randomUUID()] }, BY)
   const { orders: [first, second, third] } = await listUndeliverableOrders(needs, {})
   await redriveOrders(needs, { orderIds: [first!.orderId] }, BY)
-  await settleOrder(needs, second!.orderId, { outcome: 'delivered', nativeNumber: '56009', remark: '已电话确认' }, BY)
+  await settleOrder(needs, second!.orderId, { task: second!.task, outcome: 'delivered', nativeNumber: '56009', remark: '已电话确认' }, BY)
   hub.told.inquire = async () => ({ kind: 'notFound' })
   await moveToDesk(needs, third!.orderId, BY)
   await returnFromDesk(needs, third!.orderId, BY)

@@ -32,7 +32,7 @@ function visitOf (parties: number): Visit {
     ending: null,
     reasonSealed: null,
     remindAt: null,
-    calendarVersion: calendar.version,
+    dayOffTold: null,
     parties: Array.from({ length: parties }, (_, index): Party => ({
       orderId: String(index),
       enterprise: `e${index}`,
