@@ -113,7 +113,7 @@ export function figuresCsv (figures: Figures): string {
     ['合计', '', '', ...cellsOf(COLUMNS, total)],
     ...below(DEPARTMENT_COLUMNS, departments),
     ...below(VISIT_COLUMNS, visits ? [visits] : []),
-    ...below(WHOLE_COLUMNS, applications ? [applications] : []),
+    ...below(WHOLE_COLUMNS, applications && applications.rated > 0 ? [applications] : []),
     [],
     ['期间', `${from} 至 ${to}`],
     ['统计时间', countedAt],

@@ -224,7 +224,7 @@ function taskOf (row: Row): Schemas['FilingTask'] | undefined {
   return row.mode === 'notice' && row.state === 'passed' && row.restoredOn === null ? 'followUp' : undefined
 }
 
-/** What is followed up on site is the county's: an enterprise that has filed, and who sees no more than its case, do not. */
+/** What is followed up on site is the county's business: neither who has filed does it, nor a window. */
 function possibleFor (view: View, row: Row): Schemas['FilingAct'][] {
   const { mode, state, cancelReasonSealed, correcting } = row
   const isFollowed = seesEverything(view) && mode === 'notice' && (state === 'open' || state === 'passed')

@@ -161,7 +161,13 @@ export async function readUndeliverableOrder (
   return {
     order: present(row, nameOf),
     exchanges: exchanges.map(({ at, code, message, ...exchange }) => (
-      { at: localTime(at), ...exchange, outcomeLabel: outcomeLabel(exchange.kind, exchange.outcome), ...code !== null && { code }, ...message !== null && { message } }))
+      {
+        at: localTime(at),
+        ...exchange,
+        outcomeLabel: outcomeLabel(exchange.kind, exchange.outcome),
+        ...code !== null && { code },
+        ...message !== null && { message }
+      }))
   }
 }
 

@@ -84,7 +84,8 @@ const CLAIM = `
     and orders.id = intents.order_id and applications.serial = orders.application_serial
   returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
             opened_at as "openedAt", leased_until as "leasedUntil", before.ask_first as "askFirst", lost, underway,
-            useless_from as "uselessFrom", payload_sealed as "payloadSealed", ${OF_ORDER}, nextval('exchanges_id_seq') as exchange`
+            useless_from as "uselessFrom", payload_sealed as "payloadSealed", ${OF_ORDER},
+            nextval('exchanges_id_seq') as exchange`
 
 /** As an attempt has it, of a placement that was given up; it is claimed by nobody, and has no number in the trail. */
 export async function peekGivenUp (
@@ -110,7 +111,19 @@ function split (
     uselessFrom, ...order
   } = row
   const intent = {
-    id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, payload, exchange,
+    id,
+    orderId,
+    enterprise,
+    kind,
+    attempts,
+    claims,
+    openedAt,
+    leasedUntil,
+    askFirst,
+    lost,
+    underway,
+    payload,
+    exchange,
     uselessFrom
   }
   return { intent, order }

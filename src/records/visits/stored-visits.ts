@@ -117,7 +117,9 @@ export function storeProposal (work: Work, visit: Visit, actor: string | null): 
 }
 
 /** What nobody is shown: whoever has the visit open goes on with the version that they see. */
-export function noteTold (work: Work, { id, remindAt, dayOffTold }: Visit): void {
+export function noteTold (
+  work: Work, { id, remindAt, dayOffTold }: Pick<Visit, 'id' | 'remindAt' | 'dayOffTold'>
+): void {
   work.write('update visits set remind_at = $2, day_off_told = $3 where id = $1', [id, remindAt, dayOffTold])
 }
 

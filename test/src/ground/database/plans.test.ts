@@ -109,6 +109,7 @@ import { listExchanges } from '../../../../src/views/exchanges.ts'
 import { readOverview } from '../../../../src/views/overview.ts'
 import { listSignIns } from '../../../../src/views/sign-ins.ts'
 import { readTimeline } from '../../../../src/views/timeline.ts'
+import { noteTold } from '../../../../src/records/visits/stored-visits.ts'
 import { listMovedOrders } from '../../../../src/views/moved-orders.ts'
 import { listUndeliverableOrders, readUndeliverableOrder } from '../../../../src/views/undeliverable-orders.ts'
 import { readWebhookEndpoint } from '../../../../src/views/webhook-endpoint.ts'
@@ -471,6 +472,7 @@ async function visit (hub: Bench): Promise<void> {
   const [appointment] = await hub.rows("select id from intents where kind = 'appoint' and state = 'open'")
   await deliver(needs, enterprise)(appointment.id)
   await remindOfVisits(needs, clock.now)
+  await inWork(needs, async work => { noteTold(work, { id: randomUUID(), remindAt: null, dayOffTold: null }) })
   await remind(hub)
   clock.now = new Date(`${three}T08:00:00+08:00`)
   const photo = await storeAttachment(needs, SPECIALIST.owner, PIXEL)

@@ -23,7 +23,7 @@ test('a claim', async t => {
     const { orderId, intentId } = await submit()
     const { exchange, ...intent } = intentOf(await claim(intentId, NINE))
     t.ok(exchange! > 0, 'the number of its exchange is taken with it')
-    t.strictSame(intent, { id: intentId, orderId, enterprise: 'unicom', kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, underway: false, payload: null })
+    t.strictSame(intent, { id: intentId, orderId, enterprise: 'unicom', kind: 'place', attempts: 1, claims: 1, openedAt: NINE, leasedUntil: after(MINUTE), askFirst: false, lost: false, underway: false, payload: null, uselessFrom: null })
   })
 
   await t.test('tells of the order as it stands then', async t => {
