@@ -21,6 +21,9 @@ export interface SeeingToVisits extends OrderRecords {
 /** Visits in one go: after downtime not everything is told at once. */
 const MOST = 100
 
+/** Milliseconds until all are gone over once more when some have failed. */
+const AGAIN = 600_000
+
 /** Answers how many there were. */
 export async function settleDueVisits (hub: SeeingToVisits, now: Date): Promise<number> {
   const chore = 'visits to settle'
@@ -52,11 +55,14 @@ export async function remindOfVisits (hub: SeeingToVisits, now: Date): Promise<n
 export function reviewVisits (hub: SeeingToVisits): (now: Date) => Promise<number> {
   let reviewed: string | undefined
   let last = 0
+  let again: Date | undefined
   return async now => {
     // Not by one that another process has changed.
     await hub.calendar.reload()
     const { calendar } = hub.visits.measure()
-    if (reviewed !== calendar.version) [reviewed, last] = [calendar.version, 0]
+    if (reviewed !== calendar.version || (again && again <= now)) {
+      [reviewed, last, again] = [calendar.version, 0, undefined]
+    }
     const chore = 'visits on days off'
     const toCome = await visitsToCome(hub.pool, last, asideOf(chore), now, MOST)
     const serials = toCome.filter(visit => isToMove(calendar, visit)).map(({ serial }) => serial)
@@ -69,6 +75,7 @@ export function reviewVisits (hub: SeeingToVisits): (now: Date) => Promise<numbe
       noteTold(at.work, visit)
     })
     last = toCome.at(-1)?.serial ?? last
+    if (told < serials.length) again ??= new Date(now.getTime() + AGAIN)
     return told
   }
 }

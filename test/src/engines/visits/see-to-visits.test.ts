@@ -129,11 +129,15 @@ test('a visit whose day the county closes is to be moved, and whoever comes is t
   t.strictSame(await pass('2026-11-23T09:20'), { mails: [], kinds: [] }, 'another day')
   t.notHas(await visit.read(), { dayOff: true })
   await decideCountyDays(hub, { dates: ['2026-11-25'], isOffDay: true }, { actor: 'operator', reason: '防汛停办' })
-  const dying = { ...hub, visits: { ...hub.visits, tell: () => { throw new Error('died') } } }
-  t.equal(await reviewVisits(dying)(new Date('2026-11-23T09:30:00+08:00')), 0)
-  await rows('delete from set_aside')
-  const now = new Date('2026-11-23T09:31:00+08:00')
   const { version } = await visit.read()
+  const dying = { ...hub, visits: { ...hub.visits, tell: () => { throw new Error('died') } } }
+  const failing = reviewVisits(dying)
+  t.equal(await failing(new Date('2026-11-23T09:20:30+08:00')), 0)
+  await rows('delete from set_aside')
+  dying.visits.tell = hub.visits.tell as typeof dying.visits.tell
+  t.equal(await failing(new Date('2026-11-23T09:29:00+08:00')), 0, 'it has gone past it')
+  const now = new Date('2026-11-23T09:31:00+08:00')
+  t.equal(await failing(now), 1, 'and goes over all once more')
   await Promise.all([0, 1, 2].map(() => reviewVisits(hub)(now)))
   t.strictSame(await pass('2026-11-23T09:32'), { mails: ['unicom@example.cn 联合踏勘提醒：踏勘日已改为休息日，请改期 1 项'], kinds: ['visitDayOff'] })
   t.match(mail.mails.at(-1)!.body, '2026-11-25 下午（第 1 次提出的时间）')
@@ -148,7 +152,7 @@ test('a visit whose day the county closes is to be moved, and whoever comes is t
   t.notOk((await pass('2026-11-23T10:02')).kinds.includes('visitDayOff'))
   await decideCountyDays(hub, { dates: ['2026-11-27'], isOffDay: true }, { actor: 'operator', reason: '防汛停办' })
   t.ok((await pass('2026-11-23T10:03')).kinds.includes('visitDayOff'), 'of the next time again')
-  t.strictSame((await visit.events()).map(({ event }) => event), ['visitProposed', 'visitAgreed', 'visitProposed'], 'the applicant is told of the new time alone')
+  t.strictSame((await visit.events()).map(({ event }) => event), ['visitProposed', 'visitAgreed', 'visitDayOff', 'visitProposed', 'visitDayOff'], 'and the portal')
 })
 
 test('several processes at once, and one that dies, tell once', async t => {
