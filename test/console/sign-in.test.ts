@@ -121,6 +121,8 @@ test('one who does nothing is asked before the session ends, and stays or is out
     site.clock.time = new Date(site.clock.time.getTime() + minutes * 60_000)
     await context.clock.fastForward(minutes * 60_000)
   }
+  // What the page still asks for would count from the time that comes.
+  await page.waitForLoadState('networkidle')
   await pass(27)
   t.equal(await page.getByRole('dialog').count(), 0, 'not yet')
   await pass(1.5)
