@@ -10,6 +10,7 @@ import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { localTime } from '../../../../src/ground/calendar/local-time.ts'
 import { readOverview } from '../../../../src/views/overview.ts'
+import { readTimeline } from '../../../../src/views/timeline.ts'
 import { FILER, filingBench, localSecond, LONG, OPERATOR, SHORT, type FilingBench } from '../../../kit/filing-bench.ts'
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -46,6 +47,11 @@ test('what had no answer is submitted again as it was, and files are handed in o
   t.strictSame((await bench.rows("select kind, outcome from exchanges where kind = 'file' order by id")), [
     { kind: 'file', outcome: 'failed' }, { kind: 'file', outcome: 'submitted' }
   ])
+  await bench.callBack(filing.reference, 'GH', { blzt: '3' })
+  const texts = (await readTimeline(bench.hub, EVERYTHING, bench.order.jointNumber)).entries.map(({ text }) => text)
+  t.strictSame(texts.filter(text => /申报行政审批|来报/.test(text)), [
+    '泾县供水：第 1 次申报行政审批：未成功（timeout 超时）', '泾县供水：第 2 次申报行政审批：审批系统已接收', '行政审批：来报：已采纳'
+  ], 'in words, and what was called back once')
 })
 
 test('a process that dies between the submission and its record leaves it to the next, which repeats it', async t => {
