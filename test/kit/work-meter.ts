@@ -9,7 +9,7 @@ import { setImmediate } from 'node:timers/promises'
 export const LIMIT = { stand: 50, whole: 100 }
 
 /** Of what is over the limit it is looked again, since what costs little may have been hit by a collection or by a neighbour. */
-const LOOKS = 6
+const LOOKS = 12
 
 export interface Cost { stand: number, whole: number }
 
