@@ -60,7 +60,9 @@ const running = await startHub({
   ...process.env['REDIS_URL'] && { redisUrl: process.env['REDIS_URL'] },
   log: openLog(process.env['LOG_LEVEL'] ?? 'warn')
 })
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { stop().then(() => process.exit(0)) })
+let stopping: Promise<void> | undefined
+// npm passes on a Ctrl-C that the terminal has sent here, too: the second must not cut the first short.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { stop().then(() => process.exit(0)) })
 await listen()
 await openAccounts(running.hub)
 
@@ -159,6 +161,10 @@ async function promisesKept (): Promise<string> {
 }
 
 async function stop (): Promise<void> {
+  await (stopping ??= stopAll())
+}
+
+async function stopAll (): Promise<void> {
   await running.stop()
   await closeAround(enterprises, portal, approvals)
   await database.stop()
