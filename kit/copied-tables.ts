@@ -19,6 +19,9 @@ function idOf (column: string): string {
 /** Numbers of rows that go on in time, above those of the samples; an application has a thousand of each table. */
 const NUMBERED = '1000000 + n * 1000 + s.sample_place'
 
+/** Of six digits, or as many as there are. */
+const JOINT_NUMBER = "'JXLB' || lpad(n::text, greatest(6, length(n::text)), '0')"
+
 const OF_ORDER = '(select application_serial from orders where orders.id = order_id)'
 
 /** A few values belong to many applications, as names do: a page of them is full at any size. The others to two. */
@@ -47,7 +50,7 @@ export const COPIED: readonly Copied[] = [
     application: 'serial',
     columns: {
       serial: 'n',
-      joint_number: "'JXLB' || lpad(n::text, greatest(6, length(n::text)), '0')",
+      joint_number: JOINT_NUMBER,
       portal_case_number: "s.portal_case_number || '-' || n",
       correlation_id: idOf('s.correlation_id')
     }
@@ -206,6 +209,6 @@ export const COPIED: readonly Copied[] = [
   {
     table: 'disclosures',
     application: '(select serial from applications where applications.joint_number = disclosures.joint_number)',
-    columns: { id: NUMBERED, joint_number: "'JXLB' || lpad(n::text, greatest(6, length(n::text)), '0')" }
+    columns: { id: NUMBERED, joint_number: JOINT_NUMBER }
   }
 ]

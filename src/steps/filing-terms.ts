@@ -1,8 +1,8 @@
 /** What it takes to change filings. */
 import type { Logger } from 'pino'
 import type { ConnectedApprovals } from '../enterprises/connected-approvals.ts'
-import type { ClockTerms } from '../records/clocks/follow.ts'
 import type { Work } from '../ground/database/work.ts'
+import type { ClockTerms } from '../records/clocks/follow.ts'
 import type { OrderRecords } from '../records/orders/application.ts'
 import type { ReminderOf } from '../records/reminders/reminders.ts'
 

@@ -18,6 +18,7 @@ import type { LockedOrder } from '../records/orders/locked-order.ts'
 import { shownNames } from '../records/people/shown-names.ts'
 import type { ApplicationNeeds } from './applications.ts'
 import { openingsOf } from './desk-openings.ts'
+import { ORDER_PLACE } from './order-place.ts'
 import { readPage } from './page.ts'
 import { presentOrder, shownOf, type OrderFacts } from './present-application.ts'
 import { clocksOfOrder } from './present-clock.ts'
@@ -44,14 +45,11 @@ interface Row extends Kept, Pick<LockedOrder, 'reached' | 'takenBy' | 'version' 
   dueAt: Date | null
 }
 
-/** An application has fewer orders than that. */
-const PLACE = 'serial * 100 + position'
-
 const SUPPLIED = `
   exists (select from intents where order_id = orders.id and intents.kind = 'supplement' and intents.state = 'desk')`
 
 const COLUMNS = `
-  select orders.id, ${PLACE} as place, serial, joint_number as "jointNumber", received_at as "receivedAt",
+  select orders.id, ${ORDER_PLACE} as place, serial, joint_number as "jointNumber", received_at as "receivedAt",
          form_sealed as "formSealed", statistics, orders.enterprise, service, orders.kind, reference,
          native_number as "nativeNumber", orders.state, reached, status_code as "statusCode", since,
          booked_for as "bookedFor", remark_sealed as "remarkSealed", delivery, orders.failure, withdrawal,
@@ -111,7 +109,7 @@ export async function listDeskOrders (
       [`${DUE_OR_LAST} >= ?`, dueFrom],
       [`${DUE_OR_LAST} < ?`, dueTo]
     ],
-    by: PLACE,
+    by: ORDER_PLACE,
     numberOf: ({ place }) => place,
     order: 'oldest first',
     time: { by: DUE_OR_LAST, of: ({ dueAt }) => dueAt ?? LAST }

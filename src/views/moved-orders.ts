@@ -8,6 +8,7 @@ import type { Queryable } from '../ground/database/pool.ts'
 import type { LockedOrder } from '../records/orders/locked-order.ts'
 import { FINAL_STATES, STATES } from '../records/orders/states.ts'
 import { mayReturn } from '../steps/move-order.ts'
+import { ORDER_PLACE } from './order-place.ts'
 import { readPage } from './page.ts'
 
 type Schemas = components['schemas']
@@ -27,12 +28,9 @@ interface Row extends Omit<MovedOrder, 'enterpriseName' | 'stateLabel' | 'movedA
   delivery: LockedOrder['delivery']
 }
 
-/** As in the list of those that wait for a person. */
-const PLACE = 'serial * 100 + position'
-
 /** Moved when its placement came to the desk. */
 const ORDERS = `
-  select ${PLACE} as place, orders.id as "orderId", joint_number as "jointNumber", orders.enterprise, service,
+  select ${ORDER_PLACE} as place, orders.id as "orderId", joint_number as "jointNumber", orders.enterprise, service,
          orders.kind, reference, orders.state, desk, delivery, (
            select max(opened_at) from intents where order_id = orders.id and intents.kind = 'place') as "movedAt"
   from orders join applications on serial = application_serial`
@@ -49,7 +47,7 @@ export async function listMovedOrders (
       ['orders.enterprise = ?', enterprise],
       ['joint_number = ?', jointNumber]
     ],
-    by: PLACE,
+    by: ORDER_PLACE,
     numberOf: ({ place }) => place,
     order: 'oldest first'
   }, { cursor, limit })

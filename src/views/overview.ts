@@ -12,7 +12,7 @@ import { UNSETTLED, type CallbackState } from '../records/inbox/callbacks.ts'
 import { refusedSince } from '../records/inbox/refused-callbacks.ts'
 import { readEndpoint } from '../records/outbox/endpoint.ts'
 import { healthOf } from './catalogue.ts'
-import { waitingByEnterprise } from './undeliverable-orders.ts'
+import { waitingByEnterprise, type WaitingCount } from './undeliverable-orders.ts'
 
 type Schemas = components['schemas']
 
@@ -75,7 +75,7 @@ export async function readOverview (needs: Needs): Promise<Schemas['Overview']> 
 /** What enterprises and the approvals system have in common. */
 type Situation = Omit<Schemas['ApprovalsOverview'], 'health'>
 
-interface Waiting { count: number, oldest: Date }
+type Waiting = Pick<WaitingCount, 'count' | 'oldest'>
 
 /** Filings that could not be sent and wait for a person. */
 async function filingsGivenUp (pool: Queryable): Promise<Waiting | undefined> {

@@ -9,6 +9,7 @@ import type { Queryable } from '../ground/database/pool.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import { isFinal, STATES } from '../records/orders/states.ts'
 import { outcomeLabel } from './exchanges.ts'
+import { ORDER_PLACE } from './order-place.ts'
 import { readPage } from './page.ts'
 
 type Schemas = components['schemas']
@@ -64,9 +65,6 @@ function waiting (filter: OrderFilter): Filter[] {
   ]
 }
 
-/** Its place in the list: by application, and within it as the application has its orders. */
-const PLACE = 'serial * 100 + position'
-
 export interface WaitingIntent {
   intentId: string
   orderId: string
@@ -83,7 +81,7 @@ export async function waitingIntents (connection: Queryable, filter: OrderFilter
   const { rows } = await connection.query<WaitingIntent>(`
     select intents.id as "intentId", orders.id as "orderId", serial, joint_number as "jointNumber",
            orders.enterprise, reference, intents.kind as task
-    ${INTENTS} where ${text} order by ${PLACE}`, values)
+    ${INTENTS} where ${text} order by ${ORDER_PLACE}`, values)
   return rows
 }
 
@@ -117,7 +115,7 @@ interface Row {
 }
 
 const ORDERS = `
-  select ${PLACE} as place, orders.id as "orderId", joint_number as "jointNumber", orders.enterprise, service,
+  select ${ORDER_PLACE} as place, orders.id as "orderId", joint_number as "jointNumber", orders.enterprise, service,
          orders.kind, reference, native_number as "nativeNumber", orders.state, intents.kind as task, attempts,
          opened_at as "openedAt", given_up_at as "givenUpAt", ask_first as "askFirst",
          ${FAILURE} as failure
@@ -130,7 +128,7 @@ export async function listUndeliverableOrders (
   const { rows, next } = await readPage<Row>(pool, {
     select: ORDERS,
     filters: waiting(filter),
-    by: PLACE,
+    by: ORDER_PLACE,
     numberOf: ({ place }) => place,
     order: 'oldest first'
   }, { cursor, limit })
@@ -152,7 +150,7 @@ export async function readUndeliverableOrder (
   { pool, nameOf }: UndeliverableNeeds, orderId: string
 ): Promise<Schemas['UndeliverableOrderDetail']> {
   const { text, values } = conditionsOf(waiting({ orderIds: [orderId] }))
-  const { rows: [row] } = await pool.query<Row>(`${ORDERS} where ${text} order by ${PLACE} limit 1`, values)
+  const { rows: [row] } = await pool.query<Row>(`${ORDERS} where ${text} order by ${ORDER_PLACE} limit 1`, values)
   if (!row) throw new Problem('undeliverable-order-not-found')
   const { rows: exchanges } = await pool.query<ExchangeRow>(`
     select started_at as at, kind, attempt, duration_ms as "durationMs", outcome, code, message

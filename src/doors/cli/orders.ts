@@ -18,6 +18,8 @@ type Order = Schemas['UndeliverableOrder']
 type Filter = Schemas['UndeliverableOrderFilter']
 type RedriveOptions = ActOptions & Filter & { all?: boolean }
 
+const TASKS = 'place 送单、supplement 送补正材料、withdraw 申请撤回、appoint 通知踏勘时间'
+
 export function ordersCommand (shell: Shell): Command {
   const orders = new Command('orders').description('需人工处理的单项业务（送不到、补不了、撤不回）')
 
@@ -49,7 +51,7 @@ export function ordersCommand (shell: Shell): Command {
     })
 
   withTerms(orders.command('settle')).argument('<orderId>', '单项业务编号').description('经核实后人工了结')
-    .requiredOption('--task <task>', '了结的事项，如列表所示：place 送单、supplement 送补正材料、withdraw 申请撤回、appoint 通知踏勘时间')
+    .requiredOption('--task <task>', `了结的事项，如列表所示：${TASKS}`)
     .requiredOption('--outcome <outcome>', '核实结果：delivered 企业已收到、declined 企业不同意撤回、refused 企业不予办理、withdrawn 已撤回')
     .option('--native-number <number>', '企业受理编号（仅 delivered）').option('--remark <text>', '给申请人的说明')
     .action(async (orderId: string, { by, reason, ...settlement }: ActOptions & Record<string, string>) => {
@@ -88,7 +90,7 @@ export function ordersCommand (shell: Shell): Command {
 function withFilter (command: Command): Command {
   return command
     .option('--enterprise <slug>', '企业标识')
-    .option('--task <task>', '事项：place 送单、supplement 送补正材料、withdraw 申请撤回、appoint 通知踏勘时间')
+    .option('--task <task>', `事项：${TASKS}`)
     .option('--failure-code <code>', '失败代码')
     .option('--joint-number <number>', '联合办件号')
     .option('--given-up-from <time>', '转人工时间不早于（RFC 3339）')

@@ -34,8 +34,8 @@ const JITTER = 0.2
  * Decides after a failure: at once in front of a person when coming back is no use, and soon when a refusal that no
  * document explains concerns something urgent; else again after a wait that doubles from `first` to `ceiling`, or as
  * long as the enterprise asked, up to the ceiling; in front of a person when that would be beyond the horizon, or be of
- * no use any more. What
- * nobody looked at is no attempt: it comes back soon after the time it was told, however often that happens.
+ * no use any more. What nobody looked at is no attempt: it comes back soon after the time it was told, however often
+ * that happens.
  */
 export function decide (
   failure: FailureFacts, attempted: Attempted, { retry }: { retry: RetrySettings }, now: Date, random: () => number

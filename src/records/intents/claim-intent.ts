@@ -19,7 +19,7 @@ export interface Intent extends ClaimedIntent {
   underway: boolean
   /** Of a supplement: the corrections it brings. */
   payload: unknown
-  /** Of a time to be told, once it is known: that time. */
+  /** Of a time to be told: that time, from which on there is no use in it. */
   uselessFrom?: Date | null | undefined
   /** The number that its first exchange has in the trail. */
   exchange: number | undefined

@@ -3,11 +3,11 @@
  * filed with the departments, and, by the site, who is invited to rate. Opened with what it tells, sent in batches, one
  * to each of them for all that is due of one topic, removed when its time is over.
  */
+import type { FilingItem, FilingMode } from '../../../mappings/filing.ts'
 import { actorOf } from '../../ground/access/caller.ts'
 import type { Slot } from '../../ground/calendar/slots.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
-import type { FilingItem, FilingMode } from '../../../mappings/filing.ts'
 import type { Promised } from '../orders/promises.ts'
 
 const PERSON = actorOf('')

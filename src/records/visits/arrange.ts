@@ -20,7 +20,7 @@ import {
 /** What those who come, and who answers for the application, are told beside the portal. */
 export interface VisitTelling {
   kind: 'visitProposed' | 'visitAgreed' | 'visitCancelled' | 'visitDayOff' | Reminding
-  visit: Pick<Visit, 'id' | 'clientId' | 'proposal' | 'slot'>
+  visit: Pick<Visit, 'clientId' | 'proposal' | 'slot'>
   jointNumber: string
   enterprises: string[]
   at: Date
