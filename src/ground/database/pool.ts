@@ -1,7 +1,7 @@
 /** The connection pool. */
 import pg, { type QueryResult, type QueryResultRow } from 'pg'
 import { aside } from '../observe/matter.ts'
-import { gatheringSocket } from './gathering-socket.ts'
+import { gatherWrites } from './gather-writes.ts'
 import { watchLoans } from './loans.ts'
 import { session } from './session.ts'
 
@@ -62,9 +62,9 @@ export function openPool (
     connectionTimeoutMillis: 10_000,
     application_name: 'lianban',
     // What is sent one after the other without waiting is one round trip (work.ts).
-    pipeline: true,
-    stream: gatheringSocket
+    pipeline: true
   })
+  pool.on('connect', gatherWrites)
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', aside(onError))
   bearBreaks(pool)
