@@ -17,7 +17,7 @@ import { BACKENDS, take, withoutRedis, type Backend, type Stage } from './stage.
 
 const CONNECTIONS = 32
 /** About how long one side of one round takes. */
-const SECONDS = 1
+const SECONDS = 3
 const GOAL = 0.6
 
 const [everything, waterOnly] = applications.map(({ form }) => form) as [ApplicationForm, ApplicationForm]

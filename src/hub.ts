@@ -32,6 +32,7 @@ import type { ClockWarning } from './records/clocks/clocks.ts'
 import { followClocks, type ClockTerms } from './records/clocks/follow.ts'
 import { countFigures } from './records/figures/figures.ts'
 import type { Reaction } from './records/orders/application.ts'
+import { newTakenReferences, type TakenReferences } from './records/orders/taken-references.ts'
 import type { Transition } from './records/orders/transition.ts'
 import { isFinal } from './records/orders/states.ts'
 import { tellPortal } from './records/outbox/notifications.ts'
@@ -57,6 +58,8 @@ export interface Hub {
   /** What an enterprise is called, connected or not; its slug where nothing else is known of it. */
   nameOf (slug: string): string
   reactions: readonly Reaction[]
+  /** What orders are called that this process has opened lately. */
+  references: TakenReferences
   clocks: ClockTerms
   visits: VisitTerms
   /** Has the people who answer for a promise reminded of it. */
@@ -134,6 +137,7 @@ export async function openHub (
     nameOf,
     reactions: reactionsOf(settings, timekeeping, metrics, { vault, now, log, approvals, ...timekeeping }),
     ...timekeeping,
+    references: newTakenReferences(),
     refusals: newRefusals({ pool, vault, log }),
     log,
     metrics,

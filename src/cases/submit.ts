@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { jointNumber } from '../enterprises/county.ts'
 import { route, type Routing, type Target } from '../enterprises/route.ts'
 import type { Queryable } from '../ground/database/pool.ts'
+import { inSharedWork } from '../ground/database/shared-work.ts'
 import { inWork, type Work } from '../ground/database/work.ts'
 import type { SoundParts } from '../ground/form/form-checker.ts'
 import type { ProgressSettings } from '../ground/access/progress-settings.ts'
@@ -13,9 +14,7 @@ import type { FieldError } from '../ground/problem/field-errors.ts'
 import { Problem } from '../ground/problem/problem.ts'
 import type { Vault } from '../ground/sealing/vault.ts'
 import { holdFreeAttachments, nameAttachments } from '../records/attachments/attachments.ts'
-import {
-  claimKey, findAnswer, hashOf, keepAnswer, unanswered, type RequestKey
-} from '../records/idempotency/answers.ts'
+import { claimWithNumber, findAnswer, hashOf, keepAnswer, type RequestKey } from '../records/idempotency/answers.ts'
 import { acceptByOf, clockFactsOf } from '../records/clocks/clock.ts'
 import { beginClocks, type ClockTerms } from '../records/clocks/follow.ts'
 import { submitDraft, type SeenDraft } from '../records/drafts/drafts.ts'
@@ -23,7 +22,7 @@ import { storeApplication } from '../records/orders/application.ts'
 import { newCodeCheck, QUERY_CODE_DIGITS } from '../records/orders/query-code.ts'
 import { proposeAsWished } from '../records/visits/wished.ts'
 import type { VisitTerms } from '../records/visits/arrange.ts'
-import { insertApplication, nextSerial, type NewApplication } from '../records/orders/new-orders.ts'
+import { insertApplication, nextSerial, RUNNING_NUMBERS, type NewApplication } from '../records/orders/new-orders.ts'
 import { openOrders } from '../steps/open-orders.ts'
 import type { Steps } from '../steps/steps.ts'
 import type { Application } from '../views/applications.ts'
@@ -71,19 +70,18 @@ export async function submit (
   if (errors.length > 0) throw await allThatFails(hub, client, form)
   const request = { client, key }
   const bodyHash = hashOf(form)
-  return await inWork(hub, async work => {
-    const claim = claimKey<Application>(work, hub.vault, request, bodyHash, hub.settings.hub.idempotencyWait)
-    // Sent behind it without waiting, where nothing else can refuse the application.
-    const early = form.attachments || draft ? undefined : nextSerial(work, unanswered(hub.vault, request))
-    // What fails with the claim is told of by the claim.
-    early?.catch(() => {})
-    const given = await claim
-    if (given) return await asGiven(work, hub.vault, given)
+  const wait = hub.settings.hub.idempotencyWait
+  // What others may hold, or what is written in several steps, goes alone.
+  const isPlain = !form.attachments && !draft && !form.basic.appointment?.plannedAt
+  const numbers = isPlain ? RUNNING_NUMBERS : null
+  async function take (work: Work): Promise<Application> {
+    const claimed = await claimWithNumber<Application>(work, hub.vault, request, { bodyHash, wait, numbers })
+    if (claimed.given) return await asGiven(work, hub.vault, claimed.given)
     // Before a number is taken.
     const wrong = await fileErrors(form, targets, ids => holdFreeAttachments(work, client, ids))
     if (wrong.length > 0) throw new Problem('validation-failed', { errors: wrong })
     if (draft && !await submitDraft(work, draft)) throw new Problem('draft-changed')
-    const serial = (await (early ?? nextSerial(work, unanswered(hub.vault, request))))!
+    const serial = claimed.number ?? await nextSerial(work)
     const answer = await openApplication(hub, work, { serial, client, by, accountable, form }, targets)
     keepAnswer(work, hub.vault, request, { bodyHash, serial, answer, now: hub.now() })
     concerns({ jointNumber: answer.jointNumber })
@@ -92,7 +90,9 @@ export async function submit (
       hub.metrics.applicationAccepted()
     })
     return answer
-  })
+  }
+  if (!isPlain) return await inWork(hub, take)
+  return await inSharedWork(hub, { kind: 'submit', key: JSON.stringify([client, key]) }, take)
 }
 
 /** Of a form whose fields are right, or of which `readParts` reads what is: `failing` are those that are not. */

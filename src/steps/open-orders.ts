@@ -12,7 +12,7 @@ export interface Target extends Pick<orders.NewOrder, 'service' | 'kind'> { ente
 
 /** At the same moment to all of them (统一受理). */
 export async function openOrders (
-  steps: Pick<Steps, 'vault' | 'now'>, work: Work, application: LockedApplication, targets: Target[]
+  steps: Pick<Steps, 'vault' | 'now' | 'references'>, work: Work, application: LockedApplication, targets: Target[]
 ): Promise<LockedOrder[]> {
   const now = steps.now()
   const named = { jointNumber: application.jointNumber, receivedAt: localTime(application.receivedAt) }

@@ -16,6 +16,7 @@ import { nameOfSystem } from '../../src/enterprises/approvals-settings.ts'
 import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
 import type { ConnectedEnterprise } from '../../src/enterprises/connected-enterprise.ts'
 import { reactionsOf, timekeepingOf, type Hub } from '../../src/hub.ts'
+import { newTakenReferences } from '../../src/records/orders/taken-references.ts'
 import { newRefusals } from '../../src/engines/callbacks/refusals.ts'
 import { fillYears } from '../../src/records/calendar/fill-years.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
@@ -112,6 +113,7 @@ export async function bareHub (t: Test, { slug = 'unicom', adjust, connections }
     nameOf: slug => nameOfSystem(settings, slug),
     reactions: reactionsOf(settings, timekeeping, metrics),
     ...timekeeping,
+    references: newTakenReferences(),
     refusals: newRefusals({ pool, vault, log }),
     log,
     metrics,

@@ -13,6 +13,7 @@ import type { Alarm } from '../../src/ground/database/work.ts'
 import type { Slug } from '../../src/enterprises/profiles.ts'
 import { nameOfSystem } from '../../src/enterprises/approvals-settings.ts'
 import { reactionsOf, timekeepingOf, type Hub } from '../../src/hub.ts'
+import { newTakenReferences } from '../../src/records/orders/taken-references.ts'
 import { newRefusals } from '../../src/engines/callbacks/refusals.ts'
 import { fillYears } from '../../src/records/calendar/fill-years.ts'
 import { openLog } from '../../src/ground/observe/log.ts'
@@ -97,6 +98,7 @@ export async function startIntake (t: Test, { slugs = Object.keys(sandboxDocumen
     nameOf: slug => nameOfSystem(settings, slug),
     reactions,
     ...timekeeping,
+    references: newTakenReferences(),
     refusals: newRefusals({ pool, vault, log }),
     log,
     metrics,

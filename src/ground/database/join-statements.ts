@@ -14,12 +14,44 @@ const known = new Map<string, Joined>()
  * The answer is that of the last. Constraints between their rows are checked when all of it is done, so that their
  * order does not matter.
  */
-export function joinStatements (statements: readonly Statement[]): Statement {
+export function joinStatements (given: readonly Statement[]): Statement {
+  const statements = withAllRows(given)
   if (statements.length === 1) return statements[0]!
   const names = statements.map(({ name }) => name).join('+')
   const joined = known.get(names) ?? join(statements)
   known.set(names, joined)
   return { ...joined, values: statements.flatMap(({ values = [] }) => values) }
+}
+
+/** Those of rows that have one name as one, with the rows of all, where the last of them stands. */
+function withAllRows (statements: readonly Statement[]): Statement[] {
+  const gathered = new Map<string | number, { statement: Statement, rows?: object[] }>()
+  for (const [index, statement] of statements.entries()) {
+    const { name, rows } = statement
+    if (!rows) {
+      gathered.set(index, { statement })
+      continue
+    }
+    const { rows: all = [] } = gathered.get(name!) ?? {}
+    all.push(...rows)
+    gathered.delete(name!)
+    gathered.set(name!, { statement, rows: all })
+  }
+  return [...gathered.values()].map(({ statement, rows }) => rows ? withValues(statement, rows) : statement)
+}
+
+function withValues ({ name, text }: Statement, rows: object[]): Statement {
+  return { ...name !== undefined && { name }, text, values: [asJson(rows)] }
+}
+
+/** How JSON writes a half of a pair of UTF-16 whose other half is missing. */
+const HALF = '\\ud'
+
+/** As PostgreSQL takes it: it has no text with halves of characters. */
+function asJson (rows: object[]): string {
+  const json = JSON.stringify(rows)
+  if (!json.includes(HALF)) return json
+  return JSON.stringify(rows, (_name, value: unknown) => typeof value === 'string' ? value.toWellFormed() : value)
 }
 
 /** The text tells in comments what is in it; the name could not, PostgreSQL keeps 63 bytes of it. */

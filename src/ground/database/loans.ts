@@ -29,6 +29,12 @@ export function lent (pool: Pool): Lent {
   }
 }
 
+/** Has something run later as a part of the work at hand, where it has a context of its own. */
+export function withLoanAtHand<A extends unknown[], T> (act: (...given: A) => T): (...given: A) => T {
+  const loan = loans.getStore()
+  return (...given) => loan ? loans.run(loan, () => act(...given)) : act(...given)
+}
+
 function has (pool: Pool): boolean {
   for (let loan = loans.getStore(); loan; loan = loan.outer) if (loan.pool === pool && !loan.ended) return true
   return false

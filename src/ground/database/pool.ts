@@ -13,6 +13,11 @@ export interface Statement {
   text: string
   values?: unknown[]
   /**
+   * Of one that joins, instead of values: what `$1` has as JSON. All of one name that go together are one statement
+   * with the rows of all, which an application or an order that they belong to tells apart.
+   */
+  rows?: readonly object[]
+  /**
    * It looks at nothing that its work writes otherwise, and writes what nothing else of its work does: so it may go as
    * one with those around it (join-statements.ts). Such a statement has a name and begins with no `with`.
    */

@@ -17,6 +17,8 @@ export interface Alarm {
 }
 
 export interface Work extends Queryable {
+  /** Others are in it who do not know of each other (shared-work.ts). */
+  isShared?: true
   /**
    * A statement whose answer nobody waits for. Should it fail, so does the work. One that joins others goes with the
    * next that does not, or with the end.

@@ -152,11 +152,11 @@ export function storeClocks (work: Work, serial: number, clocks: readonly Change
         id, application_serial, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses,
         ended_at, facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome, spent,
         used, paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history)
-      select id, $1, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses, ended_at,
+      select id, application_serial, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses, ended_at,
              facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome, spent, used,
              paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history
-      from jsonb_to_recordset($2::jsonb) as given (
-        id uuid, order_id uuid, subject uuid, enterprise text, service text, kind text, promise text, days smallint,
+      from jsonb_to_recordset($1::jsonb) as given (
+        id uuid, application_serial bigint, order_id uuid, subject uuid, enterprise text, service text, kind text, promise text, days smallint,
         started_at timestamptz, pauses jsonb, ended_at timestamptz, facts jsonb, state text, due_at timestamptz,
         exceeded_at timestamptz, warn_at timestamptz, next_at timestamptz, provisional boolean, calendar_version text,
         outcome text, spent integer, used double precision, paused jsonb, told_rung double precision, digest_on text,
@@ -170,7 +170,7 @@ export function storeClocks (work: Work, serial: number, clocks: readonly Change
         digest_on = excluded.digest_on, accepted_at = excluded.accepted_at,
         accepted_spent = excluded.accepted_spent, accepted_paused = excluded.accepted_paused,
         history = clocks.history || excluded.history`,
-    values: [serial, JSON.stringify(clocks.map(rowOf))]
+    rows: clocks.map(clock => ({ ...rowOf(clock), application_serial: serial }))
   })
 }
 

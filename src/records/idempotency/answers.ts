@@ -1,9 +1,9 @@
 /** Answers to requests that carry an Idempotency-Key, given again to every repeat. */
 import { createHash } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
-import type { Conditions } from '../../ground/database/filters.ts'
 import { LOCKS } from '../../ground/database/locks.ts'
-import type { Queryable } from '../../ground/database/pool.ts'
+import { bytea, type Queryable } from '../../ground/database/pool.ts'
+import { NotTogether } from '../../ground/database/shared-work.ts'
 import type { Work } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -48,14 +48,6 @@ function answerOf<T> ([row]: AnswerRow[], vault: Vault, { client, key }: Request
   return given.answer
 }
 
-/** SQL: that no request of this key has been answered. */
-export function unanswered (vault: Vault, request: RequestKey): Conditions {
-  return {
-    text: 'not exists (select from idempotency_keys where client_id = $1 and key = any($2))',
-    values: [request.client, writtenAs(vault, request)]
-  }
-}
-
 /** A client may make its key of anything: of somebody who has been erased no more than a keyed hash of it stays. */
 function erasedKeys ({ search }: Vault, { client, key }: RequestKey): string[] {
   return search.fingerprints('idempotencyKey', Buffer.from(JSON.stringify([client, key])))
@@ -78,19 +70,44 @@ const LOCKED = '55P03'
 export async function claimKey<T> (
   work: Work, vault: Vault, request: RequestKey, bodyHash: Buffer, wait: number
 ): Promise<T | undefined> {
+  return (await claimWithNumber<T>(work, vault, request, { bodyHash, wait, numbers: null })).given
+}
+
+export interface Claim {
+  bodyHash: Buffer
+  wait: number
+  /** SQL: where a request that is new takes a number, if it does. */
+  numbers: string | null
+}
+
+/**
+ * The same, in one step with the number that a request takes if it is new. Among others in one work nobody waits: a
+ * request whose key somebody else has is taken alone (NotTogether).
+ */
+export async function claimWithNumber<T> (
+  work: Work, vault: Vault, request: RequestKey, { bodyHash, wait, numbers }: Claim
+): Promise<{ given: T | undefined, number: number | undefined }> {
   const { client, key } = request
-  const claim = work.query<AnswerRow>({
-    name: 'claim-key',
-    text: 'select answer_sealed as "answerSealed" from claim_key($1, $2, $3, $4, $5)',
-    values: [LOCKS.idempotencyKey, JSON.stringify([client, key]), client, writtenAs(vault, request), wait]
-  })
-  try {
-    return answerOf((await claim).rows, vault, request, bodyHash)
-  } catch (error) {
+  const name = JSON.stringify([client, key])
+  const asked = { lock: LOCKS.idempotencyKey, name, client, keys: writtenAs(vault, request), numbers }
+  const { rows } = await work.query<ClaimRow>({
+    name: 'claim-request', joins: true, text: CLAIM, rows: [{ ...asked, wait: work.isShared ? 0 : wait }]
+  }).catch(error => {
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
-  }
+  })
+  const { answered, busy, answerSealed, number } = rows.find(row => row.name === name)!
+  if (busy) throw new NotTogether()
+  return { given: answerOf(answered ? [{ answerSealed }] : [], vault, request, bodyHash), number: number ?? undefined }
 }
+
+interface ClaimRow extends AnswerRow { name: string, answered: boolean, busy: boolean, number: number | null }
+
+const CLAIM = `
+  select asked.name, answered, busy, answer_sealed as "answerSealed", number
+  from jsonb_to_recordset($1::jsonb) as asked (
+    lock integer, name text, client text, keys text[], wait integer, numbers text)
+  cross join lateral claim_request(lock, asked.name, client, keys, wait, numbers::regclass)`
 
 /** What was answered to the first request of a key, and about which application. */
 export interface Answered { bodyHash: Buffer, serial: number, answer: unknown, now: Date }
@@ -105,8 +122,16 @@ export function keepAnswer (
     joins: true,
     text: `
       insert into idempotency_keys (client_id, key, answer_sealed, application_serial, created_at)
-      values ($1, $2, $3, $4, $5)`,
-    values: [client, key, vault.seal(['answer', client, key], kept), serial, now]
+      select client_id, key, answer_sealed, application_serial, created_at
+      from jsonb_to_recordset($1::jsonb) as given (
+        client_id text, key text, answer_sealed bytea, application_serial bigint, created_at timestamptz)`,
+    rows: [{
+      client_id: client,
+      key,
+      answer_sealed: bytea(vault.seal(['answer', client, key], kept)),
+      application_serial: serial,
+      created_at: now
+    }]
   })
 }
 

@@ -99,7 +99,7 @@ export function openIntents (vault: Vault, work: Work, intents: NewIntent[]): vo
         id uuid, order_id uuid, filing_id uuid, enterprise text, kind text, state text, opened_at timestamptz,
         due_at timestamptz, ask_first boolean, payload_sealed bytea)
       on conflict do nothing`,
-    values: [JSON.stringify(rows)]
+    rows
   })
 }
 

@@ -10,6 +10,7 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 import type { Announcement } from './announcements.ts'
 import { orderOf, type LockedOrder, type StoredOrder } from './locked-order.ts'
 import { writeChanged, writeHappened } from './store-happened.ts'
+import type { TakenReferences } from './taken-references.ts'
 import type { Transition } from './transition.ts'
 
 export interface LockedApplication {
@@ -53,6 +54,7 @@ export type Reaction = (
 export interface OrderRecords extends Workplace {
   vault: Vault
   reactions: readonly Reaction[]
+  references: TakenReferences
   now (): Date
 }
 

@@ -1,7 +1,7 @@
 /** New applications and new orders: rows, and the transition that each order begins with. */
 import type { Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
-import type { Conditions } from '../../ground/database/filters.ts'
+import { bytea } from '../../ground/database/pool.ts'
 import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
@@ -13,7 +13,7 @@ import { sealQueryCode } from './query-code.ts'
 import { storeSearchHashes } from './search-hashes.ts'
 import { statusCode } from './states.ts'
 
-type Pen = Pick<OrderRecords, 'vault' | 'now'>
+type Pen = Pick<OrderRecords, 'vault' | 'now' | 'references'>
 
 export interface NewApplication {
   serial: number
@@ -34,22 +34,36 @@ export interface NewApplication {
   orders: number
 }
 
-/**
- * The next running number of the county; taken after everything that can refuse an application, so that no number is
- * left out. None where the condition, always the same, does not hold.
- */
-export async function nextSerial (work: Work, { text, values }: Conditions): Promise<number | undefined> {
+/** SQL: what the running numbers of the county come from. */
+export const RUNNING_NUMBERS = 'joint_number'
+
+/** The next one; taken after everything that can refuse an application, so that no number is left out. */
+export async function nextSerial (work: Work): Promise<number> {
   const { rows } = await work.query<{ serial: number }>({
-    name: 'next-serial', text: `select nextval('joint_number') as serial where ${text}`, values
+    name: 'next-serial', text: `select nextval('${RUNNING_NUMBERS}') as serial`
   })
-  return rows[0]?.serial
+  return rows[0]!.serial
 }
 
 /** Without its orders so far: `openOrders` adds them, `storeApplication` stores their transitions. */
-export function insertApplication ({ vault }: Pen, work: Work, given: NewApplication): LockedApplication {
+export function insertApplication ({ vault }: Pick<Pen, 'vault'>, work: Work, given: NewApplication): LockedApplication {
   const { serial, jointNumber, receivedAt, form, queryCode, notices, correlationId, traceparent } = given
   const { client, by, accountable, orders } = given
   const formSealed = sealForm(vault, serial, form)
+  const row = {
+    serial,
+    joint_number: jointNumber,
+    received_at: receivedAt,
+    portal_case_number: form.portalCaseNumber,
+    form_sealed: bytea(formSealed),
+    query_code_sealed: bytea(sealQueryCode(vault, serial, queryCode)),
+    notices,
+    correlation_id: correlationId,
+    traceparent,
+    client_id: client,
+    accountable,
+    last_sequence: orders
+  }
   work.write({
     name: 'insert-application',
     joins: true,
@@ -57,12 +71,13 @@ export function insertApplication ({ vault }: Pen, work: Work, given: NewApplica
       insert into applications (
         serial, joint_number, received_at, portal_case_number, form_sealed, query_code_sealed, notices,
         correlation_id, traceparent, client_id, accountable, last_sequence)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    values: [
-      serial, jointNumber, receivedAt, form.portalCaseNumber ?? null, formSealed,
-      sealQueryCode(vault, serial, queryCode), JSON.stringify(notices), correlationId, traceparent, client,
-      accountable, orders
-    ]
+      select serial, joint_number, received_at, portal_case_number, form_sealed, query_code_sealed, notices,
+             correlation_id, traceparent, client_id, accountable, last_sequence
+      from jsonb_to_recordset($1::jsonb) as given (
+        serial bigint, joint_number text, received_at timestamptz, portal_case_number text, form_sealed bytea,
+        query_code_sealed bytea, notices jsonb, correlation_id text, traceparent text, client_id text,
+        accountable text, last_sequence integer)`,
+    rows: [row]
   })
   storeSearchHashes(vault, work, serial, form.basic)
   const nothing = {
@@ -98,12 +113,16 @@ export async function openOrders (
   const opened = wanted.map(({ enterprise, service, kind, atDesk, reference }, index) => {
     const position = application.orders.length + index
     const custody = atDesk ? AT_THE_DESK : TO_BE_SENT
-    return newOrder({ position, enterprise, service, kind, reference: reference(0), since, ...custody })
+    const taken = pen.references.take(enterprise, reference)
+    return newOrder({ position, enterprise, service, kind, reference: taken, since, ...custody })
   })
   for (let left = opened; left.length > 0;) {
     const stored = await insertOrders(work, application.serial, left)
     left = left.filter(({ id }) => !stored.has(id))
-    for (const order of left) order.reference = await freeReference(work, wanted[opened.indexOf(order)]!)
+    for (const order of left) {
+      pen.references.clash(order.enterprise, order.reference)
+      order.reference = await freeReference(work, wanted[opened.indexOf(order)]!)
+    }
   }
   for (const order of opened) {
     application.orders.push(order)
@@ -156,7 +175,7 @@ function newOrder (given: Given): LockedOrder {
   }
 }
 
-/** The ids of those whose references were free. */
+/** The ids of those whose references were free, and perhaps of others. */
 async function insertOrders (work: Work, serial: number, orders: LockedOrder[]): Promise<Set<string>> {
   const { rows } = await work.query<{ id: string }>({
     name: 'insert-orders',
@@ -164,14 +183,13 @@ async function insertOrders (work: Work, serial: number, orders: LockedOrder[]):
     text: `
       insert into orders (
         id, application_serial, position, enterprise, service, kind, reference, since, delivery, desk)
-      select id, $1, position, enterprise, service, kind, reference, since, delivery, desk
-      from jsonb_to_recordset($2::jsonb) as given (
-        id uuid, position smallint, enterprise text, service text, kind text, reference text, since timestamptz,
+      select id, application_serial, position, enterprise, service, kind, reference, since, delivery, desk
+      from jsonb_to_recordset($1::jsonb) as given (
+        id uuid, application_serial bigint, position smallint, enterprise text, service text, kind text, reference text, since timestamptz,
         delivery text, desk text)
       on conflict (enterprise, reference) do nothing returning id`,
-    values: [serial, JSON.stringify(orders.map(
-      ({ id, position, enterprise, service, kind, reference, since, delivery, desk }) => (
-        { id, position, enterprise, service, kind, reference, since, delivery, desk })))]
+    rows: orders.map(({ id, position, enterprise, service, kind, reference, since, delivery, desk }) => (
+      { id, application_serial: serial, position, enterprise, service, kind, reference, since, delivery, desk }))
   })
   return new Set(rows.map(({ id }) => id))
 }

@@ -2,7 +2,7 @@
  * The hashes that applications are found by: of what identifies their applicant, on the form and in its corrections.
  */
 import type { components } from '../../../openapi/hub.d.ts'
-import type { Queryable } from '../../ground/database/pool.ts'
+import { bytea, type Queryable } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { ApplicationForm } from '../../ground/form/order-view.ts'
 import { waysInUse } from '../../ground/sealing/keys.ts'
@@ -19,16 +19,20 @@ type Values = Partial<Pick<ApplicationForm['basic'], SearchField>>
 export function storeSearchHashes (
   { search }: Vault, work: Pick<Work, 'write'>, serial: number, basic: Values = {}, enterprise = ''
 ): void {
-  const given = FIELDS.flatMap(field => basic[field] == null ? [] : [{ field, hash: search.hash(field, basic[field]) }])
-  if (given.length === 0) return
+  const beside = { application_serial: serial, hashed_by: search.way, of_order: enterprise }
+  const rows = FIELDS.flatMap(field => (
+    basic[field] == null ? [] : [{ ...beside, field, hash: bytea(search.hash(field, basic[field])) }]))
+  if (rows.length === 0) return
   work.write({
     name: 'store-search-hashes',
     joins: true,
     text: `
       insert into search_hashes (application_serial, field, hash, hashed_by, of_order)
-      select $1, field, hash, $4, $5 from unnest($2::text[], $3::bytea[]) as given (field, hash)
+      select application_serial, field, hash, hashed_by, of_order
+      from jsonb_to_recordset($1::jsonb) as given (
+        application_serial bigint, field text, hash bytea, hashed_by text, of_order text)
       on conflict do nothing`,
-    values: [serial, given.map(({ field }) => field), given.map(({ hash }) => hash), search.way, enterprise]
+    rows
   })
 }
 

@@ -23,16 +23,16 @@ export function writeHappened (
   announced: readonly Announcement[]
 ): void {
   const rows = [...moved.map(transition => transitionRow(vault, transition)), ...announced.map(announcementRow)]
-  const values = [serial, JSON.stringify(rows), by ?? null]
-  work.write({ name: 'store-transitions', joins: true, text: HAPPENED, values })
+    .map(row => ({ ...row, application_serial: serial, actor: by }))
+  work.write({ name: 'store-transitions', joins: true, text: HAPPENED, rows })
 }
 
 export function writeChanged (work: Work, { serial, lastSequence, orders, changed }: Happened): void {
   for (const order of changed) order.version++
-  const rows = JSON.stringify([...changed].map(orderRow))
-  work.write({ name: 'store-orders', joins: true, text: CHANGED, values: [serial, rows] })
+  work.write({ name: 'store-orders', joins: true, text: CHANGED, rows: [...changed].map(orderRow) })
   const status = overallStatus(orders.map(({ state }) => state))
-  work.write({ name: 'store-status', joins: true, text: STATUS, values: [serial, lastSequence, status] })
+  const row = { serial, last_sequence: lastSequence, status }
+  work.write({ name: 'store-status', joins: true, text: STATUS, rows: [row] })
 }
 
 const HAPPENED = `
@@ -40,12 +40,12 @@ const HAPPENED = `
     application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, booked_for,
     remark_sealed, clock, about, absence, actor)
   select
-    $1, sequence, order_id, event, state, status_code, at, recorded_at, source, booked_for, remark_sealed, clock,
-    about, absence, $3::text
-  from jsonb_to_recordset($2::jsonb) as step (
-    sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz,
+    application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, booked_for,
+    remark_sealed, clock, about, absence, actor
+  from jsonb_to_recordset($1::jsonb) as step (
+    application_serial bigint, sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz,
     recorded_at timestamptz, source text, booked_for timestamptz, remark_sealed bytea, clock jsonb, about jsonb,
-    absence jsonb)`
+    absence jsonb, actor text)`
 
 const CHANGED = `
   update orders set
@@ -55,14 +55,17 @@ const CHANGED = `
     withdrawal = new.withdrawal, withdrawal_reason_sealed = new.withdrawal_reason_sealed,
     wish_sealed = new.wish_sealed, vouched_for = new.vouched_for, desk = new.desk, taken_by = new.taken_by,
     version = new.version
-  from jsonb_to_recordset($2::jsonb) as new (
+  from jsonb_to_recordset($1::jsonb) as new (
     id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz,
     native_at timestamptz, booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb,
     corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea,
     vouched_for boolean, desk text, taken_by text, version integer)
-  where orders.id = new.id and application_serial = $1`
+  where orders.id = new.id`
 
-const STATUS = 'update applications set last_sequence = $2, status = $3 where serial = $1'
+const STATUS = `
+  update applications set last_sequence = new.last_sequence, status = new.status
+  from jsonb_to_recordset($1::jsonb) as new (serial bigint, last_sequence integer, status text)
+  where applications.serial = new.serial`
 
 /** The hub announces, whoever has brought it about. */
 function announcementRow ({ sequence, event, at, recordedAt, about, absence }: Announcement): object {

@@ -48,7 +48,7 @@ function openNotifications (
       select id, application_serial, sequence, at, at
       from jsonb_to_recordset($1::jsonb) as given (
         id uuid, application_serial bigint, sequence integer, at timestamptz)`,
-    values: [JSON.stringify(rows)]
+    rows
   })
   // Whoever answers for the first sends all that its application has open, in their sequence (lanes.ts).
   const [first] = rows

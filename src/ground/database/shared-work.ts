@@ -1,0 +1,126 @@
+/**
+ * One transaction for many: what is begun while others of its kind are being stored goes together with all that has
+ * come meanwhile. Each runs as if it were alone; what they ask and write at the same time goes out as one statement
+ * with the rows of all, and they are stored by one commit.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Problem } from '../problem/problem.ts'
+import { gather } from './gather.ts'
+import { withLoanAtHand } from './loans.ts'
+import type { Pool, Statement } from './pool.ts'
+import { inWork, type Work, type Workplace } from './work.ts'
+
+/** Thrown by what finds, before it has written anything, that it cannot be done together with others: it runs alone. */
+export class NotTogether extends Error {
+  constructor () {
+    super('this is done in a work of its own')
+  }
+}
+
+type Act<T> = (work: Work) => Promise<T>
+
+/** What came of one: of its own only what was thrown before it had written anything. */
+type Outcome = { value: unknown } | { error: unknown } | 'alone'
+
+interface Asked {
+  key: string
+  act: Act<unknown>
+  /** Runs something in the context of Node that it was asked in. */
+  within: <A extends unknown[], T>(run: (...given: A) => T, ...given: A) => T
+}
+
+type Ask = (asked: Asked) => Promise<Outcome>
+
+const asks = new WeakMap<Pool, Map<string, Ask>>()
+
+/** What of it goes together with what, and what does not: of one key only one at a time. */
+export interface Share { kind: string, key: string }
+
+/**
+ * Runs `act` in one transaction, together with others of its kind or alone. They must not change the same rows, nor
+ * wait for anybody else: what may have to, throws NotTogether. A Problem that `act` throws before it writes anything is
+ * its own affair; after any other failure nothing of any of them is stored, and each is run once more, alone.
+ */
+export async function inSharedWork<T> (place: Workplace, { kind, key }: Share, act: Act<T>): Promise<T> {
+  const outcome = await askOf(place, kind)({ key, act, within: AsyncLocalStorage.snapshot() })
+  if (outcome === 'alone') return await inWork(place, act)
+  if ('error' in outcome) throw outcome.error
+  return outcome.value as T
+}
+
+function askOf (place: Workplace, kind: string): Ask {
+  const kinds = asks.get(place.pool) ?? new Map<string, Ask>()
+  asks.set(place.pool, kinds)
+  const ask = kinds.get(kind) ?? gather((asked: Asked[]) => runTogether(place, asked))
+  kinds.set(kind, ask)
+  return ask
+}
+
+async function runTogether (place: Workplace, asked: Asked[]): Promise<Outcome[]> {
+  const [{ act, within }, ...others] = asked as [Asked, ...Asked[]]
+  if (others.length === 0) return [{ value: await within(() => inWork(place, act)) }]
+  const first = new Map<string, Asked>()
+  for (const one of asked) if (!first.has(one.key)) first.set(one.key, one)
+  return await inWork(place, async work => {
+    const shared = newShared(work)
+    return await Promise.all(asked.map(one => first.get(one.key) === one ? outcomeOf(shared, one) : 'alone'))
+  })
+}
+
+/** Throws what is not the affair of this one alone. */
+async function outcomeOf (shared: Work, { act, within }: Asked): Promise<Outcome> {
+  let hasWritten = false
+  const own: Work = {
+    ...shared,
+    write (...given) {
+      hasWritten = true
+      shared.write(...given)
+    },
+    // Of what the one is about, not of whoever began the work.
+    afterwards (follow) { shared.afterwards(AsyncLocalStorage.bind(follow)) }
+  }
+  try {
+    return { value: await within(withLoanAtHand(act), own) }
+  } catch (error) {
+    if (hasWritten || !(error instanceof NotTogether || error instanceof Problem)) throw error
+    return error instanceof NotTogether ? 'alone' : { error }
+  }
+}
+
+interface Asking { statements: Statement[], answer: PromiseWithResolvers<any> }
+
+/** A work in which statements of rows that several ask at the same time are one; each gets the answer to all. */
+function newShared (work: Work): Work {
+  let asking: Asking | undefined
+
+  function send (): void {
+    if (!asking) return
+    const { statements, answer } = asking
+    asking = undefined
+    const rows = statements.flatMap(({ rows }) => rows!)
+    answer.resolve(work.query({ ...statements[0]!, rows }))
+  }
+
+  function ask (statement: Statement): Promise<any> {
+    if (asking && asking.statements[0]!.name !== statement.name) send()
+    // After everything that goes on at once, promises included.
+    if (!asking) process.nextTick(send)
+    asking ??= { statements: [], answer: Promise.withResolvers() }
+    asking.statements.push(statement)
+    return asking.answer.promise
+  }
+
+  return {
+    ...work,
+    isShared: true,
+    query (text, values) {
+      if (typeof text === 'object' && text.rows) return ask(text)
+      send()
+      return work.query(text, values)
+    },
+    write (text, values) {
+      if (typeof text === 'string' || !text.joins) send()
+      work.write(text, values)
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/** One transaction for many, in which each is as if it were alone. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { test, type Test } from 'tap'
+import { openPool, type Pool, type Statement } from '../../../../src/ground/database/pool.ts'
+import { inSharedWork, NotTogether } from '../../../../src/ground/database/shared-work.ts'
+import { inWork, type Alarm, type Work } from '../../../../src/ground/database/work.ts'
+import { Problem } from '../../../../src/ground/problem/problem.ts'
+import { NINE } from '../../../kit/bare-hub.ts'
+import { talkOf, type Talk } from '../../../kit/round-trips.ts'
+import { newDatabase } from '../../../kit/servers/servers.ts'
+
+/** PostgreSQL: unique_violation. */
+const NOT_UNIQUE = '23505'
+
+interface Bench {
+  pool: Pool
+  alarms: { set (alarms: Alarm[]): Promise<void> }
+  set: Alarm[]
+  /** Runs these together: behind one that is under way. */
+  together (acts: Array<(work: Work) => Promise<unknown>>, keys?: string[]): Promise<{ ends: Array<PromiseSettledResult<unknown>>, talk: Talk }>
+  names (): Promise<string[]>
+}
+
+/** A table with the name `a` in it. */
+async function bench (t: Test): Promise<Bench> {
+  const pool = openPool(await newDatabase(t), () => {}, { onSecond (error) { throw error } })
+  t.teardown(() => pool.end())
+  await pool.query('create table kept (name text primary key)')
+  await pool.query("insert into kept values ('a')")
+  const set: Alarm[] = []
+  const place = { pool, alarms: { set: async (alarms: Alarm[]) => { set.push(...alarms) } } }
+  return {
+    ...place,
+    set,
+    async together (acts, keys = acts.map((_, index) => String(index))) {
+      const { promise: letGo, resolve } = Promise.withResolvers<void>()
+      const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+      const before = inSharedWork(place, { kind: 'test', key: 'before' }, () => {
+        begin()
+        return letGo
+      })
+      await begun
+      const asked = acts.map((act, index) => inSharedWork(place, { kind: 'test', key: keys[index]! }, act))
+      let ends: Array<PromiseSettledResult<unknown>> = []
+      const talk = await talkOf(pool, async () => {
+        resolve()
+        await before
+        ends = await Promise.allSettled(asked)
+      })
+      return { ends, talk }
+    },
+    names: async () => (await pool.query('select name from kept order by name')).rows.map(({ name }) => name)
+  }
+}
+
+const KEEP = 'insert into kept select name from jsonb_to_recordset($1::jsonb) as given (name text) returning name'
+
+function keeping (...names: string[]): Statement {
+  return { name: 'keep', joins: true, text: KEEP, rows: names.map(name => ({ name })) }
+}
+
+const ASK = 'select name, exists (select from kept where kept.name = asked.name) as known from jsonb_to_recordset($1::jsonb) as asked (name text)'
+
+async function isKnown (work: Work, name: string): Promise<boolean> {
+  const { rows } = await work.query<{ name: string, known: boolean }>({ name: 'ask', joins: true, text: ASK, rows: [{ name }] })
+  return rows.find(row => row.name === name)!.known
+}
+
+test('what several ask and write at the same time goes out once for all of them', async t => {
+  const { together, names, set } = await bench(t)
+  const { ends, talk } = await together(['a', 'b', 'c'].map(name => async work => {
+    const known = await isKnown(work, name)
+    if (!known) work.write(keeping(name))
+    work.ring({ queue: 'unicom', id: name, at: NINE })
+    return known
+  }))
+  t.strictSame(ends.map(end => end.status === 'fulfilled' && end.value), [true, false, false], 'each has its own answer')
+  t.strictSame(talk.statements.slice(-4), ['begin', 'ask', 'keep', 'commit'])
+  t.strictSame(await names(), ['a', 'b', 'c'])
+  t.strictSame(set.map(({ id }) => id), ['a', 'b', 'c'])
+})
+
+test('what cannot be joined keeps its place', async t => {
+  const { together, names } = await bench(t)
+  const { ends } = await together(['b', 'c'].map(name => async work => {
+    work.write(keeping(name))
+    const { rows: [row] } = await work.query<{ known: boolean }>('select exists (select from kept where name = $1) as known', [name])
+    work.write('delete from kept where name = $1', [name])
+    work.write(keeping(`${name}${name}`))
+    return row!.known
+  }))
+  t.strictSame(ends.map(end => end.status === 'fulfilled' && end.value), [true, true])
+  t.strictSame(await names(), ['a', 'bb', 'cc'])
+})
+
+test('one that is refused before it has written anything refuses no other', async t => {
+  const { together, names } = await bench(t)
+  const { ends, talk } = await together([
+    async work => { work.write(keeping('b')) },
+    async work => {
+      await isKnown(work, 'a')
+      throw new Problem('draft-changed')
+    }
+  ])
+  t.match(ends, [{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'draft-changed' } }])
+  t.equal(talk.statements.filter(statement => statement === 'begin').length, 1)
+  t.strictSame(await names(), ['a', 'b'])
+})
+
+test('one that fails later is not stored, and the others are', async t => {
+  const { together, names, set } = await bench(t)
+  let runs = 0
+  const { ends, talk } = await together([
+    async work => {
+      runs++
+      work.write(keeping('b'))
+      work.ring({ queue: 'unicom', id: 'b', at: NINE })
+    },
+    async work => { work.write(keeping('a')) },
+    async work => {
+      work.write(keeping('c'))
+      throw new Problem('draft-changed')
+    }
+  ])
+  t.match(ends, [
+    { status: 'fulfilled' }, { status: 'rejected', reason: { code: NOT_UNIQUE } }, { status: 'rejected', reason: { code: 'draft-changed' } }
+  ])
+  t.equal(runs, 2, 'once together, once alone')
+  t.equal(talk.statements.filter(statement => statement === 'begin').length, 4)
+  t.strictSame(await names(), ['a', 'b'])
+  t.strictSame(set.map(({ id }) => id), ['b'], 'and its alarm rings once')
+})
+
+test('what cannot be done with others is done alone', async t => {
+  const { together, names } = await bench(t)
+  const shared: Array<true | undefined> = []
+  const { ends } = await together([
+    async work => { work.write(keeping('b')) },
+    async work => {
+      shared.push(work.isShared)
+      if (work.isShared) throw new NotTogether()
+      work.write(keeping('c'))
+    }
+  ])
+  t.match(ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
+  t.strictSame(shared, [true, undefined])
+  t.strictSame(await names(), ['a', 'b', 'c'])
+})
+
+test('of one key only one goes with the others, the next sees what it has stored', async t => {
+  const { together } = await bench(t)
+  const { ends } = await together([1, 2, 3].map(() => async work => {
+    const known = await isKnown(work, 'b')
+    if (!known) work.write(keeping('b'))
+    return known
+  }), ['one', 'other', 'one'])
+  t.match(ends[2], { status: 'fulfilled', value: true })
+})
+
+test('each runs in its own context, what follows too', async t => {
+  const { together } = await bench(t)
+  const context = new AsyncLocalStorage<string>()
+  const heard: Array<string | undefined> = []
+  const bound = ['one', 'two'].map(name => context.run(name, () => AsyncLocalStorage.bind(async (work: Work) => {
+    await isKnown(work, name)
+    heard.push(context.getStore())
+    work.afterwards(() => { heard.push(context.getStore()) })
+  })))
+  await together(bound)
+  t.strictSame(heard, ['one', 'two', 'one', 'two'])
+})
+
+test('whoever takes a second connection in it is caught', async t => {
+  const { together, ...place } = await bench(t)
+  const { ends } = await together([1, 2].map(() => async () => {
+    await inWork(place, async () => {})
+  }))
+  t.match(ends, [{ status: 'rejected' }, { status: 'rejected' }])
+})
+
+test('halves of characters are stored as what stands for them', async t => {
+  const { names, ...place } = await bench(t)
+  await inWork(place, async work => { work.write(keeping('半\ud800')) })
+  t.strictSame(await names(), ['a', '半\ufffd'])
+})
