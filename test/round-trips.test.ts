@@ -2,9 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
 import type { CallbackSide } from '../adapters/adapter.ts'
+import { submit } from '../src/cases/submit.ts'
 import { receive } from '../src/engines/callbacks/receive.ts'
 import { deliver } from '../src/engines/delivery/deliver.ts'
+import { AT_ONCE } from '../src/ground/database/shared-work.ts'
 import { bareHub } from './kit/bare-hub.ts'
+import { formFor } from './journeys/enterprises.ts'
 import { householdForm, wholeHouseForm } from './kit/forms.ts'
 import { startIntake } from './kit/intake-hub.ts'
 import { talkOf, type Talk } from './kit/round-trips.ts'
@@ -29,10 +32,22 @@ test('an application is taken in by as many statements however many orders it ha
   t.ok(counts[1]! > counts[0]!, counts.join())
   t.strictSame(talks[0]!.statements, talks[1]!.statements)
   t.strictSame(said(talks[0]!), [
-    'claim-key', 'next-serial', 'insert-application+store-search-hashes+insert-orders',
+    'claim-request', 'insert-application+store-search-hashes+insert-orders',
     'open-intents+store-clocks+store-transitions+open-notifications+keep-answer'
   ])
   t.equal(talks[0]!.roundTrips, 3)
+})
+
+test('applications that come at the same time are stored by as many statements as one', async t => {
+  const { hub } = await bareHub(t)
+  const form = formFor('unicom')
+  const one = await talkOf(hub.pool, () => submit(hub, 'portal', randomUUID(), form))
+  const talk = await talkOf(hub.pool, () => Promise.all(Array.from({ length: 60 }, () => submit(hub, 'portal', randomUUID(), form))))
+  t.equal(said(one).length, 3)
+  // The first go at once, all others together behind them.
+  t.equal(said(talk).length, said(one).length * (AT_ONCE + 1))
+  const { rows } = await hub.pool.query('select count(distinct joint_number) as applications, max(serial) as last from applications')
+  t.strictSame(rows, [{ applications: 61, last: 61 }], 'and no number is left out')
 })
 
 test('an order', async t => {

@@ -14,19 +14,19 @@ interface Asked<Question, Answer> {
 }
 
 /**
- * `run` answers many questions in their order, as one transaction. When it fails on several, each is asked alone, so
+ * So many runs are under way `atOnce`, at most. `run` answers many questions in their order, as one transaction. When it fails on several, each is asked alone, so
  * that one that cannot be answered fails no other; but not when the database is away, and may have stored them or not.
  */
 export function gather<Question, Answer> (
-  run: (questions: Question[]) => Promise<Answer[]>
+  run: (questions: Question[]) => Promise<Answer[]>, atOnce = 1
 ): (question: Question) => Promise<Answer> {
   const waiting: Array<Asked<Question, Answer>> = []
-  let underWay = false
+  let underWay = 0
 
   async function runAll (): Promise<void> {
-    underWay = true
+    underWay++
     while (waiting.length > 0) await runTogether(waiting.splice(0, MOST))
-    underWay = false
+    underWay--
   }
 
   async function runTogether (asked: Array<Asked<Question, Answer>>): Promise<void> {
@@ -41,6 +41,6 @@ export function gather<Question, Answer> (
 
   return question => new Promise((resolve, reject) => {
     waiting.push({ question, resolve, reject })
-    if (!underWay) runAll()
+    if (underWay < atOnce) runAll()
   })
 }

@@ -10,6 +10,9 @@ import { withLoanAtHand } from './loans.ts'
 import type { Pool, Statement } from './pool.ts'
 import { inWork, type Work, type Workplace } from './work.ts'
 
+/** So many transactions of a kind at a time: one is made ready here while another is in the database. */
+export const AT_ONCE = 2
+
 /** Thrown by what finds, before it has written anything, that it cannot be done together with others: it runs alone. */
 export class NotTogether extends Error {
   constructor () {
@@ -51,7 +54,7 @@ export async function inSharedWork<T> (place: Workplace, { kind, key }: Share, a
 function askOf (place: Workplace, kind: string): Ask {
   const kinds = asks.get(place.pool) ?? new Map<string, Ask>()
   asks.set(place.pool, kinds)
-  const ask = kinds.get(kind) ?? gather((asked: Asked[]) => runTogether(place, asked))
+  const ask = kinds.get(kind) ?? gather((asked: Asked[]) => runTogether(place, asked), AT_ONCE)
   kinds.set(kind, ask)
   return ask
 }

@@ -53,3 +53,21 @@ test('when the database is away nothing is asked again: it may have been stored'
   t.strictSame((await Promise.allSettled(asked)).map(({ status }) => status), ['fulfilled', 'rejected', 'rejected'])
   t.strictSame(runs, [[1], [2, -3]])
 })
+
+test('where several runs may be under way, what comes meanwhile goes with the first that is free', async t => {
+  const ends: Array<() => void> = []
+  const runs: number[][] = []
+  const ask = gather(async (questions: number[]) => {
+    runs.push(questions)
+    await new Promise<void>(resolve => { ends.push(resolve) })
+    return questions
+  }, 2)
+  const asked = [1, 2, 3, 4].map(ask)
+  t.strictSame(runs, [[1], [2]])
+  ends[1]!()
+  t.equal(await asked[1], 2)
+  await new Promise(resolve => { setImmediate(resolve) })
+  t.strictSame(runs, [[1], [2], [3, 4]])
+  for (const end of ends) end()
+  t.strictSame(await Promise.all(asked), [1, 2, 3, 4])
+})
