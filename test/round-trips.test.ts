@@ -58,7 +58,7 @@ test('an order', async t => {
     const { intentId } = await submit()
     const talk = await talkOf(hub.pool, () => ring(intentId))
     t.strictSame(said(talk), [
-      'claim-intent', 'read-breaker', 'store-exchange', 'lock-by-order',
+      'claim-intents', 'read-breakers', 'store-exchange', 'lock-by-order',
       'end-placement+open-watch+store-transitions+store-orders+store-status+open-notifications'
     ])
     t.equal(talk.roundTrips, 3)

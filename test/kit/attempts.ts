@@ -1,13 +1,24 @@
 /** Attempts at intents, begun as the delivery begins them. */
 import { loadedOrder, type Attempt } from '../../src/engines/delivery/attempt.ts'
-import { claimIntent, type Claim, type Intent } from '../../src/records/intents/claim-intent.ts'
+import type { Pool } from '../../src/ground/database/pool.ts'
+import type { Vault } from '../../src/ground/sealing/vault.ts'
+import { claimIntents, whenDue, type Claimed, type Intent } from '../../src/records/intents/claim-intent.ts'
 import type { BareHub } from './bare-hub.ts'
+
+/** What there is to work on; or when to come back; or nothing when it is done. */
+export type Claim = Claimed | { again: Date } | undefined
+
+/** Claims one intent as the delivery claims many. */
+export async function claimIntent ({ pool, vault }: { pool: Pool, vault: Vault }, id: string, now: Date, leasedUntil: Date): Promise<Claim> {
+  const [claimed] = await claimIntents(pool, vault, [{ id, leasedUntil }], now)
+  return claimed ?? await whenDue(pool, id)
+}
 
 export function intentOf (claim: Claim): Intent {
   return claimed(claim).intent
 }
 
-function claimed (claim: Claim): Extract<Claim, { intent: Intent }> {
+function claimed (claim: Claim): Claimed {
   if (!claim || 'again' in claim) throw new Error('not claimed')
   return claim
 }

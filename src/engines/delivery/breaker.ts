@@ -55,11 +55,22 @@ export async function passBreaker (
   return holdOf(delivery, enterprise, breaker)
 }
 
+/** Of an enterprise that was never silent. */
+const CLOSED: Breaker = { state: 'closed', failures: 0, openedAt: null, probeAt: null }
+
 export async function readBreaker (connection: Queryable, slug: string): Promise<Breaker> {
-  const { rows } = await connection.query<Breaker>({
-    name: 'read-breaker', text: `select ${COLUMNS} from breakers where enterprise = $1`, values: [slug]
+  return (await readBreakersOf(connection, [slug]))[0]!
+}
+
+/** In the order in which they are named. */
+export async function readBreakersOf (connection: Queryable, slugs: string[]): Promise<Breaker[]> {
+  const { rows } = await connection.query<Breaker & { enterprise: string }>({
+    name: 'read-breakers',
+    text: `select enterprise, ${COLUMNS} from breakers where enterprise = any($1)`,
+    values: [[...new Set(slugs)]]
   })
-  return rows[0] ?? { state: 'closed', failures: 0, openedAt: null, probeAt: null }
+  const known = new Map(rows.map(({ enterprise, ...breaker }) => [enterprise, breaker]))
+  return slugs.map(slug => known.get(slug) ?? CLOSED)
 }
 
 /** Every enterprise that has ever been silent. */

@@ -5,11 +5,13 @@
 import type { Placement } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
+import { gather, perPool } from '../../ground/database/gather.ts'
+import { AT_ONCE } from '../../ground/database/shared-work.ts'
 import { inOneGo } from '../../ground/database/work.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Handler } from '../../ground/queue/alarms.ts'
 import { isBeyondHorizon } from '../../ground/retry/retry.ts'
-import { claimIntent, type Claim } from '../../records/intents/claim-intent.ts'
+import { claimIntents, whenDue, type Claimed, type Claiming } from '../../records/intents/claim-intent.ts'
 import { endIntents, postponeIntent, type IntentKind } from '../../records/intents/intents.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody, transit } from '../../records/orders/change-order.ts'
@@ -19,7 +21,7 @@ import { applyProgress } from '../../steps/progress.ts'
 import { appoint } from './appoint.ts'
 import { around } from './around.ts'
 import { loadedOrder, type Attempt, type Delivery } from './attempt.ts'
-import { readBreaker, type Breaker } from './breaker.ts'
+import { readBreakersOf, type Breaker } from './breaker.ts'
 import { changeOrderOf, recordExchange, writeDown } from './exchanges.ts'
 import { fail } from './fail.ts'
 import { handFiles } from './files.ts'
@@ -34,14 +36,11 @@ import { withdraw } from './withdraw.ts'
 export function deliver (delivery: Delivery, enterprise: ConnectedEnterprise): Handler {
   return id => atWork({ enterprise: enterprise.slug }, async () => {
     const now = delivery.now()
-    const { pool, vault } = delivery
     const leasedUntil = leaseFrom(now, delivery, enterprise)
-    const [claim, breaker] = await inOneGo<[Claim, Breaker]>(pool, connection => [
-      claimIntent({ pool: connection, vault }, id, now, leasedUntil), readBreaker(connection, enterprise.slug)
-    ])
-    if (!claim || 'again' in claim) return claim?.again
+    const { claim, breaker } = await begun(delivery.pool)({ delivery, slug: enterprise.slug, id, leasedUntil })
+    if (!claim) return (await whenDue(delivery.pool, id))?.again
     const { intent } = claim
-    const order = loadedOrder(vault, intent, claim.order)
+    const order = loadedOrder(delivery.vault, intent, claim.order)
     const { correlationId, traceparent, key: { reference }, received: { jointNumber } } = order
     concerns({ correlationId, jointNumber, reference })
     const span = delivery.traces.open({ name: `deliver ${intent.kind}`, begun: traceparent, startedAt: now })
@@ -50,6 +49,17 @@ export function deliver (delivery: Delivery, enterprise: ConnectedEnterprise): H
     return await attempted.finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
   })
 }
+
+interface Beginning extends Claiming { delivery: Delivery, slug: string }
+
+/** Whatever is begun at the same time, whichever enterprise it is for. */
+const begun = perPool(pool => gather(async (asked: Beginning[]) => {
+  const [{ delivery: { vault, now } }] = asked as [Beginning]
+  const [claims, breakers] = await inOneGo<[Array<Claimed | undefined>, Breaker[]]>(pool, connection => [
+    claimIntents(connection, vault, asked, now()), readBreakersOf(connection, asked.map(({ slug }) => slug))
+  ])
+  return asked.map((_, index) => ({ claim: claims[index], breaker: breakers[index]! }))
+}, AT_ONCE))
 
 type Begun = Pick<Attempt, 'enterprise' | 'intent' | 'order'> & { breaker: Breaker }
 

@@ -3,6 +3,7 @@
  * way goes with the next one of the kind.
  */
 import { isDatabaseAway } from './database-away.ts'
+import type { Pool } from './pool.ts'
 
 /** So many go together at most. */
 const MOST = 100
@@ -43,4 +44,14 @@ export function gather<Question, Answer> (
     waiting.push({ question, resolve, reject })
     if (underWay < atOnce) runAll()
   })
+}
+
+/** One for each pool, made when it is first asked for: whoever works with the same database goes together. */
+export function perPool<T> (make: (pool: Pool) => T): (pool: Pool) => T {
+  const made = new WeakMap<Pool, T>()
+  return pool => {
+    const known = made.get(pool) ?? make(pool)
+    made.set(pool, known)
+    return known
+  }
 }

@@ -5,9 +5,9 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Problem } from '../problem/problem.ts'
-import { gather } from './gather.ts'
+import { gather, perPool } from './gather.ts'
 import { withLoanAtHand } from './loans.ts'
-import type { Pool, Statement } from './pool.ts'
+import type { Statement } from './pool.ts'
 import { inWork, type Work, type Workplace } from './work.ts'
 
 /** So many transactions of a kind at a time: one is made ready here while another is in the database. */
@@ -34,7 +34,7 @@ interface Asked {
 
 type Ask = (asked: Asked) => Promise<Outcome>
 
-const asks = new WeakMap<Pool, Map<string, Ask>>()
+const asksOf = perPool(() => new Map<string, Ask>())
 
 /** What of it goes together with what, and what does not: of one key only one at a time. */
 export interface Share { kind: string, key: string }
@@ -52,8 +52,7 @@ export async function inSharedWork<T> (place: Workplace, { kind, key }: Share, a
 }
 
 function askOf (place: Workplace, kind: string): Ask {
-  const kinds = asks.get(place.pool) ?? new Map<string, Ask>()
-  asks.set(place.pool, kinds)
+  const kinds = asksOf(place.pool)
   const ask = kinds.get(kind) ?? gather((asked: Asked[]) => runTogether(place, asked), AT_ONCE)
   kinds.set(kind, ask)
   return ask

@@ -44,19 +44,31 @@ export interface ClaimedOrder {
 
 type Row = Omit<Intent, 'payload'> & ClaimedOrder & { payloadSealed: Buffer | null }
 
-/** The intent to work on with its order; or when to come back; or nothing when it is done. */
-export type Claim = { intent: Intent, order: ClaimedOrder } | { again: Date } | undefined
+/** The intent to work on with its order. */
+export interface Claimed { intent: Intent, order: ClaimedOrder }
+
+/** An intent that one process is to have, and until when. */
+export interface Claiming { id: string, leasedUntil: Date }
 
 /**
- * Claims a due intent for one process until `leasedUntil`. From here on the attempt counts as begun: should the process
- * die, the next one asks before it places.
+ * Claims due intents, each for one process; answers for each what there is to work on, or nothing where it cannot be
+ * claimed. From here on the attempt counts as begun: should the process die, the next one asks before it places.
  */
-export async function claimIntent (
-  { pool, vault }: { pool: Queryable, vault: Vault }, id: string, now: Date, leasedUntil: Date
-): Promise<Claim> {
-  const { rows } = await pool.query<Row>({ name: 'claim-intent', text: CLAIM, values: [id, now, leasedUntil] })
-  if (rows[0]) return claimed(vault, rows[0])
-  return await whenDue(pool, id)
+export async function claimIntents (
+  connection: Queryable, vault: Vault, asked: Claiming[], now: Date
+): Promise<Array<Claimed | undefined>> {
+  const { rows } = await connection.query<Row>({
+    name: 'claim-intents',
+    text: CLAIM,
+    values: [JSON.stringify(asked.map(({ id, leasedUntil }) => ({ id, leased_until: leasedUntil }))), now]
+  })
+  const byId = new Map(rows.map(row => [row.id, row]))
+  return asked.map(({ id }) => {
+    const row = byId.get(id)
+    // Asked for twice, it is the first one's.
+    byId.delete(id)
+    return row && claimed(vault, row)
+  })
 }
 
 /** When to come back for an intent that cannot be claimed; nothing when it is done. */
@@ -75,22 +87,26 @@ const OF_ORDER = `
   wish_sealed as "wishSealed", serial, joint_number as "jointNumber", received_at as "receivedAt",
   form_sealed as "formSealed", correlation_id as "correlationId", traceparent`
 
+// What somebody is changing at this moment is not waited for: the others would wait, too. It is asked for once more.
 const CLAIM = `
   update intents set
-    leased_until = $3, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
-  from (select id, ask_first from intents where id = $1 for update) as before, orders, applications
+    leased_until = before.until, attempts = intents.attempts + 1, claims = claims + 1, ask_first = true, held = false
+  from jsonb_to_recordset($1::jsonb) as asked (id uuid, leased_until timestamptz)
+  cross join lateral (
+    select id, ask_first, asked.leased_until as until from intents where id = asked.id for update skip locked
+  ) as before, orders, applications
   where intents.id = before.id and intents.state = 'open' and due_at <= $2
-    and (leased_until is null or leased_until <= $2)
+    and (intents.leased_until is null or intents.leased_until <= $2)
     and orders.id = intents.order_id and applications.serial = orders.application_serial
   returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
-            opened_at as "openedAt", leased_until as "leasedUntil", before.ask_first as "askFirst", lost, underway,
+            opened_at as "openedAt", intents.leased_until as "leasedUntil", before.ask_first as "askFirst", lost, underway,
             useless_from as "uselessFrom", payload_sealed as "payloadSealed", ${OF_ORDER},
             nextval('exchanges_id_seq') as exchange`
 
 /** As an attempt has it, of a placement that was given up; it is claimed by nobody, and has no number in the trail. */
 export async function peekGivenUp (
   connection: Queryable, id: string, leasedUntil: Date
-): Promise<{ intent: Intent, order: ClaimedOrder } | undefined> {
+): Promise<Claimed | undefined> {
   const { rows } = await connection.query<Omit<Intent, 'payload'> & ClaimedOrder>(`
     select intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
            opened_at as "openedAt", ask_first as "askFirst", lost, underway, ${OF_ORDER}
@@ -99,13 +115,11 @@ export async function peekGivenUp (
   return rows[0] && split({ ...rows[0], leasedUntil, exchange: undefined }, undefined)
 }
 
-function claimed (vault: Vault, { payloadSealed, ...row }: Row): Claim {
+function claimed (vault: Vault, { payloadSealed, ...row }: Row): Claimed {
   return split(row, payloadSealed && vault.open(['payload', row.id], payloadSealed))
 }
 
-function split (
-  row: Omit<Intent, 'payload'> & ClaimedOrder, payload: unknown
-): { intent: Intent, order: ClaimedOrder } {
+function split (row: Omit<Intent, 'payload'> & ClaimedOrder, payload: unknown): Claimed {
   const {
     id, orderId, enterprise, kind, attempts, claims, openedAt, leasedUntil, askFirst, lost, underway, exchange,
     uselessFrom, ...order

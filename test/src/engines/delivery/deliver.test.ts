@@ -6,7 +6,7 @@ import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { readApplication } from '../../../../src/views/applications.ts'
 import { readFigures } from '../../../../src/views/figures.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
+import { claimIntent } from '../../../kit/attempts.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
 type Order = Awaited<ReturnType<typeof readApplication>>['orders'][number]

@@ -3,11 +3,11 @@ import { test, type Test } from 'tap'
 import { Failure } from '../../../../adapters/failure.ts'
 import type { HttpAnswer } from '../../../../adapters/http.ts'
 import { inWork } from '../../../../src/ground/database/work.ts'
-import { claimIntent, type Intent } from '../../../../src/records/intents/claim-intent.ts'
 import { closeIntent } from '../../../../src/records/intents/intents.ts'
 import { leased, leaseFrom, underLease } from '../../../../src/engines/delivery/lease.ts'
 import { newPace } from '../../../../src/engines/delivery/pace.ts'
-import { intentOf } from '../../../kit/attempts.ts'
+import type { Intent } from '../../../../src/records/intents/claim-intent.ts'
+import { claimIntent, intentOf } from '../../../kit/attempts.ts'
 import { bareHub, type BareHub } from '../../../kit/bare-hub.ts'
 
 /** Of the settings below: four messages of ten seconds, and twenty until a process counts as dead. */

@@ -1,9 +1,9 @@
 import { test } from 'tap'
 import type { Hub } from '../../../../src/hub.ts'
 import { openPool } from '../../../../src/ground/database/pool.ts'
-import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
 import { sweep, sweepRegularly, type Chore, type Source } from '../../../../src/engines/sweep/sweep.ts'
 import { roundsOf } from '../../../../src/start.ts'
+import { claimIntent } from '../../../kit/attempts.ts'
 import { bareHub } from '../../../kit/bare-hub.ts'
 import { until } from '../../../kit/until.ts'
 

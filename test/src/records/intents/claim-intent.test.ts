@@ -1,11 +1,10 @@
 /** Who works on an intent, and what the attempt is told with it. */
 import { test } from 'tap'
 import { inWork } from '../../../../src/ground/database/work.ts'
-import { claimIntent, type Claim } from '../../../../src/records/intents/claim-intent.ts'
 import { closeIntent, giveUpIntent, openIntents, postponeIntent, renewLease } from '../../../../src/records/intents/intents.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { learnNumber, requestWithdrawal } from '../../../../src/records/orders/change-order.ts'
-import { intentOf } from '../../../kit/attempts.ts'
+import { type Claim, claimIntent, intentOf } from '../../../kit/attempts.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 import { correctOrder } from '../../../kit/correct-order.ts'
 

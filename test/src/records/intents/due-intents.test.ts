@@ -1,8 +1,8 @@
 import { test } from 'tap'
 import { inWork } from '../../../../src/ground/database/work.ts'
-import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
 import { dueIntents, openElsewhere, overdueIntents, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { openIntents } from '../../../../src/records/intents/intents.ts'
+import { claimIntent } from '../../../kit/attempts.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 
 const MINUTE = 60_000

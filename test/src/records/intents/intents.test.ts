@@ -1,14 +1,13 @@
 /** What the hub owes: opened, ended, given up and opened anew. Who works on it is in claim-intent.test.ts. */
 import { test } from 'tap'
 import { inWork, type Work } from '../../../../src/ground/database/work.ts'
-import { claimIntent } from '../../../../src/records/intents/claim-intent.ts'
 import {
   cancelUnbegun, closeIntent, endIntents, giveUpIntent, INTENT_STATES, openIntents, postponeIntent, renewLease, reopenIntent,
   type IntentState, type NewIntent
 } from '../../../../src/records/intents/intents.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { transit } from '../../../../src/records/orders/change-order.ts'
-import { intentOf } from '../../../kit/attempts.ts'
+import { claimIntent, intentOf } from '../../../kit/attempts.ts'
 import { bareHub, NINE, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
 const MINUTE = 60_000
