@@ -58,14 +58,14 @@ test('an order', async t => {
     const { intentId } = await submit()
     const talk = await talkOf(hub.pool, () => ring(intentId))
     t.strictSame(said(talk), [
-      'claim-intents', 'read-breakers', 'store-exchange', 'lock-by-order',
+      'claim-intents', 'read-breakers', 'store-exchange+store-messages', 'lock-by-order',
       'end-placement+open-watch+store-transitions+store-orders+store-status+open-notifications'
     ])
     t.equal(talk.roundTrips, 3)
     t.equal(talk.locked, 2, 'its application is locked for so many of them')
   })
 
-  await t.test('is reported on by a callback with four statements, and two more where it touches a clock', async t => {
+  await t.test('is reported on by a callback with two statements, and two more where it touches a clock', async t => {
     const { intentId, reference } = await submit()
     await ring(intentId)
     let state = '20'
@@ -77,15 +77,16 @@ test('an order', async t => {
     const request = { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.from('{}') }
     const accepted = await talkOf(hub.pool, () => receive(hub, enterprise.slug, request))
     t.strictSame(said(accepted), [
-      'lock-by-reference+callback', 'keep-callback', 'store-exchange', 'store-transitions+store-orders+store-status+clocks-of', 'steps-of',
+      'lock-by-reference+callback',
+      'keep-callback+store-exchange+store-messages+store-transitions+store-orders+store-status+clocks-of', 'steps-of',
       'store-clocks+open-notifications'
     ], 'accepted, the order stands so on its clock')
     state = '30'
     const talk = await talkOf(hub.pool, () => receive(hub, enterprise.slug, request))
     t.match((await hub.pool.query('select state from callbacks')).rows, [{ state: 'applied' }])
     t.strictSame(said(talk), [
-      'lock-by-reference+callback', 'keep-callback', 'store-exchange',
-      'store-transitions+store-orders+store-status+open-notifications'
+      'lock-by-reference+callback',
+      'keep-callback+store-exchange+store-messages+store-transitions+store-orders+store-status+open-notifications'
     ])
     t.equal(talk.roundTrips, 2)
     t.equal(talk.locked, 2)

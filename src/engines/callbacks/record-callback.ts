@@ -2,7 +2,7 @@
 import type { CallbackSide, NativeAnswer, NativeRequest } from '../../../adapters/adapter.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { personalOf } from '../../records/orders/change-order.ts'
-import { storeExchange } from '../../records/trail/exchanges.ts'
+import { writeExchange } from '../../records/trail/exchanges.ts'
 import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
 import type { Steps } from '../../steps/steps.ts'
 
@@ -43,7 +43,7 @@ export function recordCallback (
     answer: { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) },
     secrets: secretsOf(settings)
   }
-  work.write(storeExchange(engine, exchange, {
+  writeExchange(engine, work, exchange, {
     orderId: order.id,
     personal: personal ?? { identity: [], words: [] },
     kind,
@@ -52,7 +52,7 @@ export function recordCallback (
     duration,
     outcome,
     messages: [message]
-  }))
+  })
 }
 
 function given (headers: NativeRequest['headers']): Record<string, string> {

@@ -2,7 +2,9 @@
 import type { Logger } from 'pino'
 import type { FailureFacts } from '../../../adapters/failure.ts'
 import type { HttpAnswer } from '../../../adapters/http.ts'
+import { joinStatements } from '../../ground/database/join-statements.ts'
 import type { Queryable, Statement } from '../../ground/database/pool.ts'
+import type { Work } from '../../ground/database/work.ts'
 import type { PersonalValues } from '../../ground/redaction/personal-values.ts'
 import { newRedactor, type Redactor } from '../../ground/redaction/redact.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -35,32 +37,47 @@ export async function nextExchange (connection: Queryable): Promise<number> {
 
 /** The statement that stores an exchange under its number, and once: a commit that broke off may have taken place. */
 export function storeExchange (trail: Trail, id: number, exchange: Exchange): Statement {
+  return joinStatements(statementsOf(trail, id, exchange))
+}
+
+/** The same in a work, as a part of what else is written there. */
+export function writeExchange (trail: Trail, { write }: Pick<Work, 'write'>, id: number, exchange: Exchange): void {
+  for (const statement of statementsOf(trail, id, exchange)) write(statement)
+}
+
+function statementsOf (trail: Trail, id: number, exchange: Exchange): Statement[] {
   const { orderId, personal, kind, attempt, startedAt, duration, outcome, code, message, messages } = exchange
   const redactor = newRedactor(personal, messages.flatMap(({ secrets }) => secrets))
   const rows = messages.map((sent, index) => sealed(trail.vault, id, index + 1, redacted(trail.log, redactor, sent)))
-  return {
-    name: 'store-exchange',
-    text: STORE,
-    values: [
-      id, orderId, kind, attempt, startedAt, duration, outcome, code === undefined ? null : redactor.text(code),
-      message === undefined ? null : redactor.text(message), JSON.stringify(rows)
-    ]
-  }
+  return [
+    {
+      name: 'store-exchange',
+      joins: true,
+      text: EXCHANGE,
+      values: [
+        id, orderId, kind, attempt, startedAt, duration, outcome, code === undefined ? null : redactor.text(code),
+        message === undefined ? null : redactor.text(message)
+      ]
+    },
+    { name: 'store-messages', joins: true, text: MESSAGES, values: [id, JSON.stringify(rows)] }
+  ]
 }
 
-const STORE = `
-  with exchange as (
-    insert into exchanges (id, order_id, kind, attempt, started_at, duration_ms, outcome, code, message)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id
-  )
+const EXCHANGE = `
+  insert into exchanges (id, order_id, kind, attempt, started_at, duration_ms, outcome, code, message)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`
+
+/** Its messages are there if it is, and else are not. */
+const MESSAGES = `
   insert into messages (
     exchange_id, position, started_at, duration_ms, method, url, request_headers, request_sealed, status,
     response_headers, response_sealed, failure)
-  select exchange.id, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status,
+  select $1, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status,
          "responseHeaders", decode(response, 'base64'), failure
-  from exchange, jsonb_to_recordset($10::jsonb) as message (
+  from jsonb_to_recordset($2::jsonb) as message (
     position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb,
-    request text, status smallint, "responseHeaders" jsonb, response text, failure text)`
+    request text, status smallint, "responseHeaders" jsonb, response text, failure text)
+  on conflict do nothing`
 
 interface Redacted { request?: string, response?: string, [name: string]: unknown }
 
