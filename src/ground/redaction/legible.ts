@@ -73,6 +73,9 @@ function bytesOf (blob: string): number {
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
+/** What every escape begins with. */
+export const ESCAPES = /[%\\&]/
+
 /** Each takes one kind of escapes out of a text: those of URLs, of JSON (two kinds) and of XML. */
 export const UNESCAPES: Array<(text: string) => string> = [
   text => text.replace(/(?:%[0-9a-f]{2})+/gi, escapes => fromPercent(escapes)),

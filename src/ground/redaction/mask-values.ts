@@ -16,6 +16,8 @@ const PLAIN_WHOLE = 4
 
 const PLAIN = /^\p{ASCII}*$/u
 
+const SHORTEST_NUMBER = 7
+
 /** Of a telephone or a person: what people write in groups, and by some keyboards in full width. */
 const NUMBER = /^\d{7,}x?$/
 
@@ -34,6 +36,7 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
   const numbers = values.filter(value => NUMBER.test(value))
   const cut = pieces.map(lower)
   const parts = new Set(cut.flatMap(partsOf))
+  const begins = beginningsOf(parts)
 
   /** The whole piece of a value that a part of it begins at `at`. */
   function widened (text: string, at: number, length: number): [from: number, to: number] {
@@ -47,19 +50,20 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
   return text => {
     const searched = lower(text)
     if (alone.has(searched)) return MASK
-    const covered = new Uint8Array(text.length)
+    const covered = newCover(text.length)
     for (const value of values) {
       for (let at = searched.indexOf(value); at !== -1; at = searched.indexOf(value, at + 1)) {
-        covered.fill(1, at, at + value.length)
+        covered.add(at, at + value.length)
       }
     }
-    if (numbers.length > 0) coverNumbers(searched, numbers, covered)
+    if (numbers.length > 0 && text.length >= SHORTEST_NUMBER) coverNumbers(searched, numbers, covered)
     if (parts.size > 0) {
       for (let at = 0; at + PIECE <= searched.length; at++) {
+        if (begins[beginningAt(searched, at)] === 0) continue
         const length = [PIECE, PLAIN_PIECE].find(length => parts.has(searched.slice(at, at + length)))
         if (length === undefined) continue
         const [from, to] = widened(searched, at, length)
-        covered.fill(1, from, to)
+        covered.add(from, to)
         at = to - PIECE
       }
     }
@@ -67,8 +71,39 @@ export function newMask ({ pieces, whole }: MaskedValues): (text: string) => str
   }
 }
 
+/** What of a text is taken out. Most texts have nothing of that. */
+interface Cover {
+  add (from: number, to: number): void
+  /** One for each code unit that is; undefined where none is. */
+  units: Uint8Array | undefined
+}
+
+function newCover (length: number): Cover {
+  return {
+    units: undefined,
+    add (from, to) {
+      this.units ??= new Uint8Array(length)
+      this.units.fill(1, from, to)
+    }
+  }
+}
+
+/** A power of two, far more than the parts of an applicant's values have beginnings. */
+const BEGINNINGS = 1024
+
+/** By the first two code units of a part: most places of a text begin none, which a look at the table tells. */
+function beginningsOf (parts: ReadonlySet<string>): Uint8Array {
+  const begins = new Uint8Array(BEGINNINGS)
+  for (const part of parts) begins[beginningAt(part, 0)] = 1
+  return begins
+}
+
+function beginningAt (text: string, at: number): number {
+  return (text.charCodeAt(at) * 61 + text.charCodeAt(at + 1)) & (BEGINNINGS - 1)
+}
+
 /** Numbers however they are written: `139-5566-7788` and `１３９５５６６７７８８` are `13955667788`. */
-function coverNumbers (text: string, numbers: readonly string[], covered: Uint8Array): void {
+function coverNumbers (text: string, numbers: readonly string[], covered: Cover): void {
   for (const { 0: written, index } of text.matchAll(WRITTEN)) {
     const plain = Buffer.alloc(written.length)
     const places = new Uint32Array(written.length)
@@ -81,7 +116,7 @@ function coverNumbers (text: string, numbers: readonly string[], covered: Uint8A
     }
     for (const number of numbers) {
       for (let at = plain.indexOf(number); at !== -1; at = plain.indexOf(number, at + 1)) {
-        covered.fill(1, places[at], places[at + number.length - 1]! + 1)
+        covered.add(places[at]!, places[at + number.length - 1]! + 1)
       }
     }
   }
@@ -111,19 +146,21 @@ function partsOf (value: string): string[] {
   return parts
 }
 
-function withoutCovered (text: string, covered: Uint8Array): string {
-  if (!covered.includes(1)) return text
+function withoutCovered (text: string, { units }: Cover): string {
+  if (!units) return text
   let masked = ''
   for (let at = 0; at < text.length;) {
-    const end = covered.indexOf(covered[at] === 1 ? 0 : 1, at)
+    const end = units.indexOf(units[at] === 1 ? 0 : 1, at)
     const next = end === -1 ? text.length : end
-    masked += covered[at] === 1 ? MASK : text.slice(at, next)
+    masked += units[at] === 1 ? MASK : text.slice(at, next)
     at = next
   }
   return masked
 }
 
+const CAPITAL = /[A-Z]/
+
 /** Of ASCII only, so that the text keeps its length. */
 function lower (text: string): string {
-  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
+  return CAPITAL.test(text) ? text.replace(/[A-Z]+/g, letters => letters.toLowerCase()) : text
 }

@@ -3,7 +3,7 @@
  * by field: an operator sees which field an enterprise refused, not what stood in it.
  */
 import { directionless } from '../../../openapi/readable-text.ts'
-import { BEGINNING, legible, legibleField, UNESCAPES, withoutEntities } from './legible.ts'
+import { BEGINNING, ESCAPES, legible, legibleField, UNESCAPES, withoutEntities } from './legible.ts'
 import { MASK, newMask, PIECE } from './mask-values.ts'
 import { isSecretName, withoutPatterns } from './patterns.ts'
 import type { PersonalValues } from './personal-values.ts'
@@ -50,6 +50,7 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
    */
   function text (given: string): string {
     let told = plain(given)
+    if (!ESCAPES.test(told)) return told
     for (let reading = told, depth = 0; depth < 2; depth++) {
       const before = reading
       for (const unescape of UNESCAPES) {
@@ -113,10 +114,13 @@ export function newRedactor ({ identity, words }: PersonalValues, secrets: reado
       const path = pathname.split('/').map(segment => text(segment)).join('/')
       return `${origin}${path}${parameters.length > 0 ? `?${parameters.join('&')}` : ''}`
     },
-    headers: headers => Object.fromEntries(HEADERS.flatMap(name => {
-      const value = Object.entries(headers).find(([given]) => given.toLowerCase() === name)?.[1]
-      return value === undefined ? [] : [[name, text(String(value))]]
-    }))
+    headers (headers) {
+      const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
+      return Object.fromEntries(HEADERS.flatMap(name => {
+        const value = given.find(([called]) => called === name)?.[1]
+        return value === undefined ? [] : [[name, text(String(value))]]
+      }))
+    }
   }
 }
 
