@@ -33,17 +33,20 @@ export interface Ratio {
   p99?: [number, number]
 }
 
-/** Runs one round of either that counts for nothing, then those that count. Who begins changes with every round. */
+/**
+ * Runs rounds of either that count for nothing, one unless told otherwise, then those that count. Who begins changes
+ * with every round.
+ */
 export async function alternate<Own extends Sample> (
-  rounds: number, hub: () => Promise<Own>, bare: () => Promise<Own>
+  rounds: number, hub: () => Promise<Own>, bare: () => Promise<Own>, before = 1
 ): Promise<Array<Round<Own>>> {
   const taken: Array<Round<Own>> = []
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < before + rounds; round++) {
     const begins = round % 2 === 0 ? await hub() : undefined
     const counterpart = await bare()
     taken.push({ hub: begins ?? await hub(), bare: counterpart })
   }
-  return taken.slice(1)
+  return taken.slice(before)
 }
 
 /** The median of the ratios of the rounds, not the ratio of two medians: a slow moment falls out with its round. */

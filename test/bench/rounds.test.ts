@@ -38,6 +38,12 @@ test('hub and counterpart take turns, who begins changes, and the first round co
   t.strictSame(rounds, [{ hub: { rate: 4 }, bare: { rate: 3 } }, { hub: { rate: 5 }, bare: { rate: 6 } }, { hub: { rate: 8 }, bare: { rate: 7 } }])
 })
 
+test('more rounds count for nothing where a side needs them', async t => {
+  let turns = 0
+  const side = async () => ({ rate: ++turns })
+  t.strictSame(await alternate(1, side, side, 3), [{ hub: { rate: 8 }, bare: { rate: 7 } }])
+})
+
 test('a round that fails, fails the figure', async t => {
   await t.rejects(alternate(5, async () => { throw new Error('503') }, async () => ({ rate: 1 })), { message: '503' })
 })
