@@ -165,7 +165,7 @@ export async function lockNamed<Beside extends object> (
   const { rows } = await work.query<Beside & Partial<Row & Origin>>({
     name: `lock-by-reference+${name}`,
     text: `
-      select ${columns}, locked.*, case when serial is not null then lock_orders(serial) end as orders,
+      select ${columns}, locked.*, case when serial is not null then locked_orders(serial) end as orders,
              case when serial is not null then has_visit(serial) end as "hasVisit"
       from (values (1)) as once left join (
         select ${LOCKED}, correlation_id as "correlationId", traceparent
@@ -185,7 +185,7 @@ export async function lockNamed<Beside extends object> (
 
 function lockWhere (condition: string): string {
   return `
-    select locked.*, lock_orders(serial) as orders, has_visit(serial) as "hasVisit"
+    select locked.*, locked_orders(serial) as orders, has_visit(serial) as "hasVisit"
     from (
       select ${LOCKED}
       from applications where ${condition} for no key update

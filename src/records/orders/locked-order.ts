@@ -1,4 +1,4 @@
-/** An order under its application's lock; as the database tells of it in JSON (`lock_orders`), and is told of it. */
+/** An order under its application's lock; as the database tells of it in JSON (`locked_orders`), and is told of it. */
 import type { FilingMode } from '../../../mappings/filing.ts'
 import type { OrderState, Service } from '../../../mappings/mapping.ts'
 import type { components } from '../../../openapi/hub.d.ts'
@@ -44,7 +44,7 @@ export interface LockedOrder {
   openFilings: FilingMode[]
 }
 
-/** What the JSON of a row (`lock_orders`) has as it is. */
+/** What the JSON of a row (`locked_orders`) has as it is. */
 type Plain = Pick<
   LockedOrder,
   'id' | 'position' | 'enterprise' | 'service' | 'kind' | 'reference' | 'state' | 'reached' | 'delivery' | 'failure' |
