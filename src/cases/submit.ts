@@ -92,7 +92,8 @@ export async function submit (
     return answer
   }
   if (!isPlain) return await inWork(hub, take)
-  return await inSharedWork(hub, { kind: 'submit', key: JSON.stringify([client, key]) }, take)
+  const isOwn = (error: unknown): boolean => error instanceof Problem
+  return await inSharedWork(hub, { kind: 'submit', key: JSON.stringify([client, key]), isOwn }, take)
 }
 
 /** Of a form whose fields are right, or of which `readParts` reads what is: `failing` are those that are not. */

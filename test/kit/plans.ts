@@ -30,7 +30,7 @@ export interface Recorded {
   plans: Explained[]
   /** Places in src/ whose statements have run: `src/views/page.ts:42`. */
   places: Set<string>
-  /** The names of statements that went as a part of another one (join-statements.ts). */
+  /** The names of statements, of those too that went as a part of another one (join-statements.ts). */
   parts: Set<string>
   /** The texts of statements with a name, which may get a plan that is made for any values. */
   named: Set<string>
@@ -85,6 +85,7 @@ function watch (queryable: pg.Pool | pg.PoolClient, { places, parts, named, text
     if (from !== undefined) {
       places.add(from)
       for (const part of partsOf(text)) parts.add(part)
+      if (typeof statement === 'object' && statement.name !== undefined) parts.add(statement.name)
       texts.add(text)
       if (from.startsWith('src/views/page.ts:')) pages.add(text)
       if (typeof statement === 'object' && statement.name !== undefined) named.add(text)
@@ -93,10 +94,11 @@ function watch (queryable: pg.Pool | pg.PoolClient, { places, parts, named, text
   }
 }
 
-/** The first frame in src/ that is not of the work itself. */
+/** The first frame in src/ that is not of the work itself; of what several have asked there is none but that of their work. */
 function askedFrom (stack: string): string | undefined {
   const frames = [...stack.matchAll(/file:\/\/(\/[^\s:)]+):(\d+):\d+/g)].map(([, file, line]) => `${file!.slice(ROOT.length)}:${line}`)
-  return frames.find(frame => frame.startsWith('src/') && !frame.startsWith('src/ground/database/'))
+  const asked = frames.find(frame => frame.startsWith('src/') && !frame.startsWith('src/ground/database/'))
+  return asked ?? frames.find(frame => frame.startsWith('src/ground/database/shared-work.ts'))
 }
 
 /** Every place in these folders where a statement is run, and the name that it is given there: calls of `query` and `write`. */

@@ -1,8 +1,9 @@
 /** Keeps a believed message of an enterprise in the trail: an exchange that came from the other side. */
 import type { CallbackSide, NativeAnswer, NativeRequest } from '../../../adapters/adapter.ts'
+import { writeAll } from '../../ground/database/work.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { personalOf } from '../../records/orders/change-order.ts'
-import { writeExchange } from '../../records/trail/exchanges.ts'
+import { storeExchange } from '../../records/trail/exchanges.ts'
 import { secretsOf, type SentMessage } from '../../records/trail/messages.ts'
 import type { Steps } from '../../steps/steps.ts'
 
@@ -43,7 +44,7 @@ export function recordCallback (
     answer: { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) },
     secrets: secretsOf(settings)
   }
-  writeExchange(engine, work, exchange, {
+  writeAll(work, storeExchange(engine, exchange, {
     orderId: order.id,
     personal: personal ?? { identity: [], words: [] },
     kind,
@@ -52,7 +53,7 @@ export function recordCallback (
     duration,
     outcome,
     messages: [message]
-  })
+  }))
 }
 
 function given (headers: NativeRequest['headers']): Record<string, string> {

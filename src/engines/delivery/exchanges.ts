@@ -3,8 +3,11 @@
  * redacted.
  */
 import { Failure, type FailureFacts } from '../../../adapters/failure.ts'
+import { joinStatements } from '../../ground/database/join-statements.ts'
+import type { Statement } from '../../ground/database/pool.ts'
 import { failureClass } from '../../ground/observe/failure-class.ts'
-import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
+import type { OrderAtHand } from '../../records/orders/application.ts'
+import { changeAmongOthers, type NamedOrder } from '../../records/orders/change-among-others.ts'
 import { nextExchange, storeExchange } from '../../records/trail/exchanges.ts'
 import { collectMessages, type SentMessage } from '../../records/trail/messages.ts'
 import type { Attempt, Delivery, ExchangeKind } from './attempt.ts'
@@ -41,7 +44,7 @@ export async function recordExchange<T extends { kind: string } | undefined> (
     const exchange = { orderId, personal, kind, attempt: attempts, startedAt, duration, outcome, messages, ...facts }
     const number = intent.exchange ?? await nextExchange(pool)
     intent.exchange = undefined
-    unwritten.push(storeExchange(delivery, number, exchange))
+    unwritten.push(...storeExchange(delivery, number, exchange))
   }
   let answer: T
   try {
@@ -56,14 +59,20 @@ export async function recordExchange<T extends { kind: string } | undefined> (
   return answer
 }
 
-type Told = Pick<Attempt, 'unwritten'> & { order: Pick<Attempt['order'], 'id'> }
-
 /** Changes the order that an attempt is about; what was said so far is written down in the same work. */
 export async function changeOrderOf<T> (
-  delivery: Delivery, { order, unwritten }: Told, change: (at: OrderAtHand) => Promise<T>
+  delivery: Delivery, { order, unwritten }: Pick<Attempt, 'unwritten'> & { order: NamedOrder },
+  change: (at: OrderAtHand) => Promise<T>
+): Promise<T> {
+  return await writingDown(unwritten, first => changeAmongOthers(delivery, order, change, first))
+}
+
+/** What was said so far is written `first` in a work; should that fail it stays unwritten. */
+export async function writingDown<T> (
+  unwritten: Attempt['unwritten'], act: (first: Statement[]) => Promise<T>
 ): Promise<T> {
   const first = unwritten.splice(0)
-  return await changeOrder(delivery, order.id, change, first).catch(error => {
+  return await act(first).catch(error => {
     unwritten.unshift(...first)
     throw error
   })
@@ -71,9 +80,9 @@ export async function changeOrderOf<T> (
 
 /** Writes down what was said and nothing followed from. Where that cannot be stored the log tells. */
 export async function writeDown (
-  { pool, log }: Pick<Delivery, 'pool' | 'log'>, { unwritten }: Pick<Told, 'unwritten'>
+  { pool, log }: Pick<Delivery, 'pool' | 'log'>, { unwritten }: Pick<Attempt, 'unwritten'>
 ): Promise<void> {
-  for (const statement of unwritten.splice(0)) {
-    await pool.query(statement).catch(error => { log.error({ err: error }, 'exchange not written down') })
-  }
+  if (unwritten.length === 0) return
+  await pool.query(joinStatements(unwritten.splice(0)))
+    .catch(error => { log.error({ err: error }, 'exchange not written down') })
 }

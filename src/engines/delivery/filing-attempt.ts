@@ -7,11 +7,12 @@ import type { Vault } from '../../ground/sealing/vault.ts'
 import { filingAtHand, storeFiling, type FilingAtHand } from '../../records/filings/change-filing.ts'
 import { filingById, openContent, openWords, type Filing, type FilingContent } from '../../records/filings/filing.ts'
 import type { FilingIntent } from '../../records/intents/filing-intents.ts'
+import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
 import { openCorrections, openForm } from '../../records/orders/form.ts'
 import type { FilingTerms } from '../../steps/filing-terms.ts'
 import type { Attempt, Delivery } from './attempt.ts'
 import type { Guard } from './breaker.ts'
-import { changeOrderOf } from './exchanges.ts'
+import { writingDown } from './exchanges.ts'
 import { presenting } from './presentable-adapter.ts'
 
 export interface FilingDelivery extends Delivery, Omit<FilingTerms, keyof Delivery> {}
@@ -73,10 +74,11 @@ export async function changeFilingOf<T> (
   delivery: FilingDelivery, attempt: Pick<FilingAttempt, 'unwritten' | 'order' | 'intent'>,
   change: (at: FilingAtHand) => Promise<T>
 ): Promise<T> {
-  return await changeOrderOf(delivery, attempt, async order => {
+  const changeFiling = async (order: OrderAtHand): Promise<T> => {
     const at = filingAtHand(order, (await filingById(order.work, attempt.intent.filingId))!)
     const result = await change(at)
     storeFiling(delivery, at)
     return result
-  })
+  }
+  return await writingDown(attempt.unwritten, first => changeOrder(delivery, attempt.order.id, changeFiling, first))
 }

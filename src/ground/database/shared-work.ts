@@ -4,7 +4,6 @@
  * with the rows of all, and they are stored by one commit.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Problem } from '../problem/problem.ts'
 import { gather, perPool } from './gather.ts'
 import { withLoanAtHand } from './loans.ts'
 import type { Statement } from './pool.ts'
@@ -22,11 +21,9 @@ export class NotTogether extends Error {
 
 type Act<T> = (work: Work) => Promise<T>
 
-/** What came of one: of its own only what was thrown before it had written anything. */
 type Outcome = { value: unknown } | { error: unknown } | 'alone'
 
-interface Asked {
-  key: string
+interface Asked extends Pick<Share, 'key' | 'isOwn'> {
   act: Act<unknown>
   /** Runs something in the context of Node that it was asked in. */
   within: <A extends unknown[], T>(run: (...given: A) => T, ...given: A) => T
@@ -36,25 +33,37 @@ type Ask = (asked: Asked) => Promise<Outcome>
 
 const asksOf = perPool(() => new Map<string, Ask>())
 
-/** What of it goes together with what, and what does not: of one key only one at a time. */
-export interface Share { kind: string, key: string }
+export interface Share {
+  /** What goes together. */
+  kind: string
+  /** Of one key only one goes with the others. */
+  key: string
+  /** Of one lane only one transaction at a time; without lanes there are AT_ONCE. */
+  lane?: number
+  /** Whether what was thrown before anything was written is this one's affair alone; nothing is, unless given. */
+  isOwn?: (error: unknown) => boolean
+}
 
 /**
- * Runs `act` in one transaction, together with others of its kind or alone. They must not change the same rows, nor
- * wait for anybody else: what may have to, throws NotTogether. A Problem that `act` throws before it writes anything is
- * its own affair; after any other failure nothing of any of them is stored, and each is run once more, alone.
+ * Runs `act` in one transaction, together with others of its kind or alone. They must not change the same rows without
+ * knowing of each other (`common`), nor wait for anybody else: what may have to, throws NotTogether. After a failure
+ * that is not one's own nothing of any of them is stored, and each is run once more, alone.
  */
-export async function inSharedWork<T> (place: Workplace, { kind, key }: Share, act: Act<T>): Promise<T> {
-  const outcome = await askOf(place, kind)({ key, act, within: AsyncLocalStorage.snapshot() })
+export async function inSharedWork<T> (
+  place: Workplace, { kind, lane, ...own }: Share, act: Act<T>
+): Promise<T> {
+  const outcome = await askOf(place, kind, lane)({ ...own, act, within: AsyncLocalStorage.snapshot() })
   if (outcome === 'alone') return await inWork(place, act)
   if ('error' in outcome) throw outcome.error
   return outcome.value as T
 }
 
-function askOf (place: Workplace, kind: string): Ask {
-  const kinds = asksOf(place.pool)
-  const ask = kinds.get(kind) ?? gather((asked: Asked[]) => runTogether(place, asked), AT_ONCE)
-  kinds.set(kind, ask)
+function askOf (place: Workplace, kind: string, lane: number | undefined): Ask {
+  const asks = asksOf(place.pool)
+  const name = lane === undefined ? kind : `${kind} ${lane}`
+  const atOnce = lane === undefined ? AT_ONCE : 1
+  const ask = asks.get(name) ?? gather((asked: Asked[]) => runTogether(place, asked), atOnce)
+  asks.set(name, ask)
   return ask
 }
 
@@ -64,13 +73,15 @@ async function runTogether (place: Workplace, asked: Asked[]): Promise<Outcome[]
   const first = new Map<string, Asked>()
   for (const one of asked) if (!first.has(one.key)) first.set(one.key, one)
   return await inWork(place, async work => {
-    const shared = newShared(work)
-    return await Promise.all(asked.map(one => first.get(one.key) === one ? outcomeOf(shared, one) : 'alone'))
+    const { shared, end } = newShared(work)
+    const outcomes = await Promise.all(asked.map(one => first.get(one.key) === one ? outcomeOf(shared, one) : 'alone'))
+    await end()
+    return outcomes
   })
 }
 
 /** Throws what is not the affair of this one alone. */
-async function outcomeOf (shared: Work, { act, within }: Asked): Promise<Outcome> {
+async function outcomeOf (shared: Work, { act, within, isOwn = () => false }: Asked): Promise<Outcome> {
   let hasWritten = false
   const own: Work = {
     ...shared,
@@ -84,15 +95,18 @@ async function outcomeOf (shared: Work, { act, within }: Asked): Promise<Outcome
   try {
     return { value: await within(withLoanAtHand(act), own) }
   } catch (error) {
-    if (hasWritten || !(error instanceof NotTogether || error instanceof Problem)) throw error
-    return error instanceof NotTogether ? 'alone' : { error }
+    if (hasWritten) throw error
+    if (error instanceof NotTogether) return 'alone'
+    if (!isOwn(error)) throw error
+    return { error }
   }
 }
 
 interface Asking { statements: Statement[], answer: PromiseWithResolvers<any> }
 
 /** A work in which statements of rows that several ask at the same time are one; each gets the answer to all. */
-function newShared (work: Work): Work {
+function newShared (work: Work): { shared: Work, end: () => Promise<void> } {
+  const ends: Array<() => Promise<void>> = []
   let asking: Asking | undefined
 
   function send (): void {
@@ -112,9 +126,9 @@ function newShared (work: Work): Work {
     return asking.answer.promise
   }
 
-  return {
+  const shared: Work = {
     ...work,
-    isShared: true,
+    common: { atHand: new Map(), atEnd (act) { ends.push(act) } },
     query (text, values) {
       if (typeof text === 'object' && text.rows) return ask(text)
       send()
@@ -125,4 +139,5 @@ function newShared (work: Work): Work {
       work.write(text, values)
     }
   }
+  return { shared, end: async () => { await Promise.all(ends.map(act => act())) } }
 }

@@ -17,8 +17,8 @@ export interface Alarm {
 }
 
 export interface Work extends Queryable {
-  /** Others are in it who do not know of each other (shared-work.ts). */
-  isShared?: true
+  /** Others are in it who do not know of each other: what they have in common (shared-work.ts). */
+  common?: Common
   /**
    * A statement whose answer nobody waits for. Should it fail, so does the work. One that joins others goes with the
    * next that does not, or with the end.
@@ -28,6 +28,19 @@ export interface Work extends Queryable {
   ring (...alarms: Alarm[]): void
   /** Has something done once the work is stored, and not at all when it is not. */
   afterwards (act: () => void): void
+}
+
+/** What those have in common who are in one work and do not know of each other. */
+export interface Common {
+  /** What one of them has at hand and another may come to, by names of their own. */
+  atHand: Map<string, unknown>
+  /** Has something done once all of them have done theirs, before the work is stored. */
+  atEnd (act: () => Promise<void>): void
+}
+
+/** Statements that were made elsewhere. */
+export function writeAll (work: Pick<Work, 'write'>, statements: readonly Statement[]): void {
+  for (const statement of statements) work.write(statement)
 }
 
 /** What a work needs. Nobody waits for alarms to be set: the sweep sets those that were not. */

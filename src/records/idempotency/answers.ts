@@ -91,7 +91,7 @@ export async function claimWithNumber<T> (
   const name = JSON.stringify([client, key])
   const asked = { lock: LOCKS.idempotencyKey, name, client, keys: writtenAs(vault, request), numbers }
   const { rows } = await work.query<ClaimRow>({
-    name: 'claim-request', joins: true, text: CLAIM, rows: [{ ...asked, wait: work.isShared ? 0 : wait }]
+    name: 'claim-request', joins: true, text: CLAIM, rows: [{ ...asked, wait: work.common ? 0 : wait }]
   }).catch(error => {
     if ((error as { code?: string }).code !== LOCKED) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })

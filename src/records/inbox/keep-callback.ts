@@ -4,7 +4,8 @@
  */
 import stringify from 'safe-stable-stringify'
 import type { NativeRequest } from '../../../adapters/adapter.ts'
-import type { Queryable, Statement } from '../../ground/database/pool.ts'
+import { joinStatements } from '../../ground/database/join-statements.ts'
+import { bytea, type Queryable, type Statement } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { openStatus, type CallbackState, type Settled } from './callbacks.ts'
@@ -48,7 +49,7 @@ export async function keepAlone (
   connection: Queryable, vault: Vault, id: number | undefined, verified: Verified
 ): Promise<number> {
   const own = id ?? await nextCallback(connection)
-  await connection.query(keeping(vault, own, verified, { state: 'failed' }))
+  await connection.query(joinStatements([keeping(vault, own, verified, { state: 'failed' })]))
   return own
 }
 
@@ -69,18 +70,28 @@ function keeping (vault: Vault, id: number, verified: Verified, given: Given): S
       insert into callbacks (
         id, enterprise, received_at, state, order_id, message_id, nonce, told_reference, told_native_number,
         url_sealed, body_sealed, status_sealed)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing`,
-    values: [
-      id, enterprise, receivedAt, given.state, orderId,
-      ...erased ? [null, null] : [isRepeat ? null : messageId, nonce],
-      reference,
-      ...erased
-        ? Array(4).fill(null)
-        : [
-            nativeNumber, vault.seal(['callbackUrl', id], request.url),
-            vault.sealBytes(['callbackBody', id], request.body), vault.seal(['callbackStatus', id], status)
-          ]
-    ]
+      select id, enterprise, received_at, state, order_id, message_id, nonce, told_reference, told_native_number,
+             url_sealed, body_sealed, status_sealed
+      from jsonb_to_recordset($1::jsonb) as kept (
+        id bigint, enterprise text, received_at timestamptz, state text, order_id uuid, message_id text, nonce text,
+        told_reference text, told_native_number text, url_sealed bytea, body_sealed bytea, status_sealed bytea)
+      on conflict (id) do nothing`,
+    rows: [{
+      id,
+      enterprise,
+      received_at: receivedAt,
+      state: given.state,
+      order_id: orderId,
+      told_reference: reference,
+      ...!erased && {
+        message_id: isRepeat ? null : messageId,
+        nonce,
+        told_native_number: nativeNumber,
+        url_sealed: bytea(vault.seal(['callbackUrl', id], request.url)),
+        body_sealed: bytea(vault.sealBytes(['callbackBody', id], request.body)),
+        status_sealed: bytea(vault.seal(['callbackStatus', id], status))
+      }
+    }]
   }
 }
 

@@ -108,15 +108,20 @@ export function watchPlaced (
   work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
 ): void {
   const id = newRowId()
-  const placed = `${END} and order_id = $1 and kind = 'place'`
-  work.write({ name: 'end-placement', joins: true, text: placed, values: [orderId] })
+  const placed = `
+    ${END} and kind = 'place' and order_id = any(array(
+      select order_id from jsonb_to_recordset($1::jsonb) as placed (order_id uuid)))`
+  work.write({ name: 'end-placement', joins: true, text: placed, rows: [{ order_id: orderId }] })
   work.write({
     name: 'open-watch',
     joins: true,
     text: `
-      insert into intents (id, order_id, enterprise, kind, opened_at, due_at) values ($1, $2, $3, 'watch', $4, $5)
+      insert into intents (id, order_id, enterprise, kind, opened_at, due_at)
+      select id, order_id, enterprise, 'watch', opened_at, due_at
+      from jsonb_to_recordset($1::jsonb) as given (
+        id uuid, order_id uuid, enterprise text, opened_at timestamptz, due_at timestamptz)
       on conflict (order_id, kind) where state = 'open' do nothing`,
-    values: [id, orderId, enterprise, now, at]
+    rows: [{ id, order_id: orderId, enterprise, opened_at: now, due_at: at }]
   })
   work.ring({ ...alarmOf({ id, enterprise, kind: 'watch' }), at })
 }

@@ -4,7 +4,7 @@
  */
 import { seenByNumber, type View } from '../../ground/access/visible.ts'
 import type { Statement } from '../../ground/database/pool.ts'
-import { inWork, type Work, type Workplace } from '../../ground/database/work.ts'
+import { inWork, writeAll, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import type { Announcement } from './announcements.ts'
@@ -63,7 +63,7 @@ export async function changeOrder<T> (
   records: OrderRecords, orderId: string, change: (at: OrderAtHand) => Promise<T>, first: Statement[] = []
 ): Promise<T> {
   return await inWork(records, async work => {
-    for (const statement of first) work.write(statement)
+    writeAll(work, first)
     return await changeLocked(records, work, orderId, change)
   })
 }
@@ -113,6 +113,16 @@ export async function changeLocked<T> (
     change({ work, application, order: application.orders.find(({ id }) => id === orderId)! }))
 }
 
+/**
+ * Locks an application that nobody else has locked, among others whom the work locks at the same time. Nothing where
+ * somebody else has it.
+ */
+export async function lockFree (work: Work, serial: number): Promise<LockedApplication | undefined> {
+  const { rows } = await work.query<Row>({ name: 'lock-free', joins: true, text: LOCK_FREE, rows: [{ serial }] })
+  const row = rows.find(row => row.serial === serial)
+  return row && lockedOf(row)
+}
+
 /** Locks applications, always in the same sequence, so that two works that lock many cannot block each other. */
 export async function lockAll (work: Work, serials: number[]): Promise<void> {
   await work.query('select from applications where serial = any($1) order by serial for no key update', [serials])
@@ -132,6 +142,14 @@ type Row = Omit<LockedApplication, InMemory> & { orders: StoredOrder[] }
 const LOCKED = `
   serial, joint_number as "jointNumber", received_at as "receivedAt", client_id as "clientId",
   form_sealed as "formSealed", last_sequence as "lastSequence"`
+
+const LOCK_FREE = `
+  select locked.*, locked_orders(serial) as orders, has_visit(serial) as "hasVisit"
+  from (
+    select ${LOCKED} from applications
+    where serial = any(array(select serial from jsonb_to_recordset($1::jsonb) as asked (serial bigint)))
+    order by serial for no key update skip locked
+  ) as locked`
 
 /** One application by an order of it, which is how deliveries and callbacks come to it. */
 function ofOrder (orderId: string): Statement {

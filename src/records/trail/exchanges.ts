@@ -2,9 +2,7 @@
 import type { Logger } from 'pino'
 import type { FailureFacts } from '../../../adapters/failure.ts'
 import type { HttpAnswer } from '../../../adapters/http.ts'
-import { joinStatements } from '../../ground/database/join-statements.ts'
 import type { Queryable, Statement } from '../../ground/database/pool.ts'
-import type { Work } from '../../ground/database/work.ts'
 import type { PersonalValues } from '../../ground/redaction/personal-values.ts'
 import { newRedactor, type Redactor } from '../../ground/redaction/redact.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -35,17 +33,11 @@ export async function nextExchange (connection: Queryable): Promise<number> {
   return rows[0]!.id
 }
 
-/** The statement that stores an exchange under its number, and once: a commit that broke off may have taken place. */
-export function storeExchange (trail: Trail, id: number, exchange: Exchange): Statement {
-  return joinStatements(statementsOf(trail, id, exchange))
-}
-
-/** The same in a work, as a part of what else is written there. */
-export function writeExchange (trail: Trail, { write }: Pick<Work, 'write'>, id: number, exchange: Exchange): void {
-  for (const statement of statementsOf(trail, id, exchange)) write(statement)
-}
-
-function statementsOf (trail: Trail, id: number, exchange: Exchange): Statement[] {
+/**
+ * What stores an exchange under its number, as a part of what else is written in a work; and once: a commit that broke
+ * off may have taken place.
+ */
+export function storeExchange (trail: Trail, id: number, exchange: Exchange): Statement[] {
   const { orderId, personal, kind, attempt, startedAt, duration, outcome, code, message, messages } = exchange
   const redactor = newRedactor(personal, messages.flatMap(({ secrets }) => secrets))
   const rows = messages.map((sent, index) => sealed(trail.vault, id, index + 1, redacted(trail.log, redactor, sent)))
@@ -54,28 +46,39 @@ function statementsOf (trail: Trail, id: number, exchange: Exchange): Statement[
       name: 'store-exchange',
       joins: true,
       text: EXCHANGE,
-      values: [
-        id, orderId, kind, attempt, startedAt, duration, outcome, code === undefined ? null : redactor.text(code),
-        message === undefined ? null : redactor.text(message)
-      ]
+      rows: [{
+        id,
+        order_id: orderId,
+        kind,
+        attempt,
+        started_at: startedAt,
+        duration_ms: duration,
+        outcome,
+        code: code === undefined ? null : redactor.text(code),
+        message: message === undefined ? null : redactor.text(message)
+      }]
     },
-    { name: 'store-messages', joins: true, text: MESSAGES, values: [id, JSON.stringify(rows)] }
+    { name: 'store-messages', joins: true, text: MESSAGES, rows: rows.map(row => ({ ...row, exchange_id: id })) }
   ]
 }
 
 const EXCHANGE = `
   insert into exchanges (id, order_id, kind, attempt, started_at, duration_ms, outcome, code, message)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`
+  select id, order_id, kind, attempt, started_at, duration_ms, outcome, code, message
+  from jsonb_to_recordset($1::jsonb) as exchange (
+    id bigint, order_id uuid, kind text, attempt integer, started_at timestamptz, duration_ms integer, outcome text,
+    code text, message text)
+  on conflict do nothing`
 
 /** Its messages are there if it is, and else are not. */
 const MESSAGES = `
   insert into messages (
     exchange_id, position, started_at, duration_ms, method, url, request_headers, request_sealed, status,
     response_headers, response_sealed, failure)
-  select $1, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status,
+  select exchange_id, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status,
          "responseHeaders", decode(response, 'base64'), failure
-  from jsonb_to_recordset($2::jsonb) as message (
-    position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb,
+  from jsonb_to_recordset($1::jsonb) as message (
+    exchange_id bigint, position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb,
     request text, status smallint, "responseHeaders" jsonb, response text, failure text)
   on conflict do nothing`
 

@@ -7,6 +7,7 @@ import { lockVouched, openVouched } from '../../../src/records/people/vouched-ac
 import { readAccount } from '../../../src/views/accounts.ts'
 import { EVERYTHING } from '../../../src/ground/access/visible.ts'
 import { listExchanges } from '../../../src/views/exchanges.ts'
+import { joinStatements } from '../../../src/ground/database/join-statements.ts'
 import { nextExchange, storeExchange } from '../../../src/records/trail/exchanges.ts'
 import { storeAttachment } from '../../../src/records/attachments/attachments.ts'
 import { keepRefused } from '../../../src/records/inbox/refused-callbacks.ts'
@@ -65,7 +66,7 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
   const { request } = verified(NINE)
   await failedCallback(hub, NINE)
   await keepRefused(hub.pool, hub.vault, { enterprise: 'unicom', receivedAt: NINE, reason: 'signature', request })
-  await hub.pool.query(storeExchange(hub, await nextExchange(hub.pool), {
+  await hub.pool.query(joinStatements(storeExchange(hub, await nextExchange(hub.pool), {
     orderId: order.orderId,
     personal: { identity: [], words: [] },
     kind: 'place',
@@ -74,7 +75,7 @@ async function fill (hub: Hub, submit: BareHub['submit']): Promise<Filled> {
     duration: 5,
     outcome: 'acknowledged',
     messages: [{ request: { method: 'POST', url: 'http://enterprise.example/', body: '{"asked":1}' }, startedAt: NINE, duration: 5, answer: { status: 200, headers: {}, body: Buffer.from('{"answered":1}') }, secrets: [] }]
-  }))
+  })))
   const { id: attachment } = await storeAttachment(hub, 'portal', PNG)
   await sharedToken(hub, 'unicom', SESSION).current(async () => ({ value: 'a-session', expiresAt: new Date(NINE.getTime() + 60_000) }))
   const login = `a${randomUUID().slice(0, 8)}`

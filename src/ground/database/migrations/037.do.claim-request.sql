@@ -2,8 +2,7 @@
 
 -- Claims a request for the transaction, as long as nobody else has it: waits for whoever has, so many milliseconds at
 -- most, and tells at once that it is `busy` where none are given. A request that was not answered takes a number, where
--- there is something to take it from.
-drop function claim_key(integer, text, text, text[], integer);
+-- there is something to take it from. claim_key stays: processes of the version before may run beside these.
 create function claim_request(
   lock integer, name text, client text, keys text[], wait integer, numbers regclass,
   out answered boolean, out busy boolean, out answer_sealed bytea, out number bigint

@@ -84,6 +84,7 @@ import { filingsHashedOtherwise, rehashFiling } from '../../../../src/records/fi
 import { askFilingSooner, claimFilingIntent } from '../../../../src/records/intents/filing-intents.ts'
 import { hashedOtherwise, rehash } from '../../../../src/records/orders/search-hashes.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
+import { changeAmongOthers } from '../../../../src/records/orders/change-among-others.ts'
 import { mayQuery } from '../../../../src/records/orders/query-pace.ts'
 import { rehashVouched, vouchedAfter } from '../../../../src/records/people/vouched-accounts.ts'
 import { findSession, noteSeen, type Session } from '../../../../src/records/people/sessions.ts'
@@ -274,6 +275,15 @@ function speaks ({ enterprise, told }: Bench): void {
     },
     answer: () => ({ status: 200, headers: {}, body: '' })
   } as any
+}
+
+/** Three orders at once: the first goes alone, those behind it together. */
+async function changeTogether ({ hub, rows }: Bench): Promise<void> {
+  const orders = await rows(`
+    select id, application_serial as "applicationSerial" from orders
+    where application_serial = any(array(select serial from applications order by serial desc limit 6))`)
+  const even = orders.filter(({ applicationSerial }) => applicationSerial % 2 === 0)
+  await Promise.all(even.map(order => changeAmongOthers(hub, order, async () => {})))
 }
 
 const status = (state: string): object => ({ ORDER_STATE: state, STATE_DATE: '20260105093000' })
@@ -515,6 +525,7 @@ async function workAtDesk (hub: Bench): Promise<void> {
 }
 
 async function applied (hub: Bench, orderId: string, state: OrderState): Promise<void> {
+  await changeTogether(hub)
   await changeOrder(hub.hub, orderId, at => applyProgress(hub.hub, at, { kind: 'mapped', state }, 'callback'))
 }
 

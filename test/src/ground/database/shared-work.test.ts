@@ -44,12 +44,13 @@ async function bench (t: Test): Promise<Bench> {
         return { end }
       })
       const ended = (await Promise.all(before)).map(({ end }) => end)
-      const asked = acts.map((act, index) => inSharedWork(place, { kind: 'test', key: keys[index]! }, act))
+      const asked = acts.map((act, index) => inSharedWork(place, { kind: 'test', key: keys[index]!, isOwn: error => error instanceof Problem }, act))
+      const settled = Promise.allSettled(asked)
       let ends: Array<PromiseSettledResult<unknown>> = []
       const talk = await talkOf(pool, async () => {
         resolve()
         await Promise.all(ended)
-        ends = await Promise.allSettled(asked)
+        ends = await settled
       })
       return { ends, talk }
     },
@@ -137,17 +138,17 @@ test('one that fails later is not stored, and the others are', async t => {
 
 test('what cannot be done with others is done alone', async t => {
   const { together, names } = await bench(t)
-  const shared: Array<true | undefined> = []
+  const shared: boolean[] = []
   const { ends } = await together([
     async work => { work.write(keeping('b')) },
     async work => {
-      shared.push(work.isShared)
-      if (work.isShared) throw new NotTogether()
+      shared.push(work.common !== undefined)
+      if (work.common) throw new NotTogether()
       work.write(keeping('c'))
     }
   ])
   t.match(ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
-  t.strictSame(shared, [true, undefined])
+  t.strictSame(shared, [true, false])
   t.strictSame(await names(), ['a', 'b', 'c'])
 })
 

@@ -1,6 +1,7 @@
 import { test } from 'tap'
 import { letChange } from '../../../../src/ground/database/append-only.ts'
 import { inWork } from '../../../../src/ground/database/work.ts'
+import { joinStatements } from '../../../../src/ground/database/join-statements.ts'
 import { nextExchange, storeExchange, type Exchange } from '../../../../src/records/trail/exchanges.ts'
 import { bareHub, NINE, type BareHub } from '../../../kit/bare-hub.ts'
 import { messageRows } from '../../../kit/sealed-messages.ts'
@@ -21,7 +22,7 @@ function exchangeOf (orderId: string, given: Partial<Exchange> = {}): Exchange {
 
 async function stored ({ hub }: BareHub, exchange: Exchange): Promise<number> {
   const id = await nextExchange(hub.pool)
-  await hub.pool.query(storeExchange(hub, id, exchange))
+  await hub.pool.query(joinStatements(storeExchange(hub, id, exchange)))
   return id
 }
 
