@@ -54,12 +54,12 @@ test('an order', async t => {
   const { hub, enterprise, submit } = await bareHub(t)
   const ring = deliver(hub, enterprise)
 
-  await t.test('is delivered by five statements', async t => {
+  await t.test('is delivered by four statements', async t => {
     const { intentId } = await submit()
     const talk = await talkOf(hub.pool, () => ring(intentId))
     t.strictSame(said(talk), [
-      'claim-intents', 'read-breakers', 'store-exchange+store-messages', 'lock-by-order',
-      'end-placement+open-watch+store-transitions+store-orders+store-status+open-notifications'
+      'claim-intents', 'read-breakers', 'lock-free',
+      'store-exchange+store-messages+end-placement+open-watch+store-transitions+store-orders+store-status+open-notifications'
     ])
     t.equal(talk.roundTrips, 3)
     t.equal(talk.locked, 2, 'its application is locked for so many of them')

@@ -18,11 +18,11 @@ export function gatherWrites (connection: PoolClient): void {
     if (!isGathering) {
       isGathering = true
       stream.cork()
-      // After everything that goes on at once, promises included.
-      process.nextTick(() => {
+      // After everything that goes on at once, promises and what those put off by a tick (shared-work.ts) included.
+      process.nextTick(() => process.nextTick(() => {
         isGathering = false
         stream.uncork()
-      })
+      }))
     }
     return write(...given)
   }

@@ -45,7 +45,7 @@ export interface Share {
 }
 
 /**
- * Runs `act` in one transaction, together with others of its kind or alone. They must not change the same rows without
+ * Runs `act` in one transaction with whatever else of its kind there is. They must not change the same rows without
  * knowing of each other (`common`), nor wait for anybody else: what may have to, throws NotTogether. After a failure
  * that is not one's own nothing of any of them is stored, and each is run once more, alone.
  */
@@ -68,8 +68,6 @@ function askOf (place: Workplace, kind: string, lane: number | undefined): Ask {
 }
 
 async function runTogether (place: Workplace, asked: Asked[]): Promise<Outcome[]> {
-  const [{ act, within }, ...others] = asked as [Asked, ...Asked[]]
-  if (others.length === 0) return [{ value: await within(() => inWork(place, act)) }]
   const first = new Map<string, Asked>()
   for (const one of asked) if (!first.has(one.key)) first.set(one.key, one)
   return await inWork(place, async work => {

@@ -19,6 +19,7 @@ export async function changeAmongOthers<T> (
 ): Promise<T> {
   const share = { kind: 'change-order', key: id, lane: serial % AT_ONCE }
   return await inSharedWork(records, share, async work => {
+    // Alone: somebody else had it.
     if (!work.common) {
       writeAll(work, first)
       return await changeLocked(records, work, id, change)
