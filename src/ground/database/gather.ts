@@ -1,12 +1,16 @@
 /**
- * Sets instead of rows, without anybody waiting for company: what is asked for while a statement of its kind is under
- * way goes with the next one of the kind.
+ * Sets instead of rows, without anybody waiting for company: what is asked for in one turn of the event loop goes
+ * together, and what is asked for while enough statements of its kind are under way goes with the next one of the kind.
  */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { isDatabaseAway } from './database-away.ts'
 import type { Pool } from './pool.ts'
 
 /** So many go together at most. */
 const MOST = 100
+
+/** So many of a kind are under way at most: while one waits for the disk another is worked on. */
+export const AT_ONCE = 2
 
 interface Asked<Question, Answer> {
   question: Question
@@ -15,18 +19,24 @@ interface Asked<Question, Answer> {
 }
 
 /**
- * So many runs are under way `atOnce`, at most. `run` answers many questions in their order, as one transaction. When it fails on several, each is asked alone, so
+ * `run` answers many questions in their order, as one transaction. When it fails on several, each is asked alone, so
  * that one that cannot be answered fails no other; but not when the database is away, and may have stored them or not.
+ * One run must bear another beside it, as it bears those of other processes, unless there is one `atOnce`.
  */
 export function gather<Question, Answer> (
-  run: (questions: Question[]) => Promise<Answer[]>, atOnce = 1
+  run: (questions: Question[]) => Promise<Answer[]>, atOnce = AT_ONCE
 ): (question: Question) => Promise<Answer> {
   const waiting: Array<Asked<Question, Answer>> = []
   let underWay = 0
 
   async function runAll (): Promise<void> {
     underWay++
-    while (waiting.length > 0) await runTogether(waiting.splice(0, MOST))
+    while (waiting.length > 0) {
+      // What came from outside at the same moment, the answers to several requests perhaps, is asked for by then.
+      await turnOfTheLoop()
+      const asked = waiting.splice(0, MOST)
+      if (asked.length > 0) await runTogether(asked)
+    }
     underWay--
   }
 

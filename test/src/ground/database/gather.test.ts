@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { test } from 'tap'
 import { gather } from '../../../../src/ground/database/gather.ts'
 
@@ -19,39 +20,47 @@ function doubling (failure: (question: number) => Error = question => new Error(
 
 test('what is asked for while a run is under way goes together with the next, each with its own answer', async t => {
   const { ask, runs, letGo } = doubling()
-  const asked = [1, 2, 3, 4].map(ask)
-  t.strictSame(runs, [[1]], 'nobody waits for company')
+  const asked = [1, 2].map(ask)
+  await turnOfTheLoop()
+  t.strictSame(runs, [[1, 2]], 'with what was asked for at the same moment, and nobody waits for company')
+  asked.push(...[3, 4].map(ask))
+  await turnOfTheLoop()
+  asked.push(ask(5))
+  t.equal(runs.length, 1)
   letGo()
-  t.strictSame(await Promise.all(asked), [2, 4, 6, 8])
-  t.strictSame(runs, [[1], [2, 3, 4]])
-  t.equal(await ask(5), 10)
-  t.strictSame(runs[2], [5])
+  t.strictSame(await Promise.all(asked), [2, 4, 6, 8, 10])
+  t.strictSame(runs, [[1, 2], [3, 4, 5]])
+  t.equal(await ask(6), 12)
+  t.strictSame(runs[2], [6])
 })
 
 test('no more than a hundred go together', async t => {
   const { ask, runs, letGo } = doubling()
   const asked = Array.from({ length: 151 }, (_, index) => ask(index))
+  await turnOfTheLoop()
   letGo()
   await Promise.all(asked)
-  t.strictSame(runs.map(({ length }) => length), [1, 100, 50])
+  t.strictSame(runs.map(({ length }) => length), [100, 51])
 })
 
 test('one that fails fails no other', async t => {
   const { ask, runs, letGo } = doubling()
   const asked = [1, 2, -3, 4].map(ask)
+  await turnOfTheLoop()
   letGo()
   t.strictSame(await Promise.allSettled(asked), [
     { status: 'fulfilled', value: 2 }, { status: 'fulfilled', value: 4 }, { status: 'rejected', reason: new Error('-3 has none') }, { status: 'fulfilled', value: 8 }
   ])
-  t.strictSame(runs, [[1], [2, -3, 4], [2], [-3], [4]])
+  t.strictSame(runs, [[1, 2, -3, 4], [1], [2], [-3], [4]])
 })
 
 test('when the database is away nothing is asked again: it may have been stored', async t => {
   const { ask, runs, letGo } = doubling(() => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
   const asked = [1, 2, -3].map(ask)
+  await turnOfTheLoop()
   letGo()
-  t.strictSame((await Promise.allSettled(asked)).map(({ status }) => status), ['fulfilled', 'rejected', 'rejected'])
-  t.strictSame(runs, [[1], [2, -3]])
+  t.strictSame((await Promise.allSettled(asked)).map(({ status }) => status), ['rejected', 'rejected', 'rejected'])
+  t.strictSame(runs, [[1, 2, -3]])
 })
 
 test('where several runs may be under way, what comes meanwhile goes with the first that is free', async t => {
