@@ -6,11 +6,9 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Logger } from 'pino'
 import { levelOf } from '../database/database-away.ts'
-import type { Alarm } from '../database/work.ts'
 import type { Alarms, Answering, Ring } from './alarms.ts'
-
-/** From one look to the next while nothing is found, milliseconds. */
-const LOOK_EVERY = 500
+import { newExpectations, type Expected } from './expectations.ts'
+import { LOOK_EVERY, lookRegularly } from './looks.ts'
 
 /** What is due later than this is left to the looks, milliseconds. */
 const FORESIGHT = 2 * LOOK_EVERY
@@ -24,8 +22,8 @@ const PAUSE_PER_FAILURE = 100
 /** From one ring of a row to the next at least, whatever its handler says, milliseconds. */
 const LEAST = 20
 
-/** So many of a queue are kept at most until they ring; the others are left to the looks. */
-const MOST_EXPECTED = 1_000
+/** While handlers take no longer, the next rows are looked for before there is room for them, milliseconds. */
+const QUICK = 50
 
 export interface RowAlarmOptions {
   now: () => Date
@@ -42,8 +40,6 @@ export function openRowAlarms (options: RowAlarmOptions): Alarms {
     async close () { await Promise.all([...bells.values()].map(bell => bell.close())) }
   }
 }
-
-type Expected = Ring & Pick<Alarm, 'at'>
 
 /** Rings for the rows of one queue. */
 interface Bell {
@@ -63,6 +59,8 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
   const pause = newPause(work)
   /** More may be due than is known here. */
   let more = false
+  /** The next look is for rows that there is no room for yet. */
+  let isAhead = false
   let closed = false
 
   function expect (one: Expected): void {
@@ -88,25 +86,30 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
   function work (): void {
     if (closed || pause.isOn()) return
     while (ringing.size < concurrency) {
-      const next = takeNext()
+      const next = takeNext(waiting)
       if (!next) break
       ringing.set(next.id, ring(next))
     }
     if (more && ringing.size < concurrency) looks.soon()
   }
 
-  function takeNext (): Ring | undefined {
-    const all = [...waiting.values()]
-    const next = all.find(({ patient }) => !patient) ?? all[0]
-    if (next) waiting.delete(next.id)
-    return next
+  /**
+   * What is found ahead is taken by nobody: another process that has room finds it as well. So it is not looked for
+   * while handlers take long, and no more of it than can be done at once.
+   */
+  function lookAhead (): void {
+    if (!more || waiting.size > concurrency / 2) return
+    isAhead = true
+    looks.soon()
   }
 
   async function ring (one: Ring): Promise<void> {
     try {
+      const begun = now().getTime()
       const again = await handler(one.id)
       pause.succeeded()
       leave(one, again)
+      if (now().getTime() - begun <= QUICK) lookAhead()
     } catch (error) {
       log[levelOf(error)]({ queue, err: error }, 'alarm handler failed')
       ringing.delete(one.id)
@@ -116,10 +119,10 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
     work()
   }
 
-  /** A row that is over for now is not found by the very next look, should it be due all the same. */
+  /** A row that is over for now does not ring by the very next look, should it be due all the same. */
   function leave (one: Ring, again: Date | undefined): void {
     ringing.delete(one.id)
-    if (!again) return expected.set({ ...one, at: after(LOOK_EVERY) }, LOOK_EVERY, expected.delete)
+    if (!again) return expected.leaveAlone({ ...one, at: after(LOOK_EVERY) }, LOOK_EVERY)
     const wait = Math.max(again.getTime() - now().getTime(), LEAST)
     if (wait <= FORESIGHT) expected.set({ ...one, at: again }, wait, comeUp)
   }
@@ -129,14 +132,15 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
   }
 
   async function look (): Promise<void> {
-    const room = concurrency - ringing.size
+    const room = concurrency - (isAhead ? waiting.size : ringing.size)
+    isAhead = false
     more = room <= 0
     if (more || pause.isOn()) return
     try {
       const known = [...ringing.keys(), ...waiting.keys(), ...expected.ids()]
       const found = await due(now(), known, room)
       more ||= found.length === room
-      for (const one of found) if (!ringing.has(one.id)) waiting.set(one.id, one)
+      for (const one of found) if (!ringing.has(one.id) && !expected.isFound(one.id)) waiting.set(one.id, one)
     } catch (error) {
       log.warn({ queue, err: error }, 'due rows not read')
     }
@@ -153,6 +157,13 @@ function openBell ({ queue, concurrency, handler, due }: Answering, { now, log }
       await Promise.all(ringing.values())
     }
   }
+}
+
+function takeNext (waiting: Map<string, Ring>): Ring | undefined {
+  const all = [...waiting.values()]
+  const next = all.find(({ patient }) => !patient) ?? all[0]
+  if (next) waiting.delete(next.id)
+  return next
 }
 
 /** What made one handler fail may make all of them fail: after each the queue waits, longer the more have failed. */
@@ -182,93 +193,6 @@ function newPause (resume: () => void): Pause {
     end () {
       ended = true
       clearTimeout(timer)
-    }
-  }
-}
-
-interface Expectations {
-  /** Whether a row is to come up by then. */
-  isBy (id: string, at: Date): boolean
-  ids (): Iterable<string>
-  /** In the place of what was set for the row. */
-  set (one: Expected, wait: number, comeUp: (one: Ring) => void): void
-  delete (one: Pick<Ring, 'id'>): void
-  /** Nothing comes up any more. */
-  end (): void
-}
-
-function newExpectations (): Expectations {
-  const expected = new Map<string, { at: Date, timer: NodeJS.Timeout }>()
-  let ended = false
-
-  function remove ({ id }: Pick<Ring, 'id'>): void {
-    clearTimeout(expected.get(id)?.timer)
-    expected.delete(id)
-  }
-
-  return {
-    isBy (id, at) {
-      const known = expected.get(id)
-      return known !== undefined && known.at <= at
-    },
-    ids: () => expected.keys(),
-    set (one, wait, comeUp) {
-      remove(one)
-      if (ended || expected.size >= MOST_EXPECTED) return
-      expected.set(one.id, { at: one.at, timer: setTimeout(comeUp, wait, one) })
-    },
-    delete: remove,
-    end () {
-      ended = true
-      for (const { timer } of expected.values()) clearTimeout(timer)
-    }
-  }
-}
-
-/** From one look to the next while there is more, milliseconds. */
-const PAUSE = 5
-
-/** So many times as long as a look took it is waited for the next, but no longer than that, milliseconds. */
-const SPARING = 10
-const LATEST = 5_000
-
-interface Looks {
-  /** Looks again in a moment. */
-  soon (): void
-  /** Looks no more; ends when a look under way has ended. */
-  end (): Promise<void>
-}
-
-function lookRegularly (look: () => Promise<void>, now: () => Date): Looks {
-  let next: NodeJS.Timeout | undefined
-  let looking: Promise<void> | undefined
-  let isSoon = false
-  let ended = false
-
-  function lookIn (milliseconds: number): void {
-    clearTimeout(next)
-    next = setTimeout(async () => {
-      isSoon = false
-      const begun = now().getTime()
-      looking = look()
-      await looking
-      looking = undefined
-      const spared = Math.min(SPARING * (now().getTime() - begun), LATEST)
-      if (!ended) lookIn(isSoon ? PAUSE : Math.max(LOOK_EVERY, spared))
-    }, milliseconds)
-  }
-
-  lookIn(0)
-  return {
-    soon () {
-      if (isSoon || ended) return
-      isSoon = true
-      if (!looking) lookIn(PAUSE)
-    },
-    async end () {
-      ended = true
-      clearTimeout(next)
-      await looking
     }
   }
 }

@@ -55,6 +55,50 @@ test('what is known is not asked for again, and no room is no look', async t => 
   t.strictSame(others.looks.at(-1)!.known, ['5'], 'one that rings by itself in a moment')
 })
 
+test('while handlers are quick the next rows are looked for ahead, and while they take long only when there is room', async t => {
+  for (const [milliseconds, most] of [[5, 4], [120, 2]] as const) {
+    const { alarms } = open(t)
+    const { due, looks } = dueRows(...Array.from({ length: 40 }, (_, index) => `${index}`))
+    let underWay = 0
+    let ended = 0
+    const room: number[] = []
+    alarms.answer({
+      queue: 'ahead',
+      concurrency: 4,
+      async handler (id) {
+        underWay++
+        // They do not all end at once.
+        await sleep(milliseconds * (1 + Number(id) % 4 / 4))
+        underWay--
+        ended++
+        return undefined
+      },
+      due: async (...asked) => {
+        room.push(asked[2] - (4 - underWay))
+        return await due(...asked)
+      }
+    })
+    await until(() => ended >= 16)
+    t.equal(room.some(ahead => ahead > 0), most === 4, room.join())
+    t.ok(looks.every(({ most }) => most <= 4))
+    await alarms.close()
+  }
+})
+
+test('looks are not told of what is over, unless they find it all the same', async t => {
+  const { alarms } = open(t)
+  const known: string[][] = []
+  const { rings, handler } = ringing()
+  const due: Due = async (_now, told) => {
+    known.push(told)
+    return told.includes('stays') ? [] : [{ id: 'stays' }]
+  }
+  alarms.answer({ queue: 'over', concurrency: 1, handler, due })
+  await until(() => known.length >= 3)
+  t.strictSame(known.slice(0, 3), [[], [], ['stays']])
+  t.strictSame(rings, ['stays'])
+})
+
 test('of what this process makes due it keeps no more than it can do next; the rest is found by whoever is free', async t => {
   const { alarms } = open(t)
   const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
