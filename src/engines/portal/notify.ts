@@ -38,9 +38,6 @@ export interface Notifier {
   close (): Promise<void>
 }
 
-/** An attempt that has ended, and the lane it was made in. */
-interface Ended extends Told { lane: Lane }
-
 /** 410, as Standard Webhooks has it: the end-point is not to be called any more. */
 const GONE = 410
 
@@ -50,7 +47,7 @@ const GONE = 410
  */
 export function notify (hub: Notifying, portal: PortalSettings): Notifier {
   const client = newWebhookClient(hub, portal)
-  const { take, goOn, storeAndGoOn } = newTurns(hub, portal)
+  const { take, storeAndGoOn } = newTurns(hub, portal)
 
   async function handler (id: string): Promise<Date | undefined> {
     for (;;) {
@@ -59,22 +56,27 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
       const deadline = AbortSignal.timeout(portal.timeout)
       const turn = await take(id)
       if (!turn || 'again' in turn) return turn?.again
-      const again = await work(turn, deadline)
-      // What was opened while this one was leaving found the lane taken: it is looked for once more.
-      if (again) return again
+      const end = await work(turn, deadline)
+      if (end !== 'anew') return end?.again
     }
   }
 
-  /** Sends what is due in the lane, then leaves it; answers when to come back, or nothing when there is no more. */
-  async function work ({ lane, head }: Begun, deadline: AbortSignal): Promise<Date | undefined> {
+  /**
+   * Sends what is due in the lane, then leaves it; answers when to come back, or nothing when there is no more, or that
+   * it is to be taken anew.
+   */
+  async function work ({ lane, head }: Begun, deadline: AbortSignal): Promise<Exclude<Turn, Begun> | 'anew'> {
     try {
-      for (;;) {
-        const exchange = head && await send(head, deadline)
+      while (head) {
+        const exchange = await send(head, deadline)
         deadline = AbortSignal.timeout(portal.timeout)
-        const next = head && exchange ? await conclude(lane, head, exchange) : await goOn(lane)
-        if (!next || 'again' in next) return next?.again
+        const next = await conclude(lane, head, exchange)
+        if (next === 'gone') break
+        if (!next || 'again' in next) return next
         head = next.head
       }
+      await leaveLane(hub.pool, lane)
+      return 'anew'
     } catch (error) {
       // Nobody else need wait for the lease.
       await leaveLane(hub.pool, lane)
@@ -101,7 +103,7 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     }
   }
 
-  async function conclude (lane: Lane, head: Pending, exchange: Exchange): Promise<Turn> {
+  async function conclude (lane: Lane, head: Pending, exchange: Exchange): Promise<Turn | 'gone'> {
     const now = hub.now()
     const outcome = outcomeOf(head, exchange, now)
     if (exchange.status !== GONE) {
@@ -109,10 +111,10 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
       report(head, exchange, outcome, mine)
       return next
     }
-    const [mine] = await storeAttempts(hub.pool, [{ head, exchange, outcome }], now)
+    const [mine] = await storeAttempts(hub.pool, [{ lane, head, exchange, outcome }], now)
     report(head, exchange, outcome, mine!)
     await stop(head, exchange, now)
-    return await goOn(lane)
+    return 'gone'
   }
 
   async function stop (head: Pending, { failure, at }: Exchange, now: Date): Promise<void> {
@@ -151,9 +153,8 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
 /** What applications that are told at the same time ask of the database, in one go for all of them. */
 interface Turns {
   take (id: string): Promise<Turn>
-  goOn (lane: Lane): Promise<Turn>
   /** Stores what came of an attempt, tells whether that was still its to say, and begins the next one in the lane. */
-  storeAndGoOn (ended: Ended): Promise<{ mine: boolean, next: Turn }>
+  storeAndGoOn (told: Told): Promise<{ mine: boolean, next: Turn }>
 }
 
 function newTurns ({ pool, settings: { hub }, now: tell }: Notifying, { timeout }: PortalSettings): Turns {
@@ -165,17 +166,13 @@ function newTurns ({ pool, settings: { hub }, now: tell }: Notifying, { timeout 
       const now = tell()
       return takeLanes(pool, ids, now, leaseFrom(now))
     }),
-    goOn: gather(lanes => {
-      const now = tell()
-      return keepLanes(pool, lanes, now, leaseFrom(now))
-    }),
-    storeAndGoOn: gather(async ended => {
+    storeAndGoOn: gather(async told => {
       const now = tell()
       const [mine, next] = await inOneGo<[boolean[], Turn[]]>(pool, connection => [
-        storeAttempts(connection, ended, now),
-        keepLanes(connection, ended.map(({ lane }) => lane), now, leaseFrom(now))
+        storeAttempts(connection, told, now),
+        keepLanes(connection, told.map(({ lane }) => lane), now, leaseFrom(now))
       ])
-      return ended.map((_, index) => ({ mine: mine[index]!, next: next[index] }))
+      return told.map((_, index) => ({ mine: mine[index]!, next: next[index] }))
     })
   }
 }

@@ -163,15 +163,20 @@ export interface WebhookAttempt {
 export type Outcome = { state: 'delivered' } | { state: 'open', dueAt: Date } | { state: 'failed' }
 
 /** An attempt that has ended, what it was and what becomes of its notification. */
-export interface Told { head: Pending, exchange: WebhookAttempt, outcome: Outcome }
+export interface Told { lane: Lane, head: Pending, exchange: WebhookAttempt, outcome: Outcome }
 
 /**
  * Stores attempts and what becomes of their notifications by them, in one statement. False for one after which a later
  * attempt has begun meanwhile, or whose notification an operator has had sent again: then only the attempt is stored.
+ *
+ * It locks the lanes, so that `keepLanes` behind it in the same transaction sees all that anybody was told before that
+ * he is to leave it to the lane's owner; whoever asks later waits for the end, and takes a lane that was left.
  */
 export async function storeAttempts (pool: Queryable, told: Told[], now: Date): Promise<boolean[]> {
-  const rows = told.map(({ head: { id, attempts, countedFrom }, exchange, outcome }) => ({
+  const rows = told.map(({ lane, head: { id, attempts, countedFrom }, exchange, outcome }) => ({
     id,
+    application_serial: lane.serial,
+    turn: lane.turn,
     attempts,
     counted_from: countedFrom,
     at: exchange.at,
@@ -187,8 +192,11 @@ export async function storeAttempts (pool: Queryable, told: Told[], now: Date): 
     text: `
       with told as (
         select * from jsonb_to_recordset($1::jsonb) as told (
-          id uuid, attempts integer, counted_from timestamptz, at timestamptz, duration_ms integer, status smallint,
-          failure text, state text, due_at timestamptz, delivered_at timestamptz)
+          id uuid, application_serial bigint, turn uuid, attempts integer, counted_from timestamptz, at timestamptz,
+          duration_ms integer, status smallint, failure text, state text, due_at timestamptz, delivered_at timestamptz)
+      ), locked as (
+        select from webhook_lanes join told using (application_serial, turn)
+        order by application_serial for no key update of webhook_lanes
       ), attempt as (
         insert into webhook_attempts (notification_id, at, duration_ms, status, failure)
         select id, at, duration_ms, status, failure from told
@@ -199,6 +207,7 @@ export async function storeAttempts (pool: Queryable, told: Told[], now: Date): 
       from told
       where notifications.id = told.id and notifications.attempts = told.attempts
         and coalesce(horizon_from, opened_at) = counted_from and notifications.state = 'open'
+        and (select count(*) from locked) >= 0
       returning notifications.id, notifications.attempts`,
     values: [JSON.stringify(rows)]
   })

@@ -8,6 +8,8 @@ const MINUTE = 60_000
 const TAKEN: WebhookAttempt = { at: NINE, durationMs: 12, status: 204 }
 const REFUSED: WebhookAttempt = { at: NINE, durationMs: 34, status: 500, failure: 'http-500' }
 
+interface Held { lane: Lane, head: Pending }
+
 function after (milliseconds: number): Date {
   return new Date(NINE.getTime() + milliseconds)
 }
@@ -20,8 +22,8 @@ test('lanes', async t => {
   const keepAll = (lanes: Lane[], now = NINE): Promise<Turn[]> => keepLanes(pool, lanes, now, new Date(now.getTime() + MINUTE))
   const take = async (id: string, now?: Date): Promise<Turn> => (await takeAll([id], now))[0]
   const keep = async (lane: Lane, now?: Date): Promise<Turn> => (await keepAll([lane], now))[0]
-  async function store (head: Pending, exchange: WebhookAttempt, outcome: Outcome, now: Date): Promise<boolean> {
-    const [mine] = await storeAttempts(pool, [{ head, exchange, outcome }], now)
+  async function store ({ lane, head }: Held, exchange: WebhookAttempt, outcome: Outcome, now: Date): Promise<boolean> {
+    const [mine] = await storeAttempts(pool, [{ lane, head, exchange, outcome }], now)
     return mine!
   }
 
@@ -34,7 +36,7 @@ test('lanes', async t => {
     return found.map(({ id }) => id) as [string, string]
   }
 
-  function begun (turn: Turn): { lane: Lane, head: Pending } {
+  function begun (turn: Turn): Held {
     if (!turn || !('lane' in turn) || !turn.head) throw new Error('not begun')
     return { lane: turn.lane, head: turn.head }
   }
@@ -60,7 +62,7 @@ test('lanes', async t => {
     t.equal(await keep(stale.lane, after(MINUTE)), undefined)
     await leaveLane(pool, stale.lane)
     t.match(await keep(mine.lane, after(MINUTE)), { head: { id: first, attempts: 3 } }, 'the later turn has it still')
-    t.equal(await store(stale.head, TAKEN, { state: 'delivered' }, after(MINUTE)), false)
+    t.equal(await store(stale, TAKEN, { state: 'delivered' }, after(MINUTE)), false)
     t.match(await rows('select state, attempts from notifications where id = $1', [first]), [{ state: 'open', attempts: 3 }])
     t.strictSame(await rows('select status from webhook_attempts where notification_id = $1', [first]), [{ status: 204 }], 'what the portal said is kept all the same')
   })
@@ -76,10 +78,10 @@ test('lanes', async t => {
     const [first, second] = await application()
     const { lane, head: one } = begun(await take(second))
     t.match(one, { id: first, sequence: 1, attempts: 1, failures: 0, countedFrom: NINE, event: 'progressed', enterprise: 'unicom', state: 'received', statusCode: 1 })
-    t.equal(await store(one, TAKEN, { state: 'delivered' }, after(1)), true)
+    t.equal(await store({ lane, head: one }, TAKEN, { state: 'delivered' }, after(1)), true)
     const { head: other } = begun(await keep(lane))
     t.match(other, { id: second, sequence: 2, state: 'submitted' })
-    await store(other, TAKEN, { state: 'delivered' }, after(2))
+    await store({ lane, head: other }, TAKEN, { state: 'delivered' }, after(2))
     t.equal(await keep(lane), undefined)
     t.strictSame(await rows('select from webhook_lanes where turn = $1', [lane.turn]), [])
     t.equal(await take(first), undefined, 'nothing is open')
@@ -91,12 +93,12 @@ test('lanes', async t => {
   await t.test('one that waits keeps its place, one that failed makes way', async t => {
     const [first, second] = await application()
     const mine = begun(await take(first))
-    await store(mine.head, REFUSED, { state: 'open', dueAt: after(5 * MINUTE) }, NINE)
+    await store(mine, REFUSED, { state: 'open', dueAt: after(5 * MINUTE) }, NINE)
     t.strictSame(await keep(mine.lane), { again: after(5 * MINUTE) })
     t.strictSame(await take(first), { again: after(5 * MINUTE) }, 'the lane was left')
     const again = begun(await take(first, after(5 * MINUTE)))
     t.match(again.head, { id: first, attempts: 2, failures: 1 })
-    await store(again.head, REFUSED, { state: 'failed' }, after(5 * MINUTE))
+    await store(again, REFUSED, { state: 'failed' }, after(5 * MINUTE))
     t.match(await keep(again.lane, after(5 * MINUTE)), { head: { id: second } })
     t.match(await rows('select state, failure, failures, delivered_at from notifications where id = $1', [first]), [{ state: 'failed', failure: 'http-500', failures: 2, delivered_at: null }])
     t.strictSame(await rows('select at, duration_ms, status, failure from webhook_attempts where notification_id = $1', [first]), Array(2).fill({ at: NINE, duration_ms: 34, status: 500, failure: 'http-500' }))
@@ -118,6 +120,36 @@ test('lanes', async t => {
     t.match(turn, { lane: { serial: mine.lane.serial }, head: undefined })
     t.match(await keep((turn as { lane: Lane }).lane), { head: { id: second } })
   })
+
+  await t.test('what is opened while what came of the last one is stored is seen by the lane\'s owner, or by who asks for it', async t => {
+    for (const opened of ['before the owner looks', 'after it has looked'] as const) {
+      const [first, second] = await application()
+      await rows("update notifications set state = 'delivered', delivered_at = $2 where id = $1", [second, NINE])
+      const mine = begun(await take(first))
+      const owner = await pool.connect()
+      await owner.query('begin')
+      await storeAttempts(owner, [{ ...mine, exchange: TAKEN, outcome: { state: 'delivered' } }], after(1))
+      const look = async (): Promise<Turn> => (await keepLanes(owner, [mine.lane], NINE, after(MINUTE)))[0]
+      const early = opened === 'after it has looked' && await look()
+      await rows("update notifications set state = 'open', delivered_at = null, due_at = $2 where id = $1", [second, NINE])
+      const asked = take(second)
+      await until(async () => (await rows("select from pg_stat_activity where wait_event_type = 'Lock' and query like '%webhook_lanes%'")).length > 0)
+      const next = early === false ? await look() : early
+      await owner.query('commit')
+      owner.release()
+      if (early === false) {
+        t.match(next, { lane: mine.lane, head: { id: second } })
+        t.strictSame(await asked, { again: after(MINUTE) })
+      } else {
+        t.equal(next, undefined)
+        const turn = await asked
+        t.match(turn, { lane: { serial: mine.lane.serial }, head: undefined }, 'the first one was open when the lane was waited for')
+        await leaveLane(pool, (turn as { lane: Lane }).lane)
+        t.match(begun(await take(second)), { head: { id: second } })
+      }
+    }
+  })
+
   await t.test('of several applications each has its lane and its first one; of one application, one', async t => {
     const [[first, second], [other], [third]] = [await application(), await application(), await application()]
     const theirs = begun(await take(third))
@@ -128,9 +160,9 @@ test('lanes', async t => {
     t.strictSame(turns.slice(2), [{ again: after(MINUTE) }, { again: after(MINUTE) }, undefined])
 
     t.strictSame(await storeAttempts(pool, [
-      { head: two.head, exchange: REFUSED, outcome: { state: 'open', dueAt: after(5 * MINUTE) } },
-      { head: { ...theirs.head, attempts: 7 }, exchange: TAKEN, outcome: { state: 'delivered' } },
-      { head: one.head, exchange: TAKEN, outcome: { state: 'delivered' } }
+      { ...two, exchange: REFUSED, outcome: { state: 'open', dueAt: after(5 * MINUTE) } },
+      { lane: theirs.lane, head: { ...theirs.head, attempts: 7 }, exchange: TAKEN, outcome: { state: 'delivered' } },
+      { ...one, exchange: TAKEN, outcome: { state: 'delivered' } }
     ], after(1)), [true, false, true])
     const stale = { ...theirs.lane, turn: other }
     const next = await keepAll([two.lane, stale, one.lane, theirs.lane])

@@ -82,7 +82,7 @@ test('every step of a notification is one of its table, and no other changes its
         const attempts = (await rows('select from webhook_attempts')).length
         const legal = NOTIFICATION_STATES[from].includes(to)
         const pending = { id, attempts: 1, countedFrom: before.opened_at } as Pending
-        t.strictSame(await storeAttempts(hub.pool, [{ head: pending, exchange: { at: NINE, durationMs: 1 }, outcome }], after(1)), [legal])
+        t.strictSame(await storeAttempts(hub.pool, [{ lane: { serial: 1, turn: id }, head: pending, exchange: { at: NINE, durationMs: 1 }, outcome }], after(1)), [legal])
         if (legal) t.match(await row(), { state: to, delivered_at: to === 'delivered' ? after(1) : null })
         else t.strictSame(await row(), before)
         t.equal((await rows('select from webhook_attempts')).length, attempts + 1, 'what was said is kept all the same')
