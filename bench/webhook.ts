@@ -15,9 +15,7 @@ import { BACKENDS, take, withoutRedis, type Backend, type Stage, type Taken } fr
 
 /** Of one order: each has one event. */
 const { form } = applications[1]!
-const EVENTS = 160
-/** Events that the hub sends at once, and its counterpart. */
-const LANES = 8
+const EVENTS = 1600
 const GOAL = 0.5
 
 export function webhookMeasurements (stage: () => Promise<Stage>): Measurement[] {
@@ -54,7 +52,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
   ]
 }
 
-async function bareRound (stage: Stage, { hub: { pool } }: Site, { insert }: CopiedRows): Promise<Taken> {
+async function bareRound (stage: Stage, { hub: { pool, settings } }: Site, { insert }: CopiedRows): Promise<Taken> {
   await pool.query('truncate bare.notifications restart identity')
   for (let made = 0; made < EVENTS; made++) await pool.query(insert)
   const { body, headers: { 'content-length': _length, connection: _connection, ...headers } } =
@@ -71,7 +69,8 @@ async function bareRound (stage: Stage, { hub: { pool } }: Site, { insert }: Cop
   }
   const sample = await take(stage, 'bare', EVENTS, async () => {
     const begun = performance.now()
-    await Promise.all(Array.from({ length: LANES }, lane))
+    // As many at once as the hub sends.
+    await Promise.all(Array.from({ length: settings.portal!.concurrency }, lane))
     return { seconds: (performance.now() - begun) / 1000 }
   })
   await agent.close()

@@ -217,10 +217,10 @@ function owed (
 }
 
 /** And one for the portal. */
-export function notifications (hub: Hub, { handler }: Notifier): Answering {
+export function notifications (hub: Hub, { handler, concurrency }: Notifier): Answering {
   return {
     queue: 'portal',
-    concurrency: 8,
+    concurrency,
     handler,
     due: (now, known, most) => dueNotifications(hub.pool, { now, known, most })
   }

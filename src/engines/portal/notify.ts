@@ -35,6 +35,8 @@ export interface Notifying {
 
 export interface Notifier {
   handler: Handler
+  /** So many alarms are to be answered at once. */
+  concurrency: number
   close (): Promise<void>
 }
 
@@ -147,7 +149,11 @@ export function notify (hub: Notifying, portal: PortalSettings): Notifier {
     return status === GONE ? { state: 'open', dueAt: now } : { state: 'failed' }
   }
 
-  return { handler: id => atWork({}, () => handler(id)), close: () => client.close() }
+  return {
+    handler: id => atWork({}, () => handler(id)),
+    concurrency: portal.concurrency,
+    close: () => client.close()
+  }
 }
 
 /** What applications that are told at the same time ask of the database, in one go for all of them. */

@@ -16,6 +16,11 @@ export const portal = z.strictObject({
    * all applications. A client that has left stays here as long as its applications are open.
    */
   clients: z.array(z.string()).min(1, '至少一个客户端').optional(),
+  /**
+   * Applications whose events are sent at the same time, one of each, by each process; fewer where the portal does not
+   * bear so many.
+   */
+  concurrency: z.number().int().min(1).max(64).default(32),
   /** For one whole exchange. */
   timeout: duration.default(15_000),
   /**
