@@ -2,36 +2,40 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { test } from 'tap'
 import { gather } from '../../../../src/ground/database/gather.ts'
 
-/** Answers each with its double once it is let go; fails on what is negative. */
+/** Answers each with its double once all are let go; fails on what is negative. */
 function doubling (failure: (question: number) => Error = question => new Error(`${question} has none`)): {
   ask: (question: number) => Promise<number>, runs: number[][], letGo: () => void
 } {
   const runs: number[][] = []
-  let letGo = (): void => {}
+  const { promise: gone, resolve: letGo } = Promise.withResolvers<void>()
   const ask = gather(async (questions: number[]) => {
     runs.push(questions)
-    if (runs.length === 1) await new Promise<void>(resolve => { letGo = resolve })
+    await gone
     const bad = questions.find(question => question < 0)
     if (bad !== undefined) throw failure(bad)
     return questions.map(question => question * 2)
   })
-  return { ask, runs, letGo: () => { letGo() } }
+  return { ask, runs, letGo }
 }
 
-test('what is asked for while a run is under way goes together with the next, each with its own answer', async t => {
+test('what is asked for while two runs are under way goes together with the next, each with its own answer', async t => {
   const { ask, runs, letGo } = doubling()
   const asked = [1, 2].map(ask)
   await turnOfTheLoop()
   t.strictSame(runs, [[1, 2]], 'with what was asked for at the same moment, and nobody waits for company')
-  asked.push(...[3, 4].map(ask))
+  asked.push(ask(3))
   await turnOfTheLoop()
-  asked.push(ask(5))
-  t.equal(runs.length, 1)
+  t.strictSame(runs, [[1, 2], [3]])
+  asked.push(...[4, 5].map(ask))
+  await turnOfTheLoop()
+  asked.push(ask(6))
+  await turnOfTheLoop()
+  t.equal(runs.length, 2)
   letGo()
-  t.strictSame(await Promise.all(asked), [2, 4, 6, 8, 10])
-  t.strictSame(runs, [[1, 2], [3, 4, 5]])
-  t.equal(await ask(6), 12)
-  t.strictSame(runs[2], [6])
+  t.strictSame(await Promise.all(asked), [2, 4, 6, 8, 10, 12])
+  t.strictSame(runs, [[1, 2], [3], [4, 5, 6]])
+  t.equal(await ask(7), 14)
+  t.strictSame(runs[3], [7])
 })
 
 test('no more than a hundred go together', async t => {
