@@ -2,9 +2,10 @@
  * Seals what is personal before it is stored, and opens it again. The one place where keys are used; how a sealed value
  * looks is in envelope.ts, which columns hold them in sealed-columns.ts.
  */
-import { createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync } from 'node:crypto'
 import { ALGORITHMS, type AlgorithmName } from './algorithms.ts'
 import { header, NotOpened, readEnvelope } from './envelope.ts'
+import { nextNonce } from './nonces.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from './sealed-columns.ts'
 import { searchHashes, type SearchHashes } from './search-hash.ts'
 import type { PersonalDataSettings } from './settings.ts'
@@ -40,7 +41,7 @@ export function openVault (settings: PersonalDataSettings): Vault {
 
   function sealBytes (place: Place, content: Buffer): Buffer {
     const cipher = ciphers.get(active)!
-    const nonce = randomBytes(cipher.nonceBytes)
+    const nonce = nextNonce(cipher.nonceBytes)
     const head = header(active)
     return Buffer.concat([head, nonce, cipher.encrypt(nonce, content, associated(head, place))])
   }
