@@ -74,19 +74,28 @@ export const CLOCK_COLUMNS = `
 
 /** Those of applications, each one's in the order in which they began. */
 export async function clocksOfAll (connection: Queryable, serials: readonly number[]): Promise<StoredClock[]> {
-  const { rows } = await connection.query<ClockRow>({
-    name: 'clocks-of',
-    // What is written before it in a work is not about clocks: it goes with that.
-    joins: true,
-    text: `select ${CLOCK_COLUMNS} from clocks where application_serial = any($1) order by started_at, number`,
-    values: [serials]
-  })
-  return rows.map(storedClock)
+  return await clocksWhere(connection, 'clocks-of-all', 'application_serial = any($1)', serials)
 }
 
-/** Those of one application, whose lock the work has. */
+/**
+ * Those of one application, whose lock the work has. A list of one would be planned anew each time: PostgreSQL takes a
+ * list that it does not know for a longer one.
+ */
 export async function clocksOf (work: Work, serial: number): Promise<StoredClock[]> {
-  return await clocksOfAll(work, [serial])
+  return await clocksWhere(work, 'clocks-of', 'application_serial = $1', serial)
+}
+
+async function clocksWhere (
+  connection: Queryable, name: string, condition: string, value: unknown
+): Promise<StoredClock[]> {
+  const { rows } = await connection.query<ClockRow>({
+    name,
+    // What is written before it in a work is not about clocks: it goes with that.
+    joins: true,
+    text: `select ${CLOCK_COLUMNS} from clocks where ${condition} order by started_at, number`,
+    values: [value]
+  })
+  return rows.map(storedClock)
 }
 
 export function storedClock (row: ClockRow): StoredClock {
