@@ -94,8 +94,8 @@ interface Enterprise {
   /** Of the orders that it has. */
   references (): Iterable<string>
   /**
-   * Moves orders through all states; answers the callbacks that say so, which have reached nobody yet, those of an order
-   * behind each other: one connection sends them, each when the one before is answered.
+   * Moves orders through all states; answers the callbacks that say so, which have reached nobody yet, those of an
+   * order behind each other: one connection sends them, each when the one before is answered.
    */
   callbacks (references: string[]): Promise<Load['requests']>
   close (): Promise<void>
@@ -121,7 +121,8 @@ async function openEnterprise (): Promise<Enterprise> {
       for (const state of STEPS) {
         for (const reference of references) await simulator.move(reference, state)
       }
-      return references.flatMap((_reference, order) => STEPS.map((_state, step) => kept[step * references.length + order]!))
+      return references.flatMap((_reference, order) =>
+        STEPS.map((_state, step) => kept[step * references.length + order]!))
     },
     async close () {
       await closeAround(enterprises)

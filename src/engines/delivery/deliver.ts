@@ -6,7 +6,6 @@ import type { Placement } from '../../../adapters/adapter.ts'
 import { Failure } from '../../../adapters/failure.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
 import { gather, perPool } from '../../ground/database/gather.ts'
-import { AT_ONCE } from '../../ground/database/shared-work.ts'
 import { inOneGo } from '../../ground/database/work.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Handler } from '../../ground/queue/alarms.ts'
@@ -59,7 +58,7 @@ const begun = perPool(pool => gather(async (asked: Beginning[]) => {
     claimIntents(connection, vault, asked, now()), readBreakersOf(connection, asked.map(({ slug }) => slug))
   ])
   return asked.map((_, index) => ({ claim: claims[index], breaker: breakers[index]! }))
-}, AT_ONCE))
+}))
 
 type Begun = Pick<Attempt, 'enterprise' | 'intent' | 'order'> & { breaker: Breaker }
 

@@ -1,7 +1,7 @@
 /**
- * Sends in one go what is written in one go. The driver writes each statement by itself, and to hand bytes to the system
- * costs more than to make them: a dozen statements sent behind each other are then one write, and the server wakes up
- * once for all of them.
+ * Sends in one go what is written in one go. The driver writes each statement by itself, and to hand bytes to the
+ * system costs more than to make them: a dozen statements sent behind each other are then one write, and the server
+ * wakes up once for all of them.
  */
 import type { PoolClient } from 'pg'
 import type { Writable } from 'node:stream'

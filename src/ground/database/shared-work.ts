@@ -1,16 +1,13 @@
 /**
- * One transaction for many: what is begun while others of its kind are being stored goes together with all that has
- * come meanwhile. Each runs as if it were alone; what they ask and write at the same time goes out as one statement
- * with the rows of all, and they are stored by one commit.
+ * One transaction for many: what is begun at the same time, or while others of its kind are being stored, goes
+ * together. Each runs as if it were alone; what they ask and write at the same time goes out as one statement with the
+ * rows of all, and they are stored by one commit.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { gather, perPool } from './gather.ts'
+import { AT_ONCE, gather, perPool } from './gather.ts'
 import { withLoanAtHand } from './loans.ts'
 import type { Statement } from './pool.ts'
 import { inWork, type Work, type Workplace } from './work.ts'
-
-/** So many transactions of a kind at a time: one is made ready here while another is in the database. */
-export const AT_ONCE = 2
 
 /** Thrown by what finds, before it has written anything, that it cannot be done together with others: it runs alone. */
 export class NotTogether extends Error {

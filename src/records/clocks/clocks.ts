@@ -161,14 +161,14 @@ export function storeClocks (work: Work, serial: number, clocks: readonly Change
         id, application_serial, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses,
         ended_at, facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome, spent,
         used, paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history)
-      select id, application_serial, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses, ended_at,
-             facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome, spent, used,
-             paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history
+      select id, application_serial, order_id, subject, enterprise, service, kind, promise, days, started_at, pauses,
+             ended_at, facts, state, due_at, exceeded_at, warn_at, next_at, provisional, calendar_version, outcome,
+             spent, used, paused, told_rung, digest_on, accepted_at, accepted_spent, accepted_paused, history
       from jsonb_to_recordset($1::jsonb) as given (
-        id uuid, application_serial bigint, order_id uuid, subject uuid, enterprise text, service text, kind text, promise text, days smallint,
-        started_at timestamptz, pauses jsonb, ended_at timestamptz, facts jsonb, state text, due_at timestamptz,
-        exceeded_at timestamptz, warn_at timestamptz, next_at timestamptz, provisional boolean, calendar_version text,
-        outcome text, spent integer, used double precision, paused jsonb, told_rung double precision, digest_on text,
+        id uuid, application_serial bigint, order_id uuid, subject uuid, enterprise text, service text, kind text,
+        promise text, days smallint, started_at timestamptz, pauses jsonb, ended_at timestamptz, facts jsonb,
+        state text, due_at timestamptz, exceeded_at timestamptz, warn_at timestamptz, next_at timestamptz,
+        provisional boolean, calendar_version text, outcome text, spent integer, used double precision, paused jsonb, told_rung double precision, digest_on text,
         accepted_at timestamptz, accepted_spent integer, accepted_paused jsonb, history jsonb)
       on conflict (id) do update set
         order_id = excluded.order_id, enterprise = excluded.enterprise, pauses = excluded.pauses,

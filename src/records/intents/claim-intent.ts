@@ -99,8 +99,8 @@ const CLAIM = `
     and (intents.leased_until is null or intents.leased_until <= $2)
     and orders.id = intents.order_id and applications.serial = orders.application_serial
   returning intents.id, order_id as "orderId", intents.enterprise, intents.kind, attempts, claims,
-            opened_at as "openedAt", intents.leased_until as "leasedUntil", before.ask_first as "askFirst", lost, underway,
-            useless_from as "uselessFrom", payload_sealed as "payloadSealed", ${OF_ORDER},
+            opened_at as "openedAt", intents.leased_until as "leasedUntil", before.ask_first as "askFirst",
+            lost, underway, useless_from as "uselessFrom", payload_sealed as "payloadSealed", ${OF_ORDER},
             nextval('exchanges_id_seq') as exchange`
 
 /** As an attempt has it, of a placement that was given up; it is claimed by nobody, and has no number in the trail. */

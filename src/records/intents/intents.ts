@@ -108,9 +108,8 @@ export function watchPlaced (
   work: Work, { orderId, enterprise, at, now }: { orderId: string, enterprise: string, at: Date, now: Date }
 ): void {
   const id = newRowId()
-  const placed = `
-    ${END} and kind = 'place' and order_id = any(array(
-      select order_id from jsonb_to_recordset($1::jsonb) as placed (order_id uuid)))`
+  const given = '(select order_id from jsonb_to_recordset($1::jsonb) as placed (order_id uuid))'
+  const placed = `${END} and kind = 'place' and order_id = any(array${given})`
   work.write({ name: 'end-placement', joins: true, text: placed, rows: [{ order_id: orderId }] })
   work.write({
     name: 'open-watch',

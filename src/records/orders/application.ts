@@ -147,7 +147,8 @@ const LOCK_FREE = `
   select locked.*, locked_orders(serial) as orders, has_visit(serial) as "hasVisit"
   from (
     select ${LOCKED}
-    from applications where serial = any(array(select serial from jsonb_to_recordset($1::jsonb) as asked (serial bigint)))
+    from applications where serial = any(array(
+      select serial from jsonb_to_recordset($1::jsonb) as asked (serial bigint)))
     order by serial for no key update skip locked
   ) as locked`
 

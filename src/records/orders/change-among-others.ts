@@ -3,7 +3,8 @@
  * of one application are changed one after the other under one lock, and stored as one.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { AT_ONCE, inSharedWork, NotTogether } from '../../ground/database/shared-work.ts'
+import { AT_ONCE } from '../../ground/database/gather.ts'
+import { inSharedWork, NotTogether } from '../../ground/database/shared-work.ts'
 import type { Statement } from '../../ground/database/pool.ts'
 import { writeAll, type Common, type Work } from '../../ground/database/work.ts'
 import {

@@ -46,7 +46,9 @@ export async function nextSerial (work: Work): Promise<number> {
 }
 
 /** Without its orders so far: `openOrders` adds them, `storeApplication` stores their transitions. */
-export function insertApplication ({ vault }: Pick<Pen, 'vault'>, work: Work, given: NewApplication): LockedApplication {
+export function insertApplication (
+  { vault }: Pick<Pen, 'vault'>, work: Work, given: NewApplication
+): LockedApplication {
   const { serial, jointNumber, receivedAt, form, queryCode, notices, correlationId, traceparent } = given
   const { client, by, accountable, orders } = given
   const formSealed = sealForm(vault, serial, form)
@@ -185,8 +187,8 @@ async function insertOrders (work: Work, serial: number, orders: LockedOrder[]):
         id, application_serial, position, enterprise, service, kind, reference, since, delivery, desk)
       select id, application_serial, position, enterprise, service, kind, reference, since, delivery, desk
       from jsonb_to_recordset($1::jsonb) as given (
-        id uuid, application_serial bigint, position smallint, enterprise text, service text, kind text, reference text, since timestamptz,
-        delivery text, desk text)
+        id uuid, application_serial bigint, position smallint, enterprise text, service text, kind text,
+        reference text, since timestamptz, delivery text, desk text)
       on conflict (enterprise, reference) do nothing returning id`,
     rows: orders.map(({ id, position, enterprise, service, kind, reference, since, delivery, desk }) => (
       { id, application_serial: serial, position, enterprise, service, kind, reference, since, delivery, desk }))

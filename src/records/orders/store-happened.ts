@@ -43,9 +43,9 @@ const HAPPENED = `
     application_serial, sequence, order_id, event, state, status_code, at, recorded_at, source, booked_for,
     remark_sealed, clock, about, absence, actor
   from jsonb_to_recordset($1::jsonb) as step (
-    application_serial bigint, sequence integer, order_id uuid, event text, state text, status_code smallint, at timestamptz,
-    recorded_at timestamptz, source text, booked_for timestamptz, remark_sealed bytea, clock jsonb, about jsonb,
-    absence jsonb, actor text)`
+    application_serial bigint, sequence integer, order_id uuid, event text, state text, status_code smallint,
+    at timestamptz, recorded_at timestamptz, source text, booked_for timestamptz, remark_sealed bytea, clock jsonb,
+    about jsonb, absence jsonb, actor text)`
 
 const CHANGED = `
   update orders set

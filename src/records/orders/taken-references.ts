@@ -42,7 +42,7 @@ export function newTakenReferences (): TakenReferences {
   }
 }
 
-/** Candidates are taken from 0 on, so those that are lie together: looked for in ever longer steps, then between two. */
+/** Candidates are taken from 0 on, so those that are lie together: steps grow, then halve between two. */
 function firstFree (isTaken: (candidate: number) => boolean): number {
   if (!isTaken(0)) return 0
   let taken = 0

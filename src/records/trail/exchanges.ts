@@ -78,8 +78,8 @@ const MESSAGES = `
   select exchange_id, position, "startedAt", duration, method, url, "requestHeaders", decode(request, 'base64'), status,
          "responseHeaders", decode(response, 'base64'), failure
   from jsonb_to_recordset($1::jsonb) as message (
-    exchange_id bigint, position smallint, "startedAt" timestamptz, duration integer, method text, url text, "requestHeaders" jsonb,
-    request text, status smallint, "responseHeaders" jsonb, response text, failure text)
+    exchange_id bigint, position smallint, "startedAt" timestamptz, duration integer, method text, url text,
+    "requestHeaders" jsonb, request text, status smallint, "responseHeaders" jsonb, response text, failure text)
   on conflict do nothing`
 
 interface Redacted { request?: string, response?: string, [name: string]: unknown }

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { test, type Test } from 'tap'
 import { openPool, type Pool, type Statement } from '../../../../src/ground/database/pool.ts'
-import { AT_ONCE, inSharedWork, NotTogether } from '../../../../src/ground/database/shared-work.ts'
+import { inSharedWork, NotTogether } from '../../../../src/ground/database/shared-work.ts'
 import { inWork, type Alarm, type Work } from '../../../../src/ground/database/work.ts'
 import { Problem } from '../../../../src/ground/problem/problem.ts'
 import { NINE } from '../../../kit/bare-hub.ts'
@@ -16,7 +16,7 @@ interface Bench {
   pool: Pool
   alarms: { set (alarms: Alarm[]): Promise<void> }
   set: Alarm[]
-  /** Runs these together: behind those that are under way. */
+  /** Runs these together. */
   together (acts: Array<(work: Work) => Promise<unknown>>, keys?: string[]): Promise<{ ends: Array<PromiseSettledResult<unknown>>, talk: Talk }>
   names (): Promise<string[]>
 }
@@ -33,24 +33,10 @@ async function bench (t: Test): Promise<Bench> {
     ...place,
     set,
     async together (acts, keys = acts.map((_, index) => String(index))) {
-      const { promise: letGo, resolve } = Promise.withResolvers<void>()
-      const before = Array.from({ length: AT_ONCE }, async (_, index) => {
-        const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
-        const end = inSharedWork(place, { kind: 'test', key: `before ${index}` }, () => {
-          begin()
-          return letGo
-        })
-        await begun
-        return { end }
-      })
-      const ended = (await Promise.all(before)).map(({ end }) => end)
-      const asked = acts.map((act, index) => inSharedWork(place, { kind: 'test', key: keys[index]!, isOwn: error => error instanceof Problem }, act))
-      const settled = Promise.allSettled(asked)
       let ends: Array<PromiseSettledResult<unknown>> = []
       const talk = await talkOf(pool, async () => {
-        resolve()
-        await Promise.all(ended)
-        ends = await settled
+        ends = await Promise.allSettled(acts.map((act, index) =>
+          inSharedWork(place, { kind: 'test', key: keys[index]!, isOwn: error => error instanceof Problem }, act)))
       })
       return { ends, talk }
     },
