@@ -168,8 +168,9 @@ export function storeClocks (work: Work, serial: number, clocks: readonly Change
         id uuid, application_serial bigint, order_id uuid, subject uuid, enterprise text, service text, kind text,
         promise text, days smallint, started_at timestamptz, pauses jsonb, ended_at timestamptz, facts jsonb,
         state text, due_at timestamptz, exceeded_at timestamptz, warn_at timestamptz, next_at timestamptz,
-        provisional boolean, calendar_version text, outcome text, spent integer, used double precision, paused jsonb, told_rung double precision, digest_on text,
-        accepted_at timestamptz, accepted_spent integer, accepted_paused jsonb, history jsonb)
+        provisional boolean, calendar_version text, outcome text, spent integer, used double precision, paused jsonb,
+        told_rung double precision, digest_on text, accepted_at timestamptz, accepted_spent integer,
+        accepted_paused jsonb, history jsonb)
       on conflict (id) do update set
         order_id = excluded.order_id, enterprise = excluded.enterprise, pauses = excluded.pauses,
         ended_at = excluded.ended_at, state = excluded.state, due_at = excluded.due_at,

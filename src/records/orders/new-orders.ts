@@ -122,8 +122,9 @@ export async function openOrders (
     const stored = await insertOrders(work, application.serial, left)
     left = left.filter(({ id }) => !stored.has(id))
     for (const order of left) {
-      pen.references.clash(order.enterprise, order.reference)
+      pen.references.note(order.enterprise, order.reference)
       order.reference = await freeReference(work, wanted[opened.indexOf(order)]!)
+      pen.references.note(order.enterprise, order.reference)
     }
   }
   for (const order of opened) {
@@ -133,16 +134,18 @@ export async function openOrders (
   return opened
 }
 
-/** That of the next candidate which no order has; another work may take it before this one does. */
+/**
+ * That of the next candidate which no order has; another work may take it before this one does. They are looked up one
+ * after the other: an anti-join would look for all of them.
+ */
 async function freeReference (work: Work, { enterprise, reference }: NewOrder): Promise<string> {
   for (const [index, end] of WINDOWS.entries()) {
     const begin = WINDOWS[index - 1] ?? 1
     const { rows } = await work.query<{ candidate: string }>({
       name: 'free-reference',
       text: `
-        select candidate from unnest($2::text[]) with ordinality as given (candidate, place)
-        where not exists (select from orders where enterprise = $1 and reference = candidate)
-        order by place limit 1`,
+        select candidate from unnest($2::text[]) as candidate
+        where (select true from orders where enterprise = $1 and reference = candidate) is null limit 1`,
       values: [enterprise, Array.from({ length: end - begin }, (_, place) => reference(begin + place))]
     })
     if (rows[0]) return rows[0].candidate

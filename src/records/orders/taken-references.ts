@@ -10,8 +10,8 @@ const MOST = 50_000
 export interface TakenReferences {
   /** What an order may be called: the first that is not known to be taken. It counts as taken from now on. */
   take (enterprise: string, reference: (candidate: number) => string): string
-  /** This one was taken by somebody else. */
-  clash (enterprise: string, reference: string): void
+  /** This one is taken by somebody else: the first time that happens, those of the enterprise begin to be kept. */
+  note (enterprise: string, reference: string): void
 }
 
 export function newTakenReferences (): TakenReferences {
@@ -38,7 +38,7 @@ export function newTakenReferences (): TakenReferences {
       note(enterprise, free)
       return free
     },
-    clash: note
+    note
   }
 }
 

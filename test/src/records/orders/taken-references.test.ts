@@ -17,7 +17,7 @@ test('an enterprise whose references never clashed keeps nothing', t => {
 
 test('after a clash each is given once, the first that is free', t => {
   const references = newTakenReferences()
-  references.clash('state-grid', 'A0')
+  references.note('state-grid', 'A0')
   const taken = Array.from({ length: 9 }, () => references.take('state-grid', candidate => `A${candidate}`))
   t.strictSame(taken, ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9'])
   t.equal(references.take('state-grid', candidate => `B${candidate}`), 'B0', 'of another moment the first')
@@ -27,7 +27,7 @@ test('after a clash each is given once, the first that is free', t => {
 
 test('of thousands the next one is found in a few steps', t => {
   const references = newTakenReferences()
-  references.clash('state-grid', 'A0')
+  references.note('state-grid', 'A0')
   for (let count = 1; count < 60_000; count++) references.take('state-grid', candidate => `A${candidate}`)
   const counted = counting('A')
   t.equal(references.take('state-grid', counted.reference), 'A60000', 'those before the last fifty thousand are known, too')
