@@ -75,7 +75,7 @@ test('an order', async t => {
     const request = { method: 'POST', url: '/', query: {}, headers: {}, body: Buffer.from('{}') }
     const accepted = await talkOf(hub.pool, () => receive(hub, enterprise.slug, request))
     t.strictSame(said(accepted), [
-      'lock-by-reference+callback',
+      'lock-by-reference-free+callback',
       'keep-callback+store-exchange+store-messages+store-transitions+store-orders+store-status+clocks-of', 'steps-of',
       'store-clocks+open-notifications'
     ], 'accepted, the order stands so on its clock')
@@ -83,7 +83,7 @@ test('an order', async t => {
     const talk = await talkOf(hub.pool, () => receive(hub, enterprise.slug, request))
     t.match((await hub.pool.query('select state from callbacks')).rows, [{ state: 'applied' }])
     t.strictSame(said(talk), [
-      'lock-by-reference+callback',
+      'lock-by-reference-free+callback',
       'keep-callback+store-exchange+store-messages+store-transitions+store-orders+store-status+open-notifications'
     ])
     t.equal(talk.roundTrips, 2)

@@ -101,14 +101,19 @@ function askedFrom (stack: string): string | undefined {
   return asked ?? frames.find(frame => frame.startsWith('src/ground/database/shared-work.ts'))
 }
 
-/** Every place in these folders where a statement is run, and the name that it is given there: calls of `query` and `write`. */
-export function statementPlaces (folders: readonly string[]): Array<{ first: number, last: number, path: string, name: string | undefined }> {
+/**
+ * Every place in these folders where a statement is run: calls of `query` and `write`. `isAmong` tells whether the name that it is given there is one of
+ * these, or begins as one does where it is made of several parts.
+ */
+export function statementPlaces (folders: readonly string[]): Array<{ first: number, last: number, path: string, isAmong: (names: Set<string>) => boolean }> {
   return sourceFiles.filter(({ path }) => folders.some(folder => path.startsWith(folder))).flatMap(file => nodesOf(file).flatMap(node => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return []
     if (node.expression.name.text !== 'query' && node.expression.name.text !== 'write') return []
     const line = (position: number): number => file.tree.getLineAndCharacterOfPosition(position).line + 1
-    const [, name] = /\bname: '([^']+)'/.exec(node.getText()) ?? []
-    return [{ path: file.path, first: Number(place(file, node).split(':')[1]), last: line(node.getEnd()), name }]
+    const [, name, beginning] = /\bname: (?:'([^']+)'|`([^`$]+))/.exec(node.getText()) ?? []
+    const isAmong = (names: Set<string>): boolean =>
+      name !== undefined ? names.has(name) : beginning !== undefined && [...names].some(one => one.startsWith(beginning))
+    return [{ path: file.path, first: Number(place(file, node).split(':')[1]), last: line(node.getEnd()), isAmong }]
   }))
 }
 

@@ -7,15 +7,16 @@ import type { Accepted, CallbackOutcome, CallbackSide, NativeAnswer, NativeReque
 import { CallbackRefused } from '../../../adapters/failure.ts'
 import type { ConnectedEnterprise } from '../../enterprises/connected-enterprise.ts'
 import { isDatabaseAway, levelOf } from '../../ground/database/database-away.ts'
-import { inWork } from '../../ground/database/work.ts'
+import { inSharedWork } from '../../ground/database/shared-work.ts'
 import { concerns } from '../../ground/observe/matter.ts'
 import type { Traces } from '../../ground/observe/traces.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { CallbackState } from '../../records/inbox/callbacks.ts'
 import {
-  BESIDE_THE_LOCK, isTwin, keepAlone, keepCallback, saidBy, takenOf, type BesideTheLock, type Numbers, type Verified
+  besideTheLock, isTwin, keepAlone, keepCallback, saidBy, takenOf, type BesideTheLock, type Numbers, type Verified
 } from '../../records/inbox/keep-callback.ts'
-import { lockNamed, storeApplication, type Found } from '../../records/orders/application.ts'
+import { lockNamed, type Found } from '../../records/orders/application.ts'
+import { changeFound } from '../../records/orders/change-among-others.ts'
 import type { Steps } from '../../steps/steps.ts'
 import { applyMessage, type Message } from './apply-message.ts'
 import { askInstead } from './ask-instead.ts'
@@ -112,26 +113,30 @@ async function takeOnce (
 ): Promise<CallbackState> {
   const { sender: { side }, request, receivedAt } = receipt
   const { vault } = engine
-  return await inWork(engine, async work => {
+  const share = { kind: 'callback', key: JSON.stringify([verified.enterprise, verified.reference]), isOwn: isReplay }
+  return await inSharedWork(engine, share, async work => {
     const { found, beside: { id, exchange, earlier } } = await lockNamed<BesideTheLock>(
-      work, verified.enterprise, verified.reference,
-      { name: 'callback', columns: BESIDE_THE_LOCK, values: [verified.messageId, verified.nonce] })
+      work, verified.enterprise, verified.reference, besideTheLock(verified))
     receipt.numbers = { id, exchange }
     if (!found) {
       keepCallback(work, vault, id, verified, { state: 'unknownReference' })
       return 'unknownReference'
     }
     concernsOrder(receipt, verified, found)
-    const { application, order } = found
-    const at = { work, application, order }
-    const given = { orderId: order.id, erased: application.formSealed === null }
-    const outcome = await applyMessage(engine, enterprise, at, messageOf(id, verified), takenOf(vault, earlier),
-      (state, isRepeat = false) => { keepCallback(work, vault, id, verified, { state, isRepeat, ...given }) })
-    const answer = side.answer('stored', request)
-    recordCallback(engine, enterprise, at, { exchange, receivedAt, outcome, request, answer })
-    await storeApplication(engine, work, application)
-    return outcome
+    const given = { orderId: found.order.id, erased: found.application.formSealed === null }
+    return await changeFound(engine, work, found, async at => {
+      const outcome = await applyMessage(engine, enterprise, at, messageOf(id, verified), takenOf(vault, earlier),
+        (state, isRepeat = false) => { keepCallback(work, vault, id, verified, { state, isRepeat, ...given }) })
+      const answer = side.answer('stored', request)
+      recordCallback(engine, enterprise, at, { exchange, receivedAt, outcome, request, answer })
+      return outcome
+    })
   })
+}
+
+/** Found before anything of its order is touched. */
+function isReplay (error: unknown): boolean {
+  return error instanceof CallbackRefused && error.reason === 'replayed'
 }
 
 function messageOf (id: number, verified: Verified): Message {

@@ -8,6 +8,7 @@ import { joinStatements } from '../../ground/database/join-statements.ts'
 import { bytea, type Queryable, type Statement } from '../../ground/database/pool.ts'
 import type { Work } from '../../ground/database/work.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
+import type { Beside } from '../orders/application.ts'
 import { openStatus, type CallbackState, type Settled } from './callbacks.ts'
 
 /** The numbers of a message: its row's, and the one it has among the exchanges. Each is part of what is sealed. */
@@ -114,16 +115,24 @@ interface EarlierRow {
 
 export type Earlier = EarlierRow[]
 
-/** SQL: those of enterprise `$1` with message id `$3` or nonce `$4` that an order has. */
+/** SQL: those of the enterprise with the message id or nonce of what is `asked` that an order has. */
 const EARLIER = `
   (select json_agg(json_build_object(
     'id', id, 'nonce', nonce, 'messageId', message_id, 'reference', told_reference,
     'statusSealed', encode(status_sealed, 'hex')))
-  from callbacks where enterprise = $1 and (message_id = $3 or nonce = $4) and order_id is not null)`
+  from callbacks
+  where callbacks.enterprise = asked.enterprise and order_id is not null
+    and (callbacks.message_id = asked.message_id or callbacks.nonce = asked.nonce))`
 
-/** SQL: what is asked about a message while its order is locked (`lockNamed`): numbers for it, and earlier ones. */
-export const BESIDE_THE_LOCK = `
-  nextval('callbacks_id_seq') as id, nextval('exchanges_id_seq') as exchange, ${EARLIER} as earlier`
+/** What is asked about a message while its order is locked (`lockNamed`): numbers for it, and earlier ones. */
+export function besideTheLock ({ messageId, nonce }: Pick<Verified, 'messageId' | 'nonce'>): Beside {
+  return {
+    name: 'callback',
+    columns: `nextval('callbacks_id_seq') as id, nextval('exchanges_id_seq') as exchange, ${EARLIER} as earlier`,
+    types: 'message_id text, nonce text',
+    given: { message_id: messageId, nonce }
+  }
+}
 
 /** The answer to that. */
 export interface BesideTheLock extends Numbers { earlier: Earlier | null }

@@ -4,6 +4,7 @@
  */
 import { seenByNumber, type View } from '../../ground/access/visible.ts'
 import type { Statement } from '../../ground/database/pool.ts'
+import { NotTogether } from '../../ground/database/shared-work.ts'
 import { inWork, writeAll, type Work, type Workplace } from '../../ground/database/work.ts'
 import { Problem } from '../../ground/problem/problem.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
@@ -172,32 +173,49 @@ export interface Named<Beside> {
   beside: Beside
 }
 
+/** What else is asked about an order while it is locked: SQL of another room, and what it asks with. */
+export interface Beside {
+  /** Stands for `columns` and `types`. */
+  name: string
+  /** About `asked`, a row of what is given. */
+  columns: string
+  /** Of what is given beside `enterprise` and `reference`, as a column definition list. */
+  types: string
+  given: object
+}
+
 /**
- * Locks an application by what an enterprise calls one of its orders. `columns`, SQL of another room, are asked in the
- * same statement, with the enterprise as `$1` and `values` from `$3` on; `name` stands for them. Whoever changes the
- * order stores the application.
+ * Locks an application by what an enterprise calls one of its orders; `columns` are asked in the same statement. Whoever
+ * changes the order stores the application. Among others nobody is waited for: throws NotTogether where somebody else
+ * has it.
  */
-export async function lockNamed<Beside extends object> (
-  work: Work, enterprise: string, reference: string,
-  { name, columns, values }: { name: string, columns: string, values: unknown[] }
-): Promise<Named<Beside>> {
-  const { rows } = await work.query<Beside & Partial<Row & Origin>>({
-    name: `lock-by-reference+${name}`,
+export async function lockNamed<Answer extends object> (
+  work: Work, enterprise: string, reference: string, { name, columns, types, given }: Beside
+): Promise<Named<Answer>> {
+  const { rows } = await work.query<Answer & Partial<Row & Origin> & { of: string, as: string, known: number | null }>({
+    name: `lock-by-reference${work.common ? '-free' : ''}+${name}`,
+    joins: true,
     text: `
-      select ${columns}, locked.*, case when serial is not null then locked_orders(serial) end as orders,
-             case when serial is not null then has_visit(serial) end as "hasVisit"
-      from (values (1)) as once left join (
+      select asked.enterprise as "of", asked.reference as "as", named.serial as known, ${columns}, locked.*,
+             case when locked.serial is not null then locked_orders(locked.serial) end as orders,
+             case when locked.serial is not null then has_visit(locked.serial) end as "hasVisit"
+      from jsonb_to_recordset($1::jsonb) as asked (enterprise text, reference text, ${types})
+      left join lateral (
+        select application_serial as serial from orders
+        where enterprise = asked.enterprise and reference = asked.reference
+      ) as named on true
+      left join lateral (
         select ${LOCKED}, correlation_id as "correlationId", traceparent
-        from applications where serial = (
-          select application_serial from orders where enterprise = $1 and reference = $2)
-        for no key update
+        from applications where serial = named.serial for no key update ${work.common ? 'skip locked' : ''}
       ) as locked on true`,
-    values: [enterprise, reference, ...values]
+    rows: [{ ...given, enterprise, reference }]
   })
-  const { serial, orders, correlationId, traceparent, ...rest } = rows[0]!
-  const beside = rest as unknown as Beside
-  if (serial === null || serial === undefined) return { found: undefined, beside }
-  const application = lockedOf(rows[0] as unknown as Row)
+  const row = rows.find(({ of, as }) => of === enterprise && as === reference)!
+  const { serial, orders, correlationId, traceparent, of: _of, as: _as, known, ...rest } = row
+  const beside = rest as unknown as Answer
+  if (known === null) return { found: undefined, beside }
+  if (serial === null || serial === undefined) throw new NotTogether()
+  const application = lockedOf(row as unknown as Row)
   const order = application.orders.find(order => order.enterprise === enterprise && order.reference === reference)!
   return { found: { application, order, origin: { correlationId: correlationId!, traceparent: traceparent! } }, beside }
 }

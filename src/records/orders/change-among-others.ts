@@ -25,38 +25,52 @@ export async function changeAmongOthers<T> (
       writeAll(work, first)
       return await changeLocked(records, work, id, change)
     }
-    const turns = await atHand(records, work, work.common, serial)
-    return await turns.take(application => {
+    const locked = await lockFree(work, serial)
+    return await inTurn(records, work, work.common, { serial, id, locked }, at => {
       writeAll(work, first)
-      return change({ work, application, order: application.orders.find(order => order.id === id)! })
+      return change(at)
     })
   })
 }
 
-/** Those who change one application, one after the other. */
-interface Turns { take<T> (change: (application: LockedApplication) => Promise<T>): Promise<T> }
+/** Changes an order that was locked by its name, in a work of its own or in one with others. */
+export async function changeFound<T> (
+  records: OrderRecords, work: Work, { application, order }: Pick<OrderAtHand, 'application' | 'order'>,
+  change: (at: OrderAtHand) => Promise<T>
+): Promise<T> {
+  const { serial } = application
+  if (work.common) return await inTurn(records, work, work.common, { serial, id: order.id, locked: application }, change)
+  const result = await change({ work, application, order })
+  await storeApplication(records, work, application)
+  return result
+}
 
-/** Throws NotTogether where somebody else has it: the others do not wait for that. */
-async function atHand (records: OrderRecords, work: Work, common: Common, serial: number): Promise<Turns> {
+/** An order of an application that is locked, unless somebody else has it. */
+interface Locked { serial: number, id: string, locked: LockedApplication | undefined }
+
+/**
+ * Those who change orders of one application change it as it is in memory, one after the other; it is stored once all
+ * have done. Throws NotTogether where somebody else has it: the others do not wait for that.
+ */
+async function inTurn<T> (
+  records: OrderRecords, work: Work, { atHand, atEnd }: Common, { serial, id, locked }: Locked,
+  change: (at: OrderAtHand) => Promise<T>
+): Promise<T> {
   const name = `application ${serial}`
-  const locked = await lockFree(work, serial)
-  const known = common.atHand.get(name) as Turns | undefined
-  if (known) return known
-  if (!locked) throw new NotTogether()
-  const turns = newTurns(locked)
-  common.atHand.set(name, turns)
-  common.atEnd(AsyncLocalStorage.bind(() => storeApplication(records, work, locked)))
-  return turns
+  const known = atHand.get(name) as Turns | undefined
+  const application = known?.application ?? locked
+  if (!application) throw new NotTogether()
+  const turns = known ?? { application, last: Promise.resolve() }
+  if (!known) {
+    atHand.set(name, turns)
+    atEnd(AsyncLocalStorage.bind(() => storeApplication(records, work, application)))
+  }
+  const mine = turns.last.then(() =>
+    change({ work, application, order: application.orders.find(order => order.id === id)! }))
+  // Who fails fails all of them; whoever comes next need not know.
+  turns.last = mine.catch(() => {})
+  return await mine
 }
 
-function newTurns (application: LockedApplication): Turns {
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    take (change) {
-      const mine = last.then(() => change(application))
-      // Who fails fails all of them; whoever comes next need not know.
-      last = mine.catch(() => {})
-      return mine
-    }
-  }
-}
+/** Ends when the last who has come so far has done. */
+interface Turns { application: LockedApplication, last: Promise<unknown> }
