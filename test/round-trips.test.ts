@@ -14,7 +14,7 @@ import { bench, openPortal } from './kit/webhook-bench.ts'
 
 /** Without what begins and ends a transaction, which waits for nothing. */
 function said ({ statements }: Talk): string[] {
-  return statements.filter(statement => statement !== 'begin' && statement !== 'commit')
+  return statements.filter(statement => !/^(begin|commit|set local)/.test(statement))
 }
 
 test('an application is taken in by as many statements however many orders it has', async t => {

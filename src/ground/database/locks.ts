@@ -27,3 +27,11 @@ export const LOCKS = {
   /** Ratings that came from one place are counted by one at a time: with a hash of the place beside it. */
   ratingsOfPlace: BASE + 9
 } as const satisfies Record<string, number>
+
+/** PostgreSQL: lock_not_available. */
+const LOCKED = '55P03'
+
+/** Whether a statement has waited for a lock as long as it may. */
+export function isLocked (error: unknown): boolean {
+  return (error as { code?: string }).code === LOCKED
+}

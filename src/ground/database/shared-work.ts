@@ -6,8 +6,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { AT_ONCE, gather, perPool } from './gather.ts'
 import { withLoanAtHand } from './loans.ts'
+import { isLocked } from './locks.ts'
 import type { Statement } from './pool.ts'
-import { inWork, type Work, type Workplace } from './work.ts'
+import { hasFailedBefore, inWork, type Work, type Workplace } from './work.ts'
 
 /** Thrown by what finds, before it has written anything, that it cannot be done together with others: it runs alone. */
 export class NotTogether extends Error {
@@ -64,15 +65,33 @@ function askOf (place: Workplace, kind: string, lane: number | undefined): Ask {
   return ask
 }
 
+/** In which a statement of a shared work waits for what others have locked, milliseconds. */
+const PATIENCE = 2_000
+
 async function runTogether (place: Workplace, asked: Asked[]): Promise<Outcome[]> {
   const first = new Map<string, Asked>()
   for (const one of asked) if (!first.has(one.key)) first.set(one.key, one)
-  return await inWork(place, async work => {
+  const together = inWork(place, async work => {
+    work.write(`set local lock_timeout = ${PATIENCE}`)
     const { shared, end } = newShared(work)
-    const outcomes = await Promise.all(asked.map(one => first.get(one.key) === one ? outcomeOf(shared, one) : 'alone'))
+    const outcomes = await allEnded(asked.map(async one =>
+      first.get(one.key) === one ? await outcomeOf(shared, one) : 'alone'))
     await end()
     return outcomes
   })
+  return await together.catch(error => {
+    // Whoever it is that needs what somebody else has waits for that by itself, when it is run alone.
+    if (asked.length === 1 && isLocked(error)) return ['alone']
+    throw error
+  })
+}
+
+/** Once all have ended, if need be in failure: what still ran would go on in a connection that is another's by then. */
+async function allEnded<T> (running: Array<Promise<T>>): Promise<T[]> {
+  const ends = await Promise.allSettled(running)
+  const failures = ends.flatMap(end => end.status === 'rejected' ? [end.reason] : [])
+  if (failures.length > 0) throw failures.find(error => !hasFailedBefore(error)) ?? failures[0]
+  return ends.map(end => (end as PromiseFulfilledResult<T>).value)
 }
 
 /** Throws what is not the affair of this one alone. */
@@ -134,5 +153,5 @@ function newShared (work: Work): { shared: Work, end: () => Promise<void> } {
       work.write(text, values)
     }
   }
-  return { shared, end: async () => { await Promise.all(ends.map(act => act())) } }
+  return { shared, end: async () => { await allEnded(ends.map(act => act())) } }
 }

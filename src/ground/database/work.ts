@@ -160,9 +160,14 @@ function newWork (connection: Queryable): Opened {
 /** PostgreSQL: in_failed_sql_transaction. */
 const FAILED_BEFORE = '25P02'
 
+/** Whether a statement failed because one before it in its transaction had. */
+export function hasFailedBefore (error: unknown): boolean {
+  return (error as { code?: string }).code === FAILED_BEFORE
+}
+
 /** What made the work fail: where a statement failed because of an earlier one that nobody waited for, that one. */
 async function causeOf (error: unknown, writes: Array<Promise<unknown>>): Promise<unknown> {
-  if ((error as { code?: string }).code !== FAILED_BEFORE) return error
+  if (!hasFailedBefore(error)) return error
   const ended = await Promise.allSettled(writes)
   return ended.find(end => end.status === 'rejected')?.reason ?? error
 }

@@ -1,7 +1,7 @@
 /** Answers to requests that carry an Idempotency-Key, given again to every repeat. */
 import { createHash } from 'node:crypto'
 import { configure } from 'safe-stable-stringify'
-import { LOCKS } from '../../ground/database/locks.ts'
+import { isLocked, LOCKS } from '../../ground/database/locks.ts'
 import { bytea, type Queryable } from '../../ground/database/pool.ts'
 import { NotTogether } from '../../ground/database/shared-work.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -59,9 +59,6 @@ function writtenAs (vault: Vault, request: RequestKey): string[] {
   return [request.key, ...erasedKeys(vault, request)]
 }
 
-/** PostgreSQL: lock_not_available. */
-const LOCKED = '55P03'
-
 /**
  * Keeps a key for this work, unless it was used before: then the answer that was given. A second request waits here for
  * the first to end, for `wait` milliseconds at most. Throws Problem `idempotency-key-busy`, `idempotency-key-reused` or
@@ -93,7 +90,7 @@ export async function claimWithNumber<T> (
   const { rows } = await work.query<ClaimRow>({
     name: 'claim-request', joins: true, text: CLAIM, rows: [{ ...asked, wait: work.common ? 0 : wait }]
   }).catch(error => {
-    if ((error as { code?: string }).code !== LOCKED) throw error
+    if (!isLocked(error)) throw error
     throw new Problem('idempotency-key-busy', { headers: { 'retry-after': '1' } })
   })
   const { answered, busy, answerSealed, number } = rows.find(row => row.name === name)!

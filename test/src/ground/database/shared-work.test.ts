@@ -66,7 +66,7 @@ test('what several ask and write at the same time goes out once for all of them'
     return known
   }))
   t.strictSame(ends.map(end => end.status === 'fulfilled' && end.value), [true, false, false], 'each has its own answer')
-  t.strictSame(talk.statements.slice(-4), ['begin', 'ask', 'keep', 'commit'])
+  t.strictSame(talk.statements, ['begin', 'set local lock_timeout = 2000', 'ask', 'keep', 'commit'])
   t.strictSame(await names(), ['a', 'b', 'c'])
   t.strictSame(set.map(({ id }) => id), ['a', 'b', 'c'])
 })
@@ -146,6 +146,50 @@ test('of one key only one goes with the others, the next sees what it has stored
     return known
   }), ['one', 'other', 'one'])
   t.match(ends[2], { status: 'fulfilled', value: true })
+})
+
+test('what still runs when another fails has nothing to do with what comes after', async t => {
+  const { together, names, ...place } = await bench(t)
+  const { promise: failed, resolve: fail } = Promise.withResolvers<void>()
+  const late = together([
+    async work => {
+      work.write(keeping('b'))
+      fail()
+      throw new Error('at once')
+    },
+    async work => {
+      await failed
+      // By now the work of both would have been taken back, and the connection given to somebody else.
+      for (let turn = 0; turn < 20; turn++) await new Promise(resolve => { setImmediate(resolve) })
+      work.write(keeping('c'))
+    }
+  ])
+  await inWork(place, async work => {
+    await work.query('select pg_sleep(0.01)')
+    throw new Error('nothing of this is stored')
+  }).catch(() => {})
+  const { ends } = await late
+  t.match(ends, [{ status: 'rejected', reason: { message: 'at once' } }, { status: 'fulfilled' }])
+  t.strictSame(await names(), ['a', 'c'])
+})
+
+test('one that needs what somebody else has locked holds up nobody for long', async t => {
+  const { together, names, ...place } = await bench(t)
+  const { promise: letGo, resolve } = Promise.withResolvers<void>()
+  const { promise: written, resolve: hasWritten } = Promise.withResolvers<void>()
+  const holder = inWork(place, async work => {
+    await work.query("insert into kept values ('b')")
+    hasWritten()
+    await letGo
+    throw new Error('taken back')
+  }).catch(() => {})
+  await written
+  const held = together([async work => { work.write(keeping('b')) }, async work => { work.write(keeping('c')) }])
+  while (!(await names()).includes('c')) await new Promise(resolve => { setTimeout(resolve, 20) })
+  resolve()
+  await holder
+  t.match((await held).ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
+  t.strictSame(await names(), ['a', 'b', 'c'])
 })
 
 test('each runs in its own context, what follows too', async t => {
