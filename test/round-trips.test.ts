@@ -32,7 +32,7 @@ test('an application is taken in by as many statements however many orders it ha
   t.strictSame(talks[0]!.statements, talks[1]!.statements)
   t.strictSame(said(talks[0]!), [
     'claim-request', 'insert-application+store-search-hashes+insert-orders',
-    'open-intents+store-clocks+store-transitions+open-notifications+keep-answer'
+    'keep-answer+open-intents+open-notifications+store-clocks+store-transitions'
   ])
   t.equal(talks[0]!.roundTrips, 3)
 })
@@ -57,7 +57,7 @@ test('an order', async t => {
     const talk = await talkOf(hub.pool, () => ring(intentId))
     t.strictSame(said(talk), [
       'claim-intents', 'read-breakers', 'lock-free',
-      'store-exchange+store-messages+end-placement+open-watch+store-transitions+store-orders+store-status+open-notifications'
+      'end-placement+open-notifications+open-watch+store-exchange+store-messages+store-orders+store-status+store-transitions'
     ])
     t.equal(talk.roundTrips, 3)
     t.equal(talk.locked, 2, 'its application is locked for so many of them')
@@ -76,15 +76,15 @@ test('an order', async t => {
     const accepted = await talkOf(hub.pool, () => receive(hub, enterprise.slug, request))
     t.strictSame(said(accepted), [
       'lock-by-reference-free+callback',
-      'keep-callback+store-exchange+store-messages+store-transitions+store-orders+store-status+clocks-of', 'steps-of',
-      'store-clocks+open-notifications'
+      'keep-callback+store-exchange+store-messages+store-orders+store-status+store-transitions+clocks-of', 'steps-of',
+      'open-notifications+store-clocks'
     ], 'accepted, the order stands so on its clock')
     state = '30'
     const talk = await talkOf(hub.pool, () => receive(hub, enterprise.slug, request))
     t.match((await hub.pool.query('select state from callbacks')).rows, [{ state: 'applied' }])
     t.strictSame(said(talk), [
       'lock-by-reference-free+callback',
-      'keep-callback+store-exchange+store-messages+store-transitions+store-orders+store-status+open-notifications'
+      'keep-callback+open-notifications+store-exchange+store-messages+store-orders+store-status+store-transitions'
     ])
     t.equal(talk.roundTrips, 2)
     t.equal(talk.locked, 2)

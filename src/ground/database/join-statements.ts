@@ -11,11 +11,12 @@ type Joined = Required<Pick<Statement, 'name' | 'text'>>
 const known = new Map<string, Joined>()
 
 /**
- * The answer is that of the last. Constraints between their rows are checked when all of it is done, so that their
- * order does not matter.
+ * The answer is that of what is `asked`, if anything is. Constraints between their rows are checked when all of it is
+ * done, so that their order does not matter: always the same one, so that the same statements are always one text.
  */
-export function joinStatements (given: readonly Statement[]): Statement {
-  const statements = withAllRows(given)
+export function joinStatements (written: readonly Statement[], asked?: Statement): Statement {
+  const behind = asked ? [withValues(asked, asked.rows)] : []
+  const statements = [...withAllRows(written), ...behind]
   if (statements.length === 1) return statements[0]!
   const names = statements.map(({ name }) => name).join('+')
   const joined = known.get(names) ?? join(statements)
@@ -23,24 +24,22 @@ export function joinStatements (given: readonly Statement[]): Statement {
   return { ...joined, values: statements.flatMap(({ values = [] }) => values) }
 }
 
-/** Those of rows that have one name as one, with the rows of all, where the last of them stands. */
+/** Those of rows that have one name as one, with the rows of all. */
 function withAllRows (statements: readonly Statement[]): Statement[] {
   const gathered = new Map<string | number, { statement: Statement, rows?: object[] }>()
   for (const [index, statement] of statements.entries()) {
     const { name, rows } = statement
-    if (!rows) {
-      gathered.set(index, { statement })
-      continue
-    }
-    const { rows: all = [] } = gathered.get(name!) ?? {}
-    all.push(...rows)
-    gathered.delete(name!)
-    gathered.set(name!, { statement, rows: all })
+    const before = rows && gathered.get(name!)?.rows
+    if (before) before.push(...rows)
+    else gathered.set(rows ? name! : index, { statement, ...rows && { rows: [...rows] } })
   }
-  return [...gathered.values()].map(({ statement, rows }) => rows ? withValues(statement, rows) : statement)
+  return [...gathered.values()].map(({ statement, rows }) => withValues(statement, rows))
+    .sort((one, other) => one.name! < other.name! ? -1 : 1)
 }
 
-function withValues ({ name, text }: Statement, rows: object[]): Statement {
+function withValues (statement: Statement, rows: readonly object[] | undefined): Statement {
+  if (!rows) return statement
+  const { name, text } = statement
   return { ...name !== undefined && { name }, text, values: [asJson(rows)] }
 }
 
@@ -48,7 +47,7 @@ function withValues ({ name, text }: Statement, rows: object[]): Statement {
 const HALF = '\\ud'
 
 /** As PostgreSQL takes it: it has no text with halves of characters. */
-function asJson (rows: object[]): string {
+function asJson (rows: readonly object[]): string {
   const json = JSON.stringify(rows)
   if (!json.includes(HALF)) return json
   return JSON.stringify(rows, (_name, value: unknown) => typeof value === 'string' ? value.toWellFormed() : value)

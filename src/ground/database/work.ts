@@ -140,7 +140,7 @@ function newWork (connection: Queryable): Opened {
 
   const query: Work['query'] = (text, values) => {
     if (typeof text === 'object' && text.joins) {
-      return connection.query(joinStatements([...waiting.splice(0), text]))
+      return connection.query(joinStatements(waiting.splice(0), text))
     }
     send()
     return connection.query(text, values)

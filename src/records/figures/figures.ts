@@ -57,17 +57,18 @@ function store (work: Work, { serial, orders }: LockedApplication, happenings: r
   if (happenings.length === 0) return
   const rows = happenings.map(({ at, orderId, what, reason }) => {
     const { enterprise, service, kind } = orders.find(({ id }) => id === orderId) ?? {}
-    return { at, order_id: orderId, enterprise, service, kind, what, reason }
+    return { at, application_serial: serial, order_id: orderId, enterprise, service, kind, what, reason }
   })
   work.write({
     name: 'store-figures',
     joins: true,
     text: `
       insert into figures (at, application_serial, order_id, enterprise, service, kind, what, reason)
-      select at, $1, order_id, enterprise, service, kind, what, reason
-      from jsonb_to_recordset($2::jsonb) as given (
-        at timestamptz, order_id uuid, enterprise text, service text, kind text, what text, reason smallint)
+      select at, application_serial, order_id, enterprise, service, kind, what, reason
+      from jsonb_to_recordset($1::jsonb) as given (
+        at timestamptz, application_serial bigint, order_id uuid, enterprise text, service text, kind text,
+        what text, reason smallint)
       on conflict (order_id) where what = 'undeliverable' do nothing`,
-    values: [serial, JSON.stringify(rows)]
+    rows
   })
 }

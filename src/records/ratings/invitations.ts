@@ -22,9 +22,11 @@ export function expectRatings ({ inviteAfter }: Pick<RatingSettings, 'inviteAfte
       name: 'expect-ratings',
       joins: true,
       text: `
-        insert into rating_invitations (application_serial, due_at, state) values ($1, $2, 'due')
+        insert into rating_invitations (application_serial, due_at, state)
+        select application_serial, due_at, 'due'
+        from jsonb_to_recordset($1::jsonb) as given (application_serial bigint, due_at timestamptz)
         on conflict (application_serial) do nothing`,
-      values: [serial, inviteOn(last.recordedAt, inviteAfter)]
+      rows: [{ application_serial: serial, due_at: inviteOn(last.recordedAt, inviteAfter) }]
     })
   }
 }

@@ -65,8 +65,8 @@ export function openReminders (work: Work, reminders: readonly NewReminder[], no
     joins: true,
     text: `
       insert into reminders (${COLUMNS}, recipient, opened_at, due_at)
-      select ${COLUMNS}, recipient, $2, $2 from ${GIVEN}`,
-    values: [JSON.stringify(reminders.map(rowOf)), now]
+      select ${COLUMNS}, recipient, at, at from ${GIVEN}`,
+    rows: reminders.map(reminder => rowOf(reminder, now))
   })
 }
 
@@ -78,11 +78,11 @@ export function openForAccountable (work: Work, reminder: Reminder, now: Date): 
     text: `
       insert into reminders (${COLUMNS}, recipient, opened_at, due_at)
       select ${COLUMNS}, '${PERSON}' || (
-        select accountable from applications where applications.joint_number = given.joint_number), $2, $2
+        select accountable from applications where applications.joint_number = given.joint_number), at, at
       from ${GIVEN}
       where exists (
         select from applications where applications.joint_number = given.joint_number and accountable is not null)`,
-    values: [JSON.stringify([rowOf({ ...reminder, channel: 'mail', recipient: '' })]), now]
+    rows: [rowOf({ ...reminder, channel: 'mail', recipient: '' }, now)]
   })
 }
 
@@ -90,10 +90,11 @@ const COLUMNS = 'topic, kind, channel, joint_number, enterprise, told'
 
 const GIVEN = `
   jsonb_to_recordset($1::jsonb) as given (
-    topic text, kind text, channel text, recipient text, joint_number text, enterprise text, told jsonb)`
+    topic text, kind text, channel text, recipient text, joint_number text, enterprise text, told jsonb,
+    at timestamptz)`
 
-function rowOf ({ jointNumber, ...reminder }: NewReminder): object {
-  return { ...reminder, joint_number: jointNumber }
+function rowOf ({ jointNumber, ...reminder }: NewReminder, at: Date): object {
+  return { ...reminder, joint_number: jointNumber, at }
 }
 
 /** What goes to one recipient at once, all of one topic. It is the same one when it is sent again. */
