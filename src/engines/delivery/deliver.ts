@@ -37,7 +37,7 @@ export function deliver (delivery: Delivery, enterprise: ConnectedEnterprise): H
     const now = delivery.now()
     const leasedUntil = leaseFrom(now, delivery, enterprise)
     const { claim, breaker } = await begun(delivery.pool)({ delivery, slug: enterprise.slug, id, leasedUntil })
-    if (!claim) return (await whenDue(delivery.pool, id))?.again
+    if (!claim) return await comeBack(delivery, id)
     const { intent } = claim
     const order = loadedOrder(delivery.vault, intent, claim.order)
     const { correlationId, traceparent, key: { reference }, received: { jointNumber } } = order
@@ -47,6 +47,16 @@ export function deliver (delivery: Delivery, enterprise: ConnectedEnterprise): H
       underLease(delivery, enterprise, intent, () => attempt(delivery, { enterprise, intent, order, breaker })))
     return await attempted.finally(() => span.end({ attributes: { 'lianban.attempt': intent.attempts } }))
   })
+}
+
+/** After which an intent is tried for again that is due and that somebody is changing at this moment, milliseconds. */
+const HELD = 250
+
+/** When to come back for what cannot be claimed; nothing when it is done. */
+async function comeBack ({ pool, now }: Delivery, id: string): Promise<Date | undefined> {
+  const waiting = await whenDue(pool, id)
+  if (!waiting || waiting.again > now()) return waiting?.again
+  return new Date(now().getTime() + HELD)
 }
 
 interface Beginning extends Claiming { delivery: Delivery, slug: string }

@@ -3,6 +3,7 @@ import { test, type Test } from 'tap'
 import { Failure, type FailureFacts } from '../../../../adapters/failure.ts'
 import type { OrderProgressed } from '../../../../simulators/portal.ts'
 import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
+import { inWork } from '../../../../src/ground/database/work.ts'
 import { readApplication } from '../../../../src/views/applications.ts'
 import { readFigures } from '../../../../src/views/figures.ts'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
@@ -441,4 +442,23 @@ test('the portal is told of what was stored, and of nothing else', async t => {
     select sequence, transitions.state from notifications join transitions using (application_serial, sequence)
     where order_id = $1 order by sequence`, [order.orderId])
   t.strictSame(notified.map(({ sequence, state }: Pick<OrderProgressed['data'], 'sequence' | 'state'>) => `${sequence} ${state}`), ['1 received', '2 submitted', '3 accepted'])
+})
+
+test('what somebody is changing at this moment is not waited for', async t => {
+  const { hub, enterprise, submit, calls } = await bareHub(t)
+  const { intentId } = await submit()
+  const { promise: letGo, resolve } = Promise.withResolvers<void>()
+  const { promise: held, resolve: hold } = Promise.withResolvers<void>()
+  const holder = inWork(hub, async work => {
+    await work.query('select from intents where id = $1 for update', [intentId])
+    hold()
+    await letGo
+  })
+  await held
+  t.strictSame(await deliver(hub, enterprise)(intentId), new Date(NINE.getTime() + 250), 'it is come back to in a moment')
+  t.strictSame(calls, [])
+  resolve()
+  await holder
+  t.equal(await deliver(hub, enterprise)(intentId), undefined)
+  t.strictSame(calls, ['place'])
 })

@@ -61,7 +61,8 @@ test('a claim', async t => {
     const { intentId } = await submit()
     const claims = await Promise.all(Array.from({ length: 10 }, () => claim(intentId, NINE)))
     t.equal(claims.filter(claim => claim && 'intent' in claim).length, 1)
-    t.equal(claims.filter(claim => claim && 'again' in claim && claim.again.getTime() === after(MINUTE).getTime()).length, 9)
+    // Whoever came while it was being claimed is told of the row as it was: to come back.
+    t.equal(claims.filter(claim => claim && 'again' in claim).length, 9)
     t.match(await rows('select attempts from intents where id = $1', [intentId]), [{ attempts: 1 }])
   })
 
