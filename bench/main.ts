@@ -10,6 +10,7 @@ import { deadEnterpriseMeasurements } from './dead-enterprise.ts'
 import { deliverMeasurements } from './deliver.ts'
 import { asJson, asLine, chosen, type Figure, type Measurement } from './figure.ts'
 import { measureGrowth, SIZES } from './growth.ts'
+import { noCliffMeasurements } from './no-cliff.ts'
 import { processesMeasurements } from './processes.ts'
 import { save, saveGrowth } from './results.ts'
 import { signMeasurements } from './sign.ts'
@@ -66,6 +67,7 @@ async function measure (): Promise<void> {
     ...callbackMeasurements(stage),
     ...webhookMeasurements(stage),
     ...deadEnterpriseMeasurements(stage),
+    ...noCliffMeasurements(stage),
     ...processesMeasurements(stage),
     ...startMeasurements(stage)
   ], options.only)

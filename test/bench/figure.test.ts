@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { acceptMeasurements } from '../../bench/accept.ts'
 import { callbackMeasurements } from '../../bench/callback.ts'
 import { deadEnterpriseMeasurements } from '../../bench/dead-enterprise.ts'
+import { noCliffMeasurements } from '../../bench/no-cliff.ts'
 import { deliverMeasurements } from '../../bench/deliver.ts'
 import { asJson, asLine, chosen, type Figure } from '../../bench/figure.ts'
 import { processesMeasurements } from '../../bench/processes.ts'
@@ -25,7 +26,8 @@ async function noStage (): Promise<never> {
 }
 
 const all = [
-  signMeasurements, acceptMeasurements, deliverMeasurements, callbackMeasurements, webhookMeasurements, deadEnterpriseMeasurements, processesMeasurements
+  signMeasurements, acceptMeasurements, deliverMeasurements, callbackMeasurements, webhookMeasurements, deadEnterpriseMeasurements, noCliffMeasurements,
+  processesMeasurements
 ].flatMap(make => make(noStage))
 
 test('the object for programs has every figure as it is', async t => {
@@ -53,7 +55,7 @@ test('every figure has a name of its own, on both back ends', async t => {
       t.ok(names.includes(`cost-${figure}-${backend}`))
     }
   }
-  for (const name of ['beside-dead-enterprise', 'processes-2-redis', 'processes-4-redis', 'mapping-and-signing-telecom']) t.ok(names.includes(name))
+  for (const name of ['beside-dead-enterprise', 'beyond-references', 'processes-2-redis', 'processes-4-redis', 'mapping-and-signing-telecom']) t.ok(names.includes(name))
 })
 
 test('a prefix chooses the figures that begin so, with what is measured together with them', async t => {
