@@ -7,6 +7,12 @@ import type { Alarm } from '../database/work.ts'
 /** Deals with a row; answers when to ring again, or nothing when it is over for now. */
 export type Handler = (id: string) => Promise<Date | undefined>
 
+/**
+ * From one ring of a row to the next at least, whatever its handler says, milliseconds: one that is due and cannot be
+ * begun, because somebody is changing it, would ring without end.
+ */
+export const LEAST = 20
+
 /** A row to be named; a patient one only when nothing else of its queue is due. */
 export type Ring = Pick<Alarm, 'id' | 'patient'>
 

@@ -9,7 +9,7 @@ import type { Logger } from 'pino'
 import { levelOf } from '../database/database-away.ts'
 import type { Alarm } from '../database/work.ts'
 import { aside } from '../observe/matter.ts'
-import type { Alarms, Answering } from './alarms.ts'
+import { LEAST, type Alarms, type Answering } from './alarms.ts'
 
 /** Among the due ones lower numbers go first; 0 unless said. */
 const PATIENT = 1
@@ -58,8 +58,10 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
     const options = { ...working, concurrency, connection: waiting }
     const worker = new Worker(`lianban-${name}`, job => handler(job.id!), options)
     // A row that is put off gets a new job, at the end of the queue.
-    worker.on('completed', ({ id, opts }, at) => {
-      if (at) set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
+    worker.on('completed', ({ id, opts }, again: Date | undefined) => {
+      if (!again) return
+      const at = new Date(Math.max(again.getTime(), now().getTime() + LEAST))
+      set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
     })
     worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
     worker.on('failed', (_job, error) => { log[levelOf(error)]({ queue: name, err: error }, 'alarm handler failed') })

@@ -6,7 +6,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Logger } from 'pino'
 import { levelOf } from '../database/database-away.ts'
-import type { Alarms, Answering, Ring } from './alarms.ts'
+import { LEAST, type Alarms, type Answering, type Ring } from './alarms.ts'
 import { newExpectations, type Expected } from './expectations.ts'
 import { LOOK_EVERY, lookRegularly } from './looks.ts'
 
@@ -18,9 +18,6 @@ const REST = 5_000
 
 /** How much longer the queue waits for its next row after each failure in a row, up to REST, milliseconds. */
 const PAUSE_PER_FAILURE = 100
-
-/** From one ring of a row to the next at least, whatever its handler says, milliseconds. */
-const LEAST = 20
 
 /** While handlers take no longer, the next rows are looked for before there is room for them, milliseconds. */
 const QUICK = 50

@@ -1,6 +1,7 @@
 /** The alarm clock on both of its backends: what holds on one holds on the other. */
 import { randomUUID } from 'node:crypto'
 import { test } from 'tap'
+import { LEAST } from '../../../../src/ground/queue/alarms.ts'
 import type { Backend } from '../../../kit/test-hub.ts'
 import { until } from '../../../kit/until.ts'
 import { alarmBench as bench, ringing, soon } from '../../../kit/alarm-bench.ts'
@@ -48,6 +49,16 @@ for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
       t.ok(Date.now() >= again!.getTime() - 2)
       t.strictSame(rings, [id, id])
       await until(() => isOver('again', id))
+    })
+
+    await t.test('what stays due does not ring without end', async t => {
+      const { rings, handler } = ringing(rings => rings.length < 5 ? soon(-1_000) : undefined)
+      alarms.answer('stays', 1, handler)
+      const begun = Date.now()
+      await alarms.set([{ queue: 'stays', id: randomUUID(), at: soon() }])
+      await until(() => rings.length === 5)
+      // Timers may be early by a millisecond.
+      t.ok(Date.now() - begun >= 4 * (LEAST - 1))
     })
 
     await t.test('what is put off goes behind what has come since, however often it is put off', async t => {
