@@ -3,6 +3,7 @@
  * together, and what is asked for while enough statements of its kind are under way goes with the next one of the kind.
  */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import { aside } from '../observe/matter.ts'
 import { isDatabaseAway } from './database-away.ts'
 import type { Pool } from './pool.ts'
 
@@ -29,7 +30,8 @@ export function gather<Question, Answer> (
   const waiting: Array<Asked<Question, Answer>> = []
   let underWay = 0
 
-  async function runAll (): Promise<void> {
+  /** What is done for many is about none of them, nor about whoever came first. */
+  const runAll = aside(async () => {
     underWay++
     while (waiting.length > 0) {
       // What came from outside at the same moment, the answers to several requests perhaps, is asked for by then.
@@ -38,7 +40,7 @@ export function gather<Question, Answer> (
       if (asked.length > 0) await runTogether(asked)
     }
     underWay--
-  }
+  })
 
   async function runTogether (asked: Array<Asked<Question, Answer>>): Promise<void> {
     try {

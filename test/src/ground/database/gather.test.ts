@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { test } from 'tap'
 import { gather } from '../../../../src/ground/database/gather.ts'
+import { atWork, matterAtHand } from '../../../../src/ground/observe/matter.ts'
 
 /** Answers each with its double once all are let go; fails on what is negative. */
 function doubling (failure: (question: number) => Error = question => new Error(`${question} has none`)): {
@@ -87,4 +88,18 @@ test('where only one run may be under way, the next begins when it has ended', a
   t.strictSame(runs, [[1], [2, 3]])
   ends[1]!()
   t.strictSame(await Promise.all(asked), [1, 2, 3])
+})
+
+test('what is done for many is about none of them', async t => {
+  const matters: object[] = []
+  const ask = gather(async (questions: number[]) => {
+    matters.push(matterAtHand())
+    return questions
+  })
+  const answers = await Promise.all([1, 2].map(number => atWork({ jointNumber: `JX${number}` }, async () => {
+    await ask(number)
+    return matterAtHand()
+  })))
+  t.strictSame(matters, [{}])
+  t.strictSame(answers, [{ jointNumber: 'JX1' }, { jointNumber: 'JX2' }], 'and who asked is at work on what he was')
 })
