@@ -65,6 +65,10 @@ export function openPool (
     ...session(url, PLANNING),
     max: most,
     connectionTimeoutMillis: 10_000,
+    // A server that has vanished without a word would be waited for without end, and with it by everybody whose turn
+    // comes behind whoever waits (gather.ts).
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30_000,
     application_name: 'lianban',
     // What is sent one after the other without waiting is one round trip (work.ts).
     pipeline: true

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { test } from 'tap'
 import { freePort } from '../../../../src/ground/database/free-port.ts'
 import { openPool } from '../../../../src/ground/database/pool.ts'
@@ -53,4 +54,12 @@ test('a database that is not there fails the query, not the process', async t =>
   const pool = openPool(`postgres://nobody@127.0.0.1:${await freePort()}/nothing`, () => {})
   t.teardown(() => pool.end())
   await t.rejects(pool.query('select 1'), { code: 'ECONNREFUSED' })
+})
+
+test('a server that has vanished without a word is not waited for without end', async t => {
+  const probing = t.capture(Socket.prototype, 'setKeepAlive', Socket.prototype.setKeepAlive)
+  const pool = openPool(await newDatabase(t), () => {})
+  t.teardown(() => pool.end())
+  await pool.query('select')
+  t.match(probing(), [{ args: [true, Number] }], 'it is asked whether it is there')
 })
