@@ -11,6 +11,12 @@ type Joined = Required<Pick<Statement, 'name' | 'text'>>
 const known = new Map<string, Joined>()
 
 /**
+ * So many are prepared, which takes room on every connection for good. What comes together has few shapes while it is
+ * of rows; of what is not each number is another. What is beyond is parsed each time.
+ */
+export const MOST_PREPARED = 256
+
+/**
  * The answer is that of what is `asked`, if anything is. Constraints between their rows are checked when all of it is
  * done, so that their order does not matter: always the same one, so that the same statements are always one text.
  */
@@ -20,8 +26,10 @@ export function joinStatements (written: readonly Statement[], asked?: Statement
   if (statements.length === 1) return statements[0]!
   const names = statements.map(({ name }) => name).join('+')
   const joined = known.get(names) ?? join(statements)
+  const values = statements.flatMap(({ values = [] }) => values)
+  if (known.size >= MOST_PREPARED && !known.has(names)) return { text: joined.text, values }
   known.set(names, joined)
-  return { ...joined, values: statements.flatMap(({ values = [] }) => values) }
+  return { ...joined, values }
 }
 
 /** Those of rows that have one name as one, with the rows of all. */

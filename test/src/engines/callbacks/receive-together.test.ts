@@ -51,4 +51,12 @@ test('callbacks that come at the same time', async t => {
     const [{ count }] = await rows("select count(*)::int as count from callbacks where order_id is not null and message_id in ('twice', 'other')")
     t.equal(count, 2)
   })
+
+  await t.test('those that end are stored by the statements that store one', async t => {
+    const talk = await talkOf(hub.pool, () => Promise.all(orders.map(({ reference }) => say(reference, `end ${reference}`, '90'))))
+    t.match(await rows("select count(*)::int as count from orders where state = 'refused'"), [{ count: 3 }])
+    t.match(await rows("select count(*)::int as count from figures where what = 'refused'"), [{ count: 3 }])
+    t.match(await rows('select count(*)::int as count from rating_invitations'), [{ count: 3 }])
+    for (const joined of talk.statements.map(name => name.split('+'))) t.strictSame(joined, [...new Set(joined)])
+  })
 })
