@@ -2,7 +2,7 @@
 import { loadedOrder, type Attempt } from '../../src/engines/delivery/attempt.ts'
 import type { Pool } from '../../src/ground/database/pool.ts'
 import type { Vault } from '../../src/ground/sealing/vault.ts'
-import { claimIntents, whenDue, type Claimed, type Intent } from '../../src/records/intents/claim-intent.ts'
+import { claimIntents, openClaimed, whenDue, type Claimed, type Intent } from '../../src/records/intents/claim-intent.ts'
 import type { BareHub } from './bare-hub.ts'
 
 /** What there is to work on; or when to come back; or nothing when it is done. */
@@ -10,8 +10,8 @@ export type Claim = Claimed | { again: Date } | undefined
 
 /** Claims one intent as the delivery claims many. */
 export async function claimIntent ({ pool, vault }: { pool: Pool, vault: Vault }, id: string, now: Date, leasedUntil: Date): Promise<Claim> {
-  const [claimed] = await claimIntents(pool, vault, [{ id, leasedUntil }], now)
-  return claimed ?? await whenDue(pool, id)
+  const [claimed] = await claimIntents(pool, [{ id, leasedUntil }], now)
+  return claimed ? openClaimed(vault, claimed) : await whenDue(pool, id)
 }
 
 export function intentOf (claim: Claim): Intent {

@@ -10,7 +10,9 @@ import { inOneGo } from '../../ground/database/work.ts'
 import { atWork, concerns } from '../../ground/observe/matter.ts'
 import type { Handler } from '../../ground/queue/alarms.ts'
 import { isBeyondHorizon } from '../../ground/retry/retry.ts'
-import { claimIntents, whenDue, type Claimed, type Claiming } from '../../records/intents/claim-intent.ts'
+import {
+  claimIntents, openClaimed, whenDue, type Claiming, type SealedClaim
+} from '../../records/intents/claim-intent.ts'
 import { endIntents, postponeIntent, type IntentKind } from '../../records/intents/intents.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody, transit } from '../../records/orders/change-order.ts'
@@ -38,8 +40,8 @@ export function deliver (delivery: Delivery, enterprise: ConnectedEnterprise): H
     const leasedUntil = leaseFrom(now, delivery, enterprise)
     const { claim, breaker } = await begun(delivery.pool)({ delivery, slug: enterprise.slug, id, leasedUntil })
     if (!claim) return await comeBack(delivery, id)
-    const { intent } = claim
-    const order = loadedOrder(delivery.vault, intent, claim.order)
+    const { intent, order: claimed } = openClaimed(delivery.vault, claim)
+    const order = loadedOrder(delivery.vault, intent, claimed)
     const { correlationId, traceparent, key: { reference }, received: { jointNumber } } = order
     concerns({ correlationId, jointNumber, reference })
     const span = delivery.traces.open({ name: `deliver ${intent.kind}`, begun: traceparent, startedAt: now })
@@ -63,9 +65,9 @@ interface Beginning extends Claiming { delivery: Delivery, slug: string }
 
 /** Whatever is begun at the same time, whichever enterprise it is for. */
 const begun = perPool(pool => gather(async (asked: Beginning[]) => {
-  const [{ delivery: { vault, now } }] = asked as [Beginning]
-  const [claims, breakers] = await inOneGo<[Array<Claimed | undefined>, Breaker[]]>(pool, connection => [
-    claimIntents(connection, vault, asked, now()), readBreakersOf(connection, asked.map(({ slug }) => slug))
+  const [{ delivery: { now } }] = asked as [Beginning]
+  const [claims, breakers] = await inOneGo<[Array<SealedClaim | undefined>, Breaker[]]>(pool, connection => [
+    claimIntents(connection, asked, now()), readBreakersOf(connection, asked.map(({ slug }) => slug))
   ])
   return asked.map((_, index) => ({ claim: claims[index], breaker: breakers[index]! }))
 }))

@@ -42,7 +42,8 @@ export interface ClaimedOrder {
   traceparent: string | null
 }
 
-type Row = Omit<Intent, 'payload'> & ClaimedOrder & { payloadSealed: Buffer | null }
+/** As it is stored. Whoever claimed it opens it: what cannot be opened is no affair of others (`openClaimed`). */
+export type SealedClaim = Omit<Intent, 'payload'> & ClaimedOrder & { payloadSealed: Buffer | null }
 
 /** The intent to work on with its order. */
 export interface Claimed { intent: Intent, order: ClaimedOrder }
@@ -55,9 +56,9 @@ export interface Claiming { id: string, leasedUntil: Date }
  * claimed. From here on the attempt counts as begun: should the process die, the next one asks before it places.
  */
 export async function claimIntents (
-  connection: Queryable, vault: Vault, asked: Claiming[], now: Date
-): Promise<Array<Claimed | undefined>> {
-  const { rows } = await connection.query<Row>({
+  connection: Queryable, asked: Claiming[], now: Date
+): Promise<Array<SealedClaim | undefined>> {
+  const { rows } = await connection.query<SealedClaim>({
     name: 'claim-intents',
     text: CLAIM,
     values: [JSON.stringify(asked.map(({ id, leasedUntil }) => ({ id, leased_until: leasedUntil }))), now]
@@ -67,7 +68,7 @@ export async function claimIntents (
     const row = byId.get(id)
     // Asked for twice, it is the first one's.
     byId.delete(id)
-    return row && claimed(vault, row)
+    return row
   })
 }
 
@@ -115,7 +116,7 @@ export async function peekGivenUp (
   return rows[0] && split({ ...rows[0], leasedUntil, exchange: undefined }, undefined)
 }
 
-function claimed (vault: Vault, { payloadSealed, ...row }: Row): Claimed {
+export function openClaimed (vault: Vault, { payloadSealed, ...row }: SealedClaim): Claimed {
   return split(row, payloadSealed && vault.open(['payload', row.id], payloadSealed))
 }
 

@@ -39,7 +39,9 @@ export async function changeFound<T> (
   change: (at: OrderAtHand) => Promise<T>
 ): Promise<T> {
   const { serial } = application
-  if (work.common) return await inTurn(records, work, work.common, { serial, id: order.id, locked: application }, change)
+  if (work.common) {
+    return await inTurn(records, work, work.common, { serial, id: order.id, locked: application }, change)
+  }
   const result = await change({ work, application, order })
   await storeApplication(records, work, application)
   return result

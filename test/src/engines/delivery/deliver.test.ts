@@ -462,3 +462,12 @@ test('what somebody is changing at this moment is not waited for', async t => {
   t.equal(await deliver(hub, enterprise)(intentId), undefined)
   t.strictSame(calls, ['place'])
 })
+
+test('what cannot be opened, its key being lost, keeps no other that is begun with it', async t => {
+  const { attempt, submit, calls, rows } = await bench(t)
+  const [lost, other] = [await submit(), await submit()]
+  await rows(`update intents set kind = 'supplement', payload_sealed = decode(repeat('01', 64), 'hex') where id = '${lost.intentId}'`)
+  const ends = await Promise.allSettled([attempt(lost), attempt(other)])
+  t.strictSame(ends.map(({ status }) => status), ['rejected', 'fulfilled'])
+  t.strictSame(calls, ['place'])
+})
