@@ -185,14 +185,15 @@ export interface Beside {
 }
 
 /**
- * Locks an application by what an enterprise calls one of its orders; `columns` are asked in the same statement. Whoever
- * changes the order stores the application. Among others nobody is waited for: throws NotTogether where somebody else
- * has it.
+ * Locks an application by what an enterprise calls one of its orders; `columns` are asked in the same statement.
+ * Whoever changes the order stores the application. Among others nobody is waited for: throws NotTogether where
+ * somebody else has it.
  */
 export async function lockNamed<Answer extends object> (
   work: Work, enterprise: string, reference: string, { name, columns, types, given }: Beside
 ): Promise<Named<Answer>> {
-  const { rows } = await work.query<Answer & Partial<Row & Origin> & { of: string, as: string, known: number | null }>({
+  type Asked = { of: string, as: string, known: number | null }
+  const { rows } = await work.query<Answer & Partial<Row & Origin> & Asked>({
     name: `lock-by-reference${work.common ? '-free' : ''}+${name}`,
     joins: true,
     text: `
