@@ -129,7 +129,8 @@ export async function lockAll (work: Work, serials: number[]): Promise<void> {
   await work.query('select from applications where serial = any($1) order by serial for no key update', [serials])
 }
 
-async function changing<T> (
+/** Changes an application that the work has locked, and stores it. */
+export async function changing<T> (
   records: OrderRecords, work: Work, application: LockedApplication, change: () => Promise<T>
 ): Promise<T> {
   const result = await change()
@@ -144,14 +145,9 @@ const LOCKED = `
   serial, joint_number as "jointNumber", received_at as "receivedAt", client_id as "clientId",
   form_sealed as "formSealed", last_sequence as "lastSequence"`
 
-const LOCK_FREE = `
-  select locked.*, locked_orders(serial) as orders, has_visit(serial) as "hasVisit"
-  from (
-    select ${LOCKED}
-    from applications where serial = any(array(
-      select serial from jsonb_to_recordset($1::jsonb) as asked (serial bigint)))
-    order by serial for no key update skip locked
-  ) as locked`
+const LOCK_FREE = lockWhere(`
+  serial = any(array(select serial from jsonb_to_recordset($1::jsonb) as asked (serial bigint)))
+  order by serial`, 'skip locked')
 
 /** One application by an order of it, which is how deliveries and callbacks come to it. */
 function ofOrder (orderId: string): Statement {
@@ -221,12 +217,12 @@ export async function lockNamed<Answer extends object> (
   return { found: { application, order, origin: { correlationId: correlationId!, traceparent: traceparent! } }, beside }
 }
 
-function lockWhere (condition: string): string {
+function lockWhere (condition: string, unlessFree = ''): string {
   return `
     select locked.*, locked_orders(serial) as orders, has_visit(serial) as "hasVisit"
     from (
       select ${LOCKED}
-      from applications where ${condition} for no key update
+      from applications where ${condition} for no key update ${unlessFree}
     ) as locked`
 }
 

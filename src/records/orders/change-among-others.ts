@@ -8,7 +8,7 @@ import { inSharedWork, NotTogether } from '../../ground/database/shared-work.ts'
 import type { Statement } from '../../ground/database/pool.ts'
 import { writeAll, type Common, type Work } from '../../ground/database/work.ts'
 import {
-  changeLocked, lockFree, storeApplication, type LockedApplication, type OrderAtHand, type OrderRecords
+  changeLocked, changing, lockFree, storeApplication, type LockedApplication, type OrderAtHand, type OrderRecords
 } from './application.ts'
 
 export interface NamedOrder { id: string, applicationSerial: number }
@@ -42,9 +42,7 @@ export async function changeFound<T> (
   if (work.common) {
     return await inTurn(records, work, work.common, { serial, id: order.id, locked: application }, change)
   }
-  const result = await change({ work, application, order })
-  await storeApplication(records, work, application)
-  return result
+  return await changing(records, work, application, () => change({ work, application, order }))
 }
 
 /** An order of an application that is locked, unless somebody else has it. */

@@ -29,7 +29,8 @@ export function writeHappened (
 
 export function writeChanged (work: Work, { serial, lastSequence, orders, changed }: Happened): void {
   for (const order of changed) order.version++
-  work.write({ name: 'store-orders', joins: true, text: CHANGED, rows: [...changed].map(orderRow) })
+  const orderOf = (order: LockedOrder): object => ({ ...orderRow(order), application_serial: serial })
+  work.write({ name: 'store-orders', joins: true, text: CHANGED, rows: [...changed].map(orderOf) })
   const status = overallStatus(orders.map(({ state }) => state))
   const row = { serial, last_sequence: lastSequence, status }
   work.write({ name: 'store-status', joins: true, text: STATUS, rows: [row] })
@@ -59,8 +60,8 @@ const CHANGED = `
     id uuid, native_number text, state text, status_code smallint, reached text, since timestamptz,
     native_at timestamptz, booked_for timestamptz, remark_sealed bytea, delivery text, failure jsonb,
     corrections_sealed bytea, withdrawal text, withdrawal_reason_sealed bytea, wish_sealed bytea,
-    vouched_for boolean, desk text, taken_by text, version integer)
-  where orders.id = new.id`
+    vouched_for boolean, desk text, taken_by text, version integer, application_serial bigint)
+  where orders.id = new.id and orders.application_serial = new.application_serial`
 
 const STATUS = `
   update applications set last_sequence = new.last_sequence, status = new.status
