@@ -99,7 +99,10 @@ export const FLOORS: Floor[] = [
     what: 'ground: logs, metrics and traces; addresses; working days',
     rooms: [{ paths: ['src/ground/observe/'] }, { paths: ['src/ground/network/'] }, { paths: ['src/ground/calendar/'] }]
   },
-  { what: 'ground: problems and settings', rooms: [{ paths: ['src/ground/problem/'] }, { paths: ['src/ground/settings/'] }] }
+  {
+    what: 'ground: problems, settings and random bytes',
+    rooms: [{ paths: ['src/ground/problem/'] }, { paths: ['src/ground/settings/'] }, { paths: ['src/ground/random/'] }]
+  }
 ]
 
 interface Place { room: Room, floor: number }

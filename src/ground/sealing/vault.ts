@@ -3,9 +3,9 @@
  * looks is in envelope.ts, which columns hold them in sealed-columns.ts.
  */
 import { createSecretKey, hkdfSync } from 'node:crypto'
+import { unusedBytes } from '../random/random-bytes.ts'
 import { ALGORITHMS, type AlgorithmName } from './algorithms.ts'
 import { header, NotOpened, readEnvelope } from './envelope.ts'
-import { nextNonce } from './nonces.ts'
 import { SEALED_COLUMNS, type SealedColumnName } from './sealed-columns.ts'
 import { searchHashes, type SearchHashes } from './search-hash.ts'
 import type { PersonalDataSettings } from './settings.ts'
@@ -41,7 +41,7 @@ export function openVault (settings: PersonalDataSettings): Vault {
 
   function sealBytes (place: Place, content: Buffer): Buffer {
     const cipher = ciphers.get(active)!
-    const nonce = nextNonce(cipher.nonceBytes)
+    const nonce = unusedBytes(cipher.nonceBytes)
     const head = header(active)
     return Buffer.concat([head, nonce, cipher.encrypt(nonce, content, associated(head, place))])
   }
