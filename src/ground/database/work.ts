@@ -26,7 +26,7 @@ export interface Work extends Queryable {
   write (text: string | Statement, values?: unknown[]): void
   /** Sets alarms once the work is stored. */
   ring (...alarms: Alarm[]): void
-  /** Has something done once the work is stored, and not at all when it is not. */
+  /** Has something done once the work is stored, and not at all when it is not. Should it fail, the work has not. */
   afterwards (act: () => void): void
 }
 
@@ -44,10 +44,31 @@ export function writeAll (work: Pick<Work, 'write'>, statements: readonly Statem
 }
 
 /** What a work needs. Nobody waits for alarms to be set: the sweep sets those that were not. */
-export interface Workplace { pool: Pool, alarms: { set (alarms: Alarm[]): Promise<void> } }
+export interface Workplace {
+  pool: Pool
+  alarms: { set (alarms: Alarm[]): Promise<void> }
+  /** Told of followers that fail; nobody is, unless given. */
+  log?: { error (facts: object, message: string): void }
+}
 
 /** Runs `act` in one transaction. Whatever it asks of the same pool it asks in the work. */
-export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) => Promise<T>): Promise<T> {
+export async function inWork<T> (place: Workplace, act: (work: Work) => Promise<T>): Promise<T> {
+  const { result, rings, followers } = await store(place.pool, act)
+  if (rings.length > 0) place.alarms.set(rings)
+  for (const follow of followers) {
+    try {
+      follow()
+    } catch (error) {
+      // Whoever heard of it would take the work for one that has failed, and do it again.
+      place.log?.error({ alert: 'follower-failed', err: error }, 'what follows something stored has failed')
+    }
+  }
+  return result
+}
+
+interface Stored<T> extends Pick<Opened, 'rings' | 'followers'> { result: T }
+
+async function store<T> (pool: Pool, act: (work: Work) => Promise<T>): Promise<Stored<T>> {
   const connection = await pool.connect()
   const loan = lent(pool)
   const { work, writes, rings, followers } = newWork(connection)
@@ -57,9 +78,7 @@ export async function inWork<T> ({ pool, alarms }: Workplace, act: (work: Work) 
     const result = await loan.run(() => act(work))
     work.write('commit')
     await Promise.all(writes)
-    if (rings.length > 0) alarms.set(rings)
-    for (const follow of followers) follow()
-    return result
+    return { result, rings, followers }
   } catch (error) {
     await connection.query('rollback').catch(failure => { broken = failure })
     throw await causeOf(error, writes)

@@ -122,6 +122,21 @@ test('one that fails later is not stored, and the others are', async t => {
   t.strictSame(set.map(({ id }) => id), ['b'], 'and its alarm rings once')
 })
 
+test('one whose follower fails is stored, and nothing is run again', async t => {
+  const { together, names, set } = await bench(t)
+  const runs: string[] = []
+  const { ends } = await together(['b', 'c'].map(name => async work => {
+    runs.push(name)
+    work.write(keeping(name))
+    work.ring({ queue: 'unicom', id: name, at: NINE })
+    work.afterwards(() => { if (name === 'b') throw new Error('it does not follow') })
+  }))
+  t.match(ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
+  t.strictSame(runs, ['b', 'c'])
+  t.strictSame(await names(), ['a', 'b', 'c'])
+  t.strictSame(set.map(({ id }) => id), ['b', 'c'])
+})
+
 test('what cannot be done with others is done alone', async t => {
   const { together, names } = await bench(t)
   const shared: boolean[] = []

@@ -129,6 +129,28 @@ test('what follows, follows once it is stored, or not at all', async t => {
   t.equal(set.length, 2)
 })
 
+test('a follower that fails is told of; what is stored has not failed, and the others follow', async t => {
+  const { names, set, ...place } = await bench(t)
+  const done: string[] = []
+  const told: object[] = []
+  const log = { error (facts: object) { told.push(facts) } }
+  const error = new Error('it does not follow')
+  const talk = await talkOf(place.pool, async () => {
+    t.equal(await inWork({ ...place, log }, async work => {
+      keep(work, 'c')
+      work.ring(ALARM)
+      work.afterwards(() => { throw error })
+      work.afterwards(() => { done.push('next') })
+      return 'done'
+    }), 'done')
+  })
+  t.equal(talk.statements.at(-1), 'commit', 'nothing is taken back')
+  t.strictSame(told, [{ alert: 'follower-failed', err: error }])
+  t.strictSame(done, ['next'])
+  t.strictSame(set, [ALARM])
+  t.strictSame(await names(), ['a', 'b', 'c'])
+})
+
 test('nobody waits for the alarms', async t => {
   const { names, pool } = await bench(t)
   const away = { pool, alarms: { set: (): Promise<void> => new Promise(() => {}) } }
