@@ -10,7 +10,10 @@ import { isLocked } from './locks.ts'
 import type { Statement } from './pool.ts'
 import { hasFailedBefore, inWork, type Work, type Workplace } from './work.ts'
 
-/** Thrown by what finds, before it has written anything, that it cannot be done together with others: it runs alone. */
+/**
+ * Thrown by what finds that it cannot be done together with others: it runs alone. Best before it has written anything;
+ * afterwards it is a failure of all of them, and each runs alone.
+ */
 export class NotTogether extends Error {
   constructor () {
     super('this is done in a work of its own')
@@ -81,7 +84,7 @@ async function runTogether (place: Workplace, asked: Asked[]): Promise<Outcome[]
   })
   return await together.catch(error => {
     // Whoever it is that needs what somebody else has waits for that by itself, when it is run alone.
-    if (asked.length === 1 && isLocked(error)) return ['alone']
+    if (asked.length === 1 && (isLocked(error) || error instanceof NotTogether)) return ['alone']
     throw error
   })
 }

@@ -153,6 +153,22 @@ test('what cannot be done with others is done alone', async t => {
   t.strictSame(await names(), ['a', 'b', 'c'])
 })
 
+test('and so is what finds that after it has written something, which is stored once', async t => {
+  const { together, names } = await bench(t)
+  const shared: boolean[] = []
+  const { ends } = await together([
+    async work => { work.write(keeping('b')) },
+    async work => {
+      shared.push(work.common !== undefined)
+      work.write(keeping('c'))
+      if (work.common) throw new NotTogether()
+    }
+  ])
+  t.match(ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
+  t.equal(shared.at(-1), false)
+  t.strictSame(await names(), ['a', 'b', 'c'])
+})
+
 test('of one key only one goes with the others, the next sees what it has stored', async t => {
   const { together } = await bench(t)
   const { ends } = await together([1, 2, 3].map(() => async work => {
