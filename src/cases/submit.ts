@@ -73,15 +73,17 @@ export async function submit (
   const wait = hub.settings.hub.idempotencyWait
   // What others may hold, or what is written in several steps, goes alone.
   const isPlain = !form.attachments && !draft && !form.basic.appointment?.plannedAt
-  const numbers = isPlain ? RUNNING_NUMBERS : null
+  // Once taken it is nobody else's, even when the work comes to nothing: run again, it is not left out.
+  let serial: number | undefined
   async function take (work: Work): Promise<Application> {
+    const numbers = isPlain && serial === undefined ? RUNNING_NUMBERS : null
     const claimed = await claimWithNumber<Application>(work, hub.vault, request, { bodyHash, wait, numbers })
     if (claimed.given) return await asGiven(work, hub.vault, claimed.given)
     // Before a number is taken.
     const wrong = await fileErrors(form, targets, ids => holdFreeAttachments(work, client, ids))
     if (wrong.length > 0) throw new Problem('validation-failed', { errors: wrong })
     if (draft && !await submitDraft(work, draft)) throw new Problem('draft-changed')
-    const serial = claimed.number ?? await nextSerial(work)
+    serial ??= claimed.number ?? await nextSerial(work)
     const answer = await openApplication(hub, work, { serial, client, by, accountable, form }, targets)
     keepAnswer(work, hub.vault, request, { bodyHash, serial, answer, now: hub.now() })
     concerns({ jointNumber: answer.jointNumber })

@@ -1,6 +1,7 @@
 /** What becomes of a form that keeps every rule; those that do not are in journeys/bad-input.test.ts. */
 import { randomUUID } from 'node:crypto'
 import { t as root, test, type Test } from 'tap'
+import { submit } from '../../../src/cases/submit.ts'
 import { inWork } from '../../../src/ground/database/work.ts'
 import { reactionsOf } from '../../../src/hub.ts'
 import { claimKey } from '../../../src/records/idempotency/answers.ts'
@@ -267,6 +268,24 @@ test('ten at once with ten keys are ten applications', async t => {
   const applications = await Promise.all(Array.from({ length: 10 }, () => intake.submit(electricityForm())))
   t.strictSame(applications.map(({ jointNumber }) => jointNumber).sort(), Array.from({ length: 10 }, (_, index) => `JXLB${String(index + 1).padStart(6, '0')}`))
   t.equal(new Set(applications.map(({ orders }) => orders[0]!.reference)).size, 10)
+})
+
+test('where one of several at once cannot be stored, none but its own number is left out', async t => {
+  await intake.reset()
+  await intake.pool.query(`
+    create function fail() returns trigger language plpgsql as $$ begin raise exception 'it cannot be stored'; end $$;
+    create trigger fail before insert on applications for each row when (new.portal_case_number = 'fails') execute function fail()`)
+  let ends: Array<PromiseSettledResult<{ jointNumber: string }>> = []
+  const talk = await talkOf(intake.pool, async () => {
+    ends = await Promise.allSettled(['fine', 'fails', 'too'].map(portalCaseNumber =>
+      submit(intake.hub, 'portal', randomUUID(), { ...electricityForm(), portalCaseNumber })))
+  })
+  await intake.pool.query('drop function fail cascade')
+  t.equal(talk.statements.filter(statement => statement === 'begin').length, 4, 'once together, once alone')
+  t.match(ends, [
+    { status: 'fulfilled', value: { jointNumber: 'JXLB000001' } }, { status: 'rejected' }, { status: 'fulfilled', value: { jointNumber: 'JXLB000003' } }
+  ])
+  t.equal((await intake.submit(electricityForm())).jointNumber, 'JXLB000004')
 })
 
 test('while the first request of a key is running', async t => {
