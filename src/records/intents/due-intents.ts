@@ -1,6 +1,7 @@
 /**
  * Intents whose time has come, and those whose time is moved: because an enterprise answers again, or because of a
- * callback that is not believed.
+ * callback that is not believed. What changes many waits for none that somebody else is changing (`skip locked`): works
+ * lock those of several orders as they come to them, and may wait for one of these.
  */
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Alarm } from '../../ground/database/work.ts'
@@ -9,7 +10,7 @@ import { alarmOf, type IntentKind } from './intents.ts'
 
 /**
  * Brings what was held for an enterprise forward, the oldest first, evenly over a time: it must not all come at once.
- * Whoever looks for what is due finds them. Answers how many there were.
+ * Whoever looks for what is due finds them; what somebody else is changing keeps its time. Answers how many there were.
  */
 export async function releaseHeld (
   connection: Queryable, enterprise: string, now: Date, over: number
@@ -19,9 +20,11 @@ export async function releaseHeld (
       due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond'), held = false
     from (
       select id, percent_rank() over (order by opened_at, id) as place
-      from intents where enterprise = $1 and held and state = 'open'
+      from (
+        select id, opened_at from intents where enterprise = $1 and held and state = 'open' for update skip locked
+      ) as free
     ) as queue
-    where intents.id = queue.id and held`, [enterprise, now, over])
+    where intents.id = queue.id`, [enterprise, now, over])
   return rowCount ?? 0
 }
 
@@ -80,7 +83,9 @@ export async function overdueIntents (
 
 /** Has them looked for again by the next sweep: their alarms could not be set. */
 export async function unsweepIntents (connection: Queryable, ids: string[]): Promise<void> {
-  await connection.query('update intents set swept_at = null where id = any($1)', [ids])
+  await connection.query(`
+    update intents set swept_at = null
+    where id = any(array(select id from intents where id = any($1) for update skip locked))`, [ids])
 }
 
 /**
@@ -104,7 +109,8 @@ export async function askSooner (
 
 /**
  * Brings the next question about every order that an enterprise has forward, evenly over a time, those asked about
- * longest ago first. Whoever looks for what is due finds them. Answers how many there were.
+ * longest ago first. Whoever looks for what is due finds them; what somebody else is changing keeps its time. Answers
+ * how many there were.
  */
 export async function askAllSooner (
   connection: Queryable, enterprise: string, now: Date, over: number
@@ -113,7 +119,10 @@ export async function askAllSooner (
     update intents set due_at = least(due_at, $2::timestamptz + place * $3::float8 * interval '1 millisecond')
     from (
       select id, percent_rank() over (order by due_at, id) as place
-      from intents where state = 'open' and enterprise = $1 and kind = 'watch'
+      from (
+        select id, due_at from intents where state = 'open' and enterprise = $1 and kind = 'watch'
+        for update skip locked
+      ) as free
     ) as queue
     where intents.id = queue.id`, [enterprise, now, over])
   return rowCount ?? 0

@@ -1,9 +1,10 @@
 import { test } from 'tap'
 import { inWork } from '../../../../src/ground/database/work.ts'
-import { dueIntents, openElsewhere, overdueIntents, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
+import { askAllSooner, dueIntents, openElsewhere, overdueIntents, releaseHeld, unsweepIntents } from '../../../../src/records/intents/due-intents.ts'
 import { openIntents } from '../../../../src/records/intents/intents.ts'
 import { claimIntent } from '../../../kit/attempts.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
+import { crossed } from '../../../kit/crossing.ts'
 
 const MINUTE = 60_000
 
@@ -89,5 +90,28 @@ test('due intents of an enterprise', async t => {
     const [withdrawal] = await rows("select id from intents where kind = 'withdraw'")
     t.strictSame(await due(NINE), [withdrawal.id, intentId, `patient ${watch.id}`])
     t.strictSame(await due(NINE, [], 2), [withdrawal.id, intentId])
+  })
+})
+
+test('what changes many waits for none that somebody else is changing', async t => {
+  const { hub: { pool }, submit, rows } = await bareHub(t)
+  const ids = [(await submit()).intentId, (await submit()).intentId] as const
+  const put = (values: string): Promise<unknown> => rows(`update intents set due_at = $1, swept_at = $1, ${values}`, [after(MINUTE)])
+  const left = async (condition: string): Promise<string[]> => (await rows(`select id from intents where ${condition}`)).map(({ id }) => id)
+
+  await t.test('when an enterprise answers again', async t => {
+    await put('held = true')
+    t.strictSame(await crossed(pool, { table: 'intents', ids }, () => releaseHeld(pool, 'unicom', NINE, 0)), [1, 1])
+    t.strictSame(await rows('select due_at, held from intents'), Array(2).fill({ due_at: NINE, held: false }))
+  })
+  await t.test('when callbacks may have been missed', async t => {
+    await put("held = false, kind = 'watch'")
+    t.strictSame(await crossed(pool, { table: 'intents', ids }, () => askAllSooner(pool, 'unicom', NINE, 0)), [1, 1])
+    t.strictSame(await left("due_at <> '2026-01-05T01:00:00Z'"), [])
+  })
+  await t.test('when no alarm could be set', async t => {
+    await put('held = false')
+    await crossed(pool, { table: 'intents', ids }, () => unsweepIntents(pool, [...ids]))
+    t.strictSame(await left('swept_at is not null'), [])
   })
 })
