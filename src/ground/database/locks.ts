@@ -16,8 +16,6 @@ export const LOCKS = {
   sweep: BASE + 2,
   /** One process purges at a time. */
   purge: BASE + 3,
-  /** Statements that change many notifications: two of them at once could wait for each other's rows. */
-  manyNotifications: BASE + 4,
   /** One request of an Idempotency-Key at a time: with a hash of the key beside it, a lock for each. */
   idempotencyKey: BASE + 5,
   /** One change of the calendar at a time, each upon the one before. */

@@ -5,7 +5,6 @@
 import type { components } from '../../../openapi/hub.d.ts'
 import { seenApplications, type View } from '../../ground/access/visible.ts'
 import { allOf, conditionsOf, type Conditions } from '../../ground/database/filters.ts'
-import { LOCKS } from '../../ground/database/locks.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import { newRowId } from '../../ground/database/row-id.ts'
 import type { Work } from '../../ground/database/work.ts'
@@ -91,9 +90,12 @@ export async function openAnew (work: Work, view: View, filter: RedeliveryFilter
   return rowCount!
 }
 
-/** Waits until nobody else changes many notifications by one statement: two of them could wait for each other. */
+/**
+ * Waits until nobody else changes many notifications or sends any, and has them wait: each locks one after the other,
+ * and two of them could wait for each other's. Whoever sends has lanes.
+ */
 export async function oneAtATime (work: Work): Promise<void> {
-  await work.query('select pg_advisory_xact_lock($1)', [LOCKS.manyNotifications])
+  await work.query('lock table webhook_lanes in exclusive mode')
 }
 
 /** SQL: `head` is the first open notification of its application, and that is not being sent at `$1`. */
@@ -141,9 +143,11 @@ export async function overdueNotifications (
   return rows.map(({ id }) => ({ queue: 'portal', id }))
 }
 
-/** Has them looked for again by the next sweep: their alarms could not be set. */
+/** Has them looked for again by the next sweep: their alarms could not be set. None is waited for. */
 export async function unsweepNotifications (connection: Queryable, ids: string[]): Promise<void> {
-  await connection.query('update notifications set swept_at = null where id = any($1)', [ids])
+  await connection.query(`
+    update notifications set swept_at = null
+    where id = any(array(select id from notifications where id = any($1) for update skip locked))`, [ids])
 }
 
 /** SQL: those that were delivered first and before `$1`, `$2` at most, of applications that have ended. */
@@ -160,8 +164,9 @@ export async function countDueNotifications (connection: Queryable, before: Date
   return rows[0]!.count
 }
 
-/** Removes so many at most with their attempts; answers how many there were. */
+/** Removes so many at most with their attempts, and none that somebody is changing; answers how many there were. */
 export async function purgeNotifications (work: Work, before: Date, most: number): Promise<number> {
-  const { rowCount } = await work.query(`delete from notifications where id = any(array(${DUE}))`, [before, most])
+  const { rowCount } = await work.query(
+    `delete from notifications where id = any(array(${DUE} for update of notifications skip locked))`, [before, most])
   return rowCount!
 }

@@ -6,11 +6,12 @@ import { EVERYTHING } from '../../../../src/ground/access/visible.ts'
 import { inWork } from '../../../../src/ground/database/work.ts'
 import { changeApplication } from '../../../../src/records/orders/application.ts'
 import { transit } from '../../../../src/records/orders/change-order.ts'
-import { stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
+import { reopenEndpoint, stopEndpoint } from '../../../../src/records/outbox/endpoint.ts'
 import { storeAttempts, type Outcome, type Pending } from '../../../../src/records/outbox/lanes.ts'
-import { NOTIFICATION_STATES, openAnew, dueNotifications, overdueNotifications, unsweepNotifications, type NotificationState } from '../../../../src/records/outbox/notifications.ts'
+import { NOTIFICATION_STATES, oneAtATime, openAnew, dueNotifications, overdueNotifications, purgeNotifications, unsweepNotifications, type NotificationState } from '../../../../src/records/outbox/notifications.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
 import { bareHub, NINE, type BareHub } from '../../../kit/bare-hub.ts'
+import { crossed } from '../../../kit/crossing.ts'
 
 const MINUTE = 60_000
 
@@ -138,5 +139,45 @@ test('overdue', async t => {
     await stopEndpoint(pool, 'http-410', NINE, NINE)
     t.strictSame(await overdue(after(5 * MINUTE)), [])
     t.strictSame(await due(after(5 * MINUTE)), [])
+  })
+})
+
+test('what changes many and what sends several never wait for each other', async t => {
+  const bare = await bareHub(t)
+  const { hub, hub: { pool }, rows } = bare
+  const ids = [(await application(bare))[0], (await application(bare))[0]] as const
+  const sending = { table: 'notifications', ids, first: 'select from webhook_lanes for no key update' } as const
+
+  await t.test('when some are sent again', async t => {
+    t.strictSame(await crossed(pool, sending, () => inWork(hub, async work => {
+      await oneAtATime(work)
+      return await openAnew(work, EVERYTHING, {}, after(MINUTE))
+    })), [4, 4])
+  })
+  await t.test('when the end-point is back', async t => {
+    t.strictSame(await crossed(pool, sending, async () => {
+      await stopEndpoint(pool, 'http-410', NINE, NINE)
+      return await inWork(hub, async work => {
+        await oneAtATime(work)
+        return await reopenEndpoint(work, NINE)
+      })
+    }), [4, 4])
+  })
+  await t.test('when no alarm could be set', async t => {
+    await rows('update notifications set swept_at = $1', [NINE])
+    await crossed(pool, sending, () => unsweepNotifications(pool, [...ids]))
+    t.strictSame(await rows('select from notifications where id = any($1) and swept_at is not null', [ids]), [])
+  })
+  await t.test('when their time is over', async t => {
+    await rows("update notifications set state = 'delivered', delivered_at = $1", [NINE])
+    await rows("update applications set status = 'completed'")
+    t.strictSame(await crossed(pool, sending, async () => {
+      const removed: number[] = []
+      await t.rejects(inWork(hub, async work => {
+        removed.push(await purgeNotifications(work, after(1), 10))
+        throw new Error('for the second time')
+      }), { message: 'for the second time' })
+      return removed
+    }), [[3], [3]], 'but the one that somebody has')
   })
 })
