@@ -58,11 +58,14 @@ export async function countDueApplications (connection: Queryable, before: Date,
   return rows[0]!.count
 }
 
-/** So many at most, the oldest first, without those that are set aside. */
+/**
+ * So many at most of the oldest, without those that are set aside; in the sequence in which every work locks that locks
+ * many (`lockAll`).
+ */
 export async function dueApplications (
   connection: Queryable, before: Date, most: number, now: Date
 ): Promise<Array<{ serial: number, jointNumber: string }>> {
   const { rows } = await connection.query<{ serial: number, jointNumber: string }>(
     due(`and ${notAside('erasure', 'serial', '$3')}`), [before, most, now])
-  return rows
+  return rows.toSorted((one, other) => one.serial - other.serial)
 }
