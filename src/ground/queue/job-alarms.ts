@@ -20,6 +20,9 @@ const PATIENT = 1
  */
 const PROOF = { key: 'bull:lianban:takes-writes', stays: 10_000 }
 
+/** Before the row's id in that of a second job, beside one that is ringing. */
+const ONCE_MORE = 'once-more-'
+
 /** A job lives exactly as long as its alarm: done or failed, it makes room for the next one of the same row. */
 const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const satisfies JobsOptions
 
@@ -56,12 +59,12 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
 
   function answer ({ queue: name, concurrency, handler }: Answering): void {
     const options = { ...working, concurrency, connection: waiting }
-    const worker = new Worker(`lianban-${name}`, job => handler(job.id!), options)
+    const worker = new Worker(`lianban-${name}`, job => handler(rowOf(job)), options)
     // A row that is put off gets a new job, at the end of the queue.
-    worker.on('completed', ({ id, opts }, again: Date | undefined) => {
+    worker.on('completed', (job, again: Date | undefined) => {
       if (!again) return
       const at = new Date(Math.max(again.getTime(), now().getTime() + LEAST))
-      set([{ queue: name, id: id!, at, patient: opts.priority === PATIENT }])
+      set([{ queue: name, id: rowOf(job), at, patient: job.opts.priority === PATIENT }])
     })
     worker.on('error', error => { if (!closing) log.warn({ queue: name, err: error }, 'queue error') })
     worker.on('failed', (_job, error) => { log[levelOf(error)]({ queue: name, err: error }, 'alarm handler failed') })
@@ -89,8 +92,11 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
     set,
     async insist (alarm) {
       const job = await queueNamed(alarm.queue).getJob(alarm.id) as Job | undefined
-      if (!job) await add({ ...alarm, at: now() })
-      else if (await job.isDelayed()) await job.promote()
+      const state = await job?.getState() ?? 'unknown'
+      if (state === 'delayed') await job!.promote()
+      else if (state === 'unknown') await add({ ...alarm, at: now() })
+      // Its handler may have looked at the row before it was due.
+      else if (state === 'active') await add({ ...alarm, id: ONCE_MORE + alarm.id, at: now() })
     },
     answer,
     // One that is full, or was made a replica, answers all the same.
@@ -104,4 +110,8 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
       waiting.disconnect()
     }
   }
+}
+
+function rowOf ({ id }: Job): string {
+  return id!.startsWith(ONCE_MORE) ? id!.slice(ONCE_MORE.length) : id!
 }

@@ -49,6 +49,29 @@ test('an alarm that rings at a process which dies rings again at another', async
   t.strictSame(rings, [id])
 })
 
+test('a row that comes due while its handler runs, which has looked at it, rings once more', async t => {
+  const { alarms, stored } = await alarmBench(t, 'redis')
+  const id = randomUUID()
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  let isDue = false
+  const seen: Array<[string, boolean]> = []
+  alarms.answer('resumed', 2, async id => {
+    const ring = seen.push([id, isDue])
+    if (ring === 1) await held
+    if (ring !== 2) return undefined
+    letGo()
+    await until(async () => await stored('resumed', id) === undefined)
+    return soon()
+  })
+  await alarms.set([{ queue: 'resumed', id, at: soon() }])
+  await until(() => seen.length === 1)
+  isDue = true
+  await alarms.insist({ queue: 'resumed', id })
+  await until(() => seen.length === 3)
+  t.strictSame(seen, [[id, false], [id, true], [id, true]], 'and again when its handler says so')
+  await until(async () => await stored('resumed', id) === undefined)
+})
+
 /** A worker that renews no lock of what it takes. */
 function forgetfulWorker (t: Test, redisUrl: string, name: string): Worker {
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null })
