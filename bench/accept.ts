@@ -104,8 +104,8 @@ async function rowsOfOne ({ hub: { pool } }: Site): Promise<CopiedRows[]> {
 interface Bare { url: string, close (): Promise<void> }
 
 /** Answers what the hub answered. */
-async function openBare ({ hub: { pool } }: Site, rows: CopiedRows[], answer: object): Promise<Bare> {
-  const place = { pool, alarms: { async set () {} } }
+async function openBare ({ hub: { pool, log } }: Site, rows: CopiedRows[], answer: object): Promise<Bare> {
+  const place = { pool, alarms: { async set () {} }, log }
   const app = Fastify()
   app.post('/', async (_request, reply) => {
     await inWork(place, async work => {

@@ -10,7 +10,7 @@ import { randomDigits } from '../../src/ground/access/random-digits.ts'
 import { openStorage } from '../../src/records/attachments/storage.ts'
 import { migrate } from '../../src/ground/database/migrate.ts'
 import { openPool, type Pool } from '../../src/ground/database/pool.ts'
-import type { Alarm } from '../../src/ground/database/work.ts'
+import type { Alarm, Workplace } from '../../src/ground/database/work.ts'
 import { profiles, type Slug } from '../../src/enterprises/profiles.ts'
 import { nameOfSystem } from '../../src/enterprises/approvals-settings.ts'
 import type { EnterpriseSettings } from '../../src/enterprises/settings.ts'
@@ -60,8 +60,10 @@ export interface BareHub {
   rows (statement: string, values?: unknown[]): Promise<any[]>
 }
 
-/** For works that nothing rings for. */
-export const NO_ALARMS = { async set (): Promise<void> {} }
+/** For works that nothing rings for and that nobody is told of. */
+export function workplace (pool: Pool): Workplace {
+  return { pool, alarms: { async set () {} }, log: openLog('silent') }
+}
 
 /** Monday, 5 January 2026, nine in the morning in China. */
 export const NINE = new Date('2026-01-05T01:00:00Z')

@@ -68,7 +68,7 @@ export type Failures = Map<string, number>
 export async function sweep (
   hub: Sweeping, { sources, chores }: Rounds, failures: Failures = new Map()
 ): Promise<number> {
-  return await inWork({ pool: hub.lockPool, alarms: hub.alarms }, async work => {
+  return await inWork({ ...hub, pool: hub.lockPool }, async work => {
     const { rows } = await work.query<{ mine: boolean }>('select pg_try_advisory_xact_lock($1) as mine', [LOCKS.sweep])
     if (!rows[0]!.mine) return 0
     const now = hub.now()

@@ -47,8 +47,8 @@ export function writeAll (work: Pick<Work, 'write'>, statements: readonly Statem
 export interface Workplace {
   pool: Pool
   alarms: { set (alarms: Alarm[]): Promise<void> }
-  /** Told of followers that fail; nobody is, unless given. */
-  log?: { error (facts: object, message: string): void }
+  /** Told of followers that fail. */
+  log: { error (facts: object, message: string): void }
 }
 
 /** Runs `act` in one transaction. Whatever it asks of the same pool it asks in the work. */
@@ -60,7 +60,7 @@ export async function inWork<T> (place: Workplace, act: (work: Work) => Promise<
       follow()
     } catch (error) {
       // Whoever heard of it would take the work for one that has failed, and do it again.
-      place.log?.error({ alert: 'follower-failed', err: error }, 'what follows something stored has failed')
+      place.log.error({ alert: 'follower-failed', err: error }, 'what follows something stored has failed')
     }
   }
   return result

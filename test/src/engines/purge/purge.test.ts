@@ -13,7 +13,7 @@ import { deliver } from '../../../../src/engines/delivery/deliver.ts'
 import { sweep } from '../../../../src/engines/sweep/sweep.ts'
 import { roundsOf } from '../../../../src/start.ts'
 import { failedCallback } from '../../../kit/kept-callback.ts'
-import { bareHub, NINE, NO_ALARMS, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
+import { bareHub, NINE, workplace, type BareHub, type SubmittedOrder } from '../../../kit/bare-hub.ts'
 
 const DAY = 86_400_000
 const TERMS = { actor: 'cli:ops', reason: '例行清理' }
@@ -169,7 +169,7 @@ test('the sweep is not held up by a purge that is held up', async t => {
   const { hub, databaseUrl } = await bareHub(t)
   const other = openPool(databaseUrl, () => {})
   t.teardown(() => other.end())
-  await inWork({ pool: other, alarms: NO_ALARMS }, async work => {
+  await inWork(workplace(other), async work => {
     await work.query('select pg_advisory_xact_lock($1)', [LOCKS.purge])
     await purgeDaily(hub, hub.now())
     t.equal(await sweep(hub, roundsOf(hub)), 0)

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { test } from 'tap'
 import { openPool } from '../../../../src/ground/database/pool.ts'
 import { inOneGo, inPart, inWork } from '../../../../src/ground/database/work.ts'
-import { NO_ALARMS } from '../../../kit/bare-hub.ts'
+import { workplace } from '../../../kit/bare-hub.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 
 const SECOND = { message: 'a second connection is taken by what holds one' }
@@ -13,7 +13,7 @@ test('a second connection', async t => {
   const onSecond = (error: Error): never => { throw error }
   const [pool, other] = [1, 2].map(() => openPool(url, () => {}, { onSecond }))
   t.teardown(() => Promise.all([pool!.end(), other!.end()]))
-  const place = { pool: pool!, alarms: NO_ALARMS }
+  const place = workplace(pool!)
   const ask = async (): Promise<unknown> => await pool!.query('select 1')
 
   await t.test('is not taken in a work, for a statement or for another work', async t => {
@@ -44,7 +44,7 @@ test('where nobody minds it, it is told and taken', async t => {
   const told: Error[] = []
   const pool = openPool(await newDatabase(t), () => {}, { onSecond: error => { told.push(error) } })
   t.teardown(() => pool.end())
-  const { rows } = await inWork({ pool, alarms: NO_ALARMS }, () => pool.query('select 1 as one'))
+  const { rows } = await inWork(workplace(pool), () => pool.query('select 1 as one'))
   t.strictSame(rows, [{ one: 1 }])
   t.match(told, [SECOND])
   t.match(told[0]!.stack, 'loans.test.ts', 'with the place where it was')

@@ -1,20 +1,18 @@
 /** One transaction for many, in which each is as if it were alone. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { test, type Test } from 'tap'
-import { openPool, type Pool, type Statement } from '../../../../src/ground/database/pool.ts'
+import { openPool, type Statement } from '../../../../src/ground/database/pool.ts'
 import { inSharedWork, NotTogether } from '../../../../src/ground/database/shared-work.ts'
-import { inWork, type Alarm, type Work } from '../../../../src/ground/database/work.ts'
+import { inWork, type Alarm, type Work, type Workplace } from '../../../../src/ground/database/work.ts'
 import { Problem } from '../../../../src/ground/problem/problem.ts'
-import { NINE } from '../../../kit/bare-hub.ts'
+import { NINE, workplace } from '../../../kit/bare-hub.ts'
 import { talkOf, type Talk } from '../../../kit/round-trips.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 
 /** PostgreSQL: unique_violation. */
 const NOT_UNIQUE = '23505'
 
-interface Bench {
-  pool: Pool
-  alarms: { set (alarms: Alarm[]): Promise<void> }
+interface Bench extends Workplace {
   set: Alarm[]
   /** Runs these together. */
   together (acts: Array<(work: Work) => Promise<unknown>>, keys?: string[]): Promise<{ ends: Array<PromiseSettledResult<unknown>>, talk: Talk }>
@@ -28,7 +26,7 @@ async function bench (t: Test): Promise<Bench> {
   await pool.query('create table kept (name text primary key)')
   await pool.query("insert into kept values ('a')")
   const set: Alarm[] = []
-  const place = { pool, alarms: { set: async (alarms: Alarm[]) => { set.push(...alarms) } } }
+  const place = { ...workplace(pool), alarms: { set: async (alarms: Alarm[]) => { set.push(...alarms) } } }
   return {
     ...place,
     set,

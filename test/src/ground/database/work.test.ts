@@ -1,9 +1,9 @@
 /** One transaction: all of it or nothing, and what follows only once it is stored. */
 import { test, type Test } from 'tap'
 import { freePort } from '../../../../src/ground/database/free-port.ts'
-import { openPool, type Pool, type Statement } from '../../../../src/ground/database/pool.ts'
-import { inPart, inWork, type Alarm, type Work } from '../../../../src/ground/database/work.ts'
-import { NINE, NO_ALARMS } from '../../../kit/bare-hub.ts'
+import { openPool, type Statement } from '../../../../src/ground/database/pool.ts'
+import { inPart, inWork, type Alarm, type Work, type Workplace } from '../../../../src/ground/database/work.ts'
+import { NINE, workplace } from '../../../kit/bare-hub.ts'
 import { talkOf } from '../../../kit/round-trips.ts'
 import { newDatabase } from '../../../kit/servers/servers.ts'
 
@@ -12,9 +12,7 @@ const [NOT_UNIQUE, MISSING] = ['23505', '23502']
 
 const ALARM: Alarm = { queue: 'unicom', id: 'an-intent', at: NINE }
 
-interface Bench {
-  pool: Pool
-  alarms: { set (alarms: Alarm[]): Promise<void> }
+interface Bench extends Workplace {
   /** The alarms set so far. */
   set: Alarm[]
   /** What everybody else sees. */
@@ -29,7 +27,7 @@ async function bench (t: Test): Promise<Bench> {
   await pool.query("insert into kept values ('a'), ('b')")
   const set: Alarm[] = []
   return {
-    pool,
+    ...workplace(pool),
     alarms: { set: async alarms => { set.push(...alarms) } },
     set,
     names: async () => (await pool.query('select name from kept order by name')).rows.map(({ name }) => name)
@@ -153,7 +151,7 @@ test('a follower that fails is told of; what is stored has not failed, and the o
 
 test('nobody waits for the alarms', async t => {
   const { names, pool } = await bench(t)
-  const away = { pool, alarms: { set: (): Promise<void> => new Promise(() => {}) } }
+  const away = { ...workplace(pool), alarms: { set: (): Promise<void> => new Promise(() => {}) } }
   await inWork(away, async work => {
     keep(work, 'c')
     work.ring(ALARM)
@@ -245,7 +243,7 @@ test('a connection that breaks while it is lent fails its work, not the process,
 test('a database that is not there fails the work, not the process', async t => {
   const pool = openPool(`postgres://nobody@127.0.0.1:${await freePort()}/nothing`, () => {})
   t.teardown(() => pool.end())
-  await t.rejects(inWork({ pool, alarms: NO_ALARMS }, async () => {}), { code: 'ECONNREFUSED' })
+  await t.rejects(inWork(workplace(pool), async () => {}), { code: 'ECONNREFUSED' })
 })
 
 test('statements that join others go as one', async t => {

@@ -4,7 +4,7 @@ import { letChange } from '../../../../src/ground/database/append-only.ts'
 import { openVault } from '../../../../src/ground/sealing/vault.ts'
 import { recordAct, type Act } from '../../../../src/records/acts/acts.ts'
 import { eraseWords } from '../../../../src/records/acts/own-words.ts'
-import { bareHub, migratedDatabase, NINE, NO_ALARMS } from '../../../kit/bare-hub.ts'
+import { bareHub, migratedDatabase, NINE, workplace } from '../../../kit/bare-hub.ts'
 import { formFor } from '../../../journeys/enterprises.ts'
 import { sandboxSettings } from '../../../kit/sandbox.ts'
 
@@ -21,7 +21,7 @@ test('acts', async t => {
   })
 
   await t.test('are not there without what was done', async t => {
-    await t.rejects(inWork({ pool, alarms: NO_ALARMS }, async work => {
+    await t.rejects(inWork(workplace(pool), async work => {
       await recordAct(hub, work, ACT)
       throw new Error('not done')
     }), { message: 'not done' })
