@@ -7,7 +7,7 @@ import { applications } from '../kit/applications.ts'
 import { submit } from '../src/cases/submit.ts'
 import { inWork } from '../src/ground/database/work.ts'
 import type { ApplicationForm } from '../src/ground/form/order-view.ts'
-import { copyRows, type CopiedRows } from './copied-rows.ts'
+import { copyRows, copyTable, type CopiedRows, type Copies } from './copied-rows.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { costOf } from './meter.ts'
 import type { LoadResult } from './outside.ts'
@@ -30,23 +30,27 @@ const FORMS: Record<number, ApplicationForm> = {
   7: everything
 }
 
+interface Accepting { name: string, backend: Backend, orders: number, copies: Copies }
+
 export function acceptMeasurements (stage: () => Promise<Stage>): Measurement[] {
-  return Object.entries(FORMS).flatMap(([orders, form]) => BACKENDS.map(backend => {
-    const name = `accept-${orders}-${backend}`
-    const names = [name, `cost-${name}`]
+  const figures = Object.keys(FORMS).map(Number).flatMap(orders => BACKENDS.map((backend): Accepting => (
+    { name: `accept-${orders}-${backend}`, backend, orders, copies: 'indexed' })))
+  const plain: Accepting = { name: 'plain-accept-7-postgresql', backend: 'postgresql', orders: 7, copies: 'plain' }
+  return [...figures, plain].map(accepting => {
+    const { name, backend, copies } = accepting
+    const names = copies === 'plain' ? [name] : [name, `cost-${name}`]
     return {
       names,
       async take () {
-        return withoutRedis(backend, names) ?? await measure(await stage(), backend, form, Number(orders), name)
+        return withoutRedis(backend, names) ?? await measure(await stage(), accepting)
       }
     }
-  }))
+  })
 }
 
-async function measure (
-  stage: Stage, backend: Backend, form: ApplicationForm, orders: number, name: string
-): Promise<Figure[]> {
+async function measure (stage: Stage, { name, backend, orders, copies }: Accepting): Promise<Figure[]> {
   const site = await openSite(stage, backend)
+  const form = FORMS[orders]!
   const { url, headers } = site
   const body = JSON.stringify(form)
   let accepted = 0
@@ -64,7 +68,7 @@ async function measure (
   }
 
   const first = await submitted(CONNECTIONS)
-  const rows = await rowsOfOne(site)
+  const rows = await rowsOfOne(site, copies)
   const bare = await openBare(site, rows, await submit(site.hub, 'portal', 'once', form))
   accepted++
   const second = await load(bare.url, '/', CONNECTIONS)
@@ -79,6 +83,7 @@ async function measure (
   await expectCount(site, 'orders', 'orders', orders * accepted)
   await bare.close()
   await site.close()
+  if (copies === 'plain') return [compared({ name, unit: 'applications' }, rounds)]
   return [
     compared({ name, unit: 'applications', goal: GOAL }, rounds),
     costOf(`cost-${name}`, 'application', rounds.map(({ hub }) => hub))
@@ -86,19 +91,25 @@ async function measure (
 }
 
 /** All that an accepted application is: what the counterpart stores too. */
-async function rowsOfOne ({ hub: { pool } }: Site): Promise<CopiedRows[]> {
+async function rowsOfOne ({ hub: { pool } }: Site, copies: Copies): Promise<CopiedRows[]> {
   const { rows: [one] } = await pool.query<{ serial: number }>('select max(serial) as serial from applications')
   const mine = `application_serial = ${one!.serial}`
-  return [
-    await copyRows(pool, 'idempotency_keys', mine),
-    await copyRows(pool, 'applications', `serial = ${one!.serial}`),
-    await copyRows(pool, 'search_hashes', mine),
-    await copyRows(pool, 'orders', mine),
-    await copyRows(pool, 'intents', `order_id in (select id from orders where ${mine})`),
-    await copyRows(pool, 'transitions', mine),
-    await copyRows(pool, 'notifications', mine),
-    await copyRows(pool, 'clocks', mine)
-  ]
+  const chosen = {
+    idempotency_keys: mine,
+    applications: `serial = ${one!.serial}`,
+    search_hashes: mine,
+    orders: mine,
+    intents: `order_id in (select id from orders where ${mine})`,
+    transitions: mine,
+    notifications: mine,
+    clocks: mine
+  }
+  const copied: CopiedRows[] = []
+  for (const [table, where] of Object.entries(chosen)) {
+    await copyTable(pool, table, copies)
+    copied.push(await copyRows(pool, table, where))
+  }
+  return copied
 }
 
 interface Bare { url: string, close (): Promise<void> }

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import Fastify from 'fastify'
 import { applications } from '../kit/applications.ts'
 import { closeAround, sandboxDocument, startEnterprises } from '../kit/sandbox.ts'
-import { copyRows, type CopiedRows } from './copied-rows.ts'
+import { copyRows, copyTable } from './copied-rows.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { costOf } from './meter.ts'
 import type { Load } from './outside.ts'
@@ -77,7 +77,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
     if (taken === CALLBACKS) await site.hub.pool.query('vacuum analyze')
     return sample
   }, async () => {
-    bare ??= await openBare(site, await copyRows(site.hub.pool, 'callbacks', 'id = (select min(id) from callbacks)'))
+    bare ??= await openBare(site)
     return await take(stage, 'bare', CALLBACKS, () => load(bare!.url, sent.map(request => ({ ...request, path: '/' }))))
   }, BEFORE)
   await bare!.close()
@@ -134,7 +134,9 @@ async function openEnterprise (): Promise<Enterprise> {
 
 interface Bare { url: string, close (): Promise<void> }
 
-async function openBare ({ hub: { pool } }: Site, { insert }: CopiedRows): Promise<Bare> {
+async function openBare ({ hub: { pool } }: Site): Promise<Bare> {
+  await copyTable(pool, 'callbacks')
+  const { insert } = await copyRows(pool, 'callbacks', 'id = (select min(id) from callbacks)')
   const app = Fastify()
   app.post('/', async () => {
     await pool.query(insert)

@@ -6,7 +6,7 @@ import { Agent, request } from 'undici'
 import { applications } from '../kit/applications.ts'
 import { notify } from '../src/engines/portal/notify.ts'
 import { notifications } from '../src/start.ts'
-import { copyRows, type CopiedRows } from './copied-rows.ts'
+import { copyRows, copyTable, type CopiedRows } from './copied-rows.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { costOf } from './meter.ts'
 import { alternate, compared } from './rounds.ts'
@@ -30,6 +30,7 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
   const { hub } = site
   const notifier = notify(hub, hub.settings.portal!)
   await site.fill(form, 1)
+  await copyTable(hub.pool, 'notifications')
   const row = await copyRows(hub.pool, 'notifications', 'true')
   let told = 0
   async function hubRound (): Promise<Taken> {
