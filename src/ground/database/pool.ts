@@ -1,7 +1,8 @@
 /** The connection pool. */
+import type { Writable } from 'node:stream'
 import pg, { type QueryResult, type QueryResultRow } from 'pg'
+import { gatherWrites } from '../network/gather-writes.ts'
 import { aside } from '../observe/matter.ts'
-import { gatherWrites } from './gather-writes.ts'
 import { watchLoans } from './loans.ts'
 import { session } from './session.ts'
 
@@ -73,12 +74,17 @@ export function openPool (
     // What is sent one after the other without waiting is one round trip (work.ts).
     pipeline: true
   })
-  pool.on('connect', gatherWrites)
+  pool.on('connect', connection => { gatherWrites(streamOf(connection)) })
   // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
   pool.on('error', aside(onError))
   bearBreaks(pool)
   if (onSecond) watchLoans(pool, onSecond)
   return pool
+}
+
+/** The driver tells nobody of it. */
+function streamOf (connection: pg.PoolClient): Writable {
+  return (connection as unknown as { connection: { stream: Writable } }).connection.stream
 }
 
 /**

@@ -3,11 +3,13 @@
  * id, from which the job's own id is derived, so that setting an alarm twice sets one, and losing all of them loses
  * nothing.
  */
+import type { Writable } from 'node:stream'
 import { Queue, Worker, type Job, type JobsOptions } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { levelOf } from '../database/database-away.ts'
 import type { Alarm } from '../database/work.ts'
+import { gatherWrites } from '../network/gather-writes.ts'
 import { aside } from '../observe/matter.ts'
 import { LEAST, type Alarms, type Answering } from './alarms.ts'
 
@@ -40,6 +42,7 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
   // A worker waits for jobs on its connection for as long as it takes.
   const waiting = new Redis(redisUrl, { maxRetriesPerRequest: null })
   for (const redis of [commands, waiting]) {
+    redis.on('connect', () => { gatherWrites(streamOf(redis)) })
     redis.on('error', aside((error: Error) => { log.warn({ err: error }, 'redis connection') }))
   }
   const working = { runRetryDelay: 1_000, lockDuration: takeOverAfter, stalledInterval: takeOverAfter }
@@ -110,6 +113,11 @@ export function openJobAlarms ({ redisUrl, takeOverAfter, now, log }: JobAlarmOp
       waiting.disconnect()
     }
   }
+}
+
+/** The driver tells nobody of it; of each connection it is another. */
+function streamOf (redis: Redis): Writable {
+  return (redis as unknown as { stream: Writable }).stream
 }
 
 function rowOf ({ id }: Job): string {

@@ -1,17 +1,15 @@
 /**
- * Sends in one go what is written in one go. The driver writes each statement by itself, and to hand bytes to the
- * system costs more than to make them: a dozen statements sent behind each other are then one write, and the server
- * wakes up once for all of them.
+ * Sends in one go what is written in one go. Drivers write each statement and each command by itself, and to hand bytes
+ * to the system costs more than to make them: a dozen sent behind each other are then one write, and the server wakes
+ * up once for all of them.
  */
-import type { PoolClient } from 'pg'
 import type { Writable } from 'node:stream'
 
 /**
  * Of a connection that has been made: a socket takes its own `write` again when it connects, and of an encrypted
  * connection the stream is another one only then.
  */
-export function gatherWrites (connection: PoolClient): void {
-  const { stream } = (connection as unknown as { connection: { stream: Writable } }).connection
+export function gatherWrites (stream: Writable): void {
   const write = stream.write.bind(stream) as (...given: unknown[]) => boolean
   let isGathering = false
   stream.write = (...given: unknown[]) => {
