@@ -41,7 +41,10 @@ async function measure (stage: Stage, backend: Backend): Promise<Figure[]> {
     delivered += orders
     await expectCount(site, 'orders with their enterprises', "orders where delivery = 'acknowledged'", delivered)
     return sample
-  }, async () => await bareRound(stage, site, stored ??= await storedOf(site)))
+  }, async () => {
+    stored ??= await storedOf(site)
+    return await bareRound(stage, site, stored)
+  })
   await site.close()
   return [
     compared({ name: `deliver-${backend}`, unit: 'orders', goal: GOAL }, rounds),
