@@ -14,6 +14,7 @@ import { ownerOf } from '../src/ground/access/caller.ts'
 import { nextWorkingDay } from '../src/ground/calendar/calendar.ts'
 import { dateOf, dayAt } from '../src/ground/calendar/chinese-time.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
+import { listenFailure, tryToListen } from '../src/ground/network/listen-failure.ts'
 import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
 import {
@@ -31,8 +32,9 @@ import { submitAll, type Submitted } from '../kit/submit.ts'
 const PACE = 900
 /** All orders end long before; if not, something is wrong and the demo says so. */
 const PATIENCE = 50_000
-const DATA = 'data/demo'
 const PORT = Number(process.env['PORT'] ?? 8080)
+/** Of each port its own: one demo takes away what another has left behind, and must not do so while that one runs. */
+const DATA = PORT === 8080 ? 'data/demo' : `data/demo-${PORT}`
 
 if (process.argv.includes('--code')) {
   console.log(presentCode(new Date()))
@@ -41,6 +43,11 @@ if (process.argv.includes('--code')) {
 const once = process.argv.includes('--once')
 const hubUrl = `http://127.0.0.1:${PORT}`
 
+try {
+  await tryToListen('127.0.0.1', PORT)
+} catch (error) {
+  giveUp(error)
+}
 // Left behind by a demo that was killed.
 await stopEmbedded(DATA)
 eraseEmbedded(DATA)
@@ -100,10 +107,14 @@ async function listen (): Promise<void> {
     await running.app.listen({ host: '127.0.0.1', port: PORT })
   } catch (error) {
     await stop()
-    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    console.error(taken ? `端口 ${PORT} 已被占用，请换一个：PORT=8090 npm run demo` : error)
-    process.exit(1)
+    giveUp(error)
   }
+}
+
+function giveUp (error: unknown): never {
+  const failure = listenFailure(error)
+  console.error(failure ? `端口 ${PORT} ${failure}，请换一个：PORT=8090 npm run demo` : error)
+  process.exit(1)
 }
 
 type Result = Record<'applications' | 'orders' | 'acknowledged' | 'completed' | 'atDesk' | 'undelivered', number>

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import { readEnvironment } from './environment.ts'
 import { databaseServer } from './ground/database/server.ts'
+import { listenFailure } from './ground/network/listen-failure.ts'
 import type { TraceSettings } from './ground/observe/export-traces.ts'
 import { openLog } from './ground/observe/log.ts'
 import type { Traces } from './ground/observe/traces.ts'
@@ -37,7 +38,9 @@ async function main (): Promise<void> {
   await running.app.listen({ host: environment.host, port: environment.port }).catch(async error => {
     await running.stop()
     await database.stop()
-    throw error
+    const failure = listenFailure(error)
+    if (!failure) throw error
+    throw new WrongSettings(`环境变量：HOST、PORT：${environment.host}:${environment.port} ${failure}`)
   })
   database.watch({
     died () { log.error({ alert: 'database-died' }, 'embedded database server has died, it is started again') },

@@ -1,10 +1,10 @@
-/** The command line, as a process of its own as operators run it, and within the test, which is faster. */
+/** The command line, as a process of its own as operators run it, and within the test, which is faster; other programs as the former. */
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { runCommand } from '../../src/doors/cli/run-command.ts'
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+const PROJECT = new URL('../../', import.meta.url)
 
 export interface Ran {
   /** Exit code. */
@@ -17,8 +17,13 @@ export interface Ran {
 }
 
 /** Runs a command in a process that has this environment alone. */
-export async function runCli (environment: Record<string, string>, ...args: string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+export function runCli (environment: Record<string, string>, ...args: string[]): Promise<Ran> {
+  return runProgram('src/cli.ts', environment, ...args)
+}
+
+/** Runs a program of the project to its end, likewise. */
+export async function runProgram (path: string, environment: Record<string, string>, ...args: string[]): Promise<Ran> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(path, PROJECT)), ...args], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>(resolve => { child.once('close', resolve) })
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
   return { code, out: out.trimEnd(), err: err.trimEnd(), json: () => JSON.parse(out) }

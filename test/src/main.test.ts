@@ -46,6 +46,18 @@ test('a start that fails is told in the log, without a secret', async t => {
   t.notMatch(hub.said(), /sandbox-secret|database-password/)
 })
 
+test('an address that it cannot listen at is named, with the variables that choose it', async t => {
+  const { url, start } = await startSite(t)
+  const { port } = new URL(url)
+  const first = await start()
+  for (const [host, words] of [['127.0.0.1', '已被占用'], ['203.0.113.1', '不是本机的地址']] as const) {
+    const told = `环境变量：HOST、PORT：${host}:${port} ${words}`
+    await t.rejects(start({ HOST: host }), { message: new RegExp(`^the hub did not start: (\\{.*\\}\\n)*${told}\\n$`) })
+  }
+  first.signal('SIGTERM')
+  t.equal(await first.ended, 0, 'the one that stands there is not disturbed')
+})
+
 test('a mistake that nobody catches ends the process, and shows no row', async t => {
   const { start } = await startSite(t)
   const mistake = "Promise.reject(Object.assign(new Error('mistake'), { detail: 'Failing row contains (王小梅, 1380000' + '0001)' }))"
