@@ -3694,6 +3694,14 @@ export interface components {
             /** @description Missing on the last page. */
             nextCursor?: string;
         };
+        /**
+         * 往来事项
+         * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回, `appoint` 通知踏勘时间; `callback` 企业来报, which comes from the
+         *     other side. With the approvals system about a filing of the order: `file` 申报, `askFiling` 查询审批进度, `refile` 送审批补正, `cancelFiling` 撤回申报,
+         *     `filingCallback` 审批来报
+         * @enum {unknown}
+         */
+        ExchangeKind: "place" | "inquire" | "supplement" | "withdraw" | "appoint" | "callback" | "file" | "askFiling" | "refile" | "cancelFiling" | "filingCallback";
         /** 与企业的一次往来 */
         RecordedExchange: {
             enterprise: components["schemas"]["EnterpriseSlug"];
@@ -3701,13 +3709,7 @@ export interface components {
             enterpriseName: string;
             /** 外部流水号 */
             reference: string;
-            /**
-             * @description `place` 送单, `inquire` 查询进度, `supplement` 送补正材料, `withdraw` 申请撤回, `appoint` 通知踏勘时间; `callback` 企业来报, which comes from the
-             *     other side. With the approvals system about a filing of the order: `file` 申报, `askFiling` 查询审批进度, `refile` 送审批补正, `cancelFiling` 撤回申报,
-             *     `filingCallback` 审批来报
-             * @enum {unknown}
-             */
-            kind: "place" | "inquire" | "supplement" | "withdraw" | "appoint" | "callback" | "file" | "askFiling" | "refile" | "cancelFiling" | "filingCallback";
+            kind: components["schemas"]["ExchangeKind"];
             kindLabel: string;
             /**
              * Format: int32
@@ -7807,6 +7809,8 @@ export interface operations {
             query?: {
                 /** @description 承办企业 */
                 enterprise?: components["schemas"]["EnterpriseSlug"];
+                /** @description 往来事项 */
+                kind?: components["schemas"]["ExchangeKind"];
                 /** @description Opaque; from `nextCursor` of the page before. */
                 cursor?: components["schemas"]["Cursor"];
                 /** @description Exchanges on one page. */

@@ -48,7 +48,7 @@ const EXCHANGES = `
 
 /** The newest last. Throws Problem `application-not-found`, or `invalid-parameter` for a cursor that is none. */
 export async function listExchanges (
-  needs: ExchangeNeeds, view: View, jointNumber: string, { enterprise, ...page }: Request
+  needs: ExchangeNeeds, view: View, jointNumber: string, { enterprise, kind, ...page }: Request
 ): Promise<Schemas['ExchangePage']> {
   const serial = await findApplication(needs, view, jointNumber)
   const { rows, next } = await readPage<ExchangeRow>(needs.pool, {
@@ -56,7 +56,8 @@ export async function listExchanges (
     filters: [
       ['order_id = any(array(select id from orders where application_serial = ?))', serial],
       ...seenOrders(view),
-      ['orders.enterprise = ?', enterprise]
+      ['orders.enterprise = ?', enterprise],
+      ['exchanges.kind = ?', kind]
     ],
     // An order has few: they are looked up and sorted, whatever the planner thinks of walking along all there are.
     by: 'exchanges.id + 0',
@@ -66,7 +67,7 @@ export async function listExchanges (
   return { exchanges: rows.map(row => presentExchange(needs, row)), ...next }
 }
 
-export const EXCHANGE_LABELS: Record<Schemas['RecordedExchange']['kind'], string> = {
+export const EXCHANGE_LABELS: Record<Schemas['ExchangeKind'], string> = {
   place: '送单',
   inquire: '查询进度',
   supplement: '送补正材料',
@@ -97,7 +98,7 @@ const OUTCOME_LABELS: Record<string, string> = {
 }
 
 /** What an answer came to; of a callback what became of it. */
-export function outcomeLabel (kind: Schemas['RecordedExchange']['kind'], outcome: string): string {
+export function outcomeLabel (kind: Schemas['ExchangeKind'], outcome: string): string {
   const isCallback = kind === 'callback' || kind === 'filingCallback'
   return (isCallback ? CALLBACK_LABELS[outcome as CallbackState] : OUTCOME_LABELS[outcome]) ?? outcome
 }

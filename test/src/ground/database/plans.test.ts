@@ -576,8 +576,9 @@ async function look (hub: Bench): Promise<void> {
     await findApplication(needs, view, one.number)
     await readApplication(needs, view, one.number)
     await readTimeline(needs, view, one.number)
-    await paged(page => listExchanges(needs, view, one.number, { ...page }))
-    await paged(page => listExchanges(needs, view, one.number, { enterprise: 'unicom', ...page }))
+    for (const filter of [{}, { enterprise: 'unicom' }, { kind: 'callback' }, { enterprise: 'unicom', kind: 'place' }] as const) {
+      await paged(page => listExchanges(needs, view, one.number, { ...filter, ...page }))
+    }
     const [{ id }] = await hub.rows('select id from notifications where application_serial = 5000 limit 1')
     await readDelivery(needs, view, id)
     await redeliver(needs, view, { jointNumber: one.number, sequenceFrom: 2, sequenceTo: 3 }, { ...BY, dryRun: true })
