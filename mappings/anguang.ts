@@ -2,7 +2,7 @@
 import type { components } from '../openapi/enterprises/anguang.d.ts'
 import type { components as hub } from '../openapi/hub.d.ts'
 import { customer, read, remarks, type Basic, type Blocks, type Mapping, type Meaning, type Order } from './mapping.ts'
-import { fromNative } from './native-time.ts'
+import { fromNative, timeTold } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Kind = Blocks['network']['kind']
@@ -69,7 +69,7 @@ export const mapping: Mapping<'network', unknown, Schemas['Order'], Schemas['Sta
 
   progress (status) {
     const state = status.eventType === 'ProductOrderInformationRequiredEvent' ? 'held' : status.state
-    return read(STATES, state, { at: fromNative(status.eventTime ?? dateOfState(status)), remark: remarkOf(status) })
+    return read(STATES, state, { ...timeTold(status.eventTime ?? dateOfState(status)), remark: remarkOf(status) })
   }
 }
 

@@ -5,7 +5,7 @@ import type { components } from '../openapi/enterprises/county-approvals.d.ts'
 import {
   FILING_ITEMS, type Filing, type FilingItem, type FilingMapping, type FilingMode, type ItemMeaning
 } from './filing.ts'
-import { fromNative } from './native-time.ts'
+import { timeTold } from './native-time.ts'
 
 type Native = components['schemas']
 
@@ -36,10 +36,9 @@ export const mapping: FilingMapping<Native['Project'], Native['Item']> = {
     const item = mapping.item(itemcode)
     if (item === undefined) return { kind: 'unknown', native: `${itemcode} ${blzt}` }
     if (!Object.hasOwn(STATES, blzt)) return { kind: 'unknown', native: blzt }
-    // A day that no calendar has is no time.
-    const at = fromNative(blsj, 'yyyy-MM-dd HH:mm:ss')
+    const time = timeTold(blsj, 'yyyy-MM-dd HH:mm:ss')
     const meaning = STATES[blzt as Native['StatusCode']]
-    return { kind: 'mapped', item, projectNumber: projectno, ...meaning, ...at && { at }, ...blyj && { remark: blyj } }
+    return { kind: 'mapped', item, projectNumber: projectno, ...meaning, ...time, ...blyj && { remark: blyj } }
   }
 }
 

@@ -6,7 +6,7 @@ import type { components } from '../openapi/enterprises/county-water.d.ts'
 import {
   customer, read, remarks, type Basic, type Blocks, type HandedFile, type Mapping, type Meaning
 } from './mapping.ts'
-import { fromNative, toNative } from './native-time.ts'
+import { timeTold, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type NativeOrder = Schemas['Order']
@@ -96,7 +96,7 @@ export const mapping: Mapping<'water', unknown, NativeOrder, Schemas['Status']> 
   cut: order => remarks(order, REMARK_LIMIT).cut,
 
   progress ({ node, nodeTime, handler, remark }) {
-    const progress = read(NODES, node, { at: fromNative(nodeTime, 'yyyy-MM-dd HH:mm:ss'), remark })
+    const progress = read(NODES, node, { ...timeTold(nodeTime, 'yyyy-MM-dd HH:mm:ss'), remark })
     // Between two questions a bill may have been accepted and refused. That it was accepted shows by its 经办人员, whom
     // a bill has from 受理 on (*assumed*: the document names the member and does not say when it is there).
     return progress.kind === 'mapped' && node === '退件' && handler ? { ...progress, accepted: true } : progress

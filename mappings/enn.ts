@@ -3,7 +3,7 @@ import type { components } from '../openapi/enterprises/enn.d.ts'
 import {
   customer, read, remarks, type Basic, type HandedFile, type Mapping, type Meaning, type Order
 } from './mapping.ts'
-import { fromNative } from './native-time.ts'
+import { fromNative, timeTold } from './native-time.ts'
 
 type Schemas = components['schemas']
 
@@ -81,9 +81,10 @@ export const mapping: Mapping<'gas', unknown, Schemas['Order'], Schemas['Status'
   cut: order => remarks(order, NOTE_LIMIT).cut,
 
   progress ({ state, stateTime, note }) {
-    const time = fromNative(stateTime)
+    const { at, noSuchTime } = timeTold(stateTime)
     // Of a booking only the booked time is told, not when it was booked.
-    return read(STATES, state, { ...state === 'SURVEY_BOOKED' ? { bookedFor: time } : { at: time }, remark: note })
+    const time = state === 'SURVEY_BOOKED' ? { bookedFor: at } : { at }
+    return read(STATES, state, { ...time, noSuchTime, remark: note })
   }
 }
 

@@ -107,6 +107,8 @@ export type ItemProgress =
     projectNumber: string
     /** When it happened by the department's clock, RFC 3339 with offset; orders messages that overtake each other. */
     at?: string
+    /** What stands in the place of that time and is none. */
+    noSuchTime?: string
     /** 办理意见, for people: what is to be corrected, why it was refused. */
     remark?: string
   }

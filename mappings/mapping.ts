@@ -48,6 +48,11 @@ export type Progress =
     state: OrderState
     /** When it happened by the enterprise's clock, RFC 3339 with offset; orders messages that overtake each other. */
     at?: string
+    /**
+     * What stands where the message has its time, and is none. The message counts from when it was heard, and somebody
+     * is told.
+     */
+    noSuchTime?: string
     /** An agreed visit, RFC 3339 with offset. */
     bookedFor?: string
     /** What the enterprise wrote with it, for people. */
@@ -120,15 +125,25 @@ export interface Mapping<S extends Service, Agreed, NativeOrder, NativeStatus> {
 /** Looks a native status up in its total table; what is not in the table is unknown, never guessed. */
 export function read<Native extends string> (
   table: Record<Native, Meaning>, native: string,
-  { at, bookedFor, remark }: {
-    at?: string | undefined, bookedFor?: string | undefined, remark?: string | null | undefined
+  { at, noSuchTime, bookedFor, remark }: {
+    at?: string | undefined
+    noSuchTime?: string | undefined
+    bookedFor?: string | undefined
+    remark?: string | null | undefined
   }
 ): Progress {
   if (!Object.hasOwn(table, native)) return { kind: 'unknown', native }
   const meaning = table[native as Native]
   if (typeof meaning === 'object') return { kind: 'ignored', native, why: meaning.ignored }
   if (meaning === 'outOfArea') return { kind: 'outOfArea', ...remark && { remark } }
-  return { kind: 'mapped', state: meaning, ...at && { at }, ...bookedFor && { bookedFor }, ...remark && { remark } }
+  return {
+    kind: 'mapped',
+    state: meaning,
+    ...at && { at },
+    ...noSuchTime && { noSuchTime },
+    ...bookedFor && { bookedFor },
+    ...remark && { remark }
+  }
 }
 
 /** The customer an enterprise contracts with: the organisation for 法人 and 经办人, else the applicant. */

@@ -5,7 +5,7 @@
 import type { components } from '../openapi/enterprises/mobile.d.ts'
 import { carrierRemark } from './carrier-remark.ts'
 import { customer, read, type Blocks, type Mapping, type Meaning } from './mapping.ts'
-import { fromNative, toNative } from './native-time.ts'
+import { timeTold, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Network = Blocks['network']
@@ -81,7 +81,7 @@ export const mapping: Mapping<'network', undefined, Schemas['Order'], Schemas['S
   },
   // The one time of a status is when the state began, also of 已预约; the agreed visit itself is not told.
   progress ({ state, stateTime, remark }) {
-    return read(STATES, state, { at: fromNative(stateTime, TIME), remark })
+    return read(STATES, state, { ...timeTold(stateTime, TIME), remark })
   }
 }
 

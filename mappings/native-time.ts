@@ -24,3 +24,21 @@ export function fromNative (text: string | null | undefined, format?: string): s
     : DateTime.fromFormat(text ?? '', format, { zone: ZONE })
   return time.toISO({ suppressMilliseconds: true }) ?? undefined
 }
+
+/** What a status says of when it was reached. */
+export interface ToldTime {
+  /** RFC 3339 with offset. */
+  at?: string
+  /** What stands in the place of a time and is none, as it stands there. */
+  noSuchTime?: string
+}
+
+/** Programs write the first moment they can think of where they have none: of the years 0, 1, 1900 or 1970. */
+const EARLIEST_YEAR = 2000
+
+/** When a message says that it happened; nothing where it says nothing. `format` as above. */
+export function timeTold (text: string | null | undefined, format?: string): ToldTime {
+  if (!text) return {}
+  const at = fromNative(text, format)
+  return at === undefined || Number(at.slice(0, 4)) < EARLIEST_YEAR ? { noSuchTime: text } : { at }
+}

@@ -8,7 +8,7 @@ import type { components } from '../openapi/enterprises/state-grid.d.ts'
 import {
   customer, read, remarks, type AttachmentKind, type Blocks, type HandedFile, type Mapping, type Meaning, type Order
 } from './mapping.ts'
-import { fromNative, toNative } from './native-time.ts'
+import { timeTold, toNative } from './native-time.ts'
 
 type Native = components['schemas']
 
@@ -82,7 +82,7 @@ export const mapping: Mapping<'electricity', Agreed, Native['Order'], Native['St
       return { kind: 'ignored', native: '', why: '供电公司已收到预申请，尚无审批结果' }
     }
     const remark = [reasonName || reasonText(reasonNo), auditContent].filter(Boolean).join('：')
-    return read(STATES, String(sendElectType), { at: fromNative(auditTime, 'yyyy-MM-dd HH:mm:ss'), remark })
+    return read(STATES, String(sendElectType), { ...timeTold(auditTime, 'yyyy-MM-dd HH:mm:ss'), remark })
   }
 }
 

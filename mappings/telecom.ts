@@ -5,7 +5,7 @@
 import type { components } from '../openapi/enterprises/telecom.d.ts'
 import { carrierRemark } from './carrier-remark.ts'
 import { customer, read, type Blocks, type Mapping, type Meaning, type Order } from './mapping.ts'
-import { fromNative, toNative } from './native-time.ts'
+import { timeTold, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Network = Blocks['network']
@@ -84,7 +84,7 @@ export const mapping: Mapping<'network', undefined, Schemas['Order'], Schemas['S
 
   // STATUS_DATE is when the state began, also of 已预约上门; the agreed visit itself is not told.
   progress ({ STATUS_CD, STATUS_DATE, REMARK }) {
-    return read(STATES, STATUS_CD, { at: fromNative(STATUS_DATE, TIME), remark: REMARK })
+    return read(STATES, STATUS_CD, { ...timeTold(STATUS_DATE, TIME), remark: REMARK })
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { components } from '../openapi/enterprises/towngas.d.ts'
 import { customer, read, remarks, type Basic, type Blocks, type Mapping, type Meaning } from './mapping.ts'
-import { fromNative, toNative } from './native-time.ts'
+import { timeTold, toNative } from './native-time.ts'
 
 type Native = components['schemas']
 
@@ -85,5 +85,5 @@ export const mapping: Mapping<'gas', unknown, Native['Order'], Native['Status']>
   appointment,
   cut: order => remarks(order, REMARK_LIMIT).cut,
   progress: ({ status, statusTime, remark }) =>
-    read(STATUSES, status, { at: fromNative(statusTime, 'yyyy-MM-dd HH:mm:ss'), remark })
+    read(STATUSES, status, { ...timeTold(statusTime, 'yyyy-MM-dd HH:mm:ss'), remark })
 }

@@ -4,7 +4,7 @@ import { carrierRemark } from './carrier-remark.ts'
 import {
   customer, read, type Blocks, type HandedFile, type Mapping, type Meaning, type Order, type Progress, type Site
 } from './mapping.ts'
-import { fromNative, toNative } from './native-time.ts'
+import { timeTold, toNative } from './native-time.ts'
 
 type Schemas = components['schemas']
 type Native = Schemas['Order']
@@ -129,5 +129,5 @@ function remarkOf (given: Order<'network'>): string | undefined {
 
 /** STATE_DATE is when the state began, also of 30 已预约: the time of an agreed visit is not told. */
 function progress ({ ORDER_STATE, STATE_DATE, REMARK }: Schemas['Status']): Progress {
-  return read(STATES, ORDER_STATE, { at: fromNative(STATE_DATE, TIME), remark: REMARK })
+  return read(STATES, ORDER_STATE, { ...timeTold(STATE_DATE, TIME), remark: REMARK })
 }

@@ -4483,6 +4483,12 @@ export interface components {
             stateLabel?: string;
             /** @description By the enterprise's clock. */
             at?: components["schemas"]["Timestamp"];
+            /**
+             * 所报时间无效
+             * @description True where what stands in the place of a time is none (30 February, year 0). The message counts from when it was received; what
+             *     stands there is told in the log, by the alert `no-such-time`.
+             */
+            noSuchTime?: boolean;
             bookedFor?: components["schemas"]["Timestamp"];
             /** @description The native status, where it is ignored or unknown. */
             native?: string;

@@ -63,6 +63,7 @@ export async function applyItemProgress (
   if (item.state === null) return 'ended'
   const nativeAt = plausible(terms, at, progress.at, heardAt)
   const verdict = advanceItem(standingOf(item), progress.state, nativeAt)
+  if (!(source === 'inquiry' && verdict === 'repeat')) tellNoSuchTime(terms, at, progress.noSuchTime)
   item.projectNumber ??= progress.projectNumber || null
   if (verdict !== 'moves' && !(verdict === 'repeat' && saysMore(terms, at, item, progress.remark, nativeAt))) {
     return verdict
@@ -110,6 +111,15 @@ function plausible (
   log.error({ alert: 'clock-ahead', enterprise: APPROVALS, reference, nativeAt },
     'department tells a time that is still to come')
   return undefined
+}
+
+/** Not of what is asked again and again and says the same. */
+function tellNoSuchTime (
+  { log }: FilingTerms, { filing: { reference } }: FilingAtHand, told: string | undefined
+): void {
+  if (told === undefined) return
+  const facts = { alert: 'no-such-time', enterprise: APPROVALS, reference, told: told.slice(0, LONGEST_STATUS) }
+  log.error(facts, 'department tells a time that there is not')
 }
 
 /** What a message of the approvals system comes to by what applying it came to. */

@@ -62,6 +62,7 @@ async function apply (
       const state = await ownStateOf(at)
       const standing = { ...order, state, ...isAhead(order.nativeAt, steps.now()) && { nativeAt: null } }
       const verdict = advance(standing, progress.state, nativeAt, news !== undefined)
+      if (!(source === 'inquiry' && verdict === 'repeat')) tellNoSuchTime(steps, at, progress.noSuchTime)
       if (verdict === 'moves' && state !== order.state && !mayFollow(order.state, progress.state)) return 'late'
       if (verdict === 'news') showNews(steps, at, news!, { source, nativeAt })
       if (verdict !== 'moves') return verdict
@@ -100,10 +101,18 @@ function plausible (
   return undefined
 }
 
-/** Longer than any status that a document has. */
+/** Not of what is asked again and again and says the same. */
+function tellNoSuchTime (steps: Pick<Steps, 'log' | 'vault'>, at: OrderAtHand, told: string | undefined): void {
+  if (told === undefined) return
+  const { enterprise, reference } = at.order
+  const facts = { alert: 'no-such-time', enterprise, reference, told: legible(steps, at, told) }
+  steps.log.error(facts, 'enterprise tells a time that there is not')
+}
+
+/** Longer than any status or time that a document has. */
 const LONGEST_STATUS = 64
 
-/** Whatever stands where a status should: in the log, so without anybody's data. */
+/** Whatever stands where a status or a time should: in the log, so without anybody's data. */
 function legible (steps: Pick<Steps, 'vault'>, { application, order }: OrderAtHand, native: string): string {
   const personal = personalOf(steps.vault, application, order) ?? { identity: [], words: [] }
   return newRedactor(personal).text(native.slice(0, 4 * LONGEST_STATUS)).slice(0, LONGEST_STATUS)

@@ -198,12 +198,13 @@ function presentMeaning (progress: Progress): Schemas['CallbackMeaning'] {
   if (progress.kind !== 'mapped') {
     return { kind: progress.kind, native: [...progress.native].slice(0, NATIVE_LIMIT).join('') }
   }
-  const { kind, state, at, bookedFor } = progress
+  const { kind, state, at, noSuchTime, bookedFor } = progress
   return {
     kind,
     state,
     stateLabel: STATES[state].label,
     ...at && { at: localTime(new Date(at)) },
+    ...noSuchTime !== undefined && { noSuchTime: true },
     ...bookedFor && { bookedFor: localTime(new Date(bookedFor)) }
   }
 }

@@ -14,6 +14,7 @@ type Schemas = components['schemas']
 type Filter = Schemas['CallbackFilter']
 type RedriveOptions = ActOptions & Filter & { all?: boolean }
 
+const NO_SUCH_TIME = '无效，以收到时间为准'
 const STATES = Object.keys(CALLBACK_LABELS).join('、')
 
 export function callbacksCommand (shell: Shell): Command {
@@ -81,7 +82,7 @@ function shown ({ callback, meaning, remains }: Schemas['CallbackDetail']): stri
     ['单号', callback.reference],
     ['消息编号', callback.messageId],
     ['含义', meaning && (meaning.stateLabel ?? [meaning.kind, meaning.native].filter(Boolean).join(' '))],
-    ['企业时间', meaning?.at],
+    ['企业时间', meaning?.noSuchTime ? NO_SUCH_TIME : meaning?.at],
     ['预约上门', meaning?.bookedFor],
     ['报文指纹', remains && `${remains.fingerprint}，${remains.size} 字节`],
     ['可重新采纳', callback.redrivable ? '是' : callback.obstacleLabel ?? '否']

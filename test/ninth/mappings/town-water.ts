@@ -1,7 +1,7 @@
 /** 乡镇水厂: what a water application is called there, and what its statuses mean. */
 import type { components } from '../openapi/enterprises/town-water.d.ts'
 import { customer, read, remarks, type Blocks, type Mapping, type Meaning } from './mapping.ts'
-import { fromNative, toNative } from './native-time.ts'
+import { timeTold, toNative } from './native-time.ts'
 
 type Native = components['schemas']
 
@@ -56,7 +56,6 @@ export const mapping: Mapping<'water', unknown, Native['Order'], Native['Status'
   cut: order => remarks(order, REMARK_LIMIT).cut,
 
   progress ({ status, changedAt, remark }) {
-    const at = fromNative(changedAt)
-    return read(STATUSES, status, { ...at && { at }, ...remark && { remark } })
+    return read(STATUSES, status, { ...timeTold(changedAt), ...remark && { remark } })
   }
 }

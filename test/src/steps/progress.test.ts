@@ -1,10 +1,12 @@
 /** What an enterprise says and the hub has no word for. */
 import { test } from 'tap'
 import { changeOrder } from '../../../src/records/orders/application.ts'
-import type { OrderState } from '../../../mappings/mapping.ts'
+import type { OrderState, Progress } from '../../../mappings/mapping.ts'
 import { applyProgress, type Applied } from '../../../src/steps/progress.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
 import { formFor } from '../../journeys/enterprises.ts'
+
+type Mapped = Extract<Progress, { kind: 'mapped' }>
 
 const MINUTE = 60_000
 
@@ -37,6 +39,31 @@ test('a clock that is a little ahead is believed, and an order that stands in th
   t.notOk(lines.some(line => line.includes('clock-ahead')))
   await rows("update orders set native_at = '2099-01-01'")
   t.equal(await says('accepted', clock.now), 'moves')
+})
+
+test('a status whose time is none counts from when it was heard, and somebody is told', async t => {
+  const { hub, submit, lines, clock, rows } = await bareHub(t)
+  const { orderId, reference } = await submit()
+  const { applicantName } = formFor('unicom').basic
+  const says = async (state: OrderState, source: 'callback' | 'inquiry', time: Pick<Mapped, 'at' | 'noSuchTime'>): Promise<Applied> => {
+    lines.length = 0
+    return await changeOrder(hub, orderId, order => applyProgress(hub, order, { kind: 'mapped', state, ...time }, source))
+  }
+  const alerts = (): any[] => lines.map(line => JSON.parse(line)).filter(({ alert }) => alert === 'no-such-time')
+  const impossible = { noSuchTime: '20260230093015' }
+  t.equal(await says('accepted', 'callback', impossible), 'moves')
+  t.match(alerts(), [{ level: 50, enterprise: 'unicom', reference, told: '20260230093015' }])
+  t.strictSame(await rows('select state, native_at from orders'), [{ state: 'accepted', native_at: null }])
+  t.equal(await says('accepted', 'callback', impossible), 'repeat')
+  t.equal(alerts().length, 1, 'each message of the enterprise')
+  t.equal(await says('accepted', 'inquiry', impossible), 'repeat')
+  t.equal(alerts().length, 0, 'but not whenever it is asked and says the same')
+  t.equal(await says('dispatched', 'inquiry', { noSuchTime: `${applicantName}${'9'.repeat(99)}` }), 'moves')
+  t.equal(alerts()[0].told.length, 64)
+  t.notMatch(lines.join(''), applicantName)
+  clock.pass(MINUTE)
+  t.equal(await says('needsMaterial', 'callback', { at: clock.now.toISOString() }), 'moves', 'what is told by a right clock counts')
+  t.strictSame(alerts(), [])
 })
 
 test('what has waited here is judged by when it came', async t => {

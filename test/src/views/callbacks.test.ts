@@ -1,8 +1,17 @@
-/** What is shown of callbacks that were refused: enough to see whether one came twice, and nothing that is said in them. */
+/** What is shown of callbacks: of those that were refused enough to see whether one came twice, and nothing that is said in them. */
 import { test } from 'tap'
 import { listCallbacks, readCallback } from '../../../src/views/callbacks.ts'
 import { readOverview } from '../../../src/views/overview.ts'
 import { bareHub } from '../../kit/bare-hub.ts'
+import { keptCallback } from '../../kit/kept-callback.ts'
+
+test('of a message whose time is none it is shown that it is none, and not what stands there', async t => {
+  const bare = await bareHub(t)
+  const { reference } = await bare.submit()
+  const { id } = await keptCallback(bare, { reference, status: { ORDER_STATE: '10', STATE_DATE: '王小梅' } })
+  const { meaning } = await readCallback(bare.hub, id)
+  t.strictSame(meaning, { kind: 'mapped', state: 'accepted', stateLabel: '已受理', noSuchTime: true })
+})
 
 test('a refused callback shows its fingerprint and size, and how many there were', async t => {
   const { hub, clock } = await bareHub(t)

@@ -95,6 +95,8 @@ test('the command line', async t => {
     t.match((await run('callbacks', 'redrive', '--state', 'failed', ...BY, '--dry-run')).out, '将重新采纳 1 条来报（未执行）')
     t.match(await run('callbacks', 'redrive', '--all', ...BY), { code: 0, out: '已重新处理 1 条来报：已采纳 1' })
     t.match(await run('callbacks', 'redrive', String(id), ...BY), { code: 3, err: '没有符合条件且可重新采纳的来报' })
+    const { id: timeless } = await keptCallback(bare, { state: 'applied', reference: order.reference, status: { ORDER_STATE: '20', STATE_DATE: '20260230093000' } })
+    t.match((await run('callbacks', 'show', String(timeless))).out, /含义 +已派工\n企业时间 +无效，以收到时间为准\n/)
     t.match(await run('callbacks', 'show', '999', '--json'), { code: 3, out: '', err: '没有这条企业来报' })
   })
 

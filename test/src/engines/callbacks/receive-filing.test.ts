@@ -49,6 +49,19 @@ test('a wrong token, an unknown flowno and an item that was not filed are answer
   t.strictSame(await rows('select state from callbacks order by id'), [{ state: 'refused' }, { state: 'unknownReference' }, { state: 'refused' }])
 })
 
+test('a state whose time is none is taken at the time of its receipt, and somebody is told', async t => {
+  const bench = await filingBench(t)
+  const { callBack, rows, lines } = bench
+  const { reference, id } = await bench.file()
+  await bench.work()
+  t.match(await callBack(reference, 'GH', { blzt: '3', blsj: '2026-02-30 09:30:15' }), { code: '1', text: 'ok' })
+  t.strictSame(await bench.codes(id), ['accepted', 'received'])
+  t.strictSame(await rows("select state, native_at from filing_items where item = 'planning'"), [{ state: 'accepted', native_at: null }])
+  const told = lines.map(line => JSON.parse(line)).filter(({ alert }) => alert === 'no-such-time')
+  t.match(told, [{ level: 50, enterprise: 'county-approvals', reference, told: '2026-02-30 09:30:15' }])
+  t.match(await rows('select state from callbacks'), [{ state: 'applied' }])
+})
+
 test('what is late or comes again is acknowledged and kept, and moves nothing', async t => {
   const bench = await filingBench(t)
   const { callBack, clock, rows } = bench
