@@ -30,11 +30,16 @@ export async function runProgram (path: string, environment: Record<string, stri
 }
 
 /** Runs a command within the test. */
-export async function runHere (variables: Record<string, string>, ...args: string[]): Promise<Ran> {
+export function runHere (variables: Record<string, string>, ...args: string[]): Promise<Ran> {
+  return runAt(() => new Date(), variables, ...args)
+}
+
+/** Runs one within the test at a time that the test sets. */
+export async function runAt (now: () => Date, variables: Record<string, string>, ...args: string[]): Promise<Ran> {
   const lines = { out: [] as string[], err: [] as string[] }
   const code = await runCommand(args, {
     variables,
-    now: () => new Date(),
+    now,
     random: Math.random,
     print: line => { lines.out.push(line) },
     warn: line => { lines.err.push(line) }

@@ -14,10 +14,12 @@ const REPEATED: Record<string, string> = {
   'erase.ts': 'the erasure of a person: done, and asked for on the command line',
   'exchanges.ts': 'exchanges with enterprises: kept as they happen, and shown',
   'figures.ts': 'what is counted for a period: kept, shown, and printed from the command line',
-  'ratings.ts': 'what applicants rated: kept, and shown',
-  'rectifications.ts': 'what bad ratings bring about: kept, and shown',
+  'filings.ts': 'filings with the departments: shown, and seen to on the command line',
+  'ratings.ts': 'what applicants rated: kept, shown, and marked on the command line',
+  'rectifications.ts': 'what bad ratings bring about: kept, shown, and appeals decided on the command line',
   'sign-ins.ts': 'who signed in and out: kept, and shown',
   'supplement.ts': 'a supplement: taken from the portal, and passed on to the enterprise',
+  'visits.ts': 'joint visits: shown, and arranged on the command line',
   'webhooks.ts': 'webhooks to the portal: listed, and seen to on the command line',
   'withdraw.ts': 'a withdrawal: taken from the portal, and passed on to the enterprise'
 }

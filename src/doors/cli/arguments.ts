@@ -5,6 +5,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { newChecker, readDocument, type Checker } from '../../../openapi/document.ts'
 import type { components } from '../../../openapi/hub.d.ts'
+import type { Caller } from '../../ground/access/caller.ts'
 import { FIELD_ERRORS, wordsOf } from '../../ground/problem/field-errors.ts'
 import type { ActTerms } from '../../records/acts/acts.ts'
 import { WrongUsage } from './shell.ts'
@@ -35,7 +36,12 @@ export interface ActOptions { by: string, reason: string, dryRun?: boolean }
 
 /** Who does it and why; without either nothing is done. */
 export function withTerms (command: Command): Command {
-  return command.requiredOption('--by <who>', '操作人（记录在案）').requiredOption('--reason <why>', '操作原因（记录在案）')
+  return withActor(command).requiredOption('--reason <why>', '操作原因（记录在案）')
+}
+
+/** Who does what needs no reason. */
+export function withActor (command: Command): Command {
+  return command.requiredOption('--by <who>', '操作人（记录在案）')
 }
 
 export function withDryRun (command: Command): Command {
@@ -43,9 +49,14 @@ export function withDryRun (command: Command): Command {
 }
 
 /** Who says so at a terminal is not proved as a client of the interface is; the record tells them apart. */
-export function termsOf ({ by, reason, dryRun = false }: ActOptions): Required<ActTerms> {
+export function operatorNamed (by: string): Caller {
   const actor = `cli:${by}`
   if (!isA('ActorName', actor)) throw new WrongUsage('--by：应为一行文字，不超过 96 字')
+  return { id: actor, owner: actor, kind: 'operator', scopes: new Set() }
+}
+
+export function termsOf ({ by, reason, dryRun = false }: ActOptions): Required<ActTerms> {
+  const actor = operatorNamed(by).id
   if (!isA('ActReason', reason)) throw new WrongUsage('--reason：应为一行文字，不超过 200 字')
   return { actor, reason, dryRun }
 }

@@ -12,17 +12,21 @@ import { calendarCommand } from './calendar.ts'
 import { callbacksCommand } from './callbacks.ts'
 import { clocksCommand, lateCommand } from './clocks.ts'
 import { figuresCommand } from './figures.ts'
+import { filingsCommand } from './filings.ts'
 import { clientsCommand, migrateCommand, registerCommand } from './installation.ts'
 import { ordersCommand } from './orders.ts'
 import { eraseCommand, keysCommand, purgeCommand } from './personal-data.ts'
 import { peopleCommand } from './people.ts'
+import { ratingsCommand } from './ratings.ts'
+import { rectificationsCommand } from './rectifications.ts'
 import { newShell, NothingFound, NotTaken, WrongUsage, type Shell, type Surroundings } from './shell.ts'
 import { statusCommand } from './status.ts'
+import { visitsCommand } from './visits.ts'
 import { webhooksCommand } from './webhooks.ts'
 
 const GROUPS: Array<(shell: Shell) => Command> = [
   statusCommand, lateCommand, clocksCommand, figuresCommand, ordersCommand, callbacksCommand, webhooksCommand,
-  actsCommand, calendarCommand,
+  visitsCommand, filingsCommand, ratingsCommand, rectificationsCommand, actsCommand, calendarCommand,
   clientsCommand, peopleCommand, keysCommand, purgeCommand, eraseCommand, migrateCommand, registerCommand
 ]
 
