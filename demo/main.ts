@@ -153,7 +153,7 @@ async function submitBackdated ({ title, form }: DemoApplication): Promise<Submi
 /** As the clerks of the demo do, who find it among those of their unit. */
 async function submitAtWindow (): Promise<Submitted> {
   const application = await submit(running.hub, ownerOf(WINDOW), randomUUID(), forTheDesk.form)
-  return { title: '住户 · 乡镇新装自来水（联合踏勘、涉路报批）', application }
+  return { title: '住户 · 乡镇新装自来水（联合踏勘、行政审批）', application }
 }
 
 /** The next working day for the visit, and three weeks to build in. */

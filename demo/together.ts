@@ -50,7 +50,7 @@ export async function together (
     lines: [
       `联合踏勘：${application.printedNumber} ${visit.stateLabel}，${visit.slot.label}`,
       ...filings.map(filing => (
-        `涉路报批：${filing.modeLabel}，${filing.lengthMetres} 米，${filing.stateLabel}（${filing.decision.reason}）`)),
+        `行政审批：${filing.modeLabel}，${filing.lengthMetres} 米，${filing.stateLabel}（${filing.decision.reason}）`)),
       `评价：${rated.application.printedNumber} 好评一件，差评一件，${rectified.stateLabel}`,
       `进度查询页：${hubUrl}/progress，办件号 ${application.printedNumber}，查询码 ${application.queryCode}`
     ]

@@ -1429,7 +1429,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * 上传报批附件
+         * 上传申报附件
          * @description Stores one file and answers its id, which a filing then names under `materials`. Types and sizes are those of all attachments: JPEG, PNG
          *     or PDF by its content, at most 3 MiB. A file that no filing names within a day is removed.
          */
@@ -2734,7 +2734,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * 涉路涉绿报批提醒推送
+         * 行政审批提醒推送
          * @description The hub posts this to the site's own end-point (`reminders.webhook`), for SMS or chat: what the specialists of the enterprise that has
          *     filed are to know of it, a correction that a department wants, and how it has ended. What departments say in their own words stands with the
          *     filing. Signed and acknowledged as the portal's webhooks are; each `webhook-id` once.
@@ -4553,14 +4553,14 @@ export interface components {
          */
         FilingItemName: "planning" | "roadExcavation" | "roadOccupation" | "greenOccupation";
         /**
-         * 报批附件种类
+         * 申报附件种类
          * @description `routeDrawing` 路由图, `constructionPlan` 施工方案, `trafficPlan` 交通组织方案, `greenPlan` 绿化恢复方案, `commitmentLetter` 承诺书, `photo`
          *     现场照片, `other` 其他
          * @enum {unknown}
          */
         FilingFileKind: "routeDrawing" | "constructionPlan" | "trafficPlan" | "greenPlan" | "commitmentLetter" | "photo" | "other";
         /**
-         * 报批方式
+         * 审批方式
          * @description `exempt` 免予审批, `notice` 告知承诺备案, `parallel` 并联审批
          * @enum {unknown}
          */
@@ -4608,7 +4608,7 @@ export interface components {
              */
             phone: string;
         };
-        /** 报批附件引用 */
+        /** 申报附件引用 */
         FilingFileReference: {
             id: components["schemas"]["AttachmentId"];
             kind: components["schemas"]["FilingFileKind"];
@@ -4701,7 +4701,7 @@ export interface components {
             reason: components["schemas"]["FilingText"];
         };
         /**
-         * 报批方式的依据
+         * 审批方式的依据
          * @description Kept as it was decided, whatever the table says since.
          */
         FilingDecision: {
@@ -4887,7 +4887,7 @@ export interface components {
             commitment: boolean;
             materials: components["schemas"]["FilingFile"][];
         };
-        /** 报批附件 */
+        /** 申报附件 */
         FilingFile: {
             id: components["schemas"]["AttachmentId"];
             kind: components["schemas"]["FilingFileKind"];
@@ -6243,8 +6243,8 @@ export interface components {
         /**
          * 联办事件类型
          * @description `visit.proposed` 提议联合踏勘时间, `visit.answered` 答复踏勘时间, `visit.agreed` 联合踏勘时间已定, `visit.dayOff` 踏勘日改为休息日，待改期, `visit.begun` 联合踏勘开始,
-         *     `visit.done` 联合踏勘完成, `visit.missed` 联合踏勘未能进行, `visit.cancelled` 联合踏勘取消; `filing.submitted` 涉路涉绿报批已提交,
-         *     `filing.progressed` 报批有进展, `filing.ended` 报批办结, `filing.broken` 告知承诺未履行; `rating.invited` 邀请评价
+         *     `visit.done` 联合踏勘完成, `visit.missed` 联合踏勘未能进行, `visit.cancelled` 联合踏勘取消; `filing.submitted` 行政审批申报已提交,
+         *     `filing.progressed` 行政审批有进展, `filing.ended` 行政审批办结, `filing.broken` 告知承诺未履行; `rating.invited` 邀请评价
          * @enum {unknown}
          */
         ApplicationEventType: "visit.proposed" | "visit.answered" | "visit.agreed" | "visit.dayOff" | "visit.begun" | "visit.done" | "visit.missed" | "visit.cancelled" | "filing.submitted" | "filing.progressed" | "filing.ended" | "filing.broken" | "rating.invited";
@@ -6290,7 +6290,7 @@ export interface components {
             endingLabel?: string;
         };
         /**
-         * 报批动态
+         * 行政审批动态
          * @description Of `filing.*`: the filing as it stands then. `filing.submitted` an enterprise has filed, `filing.progressed` a department has gone on
          *     (`moved`), `filing.ended` all have, or it was taken back, `filing.broken` it was revoked (撤销). What a department says in its own words
          *     is not in it: `readFiling` tells it to who may read it.
@@ -6733,7 +6733,7 @@ export interface components {
             proposal: components["schemas"]["ProposalNumber"];
             slot: components["schemas"]["VisitSlot"];
         };
-        /** 涉路涉绿报批提醒 */
+        /** 行政审批提醒 */
         FilingReminders: {
             /** @constant */
             type: "filing.reminders";
@@ -6746,7 +6746,7 @@ export interface components {
         };
         FilingReminder: {
             /**
-             * @description `filingCorrection` 部门要求补正, `filingPassed` 报批已通过, `filingRefused` 报批未通过, `filingBroken` 报批已撤销 (a promise was not kept, or a department
+             * @description `filingCorrection` 部门要求补正, `filingPassed` 申报已通过, `filingRefused` 申报未通过, `filingBroken` 申报已撤销 (a promise was not kept, or a department
              *     has revoked what it had passed)
              * @enum {unknown}
              */
@@ -9913,7 +9913,7 @@ export interface operations {
                 orderReference?: components["schemas"]["OrderReference"];
                 /** @description 企业标识 */
                 enterprise?: components["schemas"]["EnterpriseSlug"];
-                /** @description 报批方式 */
+                /** @description 审批方式 */
                 mode?: components["schemas"]["FilingDecisionKind"];
                 /** @description 申报状态 */
                 state?: components["schemas"]["FilingState"];

@@ -17,7 +17,7 @@ import { pages, partsWithoutPlace, pictures, withMadeParts } from './kit/tables/
 import { scheduleTable } from './kit/tables/schedules.ts'
 import { commonSettings, environmentVariables, ownSettings } from './kit/tables/settings.ts'
 import { stepsDiagram, transitionsDiagram } from './kit/tables/states.ts'
-import { read, sourceFiles } from './source-files.ts'
+import { projectFiles, read, sourceFiles } from './source-files.ts'
 
 interface Table { header: string[], rows: string[][] }
 
@@ -70,6 +70,15 @@ test('every page is on the way from docs/README.md', async t => {
   const reached = new Set(['docs/README.md'])
   for (const page of reached) for (const link of linksOf(page)) if (pages.includes(link)) reached.add(link)
   t.strictSame(pages.filter(page => page.startsWith('docs/') && !reached.has(page)), [])
+})
+
+test('one thing has one term, in the glossary and in whatever people read', async t => {
+  const names = allTables('docs/architecture/glossary.md').flatMap(({ rows }) => rows).map(([, name]) => name!)
+  t.strictSame(names.filter((name, place) => names.indexOf(name) < place), [], 'explained once')
+  // What else 行政审批 and its 申报 have been called.
+  const others = /报批|报件|涉路/
+  const files = projectFiles.filter(path => !path.startsWith('test/'))
+  t.strictSame(files.filter(path => others.test(read(path))), [], 'say 行政审批, 申报, 审批方式, 申报附件')
 })
 
 test('the table of the environment names every variable that src/settings.ts reads, and no other', async t => {

@@ -59,7 +59,7 @@ const TARGETS: Record<string, string> = {
   jointNumber: '办件号',
   order: '外部流水号',
   filing: '申报流水号',
-  mode: '报批方式',
+  mode: '审批方式',
   from: '原责任人',
   to: '新责任人',
   step: '步骤',

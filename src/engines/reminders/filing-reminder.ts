@@ -10,13 +10,13 @@ type FilingReminder = ReminderOf<'filing'>
 
 /** What somebody has to do about it comes first. */
 const KIND_LABELS: Record<FilingReminder['kind'], string> = {
-  filingCorrection: '部门要求补正', filingBroken: '报批已撤销', filingRefused: '报批未通过', filingPassed: '报批已通过'
+  filingCorrection: '部门要求补正', filingBroken: '申报已撤销', filingRefused: '申报未通过', filingPassed: '申报已通过'
 }
 
 export const filingTexts: Texts<'filing'> = {
   mail (reminders, nameOf) {
     return mailText(reminders, {
-      about: '涉路涉绿报批提醒',
+      about: '行政审批提醒',
       labels: KIND_LABELS,
       lineOf ({ jointNumber, enterprise, told: { mode, order, items } }) {
         const labels = items.map(item => ITEM_LABELS[item]).join('、')

@@ -65,7 +65,7 @@ export const PROBLEMS = {
   'own-appeal': { status: 409, title: '不能裁决自己提出的申诉，请由其他人员裁决' },
   'draft-changed': { status: 409, title: '这份草稿在您打开之后已有变化' },
   'drafts-full': { status: 409, title: '草稿已满，请先提交或删除旧的草稿' },
-  'no-approvals': { status: 409, title: '本县没有接入行政审批系统，或没有设置报批判定表' },
+  'no-approvals': { status: 409, title: '本县没有接入行政审批系统，或没有设置审批判定表' },
   'no-builder': { status: 409, title: '没有设置该企业的建设主体资料，不能申报' },
   'order-not-taken': { status: 409, title: '该单项业务尚未由企业接单，不能申报' },
   'order-ended': { status: 409, title: '该单项业务已经结束' },
