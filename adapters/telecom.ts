@@ -149,7 +149,7 @@ function requestHead (
 
 /** SrcSysID (10), yyyyMMdd, 10 digits. */
 export function transactionId (srcSysId: string, now: Date, serial: string): string {
-  return `${srcSysId}${timestamp(now, 'yyyyMMdd')}${serial}`
+  return `${srcSysId}${timestamp(now, 8)}${serial}`
 }
 
 function resultOf ({ TcpCont, SvcCont }: Schemas['AnswerEnvelope'], transaction: string, sign: string): Answer {

@@ -16,7 +16,7 @@ import { nativeContract, type NativeContract } from './native-contract.ts'
 import { believingEither, rotating } from './rotation.ts'
 import { secret, transport } from './settings.ts'
 import { sameText } from './same-text.ts'
-import { ZONE } from './timestamp.ts'
+import { localIso, timestamp, ZONE } from './timestamp.ts'
 import { toldJson } from './told-json.ts'
 
 type Schemas = components['schemas']
@@ -39,6 +39,7 @@ export const adapter: AdapterDefinition<Settings, Order, Status> = {
   settings, messages: { format: 'json', bytes: 65_536, depth: 10, parts: 500 }, statusBy: 'callback', connect
 }
 
+/** As `newHead` writes it. */
 const TIMESTAMP = 'yyyy-MM-dd HH:mm:ss SSS'
 
 /** TIMESTAMP may be off by ten minutes. */
@@ -141,11 +142,11 @@ function connect (context: AdapterContext<Settings>): Adapter<Order, Status> {
 
 /** A head for one attempt: its TIMESTAMP, TRANS_ID and TOKEN are never used again. */
 function newHead ({ settings: { credentials }, now, digits }: AdapterContext<Settings>): Schemas['Head'] {
-  const time = DateTime.fromJSDate(now(), { zone: ZONE })
+  const time = now()
   const head = {
     APP_ID: credentials.appId,
-    TIMESTAMP: time.toFormat(TIMESTAMP),
-    TRANS_ID: time.toFormat('yyyyMMddHHmmssSSS') + digits(6)
+    TIMESTAMP: localIso(time).replace(/[T.]/g, ' '),
+    TRANS_ID: timestamp(time, 17) + digits(6)
   }
   return { ...head, TOKEN: unicomToken(head, credentials.secret), RESERVED: [] }
 }
