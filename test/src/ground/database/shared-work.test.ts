@@ -135,36 +135,23 @@ test('one whose follower fails is stored, and nothing is run again', async t => 
   t.strictSame(set.map(({ id }) => id), ['b', 'c'])
 })
 
-test('what cannot be done with others is done alone', async t => {
-  const { together, names } = await bench(t)
-  const shared: boolean[] = []
-  const { ends } = await together([
-    async work => { work.write(keeping('b')) },
-    async work => {
-      shared.push(work.common !== undefined)
-      if (work.common) throw new NotTogether()
-      work.write(keeping('c'))
-    }
-  ])
-  t.match(ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
-  t.strictSame(shared, [true, false])
-  t.strictSame(await names(), ['a', 'b', 'c'])
-})
-
-test('and so is what finds that after it has written something, which is stored once', async t => {
-  const { together, names } = await bench(t)
-  const shared: boolean[] = []
-  const { ends } = await together([
-    async work => { work.write(keeping('b')) },
-    async work => {
-      shared.push(work.common !== undefined)
-      work.write(keeping('c'))
-      if (work.common) throw new NotTogether()
-    }
-  ])
-  t.match(ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
-  t.equal(shared.at(-1), false)
-  t.strictSame(await names(), ['a', 'b', 'c'])
+test('what cannot be done with others is done alone, even when it finds that after it has written something', async t => {
+  for (const isLate of [false, true]) {
+    const { together, names } = await bench(t)
+    const shared: boolean[] = []
+    const { ends } = await together([
+      async work => { work.write(keeping('b')) },
+      async work => {
+        shared.push(work.common !== undefined)
+        if (work.common && !isLate) throw new NotTogether()
+        work.write(keeping('c'))
+        if (work.common) throw new NotTogether()
+      }
+    ])
+    t.match(ends, [{ status: 'fulfilled' }, { status: 'fulfilled' }])
+    t.strictSame(shared, isLate ? [true, true, false] : [true, false])
+    t.strictSame(await names(), ['a', 'b', 'c'], 'and stored once')
+  }
 })
 
 test('of one key only one goes with the others, the next sees what it has stored', async t => {
