@@ -1,6 +1,7 @@
 /** One form with everything goes to every enterprise, and is followed to its end, on both queue backends. */
 import { test } from 'tap'
 import { wholeHouseForm } from '../kit/forms.ts'
+import { talkOf } from '../kit/round-trips.ts'
 import { startTestHub, type Backend } from '../kit/test-hub.ts'
 
 const STEPS: Record<string, string[]> = {
@@ -12,17 +13,21 @@ const STEPS: Record<string, string[]> = {
 
 for (const backend of ['postgresql', 'redis'] satisfies Backend[]) {
   test(`queues in ${backend}`, async t => {
-    const hub = await startTestHub(t, { backend })
+    const hub = await startTestHub(t, { backend, adjust (settings) { settings.hub.sweepEvery = '1h' } })
     const { jointNumber, orders } = await hub.submit(wholeHouseForm())
     t.equal(jointNumber, 'JXLB000001')
     t.strictSame(orders.map(({ enterprise, state, statusCode }) => [enterprise, state, statusCode]),
       ['county-water', 'state-grid', 'towngas', 'unicom'].map(enterprise => [enterprise, 'received', 1]))
 
-    for (const { enterprise } of orders) await hub.reached(jointNumber, enterprise, 'submitted')
-    for (const { enterprise, reference } of orders) {
-      for (const step of STEPS[enterprise]!) await hub.simulators[enterprise]!.move(reference, step)
-      await hub.reached(jointNumber, enterprise, 'completed')
-    }
+    const { unnamed } = await talkOf(hub.hub.pool, async () => {
+      for (const { enterprise } of orders) await hub.reached(jointNumber, enterprise, 'submitted')
+      for (const { enterprise, reference } of orders) {
+        for (const step of STEPS[enterprise]!) await hub.simulators[enterprise]!.move(reference, step)
+        await hub.reached(jointNumber, enterprise, 'completed')
+      }
+    })
+    const often = Object.entries(Object.groupBy(unnamed, statement => statement)).filter(([, said]) => said!.length >= orders.length)
+    t.strictSame(often.map(([statement]) => statement), [], 'what is said as often as there are orders is prepared')
 
     const ended = await hub.read(jointNumber)
     t.equal(ended.status, 'completed')

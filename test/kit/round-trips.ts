@@ -8,6 +8,8 @@ import type { Pool } from '../../src/ground/database/pool.ts'
 export interface Talk {
   /** The statements, in the order in which they went out: by name, or by how they begin. */
   statements: string[]
+  /** Those that are planned anew each time, having no name; without what begins and ends transactions. */
+  unnamed: string[]
   roundTrips: number
   /** Round trips from the one that locks an application's row to the end of its transaction. */
   locked: number
@@ -15,11 +17,11 @@ export interface Talk {
 
 type Query = (statement: any, ...rest: any[]) => any
 
-interface Counted { statements: string[], deepest: number, lockedFrom: number | undefined, locked: number }
+interface Counted extends Pick<Talk, 'statements' | 'unnamed'> { deepest: number, lockedFrom: number | undefined, locked: number }
 
 /** What `act` says over connections that the pool has opened by then, or opens for it. */
 export async function talkOf (pool: Pool, act: () => Promise<unknown>): Promise<Talk> {
-  const counted: Counted = { statements: [], deepest: 0, lockedFrom: undefined, locked: 0 }
+  const counted: Counted = { statements: [], unnamed: [], deepest: 0, lockedFrom: undefined, locked: 0 }
   const restore: Array<() => void> = []
   const seen = new WeakSet<object>()
   function listen (client: ClientBase): void {
@@ -36,8 +38,8 @@ export async function talkOf (pool: Pool, act: () => Promise<unknown>): Promise<
     pool.off('acquire', listen)
     for (const undo of restore) undo()
   }
-  const { statements, deepest, locked } = counted
-  return { statements, roundTrips: deepest, locked }
+  const { statements, unnamed, deepest, locked } = counted
+  return { statements, unnamed, roundTrips: deepest, locked }
 }
 
 /** A statement is one round trip deeper than the deepest that was answered when it went out. */
@@ -45,6 +47,7 @@ function counting (counted: Counted, statement: unknown, query: Query, rest: unk
   const text = nameOf(statement)
   const depth = counted.deepest
   counted.statements.push(text)
+  if (!isNamed(statement)) counted.unnamed.push(text)
   if (/from applications where[^;]*for no key update/.test(textOf(statement))) counted.lockedFrom ??= depth
   const done = (): void => {
     counted.deepest = Math.max(counted.deepest, depth + 1)
@@ -63,6 +66,12 @@ function counting (counted: Counted, statement: unknown, query: Query, rest: unk
   const answer: Promise<unknown> = query(statement, ...rest)
   answer.then(done, done)
   return answer
+}
+
+const OF_TRANSACTIONS = /^(begin|commit|rollback|set local|savepoint|release)/
+
+function isNamed (statement: unknown): boolean {
+  return (statement as { name?: string }).name !== undefined || OF_TRANSACTIONS.test(textOf(statement))
 }
 
 function textOf (statement: unknown): string {

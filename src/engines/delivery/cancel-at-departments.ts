@@ -1,7 +1,8 @@
 /** Asks the approvals system to let a filing go; each department that has not ended then says so by itself. */
 import { noteFiling } from '../../records/filings/change-filing.ts'
 import { askFilingSooner, hasOpenFilingIntent } from '../../records/intents/filing-intents.ts'
-import { closeIntent, postponeIntent } from '../../records/intents/intents.ts'
+import { closeIntent } from '../../records/intents/intents.ts'
+import { postponeIntent } from '../../records/intents/postpone-intent.ts'
 import { endFiling } from '../../steps/end-filing.ts'
 import { takeIn } from '../../steps/filing-progress.ts'
 import { recordExchange } from './exchanges.ts'

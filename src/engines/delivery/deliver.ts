@@ -13,7 +13,8 @@ import { isBeyondHorizon } from '../../ground/retry/retry.ts'
 import {
   claimIntents, openClaimed, whenDue, type Claiming, type SealedClaim
 } from '../../records/intents/claim-intent.ts'
-import { endIntents, postponeIntent, type IntentKind } from '../../records/intents/intents.ts'
+import { endIntents, type IntentKind } from '../../records/intents/intents.ts'
+import { postponeIntent } from '../../records/intents/postpone-intent.ts'
 import type { OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody, transit } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'

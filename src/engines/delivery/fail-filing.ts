@@ -1,6 +1,7 @@
 /** What follows a failed attempt at a filing: the one retry policy decides, the filing shows what it is waiting for. */
 import type { FailureFacts } from '../../../adapters/failure.ts'
-import { closeIntent, giveUpIntent, postponeIntent } from '../../records/intents/intents.ts'
+import { closeIntent, giveUpIntent } from '../../records/intents/intents.ts'
+import { postponeIntent } from '../../records/intents/postpone-intent.ts'
 import { isOpen } from '../../records/filings/filing-states.ts'
 import { changeFilingOf, type FilingAttempt, type FilingDelivery } from './filing-attempt.ts'
 import { judgeFailure } from './judge-failure.ts'

@@ -4,7 +4,8 @@
  */
 import type { FailureFacts } from '../../../adapters/failure.ts'
 import { countUndeliverable } from '../../records/figures/figures.ts'
-import { closeIntent, giveUpIntent, postponeIntent, type Postponement } from '../../records/intents/intents.ts'
+import { closeIntent, giveUpIntent } from '../../records/intents/intents.ts'
+import { postponeIntent, type Postponement } from '../../records/intents/postpone-intent.ts'
 import { changeOrder, type OrderAtHand } from '../../records/orders/application.ts'
 import { passCustody, showFailure } from '../../records/orders/change-order.ts'
 import { isFinal } from '../../records/orders/states.ts'

@@ -1,7 +1,8 @@
 /** Asks the approvals system where the departments stand, as long as one of them has not ended. */
 import type { FilingAtHand } from '../../records/filings/change-filing.ts'
 import { isOpen } from '../../records/filings/filing-states.ts'
-import { closeIntent, openIntents, postponeIntent } from '../../records/intents/intents.ts'
+import { closeIntent, openIntents } from '../../records/intents/intents.ts'
+import { postponeIntent } from '../../records/intents/postpone-intent.ts'
 import { applyItemProgress } from '../../steps/filing-progress.ts'
 import { recordExchange } from './exchanges.ts'
 import { changeFilingOf, type FilingAttempt, type FilingDelivery } from './filing-attempt.ts'

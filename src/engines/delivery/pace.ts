@@ -30,17 +30,25 @@ export function newPace (pool: Queryable, slug: string, rateLimit: DeliverySetti
 }
 
 async function mayLeave (pool: Queryable, slug: string, spacing: number): Promise<boolean> {
-  const { rowCount } = await pool.query(`
-    insert into pacing (enterprise, next_at) values ($1, clock_timestamp() + $2 * interval '1 millisecond')
-    on conflict (enterprise) do update set next_at = clock_timestamp() + $2 * interval '1 millisecond'
-    where pacing.next_at <= clock_timestamp()`, [slug, spacing])
+  const { rowCount } = await pool.query({
+    name: 'may-leave',
+    text: `
+      insert into pacing (enterprise, next_at) values ($1, clock_timestamp() + $2 * interval '1 millisecond')
+      on conflict (enterprise) do update set next_at = clock_timestamp() + $2 * interval '1 millisecond'
+      where pacing.next_at <= clock_timestamp()`,
+    values: [slug, spacing]
+  })
   return rowCount === 1
 }
 
 async function untilNext (pool: Queryable, slug: string): Promise<number> {
-  const { rows } = await pool.query<{ wait: number }>(`
-    select greatest(1, extract(epoch from next_at - clock_timestamp()) * 1000)::float8 as wait
-    from pacing where enterprise = $1`, [slug])
+  const { rows } = await pool.query<{ wait: number }>({
+    name: 'until-next-leaves',
+    text: `
+      select greatest(1, extract(epoch from next_at - clock_timestamp()) * 1000)::float8 as wait
+      from pacing where enterprise = $1`,
+    values: [slug]
+  })
   return rows[0]!.wait
 }
 

@@ -1,5 +1,6 @@
 /** Sends corrected material to an enterprise that asked for it. */
-import { closeIntent, postponeIntent } from '../../records/intents/intents.ts'
+import { closeIntent } from '../../records/intents/intents.ts'
+import { postponeIntent } from '../../records/intents/postpone-intent.ts'
 import type { Correction } from '../../records/orders/form.ts'
 import { isFinal } from '../../records/orders/states.ts'
 import { appointAgain } from '../../steps/appointment.ts'

@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SharedToken } from '../../../adapters/adapter.ts'
 import type { DeliverySettings } from '../../enterprises/delivery-settings.ts'
+import { gather } from '../../ground/database/gather.ts'
 import type { Queryable } from '../../ground/database/pool.ts'
 import type { Vault } from '../../ground/sealing/vault.ts'
 import { newTokenLimit } from './token-limit.ts'
@@ -32,12 +33,21 @@ export function sharedToken (
   let renewing: Promise<string> | undefined
   const spend = newTokenLimit(pool, slug, tokenLimit, now)
 
-  async function held (refused?: string): Promise<string | undefined> {
-    const { rows: [row] } = await pool.query<{ sealed: Buffer }>(`
-      select value_sealed as sealed from tokens
-      where enterprise = $1 and expires_at > $2 and value_sealed is not null`,
-    [slug, new Date(now().getTime() + MARGIN)])
+  /** The same for all who ask at the same time, which every message does. */
+  const stored = gather(async (asked: undefined[]) => {
+    const { rows: [row] } = await pool.query<{ sealed: Buffer }>({
+      name: 'held-token',
+      text: `
+        select value_sealed as sealed from tokens
+        where enterprise = $1 and expires_at > $2 and value_sealed is not null`,
+      values: [slug, new Date(now().getTime() + MARGIN)]
+    })
     const value = row && vault.open<string>(['sessionToken', slug], row.sealed)
+    return asked.map(() => value)
+  })
+
+  async function held (refused?: string): Promise<string | undefined> {
+    const value = await stored(undefined)
     return value === refused ? undefined : value
   }
 

@@ -112,14 +112,18 @@ export interface StoredFile { id: string, kind: AttachmentKind, mediaType: Hande
 export async function filesOf (
   connection: Queryable, { serial, orderId }: { serial: number, orderId: string }
 ): Promise<StoredFile[]> {
-  const { rows } = await connection.query<StoredFile>(`
-    select id, kind, media_type as "mediaType"
-    from (
-      select *, max(named_at) over (partition by kind) as latest from attachments
-      where application_serial = $1 and (order_id is null or order_id = $2)
-        and result_of is null and filing_id is null
-    ) as of_order
-    where named_at = latest order by named_at, position`, [serial, orderId])
+  const { rows } = await connection.query<StoredFile>({
+    name: 'files-of',
+    text: `
+      select id, kind, media_type as "mediaType"
+      from (
+        select *, max(named_at) over (partition by kind) as latest from attachments
+        where application_serial = $1 and (order_id is null or order_id = $2)
+          and result_of is null and filing_id is null
+      ) as of_order
+      where named_at = latest order by named_at, position`,
+    values: [serial, orderId]
+  })
   return rows
 }
 

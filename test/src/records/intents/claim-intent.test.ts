@@ -1,7 +1,8 @@
 /** Who works on an intent, and what the attempt is told with it. */
 import { test } from 'tap'
 import { inWork } from '../../../../src/ground/database/work.ts'
-import { closeIntent, giveUpIntent, openIntents, postponeIntent, renewLease } from '../../../../src/records/intents/intents.ts'
+import { closeIntent, giveUpIntent, openIntents, renewLease } from '../../../../src/records/intents/intents.ts'
+import { postponeIntent } from '../../../../src/records/intents/postpone-intent.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { learnNumber, requestWithdrawal } from '../../../../src/records/orders/change-order.ts'
 import { type Claim, claimIntent, intentOf } from '../../../kit/attempts.ts'

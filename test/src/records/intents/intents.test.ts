@@ -2,9 +2,9 @@
 import { test } from 'tap'
 import { inWork, type Work } from '../../../../src/ground/database/work.ts'
 import {
-  cancelUnbegun, closeIntent, endIntents, giveUpIntent, INTENT_STATES, openIntents, postponeIntent, renewLease, reopenIntent,
-  type IntentState, type NewIntent
+  cancelUnbegun, closeIntent, endIntents, giveUpIntent, INTENT_STATES, openIntents, renewLease, reopenIntent, type IntentState, type NewIntent
 } from '../../../../src/records/intents/intents.ts'
+import { postponeIntent } from '../../../../src/records/intents/postpone-intent.ts'
 import { changeOrder } from '../../../../src/records/orders/application.ts'
 import { transit } from '../../../../src/records/orders/change-order.ts'
 import { claimIntent, intentOf } from '../../../kit/attempts.ts'
