@@ -9,7 +9,7 @@ import { callbackMeasurements } from './callback.ts'
 import { deadEnterpriseMeasurements } from './dead-enterprise.ts'
 import { deliverMeasurements } from './deliver.ts'
 import { asJson, asLine, chosen, type Figure, type Measurement } from './figure.ts'
-import { measureGrowth, SIZES } from './growth.ts'
+import { measureGrowth, MILLION, SIZES } from './growth.ts'
 import { noCliffMeasurements } from './no-cliff.ts'
 import { processesMeasurements } from './processes.ts'
 import { save, saveGrowth } from './results.ts'
@@ -55,7 +55,7 @@ if (options.growth) await grow()
 else await measure()
 
 async function grow (): Promise<void> {
-  const { growth, postgresql } = await measureGrowth(options.million ? [...SIZES, 1_000_000] : SIZES)
+  const { growth, postgresql } = await measureGrowth(options.million ? [...SIZES, MILLION] : SIZES)
   if (options.save) console.log(`kept in ${saveGrowth(growth, { postgresql }, new Date())}`)
 }
 

@@ -7,7 +7,7 @@ import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { localTime } from '../src/ground/calendar/local-time.ts'
 import type { Figure } from './figure.ts'
-import type { Growth } from './growth.ts'
+import { MILLION, type Growth } from './growth.ts'
 
 const FOLDER = fileURLToPath(new URL('results/', import.meta.url))
 
@@ -29,11 +29,13 @@ export function save (figures: Figure[], servers: Omit<Result['versions'], 'node
 }
 
 export function saveGrowth (growth: Growth, servers: Omit<GrowthResult['versions'], 'node'>, now: Date): string {
-  return write(GROWTH, { ...taken(servers, now), ...growth })
+  const before = growth.sizes.includes(MILLION) ? MILLIONS : GROWTH
+  return write(before, { ...taken(servers, now), ...growth })
 }
 
-/** What the names of its files begin with. */
+/** What the names of its files begin with; those of a million are without the messages, and in no table. */
 const GROWTH = 'growth-'
+const MILLIONS = 'million-'
 
 function taken<Versions> (servers: Versions, now: Date): Taken<Versions> {
   const processors = cpus()
