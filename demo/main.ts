@@ -14,7 +14,7 @@ import { ownerOf } from '../src/ground/access/caller.ts'
 import { nextWorkingDay } from '../src/ground/calendar/calendar.ts'
 import { dateOf, dayAt } from '../src/ground/calendar/chinese-time.ts'
 import { eraseEmbedded, startEmbedded, stopEmbedded } from '../src/ground/database/embedded.ts'
-import { listenFailure, tryToListen } from '../src/ground/network/listen-failure.ts'
+import { keepAddress, listenFailure } from '../src/ground/network/listen-failure.ts'
 import { openLog } from '../src/ground/observe/log.ts'
 import { startHub } from '../src/start.ts'
 import {
@@ -43,11 +43,7 @@ if (process.argv.includes('--code')) {
 const once = process.argv.includes('--once')
 const hubUrl = `http://127.0.0.1:${PORT}`
 
-try {
-  await tryToListen('127.0.0.1', PORT)
-} catch (error) {
-  giveUp(error)
-}
+const letGo = await keepAddress('127.0.0.1', PORT).catch(giveUp)
 // Left behind by a demo that was killed.
 await stopEmbedded(DATA)
 eraseEmbedded(DATA)
@@ -104,6 +100,7 @@ if (once) {
 
 async function listen (): Promise<void> {
   try {
+    await letGo()
     await running.app.listen({ host: '127.0.0.1', port: PORT })
   } catch (error) {
     await stop()

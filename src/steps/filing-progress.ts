@@ -61,9 +61,9 @@ export async function applyItemProgress (
   if (!item) return 'notFiled'
   if (filing.state === 'pending') await takeIn(terms, at, source)
   if (item.state === null) return 'ended'
-  const nativeAt = plausible(terms, at, progress.at, heardAt)
+  const nativeAt = timeOf(terms, at, progress, source, heardAt)
   const verdict = advanceItem(standingOf(item), progress.state, nativeAt)
-  if (!(source === 'inquiry' && verdict === 'repeat')) tellNoSuchTime(terms, at, progress.noSuchTime)
+  if (source !== 'inquiry' || verdict === 'moves') tellNoSuchTime(terms, at, progress.noSuchTime)
   item.projectNumber ??= progress.projectNumber || null
   if (verdict !== 'moves' && !(verdict === 'repeat' && saysMore(terms, at, item, progress.remark, nativeAt))) {
     return verdict
@@ -101,6 +101,15 @@ async function move (
 
 /** How far a department's clock may be ahead of the hub's, milliseconds. */
 const AHEAD = 5 * 60_000
+
+/** By the department's clock. A message whose time is none counts from when it came; an answer may be old. */
+function timeOf (
+  terms: FilingTerms, at: FilingAtHand, progress: Extract<ItemProgress, { kind: 'mapped' }>, source: FilingSource,
+  heardAt: Date
+): Date | undefined {
+  if (progress.noSuchTime !== undefined) return source === 'callback' ? heardAt : undefined
+  return plausible(terms, at, progress.at, heardAt)
+}
 
 /** The department's own time, but not one that cannot be: all that is said afterwards by a right clock was late. */
 function plausible (

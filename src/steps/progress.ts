@@ -57,12 +57,13 @@ async function apply (
       await handOver(steps, at, progress.remark, source)
       return 'moves'
     case 'mapped': {
-      const nativeAt = plausible(steps, order, progress.at, heardAt)
+      const nativeAt = timeOf(steps, order, progress, source, heardAt)
       const news = order.state === progress.state ? newsOf(steps.vault, at, { ...progress, nativeNumber }) : undefined
       const state = await ownStateOf(at)
       const standing = { ...order, state, ...isAhead(order.nativeAt, steps.now()) && { nativeAt: null } }
       const verdict = advance(standing, progress.state, nativeAt, news !== undefined)
-      if (!(source === 'inquiry' && verdict === 'repeat')) tellNoSuchTime(steps, at, progress.noSuchTime)
+      const isNew = verdict === 'moves' || verdict === 'news'
+      if (isNew || source !== 'inquiry') tellNoSuchTime(steps, at, progress.noSuchTime)
       if (verdict === 'moves' && state !== order.state && !mayFollow(order.state, progress.state)) return 'late'
       if (verdict === 'news') showNews(steps, at, news!, { source, nativeAt })
       if (verdict !== 'moves') return verdict
@@ -86,6 +87,15 @@ const AHEAD = 5 * 60_000
 
 function isAhead (time: Date | null | undefined, of: Date): boolean {
   return time !== null && time !== undefined && time.getTime() > of.getTime() + AHEAD
+}
+
+/** By the enterprise's clock. A message whose time is none counts from when it came; an answer may be old. */
+function timeOf (
+  steps: Steps, order: OrderAtHand['order'], { at, noSuchTime }: Extract<Progress, { kind: 'mapped' }>, source: Source,
+  heardAt: Date
+): Date | undefined {
+  if (noSuchTime !== undefined) return source === 'callback' ? heardAt : undefined
+  return plausible(steps, order, at, heardAt)
 }
 
 /**

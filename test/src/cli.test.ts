@@ -1,8 +1,12 @@
 /** The command line as a process, as operators and their scripts run it. What every command does is in test/src/cli/. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test } from 'tap'
+import { eraseEmbedded, stopEmbedded } from '../../src/ground/database/embedded.ts'
 import { bareHub } from '../kit/bare-hub.ts'
 import { runCli, type Ran } from '../kit/command-line.ts'
 import { settingsFile } from '../kit/hub-process.ts'
@@ -35,6 +39,18 @@ test('the program', async t => {
   await t.test('wrong usage or settings: 2', async t => {
     t.match(await run('orders', 'redrive', '--all'), { code: 2, out: '', err: '缺少选项：--by <who>' })
     t.match(await runCli({ DATABASE_URL: bare.databaseUrl }, 'status'), { code: 2, out: '', err: /LIANBAN_SETTINGS/ })
+  })
+
+  await t.test('a data folder that has no database is told of beside the answer, once', async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'lianban-test-'))
+    t.teardown(async () => {
+      await stopEmbedded(folder)
+      eraseEmbedded(folder)
+    })
+    const { LIANBAN_SETTINGS } = environment
+    const own = (): Promise<Ran> => runCli({ LIANBAN_SETTINGS, LIANBAN_DATA: folder }, 'orders', 'list')
+    t.match(await own(), { code: 0, err: `${folder} 中没有数据库，已新建一个空库；要找的若在别处，请改 LIANBAN_DATA` })
+    t.match(await own(), { code: 0, err: '' })
   })
 
   await t.test('failure: 1', async t => {

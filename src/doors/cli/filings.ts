@@ -102,9 +102,9 @@ function known (filingId: string): string {
 
 function listed ({ filings, nextCursor }: Schemas['FilingPage']): string {
   if (filings.length === 0) return '没有符合条件的申报'
-  return table(['申报标识', '联合办件号', '企业', '审批方式', '状态', '申报时间', '待办', '失败'], filings.map(filing => [
-    filing.id, filing.jointNumber, filing.enterpriseName, filing.modeLabel, filing.stateLabel, filing.filedAt,
-    filing.task ? TASKS[filing.task] : '', failureOf(filing) ?? ''
+  return table(['申报标识', '流水号', '联合办件号', '企业', '审批方式', '状态', '申报时间', '待办', '失败'], filings.map(filing => [
+    filing.id, filing.reference, filing.jointNumber, filing.enterpriseName, filing.modeLabel, filing.stateLabel,
+    filing.filedAt, filing.task ? TASKS[filing.task] : '', failureOf(filing) ?? ''
   ])) + further(nextCursor)
 }
 

@@ -55,6 +55,8 @@ export function newShell ({ variables, now, random, print, warn }: Surroundings,
     async withHub (work) {
       const read = settings()
       const database = await databaseServer(environment)
+      // Nothing will be found in it; whoever has named another folder than the hub's should not believe that.
+      if (database.isNew) warn(`${environment.dataFolder} 中没有数据库，已新建一个空库；要找的若在别处，请改 LIANBAN_DATA`)
       try {
         await migrate(database.url)
         const { hub, close } = await openHub({

@@ -20,6 +20,8 @@ export interface EmbeddedServer {
   url: string
   /** Started by this process, not joined. */
   owned: boolean
+  /** There were no data in the folder. */
+  isNew: boolean
   /** Whether the server runs, as far as that can be seen without asking it. */
   isAlive (): boolean
   /** Starts the server again where it was. Throws with PostgreSQL's own words when it cannot start. */
@@ -43,7 +45,8 @@ export async function startEmbedded (folder: string, flags: string[] = [], wante
   mkdirSync(folder, { recursive: true })
   const cluster = locate(resolve(folder), await binaries())
   const password = readPassword(join(dirname(cluster.data), 'password'))
-  if (!existsSync(join(cluster.data, 'PG_VERSION'))) await initialise(cluster, password)
+  const isNew = !existsSync(join(cluster.data, 'PG_VERSION'))
+  if (isNew) await initialise(cluster, password)
   const joined = runningPort(cluster)
   const port = joined ?? await start(cluster, flags, wanted)
   const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${USER}`
@@ -53,6 +56,7 @@ export async function startEmbedded (folder: string, flags: string[] = [], wante
     isAlive: () => isAlive(cluster),
     async revive () { await start(cluster, flags, port) },
     owned: joined === undefined,
+    isNew,
     async stop (how) {
       if (joined === undefined) await stop(cluster, how)
     }

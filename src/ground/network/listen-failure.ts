@@ -16,10 +16,15 @@ export function listenFailure (error: unknown): string | undefined {
   return syscall === 'listen' || syscall === 'getaddrinfo' ? WORDS[code ?? ''] : undefined
 }
 
-/** Takes the address and lets go of it again. Throws as a server does that listens there. */
-export async function tryToListen (host: string, port: number): Promise<void> {
-  const server = createServer().listen(port, host)
+/**
+ * Keeps an address for whoever is to listen there, until it is let go; whoever calls meanwhile is hung up on. Throws as
+ * a server does that listens there.
+ */
+export async function keepAddress (host: string, port: number): Promise<() => Promise<void>> {
+  const server = createServer(socket => socket.destroy()).listen(port, host)
   await once(server, 'listening')
-  server.close()
-  await once(server, 'close')
+  return async () => {
+    server.close()
+    await once(server, 'close')
+  }
 }

@@ -144,9 +144,11 @@ export async function leaveLane (pool: Queryable, { serial, turn }: Lane): Promi
   await pool.query('delete from webhook_lanes where application_serial = $1 and turn = $2', [serial, turn])
 }
 
-/** Removes the lanes of processes that died while they had them; whoever needs one takes it anew. */
+/** Removes the lanes of processes that died while they had them; whoever is taking one just now is not waited for. */
 export async function removeLeftLanes (connection: Queryable, now: Date): Promise<void> {
-  await connection.query('delete from webhook_lanes where leased_until <= $1', [now])
+  await connection.query(`
+    delete from webhook_lanes where application_serial = any(array(
+      select application_serial from webhook_lanes where leased_until <= $1 for update skip locked))`, [now])
 }
 
 /** One exchange with the portal. */

@@ -53,7 +53,7 @@ test('a status whose time is none counts from when it was heard, and somebody is
   const impossible = { noSuchTime: '20260230093015' }
   t.equal(await says('accepted', 'callback', impossible), 'moves')
   t.match(alerts(), [{ level: 50, enterprise: 'unicom', reference, told: '20260230093015' }])
-  t.strictSame(await rows('select state, native_at from orders'), [{ state: 'accepted', native_at: null }])
+  t.strictSame(await rows('select state, native_at from orders'), [{ state: 'accepted', native_at: clock.now }])
   t.equal(await says('accepted', 'callback', impossible), 'repeat')
   t.equal(alerts().length, 1, 'each message of the enterprise')
   t.equal(await says('accepted', 'inquiry', impossible), 'repeat')
@@ -64,6 +64,11 @@ test('a status whose time is none counts from when it was heard, and somebody is
   clock.pass(MINUTE)
   t.equal(await says('needsMaterial', 'callback', { at: clock.now.toISOString() }), 'moves', 'what is told by a right clock counts')
   t.strictSame(alerts(), [])
+  t.equal(await says('accepted', 'inquiry', impossible), 'late', 'an answer may be old')
+  t.equal(alerts().length, 0, 'and is not told of at every question')
+  clock.pass(MINUTE)
+  t.equal(await says('dispatched', 'callback', impossible), 'moves', 'a message is of when it came')
+  t.equal(await says('needsMaterial', 'callback', { at: new Date(clock.now.getTime() - MINUTE / 2).toISOString() }), 'late')
 })
 
 test('what has waited here is judged by when it came', async t => {

@@ -20,7 +20,7 @@ test('filings', async t => {
   await t.test('what could not be sent is sent again', async t => {
     t.match(await run('redrive', id, ...BY, ...REASON), { code: 1, out: '' }, 'nothing is given up')
     await bench.rows("update intents set state = 'undeliverable', given_up_at = $1 where filing_id is not null", [bench.clock.now])
-    t.match((await run('list', '--task', 'redrive')).out, new RegExp(`\\n${id} +${jointNumber} +泾县供水 +告知承诺备案 +待送审批系统 .* 需人工处理`))
+    t.match((await run('list', '--task', 'redrive')).out, new RegExp(`\\n${id} +${reference} +${jointNumber} +泾县供水 +告知承诺备案 +待送审批系统 .* 需人工处理`))
     t.match(await run('redrive', id, ...BY), { code: 2, err: '缺少选项：--reason <why>' })
     t.match(await run('redrive', id, ...BY, '--reason', '系统已恢复'), { code: 0, out: /状态 +待送审批系统\n/ })
     t.match(await bench.rows('select state from intents where filing_id is not null'), [{ state: 'open' }])

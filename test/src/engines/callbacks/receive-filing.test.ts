@@ -1,5 +1,6 @@
 /** What the approvals system calls back: verified first, kept with what became of it, and never taken twice. */
 import { test } from 'tap'
+import { NINE } from '../../../kit/bare-hub.ts'
 import { filingBench, localSecond, LONG, SHORT } from '../../../kit/filing-bench.ts'
 
 const MINUTE = 60_000
@@ -56,7 +57,7 @@ test('a state whose time is none is taken at the time of its receipt, and somebo
   await bench.work()
   t.match(await callBack(reference, 'GH', { blzt: '3', blsj: '2026-02-30 09:30:15' }), { code: '1', text: 'ok' })
   t.strictSame(await bench.codes(id), ['accepted', 'received'])
-  t.strictSame(await rows("select state, native_at from filing_items where item = 'planning'"), [{ state: 'accepted', native_at: null }])
+  t.strictSame(await rows("select state, native_at from filing_items where item = 'planning'"), [{ state: 'accepted', native_at: NINE }])
   const told = lines.map(line => JSON.parse(line)).filter(({ alert }) => alert === 'no-such-time')
   t.match(told, [{ level: 50, enterprise: 'county-approvals', reference, told: '2026-02-30 09:30:15' }])
   t.match(await rows('select state from callbacks'), [{ state: 'applied' }])

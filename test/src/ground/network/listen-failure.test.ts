@@ -2,13 +2,14 @@
 import { createServer } from 'node:net'
 import { test } from 'tap'
 import { freePort } from '../../../../src/ground/database/free-port.ts'
-import { listenFailure, tryToListen } from '../../../../src/ground/network/listen-failure.ts'
+import { keepAddress, listenFailure } from '../../../../src/ground/network/listen-failure.ts'
 import { takenPort } from '../../../kit/taken-port.ts'
 
 /** What is said where nobody can listen; nothing where somebody can. */
 async function failure (host: string, port: number): Promise<string | undefined> {
   try {
-    await tryToListen(host, port)
+    const letGo = await keepAddress(host, port)
+    await letGo()
     return undefined
   } catch (error) {
     return listenFailure(error)
@@ -20,9 +21,12 @@ test('an address that somebody has, or that is not of this machine, is told in w
   t.equal(await failure('203.0.113.1', 0), '不是本机的地址')
 })
 
-test('an address that was tried is free again', async t => {
+test('an address that is kept is nobody else\'s until it is let go', async t => {
   const port = await freePort()
-  t.equal(await failure('127.0.0.1', port), undefined)
+  const letGo = await keepAddress('127.0.0.1', port)
+  t.equal(await failure('127.0.0.1', port), '已被占用')
+  await t.rejects(fetch(`http://127.0.0.1:${port}`), 'and does not answer')
+  await letGo()
   const server = createServer()
   t.teardown(() => { server.close() })
   await t.resolves(new Promise<void>((resolve, reject) => { server.once('error', reject).listen(port, '127.0.0.1', resolve) }))

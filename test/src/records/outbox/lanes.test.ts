@@ -1,6 +1,6 @@
 import { test } from 'tap'
 import { deliver } from '../../../../src/engines/delivery/deliver.ts'
-import { keepLanes, leaveLane, storeAttempts, takeLanes, type Lane, type Outcome, type Pending, type Turn, type WebhookAttempt } from '../../../../src/records/outbox/lanes.ts'
+import { keepLanes, leaveLane, removeLeftLanes, storeAttempts, takeLanes, type Lane, type Outcome, type Pending, type Turn, type WebhookAttempt } from '../../../../src/records/outbox/lanes.ts'
 import { bareHub, NINE } from '../../../kit/bare-hub.ts'
 import { until } from '../../../kit/until.ts'
 
@@ -171,5 +171,20 @@ test('lanes', async t => {
     t.strictSame(
       await rows('select turn from webhook_lanes where turn = any($1) order by application_serial', [[one, two, theirs].map(({ lane }) => lane.turn)]),
       [{ turn: one.lane.turn }, { turn: theirs.lane.turn }])
+  })
+
+  await t.test('that were left are removed, but for one that somebody is taking just now', async t => {
+    await rows('delete from webhook_lanes')
+    for (let made = 0; made < 2; made++) await take((await application())[0])
+    const serials = (await rows('select application_serial as serial from webhook_lanes order by 1')).map(({ serial }) => serial)
+    const taker = await pool.connect()
+    await taker.query('begin')
+    await taker.query('select from webhook_lanes where application_serial = $1 for update', [serials[0]])
+    await removeLeftLanes(pool, after(2 * MINUTE))
+    await taker.query('commit')
+    taker.release()
+    t.strictSame((await rows('select application_serial as serial from webhook_lanes')).map(({ serial }) => serial), [serials[0]])
+    await removeLeftLanes(pool, after(2 * MINUTE))
+    t.strictSame(await rows('select from webhook_lanes'), [])
   })
 })
