@@ -7,7 +7,7 @@ import { applications } from '../kit/applications.ts'
 import { submit } from '../src/cases/submit.ts'
 import { inWork } from '../src/ground/database/work.ts'
 import type { ApplicationForm } from '../src/ground/form/order-view.ts'
-import { copyRows, copyTable, type CopiedRows, type Copies } from './copied-rows.ts'
+import { bareWorkplace, copyRows, copyTable, type CopiedRows, type Copies } from './copied-rows.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { costOf } from './meter.ts'
 import type { LoadResult } from './outside.ts'
@@ -115,8 +115,8 @@ async function rowsOfOne ({ hub: { pool } }: Site, copies: Copies): Promise<Copi
 interface Bare { url: string, close (): Promise<void> }
 
 /** Answers what the hub answered. */
-async function openBare ({ hub: { pool, log } }: Site, rows: CopiedRows[], answer: object): Promise<Bare> {
-  const place = { pool, alarms: { async set () {} }, log }
+async function openBare ({ hub }: Site, rows: CopiedRows[], answer: object): Promise<Bare> {
+  const place = bareWorkplace(hub)
   const app = Fastify()
   app.post('/', async (_request, reply) => {
     await inWork(place, async work => {

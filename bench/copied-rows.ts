@@ -4,6 +4,7 @@
  * for the same rows come again, and there is no constraint and no trigger.
  */
 import type { Pool, Statement } from '../src/ground/database/pool.ts'
+import type { Workplace } from '../src/ground/database/work.ts'
 
 export interface CopiedRows { table: string, count: number, insert: Statement }
 
@@ -32,6 +33,11 @@ export async function copyRows (pool: Pool, table: string, where: string): Promi
   const rows = found.map(({ row }) => row)
   if (rows.length === 0) throw new Error(`there is no row of ${table} where ${where}`)
   return { table, count: rows.length, insert: insertion(table, rows) }
+}
+
+/** Where the counterpart stores them: nothing rings for it. */
+export function bareWorkplace ({ pool, log }: Pick<Workplace, 'pool' | 'log'>): Workplace {
+  return { pool, alarms: { async set () {} }, log }
 }
 
 /** A name stands for one number of rows. */

@@ -6,7 +6,7 @@ import { Agent, request } from 'undici'
 import type { Slug } from '../src/enterprises/profiles.ts'
 import { inWork } from '../src/ground/database/work.ts'
 import { applications } from '../kit/applications.ts'
-import { copyRows, copyTable, type CopiedRows } from './copied-rows.ts'
+import { bareWorkplace, copyRows, copyTable, type CopiedRows } from './copied-rows.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { costOf } from './meter.ts'
 import type { Recorded } from './recorded.ts'
@@ -104,8 +104,7 @@ async function fillBare ({ hub: { pool } }: Site): Promise<void> {
 
 /** As many jobs on as many queues, worked on as many at once. */
 async function bareRound (stage: Stage, site: Site, stored: Stored) {
-  const { pool, log } = site.hub
-  const place = { pool, alarms: { async set () {} }, log }
+  const place = bareWorkplace(site.hub)
   await fillBare(site)
   const backend = await openQueues(site.place)
   const agent = new Agent()

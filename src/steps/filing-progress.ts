@@ -12,6 +12,7 @@ import type { Settled } from '../records/inbox/callbacks.ts'
 import { presentable } from '../records/orders/change-order.ts'
 import { endWithItems, keepItemClocks, tellFiler, tellPortal } from './end-filing.ts'
 import type { FilingTerms } from './filing-terms.ts'
+import { tellNoSuchTime, timeOf } from './told-time.ts'
 
 export interface Taken {
   nativeNumber?: string
@@ -61,9 +62,10 @@ export async function applyItemProgress (
   if (!item) return 'notFiled'
   if (filing.state === 'pending') await takeIn(terms, at, source)
   if (item.state === null) return 'ended'
-  const nativeAt = timeOf(terms, at, progress, source, heardAt)
+  const teller = { who: 'department', enterprise: APPROVALS, reference: filing.reference } as const
+  const nativeAt = timeOf(terms, teller, progress, source, heardAt)
   const verdict = advanceItem(standingOf(item), progress.state, nativeAt)
-  if (source !== 'inquiry' || verdict === 'moves') tellNoSuchTime(terms, at, progress.noSuchTime)
+  tellNoSuchTime(terms, teller, progress.noSuchTime?.slice(0, LONGEST_STATUS), source, verdict === 'moves')
   item.projectNumber ??= progress.projectNumber || null
   if (verdict !== 'moves' && !(verdict === 'repeat' && saysMore(terms, at, item, progress.remark, nativeAt))) {
     return verdict
@@ -97,38 +99,6 @@ async function move (
   tellPortal(terms, at, 'filingProgressed', item.item)
   if (state === 'needsMaterial') tellFiler(terms, at, 'filingCorrection', [item])
   await endWithItems(terms, at)
-}
-
-/** How far a department's clock may be ahead of the hub's, milliseconds. */
-const AHEAD = 5 * 60_000
-
-/** By the department's clock. A message whose time is none counts from when it came; an answer may be old. */
-function timeOf (
-  terms: FilingTerms, at: FilingAtHand, progress: Extract<ItemProgress, { kind: 'mapped' }>, source: FilingSource,
-  heardAt: Date
-): Date | undefined {
-  if (progress.noSuchTime !== undefined) return source === 'callback' ? heardAt : undefined
-  return plausible(terms, at, progress.at, heardAt)
-}
-
-/** The department's own time, but not one that cannot be: all that is said afterwards by a right clock was late. */
-function plausible (
-  { log }: FilingTerms, { filing: { reference } }: FilingAtHand, at: string | undefined, heardAt: Date
-): Date | undefined {
-  const nativeAt = at === undefined ? undefined : new Date(at)
-  if (!nativeAt || nativeAt.getTime() <= heardAt.getTime() + AHEAD) return nativeAt
-  log.error({ alert: 'clock-ahead', enterprise: APPROVALS, reference, nativeAt },
-    'department tells a time that is still to come')
-  return undefined
-}
-
-/** Not of what is asked again and again and says the same. */
-function tellNoSuchTime (
-  { log }: FilingTerms, { filing: { reference } }: FilingAtHand, told: string | undefined
-): void {
-  if (told === undefined) return
-  const facts = { alert: 'no-such-time', enterprise: APPROVALS, reference, told: told.slice(0, LONGEST_STATUS) }
-  log.error(facts, 'department tells a time that there is not')
 }
 
 /** What a message of the approvals system comes to by what applying it came to. */

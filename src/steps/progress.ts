@@ -10,6 +10,7 @@ import { advance, isFinal, TRANSITIONS, type Verdict } from '../records/orders/s
 import { handOver } from './hand-over.ts'
 import { ownStateOf } from './hold-order.ts'
 import type { Steps } from './steps.ts'
+import { isAhead, tellNoSuchTime, timeOf } from './told-time.ts'
 import { showReadable } from './unreadable.ts'
 
 export type Applied = Verdict | 'ignored' | 'unknownStatus'
@@ -57,13 +58,15 @@ async function apply (
       await handOver(steps, at, progress.remark, source)
       return 'moves'
     case 'mapped': {
-      const nativeAt = timeOf(steps, order, progress, source, heardAt)
+      const teller = { who: 'enterprise', enterprise: order.enterprise, reference: order.reference } as const
+      const nativeAt = timeOf(steps, teller, progress, source, heardAt)
       const news = order.state === progress.state ? newsOf(steps.vault, at, { ...progress, nativeNumber }) : undefined
       const state = await ownStateOf(at)
       const standing = { ...order, state, ...isAhead(order.nativeAt, steps.now()) && { nativeAt: null } }
       const verdict = advance(standing, progress.state, nativeAt, news !== undefined)
       const isNew = verdict === 'moves' || verdict === 'news'
-      if (isNew || source !== 'inquiry') tellNoSuchTime(steps, at, progress.noSuchTime)
+      const told = progress.noSuchTime === undefined ? undefined : legible(steps, at, progress.noSuchTime)
+      tellNoSuchTime(steps, teller, told, source, isNew)
       if (verdict === 'moves' && state !== order.state && !mayFollow(order.state, progress.state)) return 'late'
       if (verdict === 'news') showNews(steps, at, news!, { source, nativeAt })
       if (verdict !== 'moves') return verdict
@@ -77,46 +80,6 @@ async function apply (
 /** What the enterprise itself calls special is so from here on, though the hub has called it that before. */
 function mayFollow (from: OrderState, to: OrderState): boolean {
   return from === to || TRANSITIONS[from].includes(to)
-}
-
-/**
- * How far an enterprise's clock may be ahead of the hub's, milliseconds: as far as the interface documents that check
- * times allow.
- */
-const AHEAD = 5 * 60_000
-
-function isAhead (time: Date | null | undefined, of: Date): boolean {
-  return time !== null && time !== undefined && time.getTime() > of.getTime() + AHEAD
-}
-
-/** By the enterprise's clock. A message whose time is none counts from when it came; an answer may be old. */
-function timeOf (
-  steps: Steps, order: OrderAtHand['order'], { at, noSuchTime }: Extract<Progress, { kind: 'mapped' }>, source: Source,
-  heardAt: Date
-): Date | undefined {
-  if (noSuchTime !== undefined) return source === 'callback' ? heardAt : undefined
-  return plausible(steps, order, at, heardAt)
-}
-
-/**
- * The enterprise's own time, but not one that cannot be: all that it says afterwards by a right clock would be late.
- * What is said then counts when it was heard.
- */
-function plausible (
-  { log }: Pick<Steps, 'log'>, { enterprise, reference }: OrderAtHand['order'], at: string | undefined, heardAt: Date
-): Date | undefined {
-  const nativeAt = at === undefined ? undefined : new Date(at)
-  if (!isAhead(nativeAt, heardAt)) return nativeAt
-  log.error({ alert: 'clock-ahead', enterprise, reference, nativeAt }, 'enterprise tells a time that is still to come')
-  return undefined
-}
-
-/** Not of what is asked again and again and says the same. */
-function tellNoSuchTime (steps: Pick<Steps, 'log' | 'vault'>, at: OrderAtHand, told: string | undefined): void {
-  if (told === undefined) return
-  const { enterprise, reference } = at.order
-  const facts = { alert: 'no-such-time', enterprise, reference, told: legible(steps, at, told) }
-  steps.log.error(facts, 'enterprise tells a time that there is not')
 }
 
 /** Longer than any status or time that a document has. */
