@@ -93,7 +93,7 @@ async function storedOf ({ hub: { pool } }: Site): Promise<Stored> {
   return stored
 }
 
-/** Puts the orders and the applications that are changed there anew; answers what an order is called. */
+/** Puts the orders and the applications there that a round changes, numbered from 1. */
 async function fillBare ({ hub: { pool } }: Site): Promise<void> {
   for (const [table, count] of [['orders', APPLICATIONS * SLUGS.length], ['applications', APPLICATIONS]] as const) {
     const { insert } = await copyRows(pool, table, 'true limit 1')
